@@ -1,0 +1,1 @@
+//! Phase 2: from returns to findings.

@@ -1,0 +1,1 @@
+//! What can be typed: one struct a command; does no work.

@@ -1,0 +1,1 @@
+//! Sizes, limits, isolation: what stands between a hostile file and the program.

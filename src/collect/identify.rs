@@ -1,0 +1,1 @@
+//! Whose return it is, for which period, and which version of the form.

@@ -1,0 +1,1 @@
+//! Finds names, labels and repeating tables on a sheet.

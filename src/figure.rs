@@ -1,0 +1,361 @@
+//! Figure: a count on a base, its unit account, its bounds, its rounding.
+
+use serde::{Deserialize, Serialize};
+
+use crate::answer::State;
+use crate::text::Text;
+
+/// How a quotient is rounded for print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RoundingMode {
+    /// Half away from zero, on the exact fraction: what readers and Excel do.
+    #[default]
+    HalfUp,
+    /// Half to the even digit, on the exact fraction (GB/T 8170, for measurements).
+    HalfEven,
+}
+
+/// An exact quotient of two integers; the denominator is never negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Fraction {
+    /// What is above the line.
+    pub numerator: i128,
+    /// What is below the line; 0 for a quotient that does not exist.
+    pub denominator: i128,
+}
+
+impl Fraction {
+    /// A quotient of two counts.
+    pub fn of(count: u64, base: u64) -> Fraction {
+        Fraction { numerator: i128::from(count), denominator: i128::from(base) }
+    }
+
+    /// The quotient as a float, for axes and cached cell values; `None` on an empty base.
+    pub fn to_f64(self) -> Option<f64> {
+        (self.denominator != 0).then(|| self.numerator as f64 / self.denominator as f64)
+    }
+
+    /// The quotient times a hundred, as text with fixed decimals, rounded on the exact fraction.
+    /// `None` on an empty base.
+    pub fn percent(self, decimals: u32, mode: RoundingMode) -> Option<String> {
+        Fraction { numerator: self.numerator * 100, ..self }.text(decimals, mode)
+    }
+
+    /// The quotient as text with fixed decimals, rounded on the exact fraction; `None` on an empty base.
+    ///
+    /// Half up: `(2·n·10^d + m) div 2m` in integers, signs apart.
+    pub fn text(self, decimals: u32, mode: RoundingMode) -> Option<String> {
+        if self.denominator == 0 {
+            return None;
+        }
+        let negative = (self.numerator < 0) != (self.denominator < 0) && self.numerator != 0;
+        let scale = 10u128.pow(decimals);
+        let (n, m) = (self.numerator.unsigned_abs() * scale, self.denominator.unsigned_abs());
+        let (floor, rest) = (n / m, n % m);
+        let up = match mode {
+            RoundingMode::HalfUp => rest * 2 >= m,
+            RoundingMode::HalfEven => rest * 2 > m || (rest * 2 == m && floor % 2 == 1),
+        };
+        let units = floor + u128::from(up);
+        let sign = if negative && units != 0 { "-" } else { "" };
+        if decimals == 0 {
+            return Some(format!("{sign}{units}"));
+        }
+        let width = decimals as usize;
+        Some(format!("{sign}{}.{:0width$}", units / scale, units % scale))
+    }
+}
+
+/// A share times a hundred, written from the shortest decimal form of a float without binary noise: 0.07 → `7`.
+pub fn shift_two(fraction: f64) -> String {
+    let exact = exact_decimal(fraction).map(|f| Fraction { numerator: f.numerator * 100, ..f });
+    match exact.and_then(|f| f.text(10, RoundingMode::HalfUp)) {
+        Some(text) => text.trim_end_matches('0').trim_end_matches('.').to_string(),
+        None => format!("{}", fraction * 100.0),
+    }
+}
+
+/// The decimal number that a person typed, as an exact fraction, from the shortest text that gives the same float.
+/// `None` for infinities, NaN and numbers beyond 10^24 or finer than 10^-12.
+pub fn exact_decimal(number: f64) -> Option<Fraction> {
+    if !number.is_finite() || number.abs() >= 1e24 {
+        return None;
+    }
+    let text = format!("{number}");
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    if part.len() > 12 {
+        return Some(Fraction { numerator: (number * 1e12).round() as i128, denominator: 1_000_000_000_000 });
+    }
+    let numerator: i128 = format!("{whole}{part}").parse().ok()?;
+    Some(Fraction { numerator, denominator: 10i128.pow(part.len() as u32) })
+}
+
+/// Where every unit of a base stands: yes + no + not applicable + blank + invalid + not received = base, always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Account {
+    /// Units that have the property.
+    pub yes: u64,
+    /// Units that have not.
+    pub no: u64,
+    /// Units to which it does not apply.
+    pub not_applicable: u64,
+    /// Units that left it blank.
+    pub blank: u64,
+    /// Units whose answer cannot be understood.
+    pub invalid: u64,
+    /// Units that sent no usable return.
+    pub not_received: u64,
+}
+
+impl Account {
+    /// All units of the base.
+    pub fn base(&self) -> u64 {
+        self.yes + self.no + self.not_applicable + self.unknown()
+    }
+
+    /// Units of which nobody knows: blank, invalid or not received.
+    pub fn unknown(&self) -> u64 {
+        self.blank + self.invalid + self.not_received
+    }
+
+    /// Counts one more unit: a known answer, or the reason why there is none.
+    pub fn count(&mut self, side: Side) {
+        *match side {
+            Side::Yes => &mut self.yes,
+            Side::No => &mut self.no,
+            Side::Unknown(State::NotApplicable) => &mut self.not_applicable,
+            Side::Unknown(State::NotReceived) => &mut self.not_received,
+            Side::Unknown(State::Invalid) => &mut self.invalid,
+            Side::Unknown(State::Blank | State::Answered) => &mut self.blank,
+        } += 1;
+    }
+}
+
+/// On which side of a property a unit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// It has the property.
+    Yes,
+    /// It has not.
+    No,
+    /// No answer, and why.
+    Unknown(State),
+}
+
+/// What is measured.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Measure {
+    /// Units with a property among the units of a base.
+    Share(Share),
+    /// A sum, mean, median or ratio, exact.
+    Value {
+        /// The exact value; a denominator of 0 where it cannot be computed.
+        value: Fraction,
+        /// How many decimals are printed.
+        decimals: u32,
+        /// The unit of measure: persons, hours, %.
+        unit: Text,
+    },
+}
+
+/// A count on a base.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The id of the base: a condition of the chain, `registered` for all units.
+    pub base: String,
+    /// The base in words.
+    pub base_label: Text,
+    /// Where each unit of the base stands; `yes` is the count.
+    pub account: Account,
+    /// The share if every unknown said no.
+    pub low: Fraction,
+    /// The share if every unknown said yes.
+    pub high: Fraction,
+    /// Every unit of the base with its side, in protocol order, by place in the frame.
+    pub members: Vec<(usize, Side)>,
+}
+
+impl Share {
+    /// The exact quotient.
+    pub fn fraction(&self) -> Fraction {
+        Fraction::of(self.account.yes, self.account.base())
+    }
+
+    /// The units on the yes side, in protocol order.
+    pub fn yes(&self) -> impl Iterator<Item = usize> + '_ {
+        self.members.iter().filter(|(_, side)| *side == Side::Yes).map(|(unit, _)| *unit)
+    }
+
+    /// The units on the no side, in protocol order.
+    pub fn no(&self) -> impl Iterator<Item = usize> + '_ {
+        self.members.iter().filter(|(_, side)| *side == Side::No).map(|(unit, _)| *unit)
+    }
+
+    /// The units without a usable answer, in protocol order, with the reason.
+    pub fn unknown(&self) -> impl Iterator<Item = (usize, State)> + '_ {
+        self.members.iter().filter_map(|(unit, side)| match side {
+            Side::Unknown(state) => Some((*unit, *state)),
+            _ => None,
+        })
+    }
+}
+
+/// The SDMX observation status of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Normal.
+    Normal,
+    /// Nothing was reported.
+    Missing,
+    /// Not computable: the base is empty.
+    NotComputable,
+    /// The definition changed since the period compared with.
+    Break,
+    /// Units are still missing or unclear.
+    Provisional,
+    /// Hidden because the count is small.
+    Suppressed,
+}
+
+impl Status {
+    /// The letter in `figures.csv`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Status::Normal => "A",
+            Status::Missing => "M",
+            Status::NotComputable => "O",
+            Status::Break => "B",
+            Status::Provisional => "P",
+            Status::Suppressed => "C",
+        }
+    }
+}
+
+/// What kind of statement a figure makes; tells headline shares from their complements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A property on a base.
+    Property,
+    /// The units of the base that have not the property: "no plan yet".
+    Complement,
+    /// One option of a single or multiple choice.
+    Option,
+    /// A sum, mean, median or ratio.
+    Measure,
+}
+
+/// A computed value for the whole or for one group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The id of the indicator, complement or measure.
+    pub id: String,
+    /// What it says, in words.
+    pub label: Text,
+    /// The id of the form section it belongs to (a link of the report); empty where it has none.
+    pub section: String,
+    /// What kind of statement it is.
+    pub role: Role,
+    /// The register attribute and value that select the units; `None` for the whole.
+    pub group: Option<(String, String)>,
+    /// The measured value.
+    pub measure: Measure,
+    /// Whether it can be relied on.
+    pub status: Status,
+    /// The same figure in the period compared with, where it exists there.
+    pub previous: Option<Previous>,
+}
+
+/// A figure's value in the period compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Previous {
+    /// The count of a share; `None` for other measures.
+    pub count: Option<u64>,
+    /// The exact value: the quotient of a share, or the measure.
+    pub value: Fraction,
+}
+
+impl Figure {
+    /// The share, where it is one.
+    pub fn share(&self) -> Option<&Share> {
+        match &self.measure {
+            Measure::Share(share) => Some(share),
+            Measure::Value { .. } => None,
+        }
+    }
+
+    /// The exact value: a quotient, or the measure itself.
+    pub fn fraction(&self) -> Fraction {
+        match &self.measure {
+            Measure::Share(share) => share.fraction(),
+            Measure::Value { value, .. } => *value,
+        }
+    }
+
+    /// Now minus before, exact: for shares a difference of quotients (0.052 is 5.2 percentage points).
+    /// `None` without a period to compare with, or on an empty base.
+    pub fn change(&self) -> Option<Fraction> {
+        let (now, before) = (self.fraction(), self.previous?.value);
+        if now.denominator == 0 || before.denominator == 0 {
+            return None;
+        }
+        Some(Fraction {
+            numerator: now.numerator * before.denominator - before.numerator * now.denominator,
+            denominator: now.denominator * before.denominator,
+        })
+    }
+}
+
+/// Who made a share move between two periods; units by place in the frame of the present period.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Change {
+    /// The figure and its base.
+    pub figure: String,
+    /// The id of the base.
+    pub base: String,
+    /// Units with a known answer in both periods.
+    pub matched: Vec<usize>,
+    /// Matched units with the property before, and now.
+    pub matched_yes: (u64, u64),
+    /// Matched units that have it now and had it not before.
+    pub adopted: Vec<usize>,
+    /// Matched units that had it before and have it no more.
+    pub dropped: Vec<usize>,
+    /// Units in the frame now that were not in the earlier one.
+    pub entries: Vec<usize>,
+    /// Names of units of the earlier frame that are not in this one.
+    pub exits: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_published_shares_round_as_printed() {
+        for (count, base, printed) in
+            [(33, 38, "86.8"), (26, 38, "68.4"), (23, 38, "60.5"), (21, 22, "95.5"), (21, 38, "55.3"), (1, 8, "12.5")]
+        {
+            assert_eq!(Fraction::of(count, base).percent(1, RoundingMode::HalfUp).unwrap(), printed);
+        }
+    }
+
+    #[test]
+    fn a_half_goes_up_or_to_the_even_digit() {
+        let half = Fraction { numerator: 125, denominator: 1000 };
+        assert_eq!(half.text(2, RoundingMode::HalfUp).unwrap(), "0.13");
+        assert_eq!(half.text(2, RoundingMode::HalfEven).unwrap(), "0.12");
+        let minus = Fraction { numerator: -125, denominator: 1000 };
+        assert_eq!(minus.text(2, RoundingMode::HalfUp).unwrap(), "-0.13");
+        assert_eq!(Fraction { numerator: -1, denominator: 1000 }.text(1, RoundingMode::HalfUp).unwrap(), "0.0");
+    }
+
+    #[test]
+    fn a_decimal_is_taken_as_typed() {
+        assert_eq!(exact_decimal(0.1), Some(Fraction { numerator: 1, denominator: 10 }));
+        assert_eq!(shift_two(0.07), "7");
+        assert_eq!(shift_two(0.955), "95.5");
+        assert_eq!(shift_two(-0.285), "-28.5");
+        assert_eq!(exact_decimal(f64::NAN), None);
+    }
+}

@@ -1,0 +1,253 @@
+//! Period: 2024, 2024-S1, 2024-Q3, 2024-M07; order, predecessor, same span a year ago.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::text::Lang;
+
+/// How long a period is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PeriodKind {
+    /// A calendar year.
+    Year,
+    /// A half-year.
+    Half,
+    /// A quarter.
+    Quarter,
+    /// A month.
+    Month,
+}
+
+impl PeriodKind {
+    /// How many periods of this kind a year has.
+    pub fn a_year(self) -> u32 {
+        match self {
+            PeriodKind::Year => 1,
+            PeriodKind::Half => 2,
+            PeriodKind::Quarter => 4,
+            PeriodKind::Month => 12,
+        }
+    }
+}
+
+/// A reporting period; ordered by its end, then by its length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Period {
+    /// The calendar year.
+    pub year: i32,
+    /// Year, half, quarter or month.
+    pub kind: PeriodKind,
+    /// Which one in the year, from 1.
+    pub number: u32,
+}
+
+impl Period {
+    /// A period, if the year is between 1900 and 2999 and the number exists in a year.
+    pub fn new(year: i32, kind: PeriodKind, number: u32) -> Option<Period> {
+        let exists = (1900..3000).contains(&year) && (1..=kind.a_year()).contains(&number);
+        exists.then_some(Period { year, kind, number })
+    }
+
+    /// A calendar year.
+    pub fn year(year: i32) -> Option<Period> {
+        Period::new(year, PeriodKind::Year, 1)
+    }
+
+    /// The period just before, of the same kind (环比).
+    pub fn previous(self) -> Period {
+        match self.number {
+            1 => Period { year: self.year - 1, number: self.kind.a_year(), ..self },
+            n => Period { number: n - 1, ..self },
+        }
+    }
+
+    /// The same span a year ago (同比).
+    pub fn a_year_ago(self) -> Period {
+        Period { year: self.year - 1, ..self }
+    }
+
+    fn months(self) -> u32 {
+        12 / self.kind.a_year()
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> NaiveDate {
+        let month = (self.number - 1) * self.months() + 1;
+        NaiveDate::from_ymd_opt(self.year, month, 1).expect("a period begins in a month of the calendar")
+    }
+
+    /// Its last day.
+    pub fn last_day(self) -> NaiveDate {
+        let next_month = self.number * self.months() + 1;
+        let (year, month) = if next_month > 12 { (self.year + 1, 1) } else { (self.year, next_month) };
+        let after = NaiveDate::from_ymd_opt(year, month, 1).expect("a period ends before a month of the calendar");
+        after - Days::new(1)
+    }
+
+    /// The period of a kind that a day lies in.
+    pub fn of_day(day: NaiveDate, kind: PeriodKind) -> Option<Period> {
+        let months = 12 / kind.a_year();
+        Period::new(day.year(), kind, (day.month() - 1) / months + 1)
+    }
+
+    /// As printed for readers: 2024年上半年, second half of 2024.
+    pub fn name(self, lang: Lang) -> String {
+        let (year, n) = (self.year, self.number);
+        match (lang, self.kind) {
+            (Lang::Zh, PeriodKind::Year) => format!("{year}年"),
+            (Lang::Zh, PeriodKind::Half) => format!("{year}年{}半年", if n == 1 { "上" } else { "下" }),
+            (Lang::Zh, PeriodKind::Quarter) => format!("{year}年第{}季度", ["一", "二", "三", "四"][n as usize - 1]),
+            (Lang::Zh, PeriodKind::Month) => format!("{year}年{n}月"),
+            (Lang::En, PeriodKind::Year) => format!("{year}"),
+            (Lang::En, PeriodKind::Half) => format!("{} half of {year}", if n == 1 { "first" } else { "second" }),
+            (Lang::En, PeriodKind::Quarter) => {
+                format!("{} quarter of {year}", ["first", "second", "third", "fourth"][n as usize - 1])
+            }
+            (Lang::En, PeriodKind::Month) => format!("{} {year}", MONTHS[n as usize - 1]),
+        }
+    }
+
+    /// Reads a period as people write it: `2024`, `2024年`, `2024年度`, `2024-S1`, `2024年上半年`, `2024Q3`,
+    /// `2024年第三季度`, `2024-07`, `2024-M07`, `2024年7月`. `None` where it is none of these.
+    pub fn read(written: &str) -> Option<Period> {
+        let plain = crate::sheet::plain(written);
+        let plain = plain.trim();
+        let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
+        if digits.len() != 4 {
+            return None;
+        }
+        let year: i32 = digits.parse().ok()?;
+        let rest = plain[4..].trim_start_matches(['年', '-', '/', '.', ' ', '_']);
+        let rest = rest.strip_prefix("度").unwrap_or(rest).trim();
+        let (kind, number) = read_part(rest)?;
+        Period::new(year, kind, number)
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn read_part(rest: &str) -> Option<(PeriodKind, u32)> {
+    let upper = rest.to_ascii_uppercase();
+    let number = |text: &str| match text {
+        "一" => Some(1),
+        "二" => Some(2),
+        "三" => Some(3),
+        "四" => Some(4),
+        _ => text.parse().ok(),
+    };
+    if upper.is_empty() {
+        return Some((PeriodKind::Year, 1));
+    }
+    if let Some(half) = match upper.as_str() {
+        "S1" | "H1" | "上半年" => Some(1),
+        "S2" | "H2" | "下半年" => Some(2),
+        _ => None,
+    } {
+        return Some((PeriodKind::Half, half));
+    }
+    if let Some(quarter) = upper.strip_prefix('Q') {
+        return Some((PeriodKind::Quarter, number(quarter)?));
+    }
+    if let Some(quarter) = upper.strip_suffix("季度") {
+        return Some((PeriodKind::Quarter, number(quarter.trim_start_matches('第'))?));
+    }
+    let month = upper.trim_start_matches('M').trim_end_matches("月份").trim_end_matches('月');
+    Some((PeriodKind::Month, month.parse().ok()?))
+}
+
+impl Ord for Period {
+    fn cmp(&self, other: &Period) -> std::cmp::Ordering {
+        (self.last_day(), self.kind, self.number).cmp(&(other.last_day(), other.kind, other.number))
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Period) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let (year, n) = (self.year, self.number);
+        match self.kind {
+            PeriodKind::Year => write!(f, "{year}"),
+            PeriodKind::Half => write!(f, "{year}-S{n}"),
+            PeriodKind::Quarter => write!(f, "{year}-Q{n}"),
+            PeriodKind::Month => write!(f, "{year}-M{n:02}"),
+        }
+    }
+}
+
+impl FromStr for Period {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Period, String> {
+        Period::read(written)
+            .ok_or_else(|| format!("`{written}` is no period; write 2024, 2024-S1, 2024-Q3 or 2024-M07"))
+    }
+}
+
+impl Serialize for Period {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Period {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Period, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_read_as_people_write_them() {
+        for (written, expected) in [
+            ("2024", "2024"),
+            ("2024年度", "2024"),
+            ("２０２４年", "2024"),
+            ("2024年上半年", "2024-S1"),
+            ("2024-S2", "2024-S2"),
+            ("2024年第三季度", "2024-Q3"),
+            ("2024Q4", "2024-Q4"),
+            ("2024-07", "2024-M07"),
+            ("2024年7月", "2024-M07"),
+            ("2026-06", "2026-M06"),
+        ] {
+            assert_eq!(Period::read(written).map(|p| p.to_string()).as_deref(), Some(expected), "{written}");
+        }
+        for written in ["", "24", "2024-13", "2024年第五季度", "明年", "20245"] {
+            assert_eq!(Period::read(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_period_knows_its_days_and_its_neighbours() {
+        let period: Period = "2024-M02".parse().unwrap();
+        assert_eq!(period.last_day().to_string(), "2024-02-29");
+        assert_eq!("2024-S1".parse::<Period>().unwrap().last_day().to_string(), "2024-06-30");
+        assert_eq!("2024-Q1".parse::<Period>().unwrap().previous().to_string(), "2023-Q4");
+        assert_eq!(period.a_year_ago().to_string(), "2023-M02");
+    }
+}

@@ -1,0 +1,116 @@
+//! Phase 6: from tables to documents.
+
+use chrono::NaiveDate;
+
+use crate::answer::Return;
+use crate::compute::Results;
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::period::Period;
+use crate::receipt::Receipt;
+use crate::register::Register;
+use crate::survey::Survey;
+use crate::table::Table;
+use crate::text::Lang;
+
+pub mod chart;
+pub mod phrases;
+pub mod report;
+pub mod sheet;
+pub mod workbook;
+
+/// What became of a unit of the frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitState {
+    /// Its return is counted and came in time.
+    Returned,
+    /// Its return is counted and came after the due date.
+    Late,
+    /// It declared that it has nothing to report.
+    Nil,
+    /// It sent something that cannot be used.
+    Rejected,
+    /// It sent nothing.
+    Missing,
+}
+
+impl UnitState {
+    /// The word in `units.csv`.
+    pub fn code(self) -> &'static str {
+        match self {
+            UnitState::Returned => "returned",
+            UnitState::Late => "late",
+            UnitState::Nil => "nil",
+            UnitState::Rejected => "rejected",
+            UnitState::Missing => "missing",
+        }
+    }
+}
+
+/// A unit of the frame with what became of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrameUnit {
+    /// The unit's place in the register.
+    pub unit: usize,
+    /// What became of it.
+    pub state: UnitState,
+    /// Its return, as a place in [`Publication::returns`].
+    pub given: Option<usize>,
+    /// When the return came in.
+    pub received: Option<NaiveDate>,
+}
+
+/// Everything that a document may say; plain data, computed, in the order of print.
+#[derive(Debug, Clone, Copy)]
+pub struct Publication<'a> {
+    /// The definition.
+    pub survey: &'a Survey,
+    /// The language of everything a user reads.
+    pub lang: Lang,
+    /// The period reported on.
+    pub period: Period,
+    /// The period compared with, where there are returns of it.
+    pub previous: Option<Period>,
+    /// Every unit ever asked.
+    pub register: &'a Register,
+    /// The frame of the period in protocol order; figures refer to units by place in here.
+    pub frame: &'a [FrameUnit],
+    /// The returns of the period that count, in protocol order.
+    pub returns: &'a [Return],
+    /// Figures and changes.
+    pub results: &'a Results,
+    /// The tables of the standard and of the survey's own queries.
+    pub tables: &'a [Table],
+    /// What is wrong, gravest first, then by unit.
+    pub findings: &'a [Finding],
+    /// What became of every file, by name.
+    pub receipts: &'a [Receipt],
+}
+
+impl Publication<'_> {
+    /// The name of a unit of the frame.
+    pub fn unit_name(&self, place: usize) -> &str {
+        &self.register.units[self.frame[place].unit].name
+    }
+}
+
+/// A file of the publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its path below the publication's folder, with `/`.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// An output format.
+pub trait Format: Sync {
+    /// Its name in messages.
+    fn name(&self) -> &'static str;
+
+    /// Its documents. `charts` are the pictures already drawn.
+    fn documents(&self, publication: &Publication, charts: &[chart::Picture]) -> Result<Vec<Document>, Error>;
+}
+
+/// Every output format.
+pub const FORMATS: &[&dyn Format] = &[&workbook::SummaryWorkbook, &report::Report];

@@ -1,0 +1,48 @@
+//! Register, Unit, Group: the list of units in protocol order, and the frame of a period.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::period::Period;
+
+/// A reporting unit as the register lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// The unit's code, unique in the register.
+    pub code: String,
+    /// Its present name.
+    pub name: String,
+    /// Names it had before.
+    pub former_names: Vec<String>,
+    /// Short names and other spellings in use.
+    pub aliases: Vec<String>,
+    /// The value of each register attribute, by the attribute's id; empty where the register leaves it blank.
+    pub attributes: BTreeMap<String, String>,
+    /// The first day on which it belongs to the register; `None`: always.
+    pub valid_from: Option<NaiveDate>,
+    /// The last day on which it belongs to the register; `None`: still.
+    pub valid_to: Option<NaiveDate>,
+}
+
+impl Unit {
+    /// Whether the unit belongs to the frame of a period: it exists on the period's last day.
+    pub fn exists_in(&self, period: Period) -> bool {
+        let day = period.last_day();
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+/// Every unit that was ever asked, in protocol order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Register {
+    /// The units in protocol order; a unit's place here is its identity in the program.
+    pub units: Vec<Unit>,
+}
+
+impl Register {
+    /// The places of the units that exist in a period, in protocol order.
+    pub fn frame(&self, period: Period) -> Vec<usize> {
+        (0..self.units.len()).filter(|&unit| self.units[unit].exists_in(period)).collect()
+    }
+}

@@ -1,0 +1,1 @@
+//! The six phases in order; the only module that knows them all.

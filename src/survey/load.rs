@@ -1,0 +1,1 @@
+//! Reads a definition, reports everything wrong with it at once.

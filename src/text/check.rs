@@ -1,0 +1,4 @@
+//! Sentences of: check.
+
+#[allow(unused_imports)]
+use super::Phrase;

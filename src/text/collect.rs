@@ -1,0 +1,4 @@
+//! Sentences of: collect.
+
+#[allow(unused_imports)]
+use super::Phrase;

@@ -1,0 +1,4 @@
+//! Sentences of: publish.
+
+#[allow(unused_imports)]
+use super::Phrase;
