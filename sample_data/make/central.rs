@@ -14,7 +14,7 @@ use crate::form::{self, Head, Paper};
 use crate::manner::PLAIN;
 use crate::roster;
 use crate::units::{self, Unit};
-use crate::{list, strays, truth};
+use crate::{archive, list, strays, truth};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -88,6 +88,11 @@ impl<'a> Year<'a> {
             if drafts.join(ending).exists() {
                 convert(&drafts.join(ending), ending, &self.folder)?;
             }
+        }
+        // LibreOffice notes the time of conversion in what is a zip archive.
+        for file in files.iter().filter(|file| ["xlsm", "ods"].contains(&file.ending())) {
+            let converted = fs::read(self.folder.join(&file.name))?;
+            self.put(&file.name, &archive::repacked(&converted, |_, content| content))?;
         }
         Ok(fs::remove_dir_all(drafts)?)
     }

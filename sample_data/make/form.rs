@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Format, Workbook, Worksheet, XlsxError};
 
 use crate::answers::{Answers, Case};
+use crate::archive;
 use crate::epoch;
 use crate::guide;
 use crate::manner::{self, Date, Manner, Written, YesNo};
@@ -114,7 +115,7 @@ pub fn draw(paper: &Paper) -> Result<Vec<u8>, XlsxError> {
         guide::draw(workbook.add_worksheet())?;
     }
     let bytes = workbook.save_to_buffer()?;
-    Ok(if paper.layout.from_1904 { epoch::from_1904(&bytes) } else { bytes })
+    Ok(if paper.layout.from_1904 { archive::from_1904(&bytes) } else { bytes })
 }
 
 /// The last of the form's six columns: 序号, three that make up 项目, 填报情况, 备注.

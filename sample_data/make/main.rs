@@ -1,6 +1,7 @@
 //! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data bulk N DIR` any number of returns.
 
 mod answers;
+mod archive;
 mod bulk;
 mod central;
 mod epoch;

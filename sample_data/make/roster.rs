@@ -1,6 +1,6 @@
 //! Rosters: one sheet in which an office reports for several units, a unit a row.
 
-use canvass::survey::{Item, Survey};
+use canvass::survey::{Item, KindName, Survey};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
@@ -28,7 +28,7 @@ pub fn draw(survey: &Survey, lines: &[Line], year: i32, sections: bool) -> Resul
     let (sheet, style) = (workbook.add_worksheet(), Style::new());
     sheet.set_name("汇总表")?;
     style::page(sheet);
-    sheet.set_landscape();
+    sheet.set_landscape().set_paper_size(8);
     let last = (OWN.len() + survey.items.len() - 1) as u16;
     let title = format!("{year}年度责任制落实情况汇总表");
     sheet.merge_range(0, 0, 0, last, &title, &style.title)?.set_row_height(0, 36)?;
@@ -83,7 +83,11 @@ fn own_width(col: u16) -> f64 {
 }
 
 fn width(item: &Item) -> f64 {
-    if item.open { 34.0 } else { 11.0 }
+    match item.kind {
+        KindName::Text => 40.0,
+        KindName::Date | KindName::Choices => 12.0,
+        _ => 8.0,
+    }
 }
 
 /// What every line of a roster shares: the items, the year, the manner, the formats.

@@ -54,13 +54,13 @@ pub fn workbook() -> Workbook {
     workbook
 }
 
-/// A4 upright, one page wide, page numbers at the foot.
+/// A4 upright, one page wide, page numbers at the foot as official documents have them.
 pub fn page(sheet: &mut Worksheet) {
     sheet
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0)
         .set_print_center_horizontally(true)
         .set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3)
-        .set_footer("&C第 &P 页 共 &N 页")
+        .set_footer("&C— &P —")
         .set_screen_gridlines(false);
 }
