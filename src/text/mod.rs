@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod check;
 pub mod collect;
+pub mod compute;
 pub mod publish;
 pub mod run;
 

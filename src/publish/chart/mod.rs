@@ -23,6 +23,11 @@ pub struct Picture {
 /// Every kind of chart that a survey may name.
 pub const CHARTS: &[&str] = &[];
 
+/// The kinds of chart that a survey may name.
+pub fn names() -> &'static [&'static str] {
+    &["adoption", "funnel", "groups", "change", "matrix", "distribution", "problems"]
+}
+
 /// Draws every chart that the survey names, in order.
 pub fn pictures(publication: &Publication) -> Result<Vec<Picture>, Error> {
     let _ = publication;
