@@ -4,6 +4,7 @@ use crate::answer::Return;
 use crate::error::Error;
 use crate::figure::Results;
 use crate::finding::Finding;
+use crate::frame::Frames;
 use crate::period::Period;
 use crate::receipt::Receipt;
 use crate::register::Register;
@@ -16,6 +17,8 @@ pub mod chart;
 pub mod phrases;
 pub mod report;
 pub mod sheet;
+#[cfg(test)]
+pub mod specimen;
 pub mod workbook;
 
 /// Everything that a document may say; plain data, computed, in the order of print.
@@ -35,6 +38,8 @@ pub struct Publication<'a> {
     pub frame: &'a [FrameUnit],
     /// The returns of the period that count, in protocol order.
     pub returns: &'a [Return],
+    /// The consolidated answers as data frames.
+    pub frames: &'a Frames,
     /// Figures and changes.
     pub results: &'a Results,
     /// The tables of the standard and of the survey's own queries.

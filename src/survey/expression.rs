@@ -1,6 +1,6 @@
 //! SQL expressions in a survey: which columns they may name, and what type they give. The engine is polars'.
 
-use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, Schema};
+use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, Schema, col, lit};
 use polars::sql::sql_expr;
 
 use super::{Item, KindName, Survey};
@@ -111,6 +111,15 @@ pub fn result_type(sql: &str, schema: &Schema) -> Result<DataType, String> {
     let frame = empty.lazy().select([expression.alias("result")]).collect();
     let frame = frame.map_err(|error| plain(&error.to_string()))?;
     Ok(frame.columns()[0].dtype().clone())
+}
+
+/// The truth of a condition for every row of a frame; `None` where it is unknown (NULL).
+pub fn evaluate(frame: &DataFrame, sql: &str) -> Result<Vec<Option<bool>>, String> {
+    // Beside a column of the frame, since a condition of literals alone gives one row only.
+    let truth = parse(sql)?.and(lit(true)).alias("truth");
+    let failed = |error: polars::prelude::PolarsError| plain(&error.to_string());
+    let frame = frame.clone().lazy().select([col("seq"), truth]).collect().map_err(failed)?;
+    Ok(frame.column("truth").and_then(|column| column.bool()).map_err(failed)?.iter().collect())
 }
 
 /// Says that a name is not known, and which known one was probably meant.

@@ -16,7 +16,7 @@ pub const UNITS: Phrase = Phrase { zh: "{n}个单位", en: "{n} units" };
 /// One unit.
 pub const UNIT: Phrase = Phrase { zh: "{n}个单位", en: "{n} unit" };
 /// A base and the period.
-pub const WITH_PERIOD: Phrase = Phrase { zh: "{base}　{period}", en: "{base} · {period}" };
+pub const WITH_PERIOD: Phrase = Phrase { zh: "{base}　报告期：{period}", en: "{base}. Period: {period}" };
 /// The source line.
 pub const SOURCE: Phrase = Phrase {
     zh: "资料来源：{survey}，{period}。应报单位{all}个，已报{returned}个。",
@@ -79,7 +79,7 @@ pub const BREAK: Phrase = Phrase { zh: "口径调整", en: "break in series" };
 /// The base of a comparison of years.
 pub const CHANGE_BASE: Phrase = Phrase {
     zh: "{base}；{previous}以当年全部应报单位为基数",
-    en: "{base}; for {previous} the units of that period",
+    en: "{base}; shares of {previous} are of the units of that period",
 };
 /// A change in the alternative text.
 pub const CHANGE_STEP: Phrase =

@@ -82,10 +82,10 @@ fn figure<'a>(row: &Row<'a>) -> Option<&'a Figure> {
 
 /// The title of a part, with a rule below.
 pub fn heading(page: &mut Page, title: &str) {
-    page.y += 6.0;
+    page.y += 12.0;
     page.lines(title, Style::new(HEADING, BLUE));
     page.drawing.line((MARGIN, page.y), (page.right(), page.y), RULE, 1.0);
-    page.y += 6.0;
+    page.y += 4.0;
 }
 
 fn bar(page: &mut Page, columns: &Columns, figure: &Figure, label: &str, value: &str, colour: Colour) {
@@ -120,7 +120,8 @@ fn highest(share: &Share) -> Fraction {
     if share.account.unknown() == 0 { share.fraction() } else { share.high }
 }
 
-fn scale(page: &mut Page, columns: &Columns) {
+/// The scale below the bars.
+pub fn scale(page: &mut Page, columns: &Columns) {
     page.y += 2.0;
     for quarter in [0, 2, 4] {
         let fraction = Fraction::of(quarter, 4);

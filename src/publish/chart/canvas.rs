@@ -24,6 +24,10 @@ const PLOTTERS_SIZE: f64 = 1.24;
 /// The distance between the slanting lines of a hatched area.
 const HATCH: f64 = 5.0;
 
+thread_local! {
+    static MEASURE: FontDesc<'static> = font(UNITS);
+}
+
 fn font(size: f64) -> FontDesc<'static> {
     static REGISTERED: Once = Once::new();
     REGISTERED.call_once(|| {
@@ -34,7 +38,7 @@ fn font(size: f64) -> FontDesc<'static> {
 
 /// The width of a line of text in multiples of its size.
 pub fn advance(text: &str) -> f64 {
-    match font(UNITS).layout_box(text) {
+    match MEASURE.with(|font| font.layout_box(text)) {
         Ok((_, (width, _))) => f64::from(width) / 1000.0,
         Err(_) => text.chars().count() as f64,
     }
@@ -52,7 +56,15 @@ pub fn svg(drawing: &Drawing) -> Result<String, Error> {
         }
         area.present().map_err(failed)?;
     }
-    Ok(svg.replacen("<svg ", &format!("<svg role=\"img\" aria-label=\"{}\" ", escaped(&drawing.alternative)), 1))
+    Ok(with_attributes(svg, &drawing.alternative))
+}
+
+/// Says once what plotters says at every text, and adds the alternative text.
+fn with_attributes(svg: String, alternative: &str) -> String {
+    let family = format!(" font-family=\"{FAMILY}\"");
+    let svg = svg.replace(&family, "").replace(" opacity=\"1\"", "");
+    let start = format!("<svg role=\"img\" aria-label=\"{}\"{family} ", escaped(alternative));
+    svg.replacen("<svg ", &start, 1)
 }
 
 fn failed(error: impl std::fmt::Display) -> Error {

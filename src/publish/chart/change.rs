@@ -1,7 +1,7 @@
 //! The period before against this one: a hollow spot, a full spot, the change in percentage points.
 
 use super::bars::{self, Columns, row_height};
-use super::drawing::{BLUE, Drawing, GREY, LABEL, Rect, SMALL, Style, TRACK, VERMILION};
+use super::drawing::{BLUE, Colour, Drawing, GREY, LABEL, MUTED, Rect, SMALL, Style, TRACK, VERMILION};
 use super::letters;
 use super::page::{LABELS, MARGIN, NOTES, Page, SLACK, WIDTH};
 use super::{Chart, words};
@@ -101,7 +101,7 @@ fn rows(page: &mut Page, figures: &[&Figure], numbers: &[Numbers], previous: Per
         }
         row(page, &columns, &ends, figure, label, numbers);
     }
-    page.y += 6.0;
+    bars::scale(page, &columns);
 }
 
 fn layout(page: &Page, labels: &[String], numbers: &[Numbers], previous: Period) -> (Columns, Ends) {
@@ -147,10 +147,11 @@ fn row(page: &mut Page, columns: &Columns, ends: &Ends, figure: &Figure, label: 
     page.y += height;
 }
 
-/// Blue where a share rose or stayed, vermilion where it fell.
-fn tone(figure: &Figure) -> super::drawing::Colour {
+/// Blue where a share rose, vermilion where it fell.
+fn tone(figure: &Figure) -> Colour {
     match figure.change() {
         Some(change) if change.numerator < 0 => VERMILION,
+        Some(change) if change.numerator == 0 => MUTED,
         _ => BLUE,
     }
 }

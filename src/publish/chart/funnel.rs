@@ -55,7 +55,7 @@ impl Chart for Funnel {
         for (n, steps) in chains.iter().enumerate() {
             funnel(&mut page, &columns, steps, n > 0);
         }
-        page.y += 4.0;
+        page.y += 12.0;
         page.lines(&note, NOTES);
         let numbers: Vec<String> = chains.iter().flat_map(|steps| said(publication, steps)).collect();
         Ok(Some(page.finish(words::alternative(publication, chart, &base, &numbers))))

@@ -25,26 +25,35 @@ pub fn longest_word(text: &str, size: f64) -> f64 {
     pieces(text).iter().map(|piece| width(piece.trim_end(), size)).fold(0.0, f64::max)
 }
 
-/// Breaks a text into as few lines as fit into a width, and makes these about equally long.
+/// Breaks a text into as few lines as fit into a width, about equally long and rather after punctuation than inside
+/// a Chinese word.
 ///
 /// Chinese breaks between any two characters, but never before closing or after opening punctuation; Latin breaks
 /// at blanks, and inside a word only where the word alone is too wide.
 pub fn wrap(text: &str, size: f64, max: f64) -> Vec<String> {
-    let lines = fill(text, size, max);
-    let (mut narrow, mut wide) = (max / lines.len() as f64, max);
-    if lines.len() < 2 {
-        return lines;
+    let widest = fill(text, size, max);
+    if widest.len() < 2 {
+        return widest;
     }
-    for _ in 0..7 {
-        let middle = (narrow + wide) / 2.0;
-        let fits = fill(text, size, middle).len() <= lines.len() && longest_word(text, size) <= middle;
-        if fits {
-            wide = middle;
-        } else {
-            narrow = middle;
+    let least = (max / widest.len() as f64).max(longest_word(text, size).min(max));
+    let narrower = (0..WIDTHS_TRIED).map(|n| least + (max - least) * f64::from(n) / f64::from(WIDTHS_TRIED));
+    let tried = narrower.map(|width| fill(text, size, width)).filter(|lines| lines.len() == widest.len());
+    let mut best = widest.clone();
+    for lines in tried.collect::<Vec<_>>().into_iter().rev() {
+        if good_breaks(&lines) >= good_breaks(&best) {
+            best = lines;
         }
     }
-    fill(text, size, wide)
+    best
+}
+
+/// How many widths are tried between the least and the most.
+const WIDTHS_TRIED: u32 = 24;
+
+/// How many lines end where a reader pauses.
+fn good_breaks(lines: &[String]) -> usize {
+    let pauses = |line: &&String| line.chars().last().is_some_and(|c| c.is_ascii() || NOT_FIRST.contains(c));
+    lines[..lines.len() - 1].iter().filter(pauses).count()
 }
 
 fn fill(text: &str, size: f64, max: f64) -> Vec<String> {
@@ -139,6 +148,12 @@ mod tests {
             assert!(!NOT_FIRST.contains(line.chars().next().unwrap()), "{line}");
             assert!(!NOT_LAST.contains(line.chars().last().unwrap()), "{line}");
         }
+    }
+
+    #[test]
+    fn a_line_rather_ends_after_a_comma() {
+        let lines = wrap("将考核结果作为业绩评定、奖励惩处、选拔任用的重要依据", 14.0, 300.0);
+        assert_eq!(lines, ["将考核结果作为业绩评定、奖励惩处、", "选拔任用的重要依据"]);
     }
 
     #[test]

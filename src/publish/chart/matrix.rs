@@ -83,9 +83,11 @@ impl Chart for Matrix {
     }
 }
 
-/// The yes/no items in the survey's order, or those among them that the chart names.
+/// The yes/no items in the survey's order, or those that the chart names: by id, or by an indicator that ends with them.
 fn items<'a>(publication: &Publication<'a>, chart: &survey::Chart) -> Vec<(usize, &'a Item)> {
-    let is_named = |item: &Item| chart.figures.is_empty() || chart.figures.contains(&item.id);
+    let last = |id: &String| publication.survey.indicators.iter().find(|i| i.id == *id).and_then(|i| i.chain.last());
+    let names = |id: &String, item: &Item| *id == item.id || last(id) == Some(&item.id);
+    let is_named = |item: &Item| chart.figures.is_empty() || chart.figures.iter().any(|id| names(id, item));
     let items = publication.survey.items.iter().enumerate();
     items.filter(|(_, item)| item.kind == KindName::YesNo && is_named(item)).collect()
 }
@@ -226,7 +228,7 @@ impl<'a> Heads<'a> {
             section.map_or(String::new(), |section| letters::clean(section.label.get(page.publication.lang)))
         };
         let wrap = |(from, to): &(usize, usize)| {
-            letters::wrap(&label(*from), SMALL, ((to - from) as f64 * self.width - 8.0) / SLACK)
+            letters::wrap(&label(*from), SMALL, ((to - from) as f64 * self.width - 4.0) / SLACK)
         };
         let wrapped: Vec<Vec<String>> = runs.iter().map(wrap).collect();
         let lines = wrapped.iter().map(Vec::len).max().unwrap_or(0);
@@ -287,8 +289,8 @@ fn legend(page: &mut Page, items: &[(usize, &Item)]) {
 fn block_title(page: &mut Page, title: &str) {
     page.y += 4.0;
     if !title.is_empty() {
+        page.y += 6.0;
         page.lines(title, Style::new(LABEL, BLUE));
-        page.y += 2.0;
     }
 }
 
@@ -320,8 +322,8 @@ fn cell(drawing: &mut Drawing, rect: Rect, sign: Sign) {
     if sign == Sign::No {
         drawing.edge(rect, PALE);
     }
-    let middle = (rect.x + rect.w / 2.0, rect.y + rect.h / 2.0 - SMALL / 2.0);
-    drawing.words(written, middle, Style::new(SMALL, ink).middle());
+    let middle = (rect.x + rect.w / 2.0, rect.y + rect.h / 2.0 - LABEL / 2.0);
+    drawing.words(written, middle, Style::new(LABEL, ink).middle());
 }
 
 /// A row a group, and one for all units, with the per cent that answered yes.
@@ -369,7 +371,7 @@ fn group(page: &mut Page, heads: &Heads, name: &str, units: &[usize]) {
         page.drawing.fill(rect, Colour::between(Colour(0xf1, 0xf6, 0xfa), BLUE, length));
         let decimals = if heads.width < 44.0 { 0 } else { rounding.decimals };
         let printed = yes.percent(decimals, rounding.mode).unwrap_or_default();
-        let ink = if length > 0.55 { WHITE } else { INK };
+        let ink = if length > 0.8 { WHITE } else { INK };
         let middle = (rect.x + rect.w / 2.0, rect.y + rect.h / 2.0 - SMALL / 2.0);
         page.drawing.words(&printed, middle, Style::new(SMALL, ink).middle());
     }

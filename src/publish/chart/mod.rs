@@ -4,6 +4,8 @@
 //! A chart decides what stands where and gives a [`drawing::Drawing`]: plain data that tests can measure. [`canvas`]
 //! paints it as SVG, [`raster`] makes the PNG of that SVG, with the bundled font and no other.
 
+use std::sync::LazyLock;
+
 use super::Publication;
 use crate::error::Error;
 use crate::survey;
@@ -69,8 +71,9 @@ pub const CHARTS: &[&dyn Chart] = &[
 ];
 
 /// The names of all kinds, in the order of [`CHARTS`].
-pub fn names() -> Vec<&'static str> {
-    CHARTS.iter().map(|chart| chart.name()).collect()
+pub fn names() -> &'static [&'static str] {
+    static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| CHARTS.iter().map(|chart| chart.name()).collect());
+    &NAMES
 }
 
 /// Draws every chart that the survey names, in order; those with nothing to show are left out.

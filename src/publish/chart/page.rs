@@ -36,7 +36,7 @@ impl<'a> Page<'a> {
         page.lines(&words::title(publication, chart), Style::new(TITLE, INK));
         page.y += 2.0;
         page.lines(&words::with_period(publication, base), NOTES);
-        page.y += 10.0;
+        page.y += 6.0;
         page
     }
 
