@@ -84,7 +84,8 @@ impl Specimen {
         Specimen::of(survey, register, returns, lang)
     }
 
-    fn of(survey: Survey, register: Register, returns: Vec<Return>, lang: Lang) -> Specimen {
+    /// A publication of 2024 from the returns of two years.
+    pub fn of(survey: Survey, register: Register, returns: Vec<Return>, lang: Lang) -> Specimen {
         let returns = consolidate::settle(&survey, &register, returns).expect("the returns can be settled");
         let receipts = receipts(&register, &returns);
         let periods: (Period, Period) = ("2024".parse().unwrap(), "2023".parse().unwrap());

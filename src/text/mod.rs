@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod chart;
 pub mod check;
 pub mod collect;
 pub mod compute;
