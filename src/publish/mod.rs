@@ -1,6 +1,7 @@
 //! Phase 6: from tables to documents.
 
 use crate::answer::Return;
+use crate::dataset::Source;
 use crate::error::Error;
 use crate::figure::Results;
 use crate::finding::Finding;
@@ -14,6 +15,7 @@ use crate::table::Table;
 use crate::text::Lang;
 
 pub mod chart;
+pub mod data;
 pub mod phrases;
 pub mod report;
 pub mod sheet;
@@ -50,7 +52,23 @@ pub struct Publication<'a> {
     pub receipts: &'a [Receipt],
 }
 
-impl Publication<'_> {
+impl<'a> Publication<'a> {
+    /// What its datasets are made from.
+    pub fn source(&self) -> Source<'a> {
+        Source {
+            survey: self.survey,
+            lang: self.lang,
+            period: self.period,
+            register: self.register,
+            frame: self.frame,
+            returns: self.returns,
+            frames: self.frames,
+            results: self.results,
+            findings: self.findings,
+            receipts: self.receipts,
+        }
+    }
+
     /// The name of a unit of the frame.
     pub fn unit_name(&self, place: usize) -> &str {
         &self.register.units[self.frame[place].unit].name
@@ -76,4 +94,4 @@ pub trait Format: Sync {
 }
 
 /// Every output format.
-pub const FORMATS: &[&dyn Format] = &[&workbook::SummaryWorkbook, &report::Report];
+pub const FORMATS: &[&dyn Format] = &[&workbook::SummaryWorkbook, &report::Report, &data::DataFiles];

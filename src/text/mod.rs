@@ -6,8 +6,10 @@ pub mod chart;
 pub mod check;
 pub mod collect;
 pub mod compute;
+pub mod data;
 pub mod publish;
 pub mod run;
+pub mod tabulate;
 
 /// The languages in which everything a user reads exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, clap::ValueEnum)]
