@@ -1,1 +1,0 @@
-//! Phase 5: from figures to tables; the only file that knows `SQLContext`.
