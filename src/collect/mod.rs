@@ -14,6 +14,7 @@ use crate::text::Lang;
 pub mod guard;
 pub mod identify;
 pub mod locate;
+pub mod serial;
 pub mod workbook;
 
 /// What reading is told.
