@@ -43,8 +43,10 @@ pub enum Command {
     #[command(after_help = "Example:\n  canvass check queries/central-survey --returns inbox --fail-on query")]
     Check(Check),
     /// Put an SQL question to the consolidated tables
-    #[command(after_help = "Tables: returns, answers, units, figures, findings, ledger, and every repeating table by its id.\n\
-Example:\n  canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"")]
+    #[command(
+        after_help = "Tables: returns, answers, units, figures, findings, ledger, and every repeating table by its id.\n\
+Example:\n  canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\""
+    )]
     Query(Query),
     /// Make a starter survey that runs
     #[command(after_help = "Example:\n  canvass new my-survey && canvass run my-survey")]

@@ -170,7 +170,8 @@ fn verify_documents(survey: &Survey) -> Result<(), Error> {
 fn folder_hash(folder: &Path) -> Result<String, Error> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = std::fs::read_dir(folder).map_err(Error::io(folder))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
+    let mut files: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
     files.sort();
     let mut hash = sha2::Sha256::new();
     for file in files {
@@ -210,7 +211,10 @@ fn nothing_usable(opened: &Opened, asked: Option<Period>, out: &Path) -> Error {
     let documents = publish::data::ledger_documents(&opened.survey, &opened.register, &opened.collected.receipts, lang);
     let written = Place::take(out, &opened.survey.id, &name, "").and_then(|place| place.report(&documents));
     match written {
-        Ok(folder) => Error::NothingUsable(format!("{message}\n  {}", words::SEE_LEDGER.say(lang, &[("folder", &folder.display().to_string())]))),
+        Ok(folder) => Error::NothingUsable(format!(
+            "{message}\n  {}",
+            words::SEE_LEDGER.say(lang, &[("folder", &folder.display().to_string())])
+        )),
         Err(error) => error,
     }
 }
@@ -264,7 +268,8 @@ fn analyse<'a>(
     let Opened { survey, lang, register, collected, .. } = opened;
     let started = Instant::now();
     let round = round(opened, period)?;
-    let mut findings: Vec<Finding> = collected.findings.iter().filter(|finding| is_of(finding, period)).cloned().collect();
+    let mut findings: Vec<Finding> =
+        collected.findings.iter().filter(|finding| is_of(finding, period)).cloned().collect();
     findings.extend(check::findings(survey, register, &round, *lang)?);
     durations.insert("check", started.elapsed().as_secs_f64());
     let started = Instant::now();
@@ -308,9 +313,10 @@ fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (f.severity, f.unit.unwrap_or(usize::MAX), f.file.clone(), f.sheet.clone());
         let cell = |f: &Finding| crate::sheet::Position::parse(&f.cell);
-        key(a).cmp(&key(b)).then_with(|| cell(a).cmp(&cell(b))).then_with(|| {
-            (&a.rule, &a.item, &a.message).cmp(&(&b.rule, &b.item, &b.message))
-        })
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| cell(a).cmp(&cell(b)))
+            .then_with(|| (&a.rule, &a.item, &a.message).cmp(&(&b.rule, &b.item, &b.message)))
     });
 }
 

@@ -17,9 +17,9 @@ pub mod chart;
 pub mod phrases;
 pub mod report;
 pub mod sheet;
-pub mod store;
 #[cfg(test)]
 pub mod specimen;
+pub mod store;
 pub mod workbook;
 
 /// Everything that a document may say; plain data, computed, in the order of print.

@@ -18,22 +18,28 @@ pub const NO_FILES: Phrase = Phrase {
     en: "no files found: the folder is empty\n  hint: name the folder of the returns with --returns",
 };
 /// Files were found, but none can be used.
-pub const NO_USABLE_RETURN: Phrase =
-    Phrase { zh: "找到{n}个文件，没有一份可用的填报表", en: "{n} files found, none of them a usable return" };
+pub const NO_USABLE_RETURN: Phrase = Phrase {
+    zh: "找到{n}个文件，没有一份可用的填报表",
+    en: "{n} files found, none of them a usable return",
+};
 /// Where the reasons stand.
 pub const SEE_LEDGER: Phrase =
     Phrase { zh: "每个文件的处理结果见 {folder}", en: "what became of each file is in {folder}" };
 /// A headline share.
-pub const HEADLINE: Phrase =
-    Phrase { zh: "{label}：{count}个，占{base}个单位的{share}%", en: "{label}: {count} of {base} units ({share}%)" };
+pub const HEADLINE: Phrase = Phrase {
+    zh: "{label}：{count}个，占{base}个单位的{share}%",
+    en: "{label}: {count} of {base} units ({share}%)",
+};
 /// Closing summary: files.
 pub const SUMMARY_FILES: Phrase = Phrase {
     zh: "文件 {found} 个 = 采用 {used} + 被取代 {superseded} + 退回 {rejected} + 忽略 {ignored}",
     en: "{found} files = {used} used + {superseded} superseded + {rejected} rejected + {ignored} ignored",
 };
 /// Closing summary: units.
-pub const SUMMARY_UNITS: Phrase =
-    Phrase { zh: "{period}：应报 {units} 个单位，已报 {returned} 个", en: "{period}: {returned} of {units} units returned" };
+pub const SUMMARY_UNITS: Phrase = Phrase {
+    zh: "{period}：应报 {units} 个单位，已报 {returned} 个",
+    en: "{period}: {returned} of {units} units returned",
+};
 /// Closing summary: findings.
 pub const SUMMARY_FINDINGS: Phrase = Phrase {
     zh: "问题项：强制性错误 {errors}，核实性问题 {queries}，提示 {notes}",
