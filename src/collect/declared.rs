@@ -48,7 +48,9 @@ impl Written {
 pub fn read(layout: &Layout, pages: &[Page], form: &[usize]) -> Declared {
     let others: Vec<usize> = (0..pages.len()).filter(|sheet| !form.contains(sheet)).collect();
     let of = |role| {
-        let on = |sheets: &[usize]| sheets.iter().flat_map(|sheet| written(layout, &pages[*sheet], role)).collect::<Vec<_>>();
+        let on = |sheets: &[usize]| {
+            sheets.iter().flat_map(|sheet| written(layout, &pages[*sheet], role)).collect::<Vec<_>>()
+        };
         Some(on(form)).filter(|found| !found.is_empty()).unwrap_or_else(|| on(&others))
     };
     Declared {
@@ -94,7 +96,8 @@ fn beside(page: &Page, label: Position) -> Option<(Position, Content)> {
         col = next.last.col + 1;
     }
     let under = page.span(Position::new(span.last.row + 1, span.first.col)).first;
-    let content = page.at(under).filter(|_| !is_label(under) && !page.marks_of_row(under.row).iter().any(Mark::is_form))?;
+    let content =
+        page.at(under).filter(|_| !is_label(under) && !page.marks_of_row(under.row).iter().any(Mark::is_form))?;
     Some((under, content.clone()))
 }
 
@@ -146,7 +149,8 @@ fn period_in(text: &str, layout: &Layout) -> Option<Period> {
 
 fn longest_period(text: &str) -> Option<Period> {
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(12);
-    let end = ends.filter(|end| *end > 4 && text[..*end].contains('年') && Period::read(&text[..*end]).is_some()).last()?;
+    let end =
+        ends.filter(|end| *end > 4 && text[..*end].contains('年') && Period::read(&text[..*end]).is_some()).last()?;
     let is_day = text[end..].trim_start_matches('月').starts_with(|c: char| c.is_ascii_digit());
     if is_day { None } else { Period::read(&text[..end]) }
 }

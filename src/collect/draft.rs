@@ -56,9 +56,8 @@ pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -
     if let Some(found) = roster::find(layout, &pages) {
         return Ok(roster::read(layout, &reader, &found));
     }
-    let search = Search::new(layout, &pages).map_err(|(one, other)| {
-        say::FORM_ON_TWO_SHEETS.say(lang, &[("one", &one), ("other", &other)])
-    })?;
+    let search = Search::new(layout, &pages)
+        .map_err(|(one, other)| say::FORM_ON_TWO_SHEETS.say(lang, &[("one", &one), ("other", &other)]))?;
     let draft = form(search, &reader, &workbook.names)?;
     Ok(Drafts { drafts: vec![draft], findings: Vec::new(), is_roster: false })
 }
@@ -213,11 +212,7 @@ fn table_finding(reader: &Reader, table: &RepeatingTable, rule: &str, value: &st
         "label-twice" => (say::TABLE_TWICE, say::LABEL_TWICE_REMEDY),
         _ => (say::TABLE_NOT_FOUND, say::ITEM_NOT_FOUND_REMEDY),
     };
-    let finding = Finding::new(
-        rule,
-        Severity::Error,
-        message.say(reader.lang, &values),
-        remedy.say(reader.lang, &values),
-    );
+    let finding =
+        Finding::new(rule, Severity::Error, message.say(reader.lang, &values), remedy.say(reader.lang, &values));
     Finding { item: table.id.clone(), value: value.to_string(), file: reader.file.to_string(), ..finding }
 }

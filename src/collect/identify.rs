@@ -71,7 +71,13 @@ impl<'a> Index<'a> {
 
     /// Finds the unit by code, then name, former name and alias; by the file's name only where the form names nobody.
     /// A near miss is suggested in the reason and never decides. The unit must exist in the period.
-    pub fn unit(&self, declared: &Declared, file: &str, period: Period, lang: Lang) -> Result<Identified, Unidentified> {
+    pub fn unit(
+        &self,
+        declared: &Declared,
+        file: &str,
+        period: Period,
+        lang: Lang,
+    ) -> Result<Identified, Unidentified> {
         let found = self.recognise(declared, file, period, lang)?;
         let unit = &self.register.units[found.unit];
         if unit.exists_in(period) {
@@ -81,14 +87,21 @@ impl<'a> Index<'a> {
         Err(Unidentified { reason, units: vec![found.unit] })
     }
 
-    fn recognise(&self, declared: &Declared, file: &str, period: Period, lang: Lang) -> Result<Identified, Unidentified> {
+    fn recognise(
+        &self,
+        declared: &Declared,
+        file: &str,
+        period: Period,
+        lang: Lang,
+    ) -> Result<Identified, Unidentified> {
         let by_code = self.only(declared.codes.iter().filter_map(|code| self.by_code(code)).collect(), lang)?;
         let by_name = declared.names.iter().filter_map(|name| self.by_name(&name.words(), period)).collect::<Vec<_>>();
         if let Some((_, units)) = by_name.iter().find(|(_, units)| units.len() > 1 && by_code.is_none()) {
             return Err(self.ambiguous(&first_words(&declared.names), units, lang));
         }
         let rung = by_name.first().map(|(rung, _)| *rung);
-        let by_name = by_name.into_iter().map(|(_, units)| by_code.filter(|unit| units.contains(unit)).unwrap_or(units[0]));
+        let by_name =
+            by_name.into_iter().map(|(_, units)| by_code.filter(|unit| units.contains(unit)).unwrap_or(units[0]));
         let by_name = self.only(by_name.collect(), lang)?;
         let unit = match (by_code, by_name) {
             (Some(code), Some(name)) if code != name => return Err(self.contradiction(code, name, lang)),
@@ -115,16 +128,25 @@ impl<'a> Index<'a> {
 
     /// The units that a name may mean, on the most trusted rung that knows it; of several, those of the period.
     fn by_name(&self, name: &str, period: Period) -> Option<(Name, Vec<usize>)> {
+        let (rung, units) = self.bearers(name)?;
+        let exists = |unit: &usize| self.register.units[*unit].exists_in(period);
+        let present: Vec<usize> = units.iter().copied().filter(exists).collect();
+        Some((rung, if present.is_empty() { units.to_vec() } else { present }))
+    }
+
+    /// The units that bear a name or bore it, whatever the period.
+    fn bearers(&self, name: &str) -> Option<(Name, &[usize])> {
         let plain = plain(name);
         let keys = [words(&plain), words(without_hint(&plain))];
-        for rung in LADDER {
-            let known = keys.iter().find_map(|key| self.names[rung as usize].get(key));
-            let Some(units) = known else { continue };
-            let present: Vec<usize> =
-                units.iter().copied().filter(|unit| self.register.units[*unit].exists_in(period)).collect();
-            return Some((rung, if present.is_empty() { units.clone() } else { present }));
-        }
-        None
+        let on = |rung: Name| keys.iter().find_map(|key| self.names[rung as usize].get(key));
+        LADDER.into_iter().find_map(|rung| Some((rung, on(rung)?.as_slice())))
+    }
+
+    /// The units that a form may mean by its code, else by its name, where its period is not known.
+    pub fn units_of(&self, declared: &Declared) -> Vec<usize> {
+        let by_code = declared.codes.iter().find_map(|code| self.by_code(code));
+        let by_name = || declared.names.iter().find_map(|name| Some(self.bearers(&name.words())?.1.to_vec()));
+        by_code.map(|unit| vec![unit]).or_else(by_name).unwrap_or_default()
     }
 
     fn only(&self, mut units: Vec<usize>, lang: Lang) -> Result<Option<usize>, Unidentified> {
@@ -174,7 +196,13 @@ impl<'a> Index<'a> {
         names.first().map_or(finding.clone(), |first| at(first, finding))
     }
 
-    fn by_file_name(&self, declared: &Declared, file: &str, period: Period, lang: Lang) -> Result<Identified, Unidentified> {
+    fn by_file_name(
+        &self,
+        declared: &Declared,
+        file: &str,
+        period: Period,
+        lang: Lang,
+    ) -> Result<Identified, Unidentified> {
         let written = declared.names.first().or(declared.codes.first());
         if let Some(written) = written {
             return Err(self.not_in_register(&written.words(), lang));
@@ -309,7 +337,10 @@ pub fn period(
             return Err(say::PERIOD_OF_ANOTHER_KIND.say(lang, &[("period", &written.words())]));
         }
         let contradiction = folder.filter(|folder| *folder != period);
-        return Ok((period, contradiction.map(|folder| contradicts(written, period, folder, lang)).into_iter().collect()));
+        return Ok((
+            period,
+            contradiction.map(|folder| contradicts(written, period, folder, lang)).into_iter().collect(),
+        ));
     }
     let unread = declared.periods.first().map(|written| not_understood(written, lang));
     let found = declared.title.or(folder).or(given).ok_or_else(|| say::PERIOD_UNKNOWN.say(lang, &[]))?;

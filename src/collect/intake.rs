@@ -158,7 +158,8 @@ impl Intake<'_> {
     fn row_rejected(&self, file: &Arc<str>, declared: &Declared, why: Unidentified) -> Finding {
         let written = declared.names.first().or(declared.codes.first());
         let message = say::ROW_REJECTED.say(self.lang, &[("reason", &why.reason)]);
-        let finding = Finding::new("return-rejected", Severity::Error, message, say::ROW_REJECTED_REMEDY.say(self.lang, &[]));
+        let finding =
+            Finding::new("return-rejected", Severity::Error, message, say::ROW_REJECTED_REMEDY.say(self.lang, &[]));
         Finding {
             file: file.to_string(),
             unit: Some(&why.units).filter(|units| units.len() == 1).map(|units| units[0]),

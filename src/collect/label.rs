@@ -154,7 +154,10 @@ fn after_number(text: &str) -> Option<&str> {
     }
     if let Some(inner) = text.strip_prefix(['(', '[', '【', '〔']) {
         let after = &inner[number_length(inner)?..];
-        return after.trim_start().strip_prefix([')', ']', '】', '〕']).map(|rest| rest.trim_start_matches(is_separator));
+        return after
+            .trim_start()
+            .strip_prefix([')', ']', '】', '〕'])
+            .map(|rest| rest.trim_start_matches(is_separator));
     }
     if let Some(inner) = text.strip_prefix('第') {
         let after = &inner[number_length(inner)?..];
@@ -196,7 +199,9 @@ pub fn without_hint(text: &str) -> &str {
     let mut rest = text;
     loop {
         let trimmed = rest.trim_end_matches(|c: char| ":?。*!;,、 ".contains(c));
-        let Some((close, open)) = [(')', '('), (']', '['), ('】', '【'), ('〕', '〔')].into_iter().find(|(close, _)| trimmed.ends_with(*close))
+        let Some((close, open)) = [(')', '('), (']', '['), ('】', '【'), ('〕', '〔')]
+            .into_iter()
+            .find(|(close, _)| trimmed.ends_with(*close))
         else {
             return trimmed;
         };

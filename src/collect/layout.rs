@@ -94,7 +94,12 @@ impl<'a> Layout<'a> {
         }
         roles.sort_unstable();
         let mut known = Vec::new();
-        roles.retain(|(_, role)| !known.contains(role) && { known.push(*role); true });
+        roles.retain(|(_, role)| {
+            !known.contains(role) && {
+                known.push(*role);
+                true
+            }
+        });
         roles
     }
 

@@ -16,7 +16,20 @@ const GAP_BELOW: u32 = 3;
 
 /// With these words begins what offices write under a form; it is never an answer.
 const FOOTNOTES: &[&str] = &[
-    "注", "备注", "说明", "填表", "填报", "审核", "联系", "单位负责人", "负责人", "制表", "签字", "盖章", "单位盖章", "note",
+    "注",
+    "备注",
+    "说明",
+    "填表",
+    "填报",
+    "审核",
+    "联系",
+    "单位负责人",
+    "负责人",
+    "制表",
+    "签字",
+    "盖章",
+    "单位盖章",
+    "note",
 ];
 
 /// A cell on one of the workbook's sheets.
@@ -374,7 +387,9 @@ fn fullest(pages: &[Page], items: &[HashSet<usize>], most: usize) -> Result<Vec<
     let filled: Vec<usize> = rivals.iter().copied().filter(|sheet| !is_template_of(pages, *sheet, rivals)).collect();
     match filled[..] {
         [only] => Ok(vec![only]),
-        [] => Ok(vec![rivals.iter().copied().max_by_key(|sheet| (n_cells(*sheet), usize::MAX - sheet)).expect("rivals")]),
+        [] => {
+            Ok(vec![rivals.iter().copied().max_by_key(|sheet| (n_cells(*sheet), usize::MAX - sheet)).expect("rivals")])
+        }
         [first, second, ..] => Err((pages[first].sheet.name.clone(), pages[second].sheet.name.clone())),
     }
 }
@@ -384,8 +399,12 @@ fn is_template_of(pages: &[Page], sheet: usize, rivals: &[usize]) -> bool {
     let cells = &pages[sheet].sheet.cells;
     rivals.iter().any(|rival| {
         let fuller = &pages[*rival].sheet.cells;
-        let is_kept = |cell: &(Position, Content)| fuller.binary_search_by_key(&cell.0, |(at, _)| *at).is_ok_and(|found| fuller[found].1 == cell.1);
-        *rival != sheet && (fuller.len(), usize::MAX - *rival) > (cells.len(), usize::MAX - sheet) && cells.iter().all(is_kept)
+        let is_kept = |cell: &(Position, Content)| {
+            fuller.binary_search_by_key(&cell.0, |(at, _)| *at).is_ok_and(|found| fuller[found].1 == cell.1)
+        };
+        *rival != sheet
+            && (fuller.len(), usize::MAX - *rival) > (cells.len(), usize::MAX - sheet)
+            && cells.iter().all(is_kept)
     })
 }
 

@@ -79,7 +79,8 @@ fn header_in(survey: &Survey, page: &Page, row: u32) -> Header {
     let column = |headings: &[String]| {
         let wanted: Vec<Label> = headings.iter().map(|heading| Label::of(heading)).collect();
         let marks = page.marks_of_row(row).iter();
-        let mut fits = marks.filter_map(|mark| Some((wanted.iter().filter_map(|w| w.strong_fit(&mark.label)).min()?, mark.at.col)));
+        let mut fits = marks
+            .filter_map(|mark| Some((wanted.iter().filter_map(|w| w.strong_fit(&mark.label)).min()?, mark.at.col)));
         let first = fits.next()?;
         Some(fits.fold(first, |best, next| if next.0 < best.0 { next } else { best }).1)
     };
@@ -151,7 +152,8 @@ impl Reading<'_> {
             (false, false) => {}
         }
         let attributes = self.survey.register.attributes.iter().zip(&header.attributes);
-        let attributes = attributes.map(|(attribute, col)| (attribute.id.clone(), self.words(page, row, *col))).collect::<Vec<_>>();
+        let attributes =
+            attributes.map(|(attribute, col)| (attribute.id.clone(), self.words(page, row, *col))).collect::<Vec<_>>();
         let unit = Unit {
             code,
             name,

@@ -219,7 +219,8 @@ fn about(taken: &Return, finding: Finding) -> Finding {
 fn clearly_latest(times: &[SystemTime]) -> Option<usize> {
     let latest = (0..times.len()).max_by_key(|place| times[*place])?;
     let others = times.iter().enumerate().filter(|(place, _)| *place != latest);
-    let is_clear = others.map(|(_, time)| times[latest].duration_since(*time).unwrap_or_default()).all(|d| d >= TOLD_APART);
+    let is_clear =
+        others.map(|(_, time)| times[latest].duration_since(*time).unwrap_or_default()).all(|d| d >= TOLD_APART);
     is_clear.then_some(latest)
 }
 

@@ -49,7 +49,8 @@ pub fn find(layout: &Layout, pages: &[Page], form: &[usize], table: usize) -> Fo
         let headers: Vec<Header> = sheets.iter().flat_map(|sheet| headers(layout, pages, *sheet, table)).collect();
         let Some(most) = headers.iter().map(n_found).max() else { continue };
         let best: Vec<Header> = headers.into_iter().filter(|header| n_found(header) == most).collect();
-        let is_repeated = best.iter().all(|header| (header.sheet, &header.columns) == (best[0].sheet, &best[0].columns));
+        let is_repeated =
+            best.iter().all(|header| (header.sheet, &header.columns) == (best[0].sheet, &best[0].columns));
         return if is_repeated { Found::Headers(best) } else { Found::Twice(best) };
     }
     Found::Missing
@@ -117,7 +118,8 @@ fn is_end(page: &Page, header: &Header, row: u32) -> bool {
     let Some((at, content)) = page.filled(row).next() else { return false };
     let is_label = page.mark(at).is_some_and(|mark| mark.is_form());
     let span = page.span(at);
-    let n_covered = header.columns.iter().flatten().filter(|col| (span.first.col..=span.last.col).contains(col)).count();
+    let n_covered =
+        header.columns.iter().flatten().filter(|col| (span.first.col..=span.last.col).contains(col)).count();
     is_label || n_covered > 1 || is_total(content) || is_footnote(content)
 }
 
@@ -125,5 +127,7 @@ fn is_end(page: &Page, header: &Header, row: u32) -> bool {
 pub fn is_total(content: &Content) -> bool {
     let Content::Text(text) = content else { return false };
     let words = Label::of(text).full;
-    TOTALS.iter().any(|total| words == *total || (words.starts_with(total) && words.chars().count() <= total.chars().count() + 4))
+    TOTALS.iter().any(|total| {
+        words == *total || (words.starts_with(total) && words.chars().count() <= total.chars().count() + 4)
+    })
 }

@@ -57,10 +57,16 @@ impl<'a> Reader<'a> {
         let mut findings: Vec<Finding> =
             reading.doubts.iter().map(|doubt| self.doubt(doubt, question, cell, &raw)).collect();
         if content.is_some() && self.pages[cell.sheet].is_hidden(cell.at) {
-            findings.push(self.finding("hidden", Severity::Note, [say::HIDDEN, say::HIDDEN_REMEDY], question, cell, &raw));
+            findings.push(self.finding(
+                "hidden",
+                Severity::Note,
+                [say::HIDDEN, say::HIDDEN_REMEDY],
+                question,
+                cell,
+                &raw,
+            ));
         }
-        let answer =
-            Answer { state: reading.state, value: reading.value, raw, origin: Some(self.origin(cell)) };
+        let answer = Answer { state: reading.state, value: reading.value, raw, origin: Some(self.origin(cell)) };
         (answer, findings)
     }
 
@@ -97,14 +103,8 @@ impl<'a> Reader<'a> {
         value: &str,
     ) -> Finding {
         let values = [("item", question.item.label.get(self.lang)), ("value", value)];
-        let finding =
-            Finding::new(rule, severity, message.say(self.lang, &values), remedy.say(self.lang, &values));
-        Finding {
-            item: question.id.to_string(),
-            value: value.to_string(),
-            file: self.file.to_string(),
-            ..finding
-        }
+        let finding = Finding::new(rule, severity, message.say(self.lang, &values), remedy.say(self.lang, &values));
+        Finding { item: question.id.to_string(), value: value.to_string(), file: self.file.to_string(), ..finding }
     }
 }
 

@@ -185,7 +185,9 @@ mod tests {
     #[test]
     fn every_file_is_found_once_and_only_spreadsheets_are_read() {
         let root = folder("all");
-        for name in ["2024/b.xlsx", "2024/a.XLS", "2024/~$b.xlsx", "._a.xls", "Thumbs.db", "x.xlsx/inner.ods", "说明.docx"] {
+        for name in
+            ["2024/b.xlsx", "2024/a.XLS", "2024/~$b.xlsx", "._a.xls", "Thumbs.db", "x.xlsx/inner.ods", "说明.docx"]
+        {
             put(&root, name);
         }
         let found = files(&[root.clone(), root.join("2024")], Lang::En).unwrap();
@@ -209,7 +211,9 @@ mod tests {
     #[test]
     fn a_path_that_does_not_exist_is_wrong_usage() {
         let missing = PathBuf::from("/nowhere/returns");
-        assert!(matches!(files(&[missing], Lang::En), Err(Error::Usage(message)) if message.contains("/nowhere/returns")));
+        assert!(
+            matches!(files(&[missing], Lang::En), Err(Error::Usage(message)) if message.contains("/nowhere/returns"))
+        );
     }
 
     #[cfg(unix)]
@@ -223,7 +227,8 @@ mod tests {
         symlink(&root, root.join("in/round.xlsx")).unwrap();
         symlink("gone", root.join("d.xlsx")).unwrap();
         let found = files(std::slice::from_ref(&root), Lang::En).unwrap();
-        let expected = [("b.xlsx", true), ("c.xlsx", false), ("d.xlsx", false), ("in/a.xlsx", true), ("in/round.xlsx", false)];
+        let expected =
+            [("b.xlsx", true), ("c.xlsx", false), ("d.xlsx", false), ("in/a.xlsx", true), ("in/round.xlsx", false)];
         assert_eq!(listed(&found), expected);
         fs::remove_dir_all(&root).unwrap();
     }
