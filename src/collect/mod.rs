@@ -31,6 +31,7 @@ pub mod locate;
 pub mod page;
 pub mod register;
 pub mod roster;
+pub mod serial;
 pub mod settle;
 pub mod tables;
 pub mod understood;

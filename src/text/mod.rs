@@ -7,6 +7,7 @@ pub mod check;
 pub mod collect;
 pub mod compute;
 pub mod publish;
+pub mod reader;
 pub mod run;
 
 /// The languages in which everything a user reads exists.

@@ -1,0 +1,148 @@
+//! Puts a publication in its place: built beside it, flushed to the disk, then swapped, so that the previous one
+//! stays whole whenever the machine stops.
+
+use std::fs::{self, File};
+use std::io::{Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use super::Document;
+use crate::error::Error;
+
+/// The place of one survey's publication of one period, held until it is dropped.
+#[derive(Debug)]
+pub struct Place {
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Place {
+    /// Takes hold of `OUT/SURVEY-ID/PERIOD`. `holder` tells others who works there.
+    ///
+    /// The lock belongs to the process and ends with it, however it ends. What an interrupted run left beside the
+    /// publication is cleared away; a publication that was set aside and not yet replaced is put back.
+    pub fn take(out: &Path, survey: &str, period: &str, holder: &str) -> Result<Place, Error> {
+        let parent = out.join(survey);
+        fs::create_dir_all(&parent).map_err(Error::io(&parent))?;
+        let lock = lock(&parent.join(format!(".{period}.lock")), holder)?;
+        let place = Place { folder: parent.join(period), _lock: lock };
+        if !place.folder.exists() && place.beside("old").exists() {
+            fs::rename(place.beside("old"), &place.folder).map_err(Error::io(&place.folder))?;
+        }
+        for name in ["new", "old"] {
+            clear(&place.beside(name))?;
+        }
+        Ok(place)
+    }
+
+    /// The publication's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether a whole publication lies there.
+    pub fn is_published(&self) -> bool {
+        self.folder.join("run.json").is_file()
+    }
+
+    fn beside(&self, what: &str) -> PathBuf {
+        let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
+        self.folder.with_file_name(format!(".{name}.{what}"))
+    }
+
+    /// Replaces the publication by the documents.
+    pub fn publish(&self, documents: &[Document]) -> Result<(), Error> {
+        let new = self.beside("new");
+        clear(&new)?;
+        write_all(&new, documents)?;
+        swap(&new, &self.folder, &self.beside("old"))
+    }
+
+    /// Writes documents without touching a publication: into its folder where none is there yet, else beside it as
+    /// `PERIOD.check`. Gives the folder.
+    pub fn report(&self, documents: &[Document]) -> Result<PathBuf, Error> {
+        let folder = if self.is_published() { self.check_folder() } else { self.folder.clone() };
+        for document in documents {
+            write(&folder, document)?;
+        }
+        Ok(folder)
+    }
+
+    fn check_folder(&self) -> PathBuf {
+        let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
+        self.folder.with_file_name(format!("{name}.check"))
+    }
+}
+
+fn lock(path: &Path, holder: &str) -> Result<File, Error> {
+    let mut options = File::options();
+    let mut file = options.read(true).write(true).create(true).truncate(false).open(path).map_err(Error::io(path))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(fs::TryLockError::WouldBlock) => {
+            let mut who = String::new();
+            let read = file.read_to_string(&mut who);
+            let holder = if read.is_ok() { who.trim().to_string() } else { String::new() };
+            return Err(Error::Busy { holder: format!("{holder} ({})", path.display()) });
+        }
+        Err(fs::TryLockError::Error(source)) => return Err(Error::io(path)(source)),
+    }
+    let written = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(holder.as_bytes()));
+    written.map_err(Error::io(path))?;
+    Ok(file)
+}
+
+fn clear(folder: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(folder)(error)),
+        _ => Ok(()),
+    }
+}
+
+fn write_all(folder: &Path, documents: &[Document]) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(Error::io(folder))?;
+    for document in documents {
+        write(folder, document)?;
+    }
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Writes one document whole or not at all.
+fn write(folder: &Path, document: &Document) -> Result<(), Error> {
+    let path = folder.join(&document.path);
+    let parent = path.parent().unwrap_or(folder);
+    fs::create_dir_all(parent).map_err(Error::io(parent))?;
+    let partial = path.with_file_name(format!(".{}.part", path.file_name().unwrap_or_default().to_string_lossy()));
+    let mut file = File::create(&partial).map_err(Error::io(&partial))?;
+    file.write_all(&document.bytes).and_then(|()| file.sync_all()).map_err(Error::io(&partial))?;
+    drop(file);
+    fs::rename(&partial, &path).map_err(Error::io(&path))?;
+    sync_folder(parent);
+    Ok(())
+}
+
+/// Makes the names in a folder durable, where the system can.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix)
+        && let Ok(folder) = File::open(folder)
+    {
+        // A file system that cannot flush a folder has flushed the files all the same.
+        let _ = folder.sync_all();
+    }
+}
+
+fn swap(new: &Path, place: &Path, old: &Path) -> Result<(), Error> {
+    clear(old)?;
+    if place.exists() {
+        fs::rename(place, old).map_err(Error::io(place))?;
+    }
+    if let Err(error) = fs::rename(new, place) {
+        // Nothing can be done where the way back fails too; the next run puts it back.
+        let _ = fs::rename(old, place);
+        return Err(Error::io(place)(error));
+    }
+    if let Some(parent) = place.parent() {
+        sync_folder(parent);
+    }
+    clear(old)
+}
