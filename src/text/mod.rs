@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub mod check;
 pub mod collect;
 pub mod publish;
+pub mod report;
 pub mod run;
 
 /// The languages in which everything a user reads exists.
