@@ -336,7 +336,8 @@ mod tests {
 
     #[test]
     fn the_published_shares_are_put_into_words() {
-        for (count, zh) in [(26, "近七成"), (22, "近六成"), (20, "超过半数"), (14, "近四成"), (38, "全部"), (19, "半数")]
+        for (count, zh) in
+            [(26, "近七成"), (22, "近六成"), (20, "超过半数"), (14, "近四成"), (38, "全部"), (19, "半数")]
         {
             let phrase = Phrases::standard().share(Fraction::of(count, 38)).unwrap().get(Lang::Zh).to_string();
             assert!(phrase.starts_with(zh), "{count}: {phrase}");

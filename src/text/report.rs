@@ -9,7 +9,8 @@ pub const TABLE: Phrase = Phrase { zh: "表{n}", en: "Table {n}" };
 /// The heading of the table of contents.
 pub const CONTENTS: Phrase = Phrase { zh: "目  录", en: "Contents" };
 /// A place that the author fills.
-pub const AUTHOR: Phrase = Phrase { zh: "【此处由作者撰写：{asked}】", en: "[to be written by the author: {asked}]" };
+pub const AUTHOR: Phrase =
+    Phrase { zh: "【此处由作者撰写：{asked}】", en: "[to be written by the author: {asked}]" };
 /// What introduces the sentence under a table.
 pub const NOTE: Phrase = Phrase { zh: "注：{note}", en: "Note: {note}" };
 /// The line at the head of each page.
@@ -47,7 +48,8 @@ pub const SENTENCE: Phrase = Phrase {
     en: "{label}: {count} of {n} {base}, {share}",
 };
 /// A figure as a quotient with its share.
-pub const OUT_OF: Phrase = Phrase { zh: "{n}个单位中有{count}个，占{share}", en: "{count} of {n} units ({share})" };
+pub const OUT_OF: Phrase =
+    Phrase { zh: "{n}个单位中有{count}个，占{share}", en: "{count} of {n} units ({share})" };
 /// What joins names.
 pub const COMMA: Phrase = Phrase { zh: "、", en: ", " };
 /// What joins the last name of a full list.

@@ -4,7 +4,6 @@
 //! marker of plain words, so that nothing that a unit wrote is ever read as Markdown.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Value, ValueKind};
@@ -79,8 +78,11 @@ fn add_figures(env: &mut Environment<'static>, facts: &Arc<Facts>) {
         Ok(group_values(&known, attribute))
     });
     env.add_function("plural", |n: Value, one: Value, many: Value| -> Value {
-        let n = n.downcast_object_ref::<FigureObject>().map_or_else(|| i64::try_from(n).ok(), |f| f.n().map(|n| n as i64));
-        if n == Some(1) { one } else { many }
+        let n = match n.downcast_object_ref::<FigureObject>() {
+            Some(figure) => figure.n().map(|n| n as f64),
+            None => f64::try_from(n).ok(),
+        };
+        if n == Some(1.0) { one } else { many }
     });
 }
 
@@ -350,11 +352,20 @@ fn unit_counts(facts: &Facts) -> Value {
         ("missing", &[Missing]),
     ] {
         let places = facts.in_state(states);
-        counts.insert(name.to_string(), bound_count(facts, "units", name, places.len()));
+        counts.insert(name.to_string(), unit_count(facts, name, places.len()));
         counts.insert(format!("n_{name}"), Value::from(places.len()));
         counts.insert(format!("{name}_names"), Value::from(facts.names(places.into_iter())));
     }
     Value::from(counts)
+}
+
+/// A count of units; those asked and those that returned are figures of their own.
+fn unit_count(facts: &Facts, name: &str, n: usize) -> Value {
+    let id = if name == "registered" { "units" } else { name };
+    match facts.find(id, Some("registered")) {
+        Some(at) => Value::from_safe_string(facts.put(facts.number(at, n.to_string()))),
+        None => bound_count(facts, "units", name, n),
+    }
 }
 
 fn finding_counts(facts: &Facts) -> Value {

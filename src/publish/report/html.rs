@@ -225,7 +225,10 @@ impl Page<'_> {
             true => String::new(),
             false => format!(" id=\"{}\"", tree::anchor("table", &grid.id)),
         };
-        self.line(&format!("<div class=\"table\"{id} role=\"region\" tabindex=\"0\" aria-label=\"{}\">", escape(&grid.title)));
+        self.line(&format!(
+            "<div class=\"table\"{id} role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
+            escape(&grid.title)
+        ));
         self.line("<table>");
         if grid.number > 0 {
             let label = tree::table_label(self.report.lang, grid.number);

@@ -52,11 +52,12 @@ impl Insertions {
 
     /// Words as a marker; markers inside stay what they are.
     pub fn put_words(&self, words: &str) -> String {
-        pieces(words).map(|piece| match piece {
-            Piece::Marker(at) => format!("{BEGIN}{at}{END}"),
-            Piece::Words(words) => self.put(Insertion::Words(clean(words))),
-        })
-        .collect()
+        pieces(words)
+            .map(|piece| match piece {
+                Piece::Marker(at) => format!("{BEGIN}{at}{END}"),
+                Piece::Words(words) => self.put(Insertion::Words(clean(words))),
+            })
+            .collect()
     }
 
     /// Everything put so far.

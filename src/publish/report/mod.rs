@@ -24,6 +24,8 @@ pub mod marker;
 pub mod object;
 pub mod tables;
 pub mod template;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 
 pub use template::verify;
@@ -59,8 +61,7 @@ pub fn tree(
     let outline = markdown::outline(&markdown, &facts.inserted.taken(), facts.lang);
     let (front, blocks) = split_front(outline.blocks);
     let title = facts.word(&facts.survey.title);
-    let running_head =
-        facts.say(say::RUNNING_HEAD, &[("title", &title), ("period", &facts.period.name(facts.lang))]);
+    let running_head = facts.say(say::RUNNING_HEAD, &[("title", &title), ("period", &facts.period.name(facts.lang))]);
     let mut report = Tree {
         lang: facts.lang,
         title: if outline.title.is_empty() { vec![Run::plain(title)] } else { outline.title },

@@ -108,7 +108,9 @@ impl FigureObject {
             "names_no" => names(share.no().collect()),
             "names_unknown" => names(share.unknown().map(|(place, _)| place).collect()),
             "phrase" if is_hidden => Value::from(()),
-            "phrase" => facts.phrases.share(share.fraction()).map_or(Value::from(()), |text| self.bound(facts.word(text))),
+            "phrase" => {
+                facts.phrases.share(share.fraction()).map_or(Value::from(()), |text| self.bound(facts.word(text)))
+            }
             "sentence" => self.filled(say::SENTENCE, share),
             "out_of" => self.filled(say::OUT_OF, share),
             _ => return None,
@@ -186,9 +188,8 @@ impl FigureObject {
     fn movers(&self, name: &str) -> Value {
         let facts = &self.facts;
         let base = self.share().map(|share| share.base.as_str());
-        let of_this = |change: &&crate::figure::Change| {
-            change.figure == self.figure().id && Some(change.base.as_str()) == base
-        };
+        let of_this =
+            |change: &&crate::figure::Change| change.figure == self.figure().id && Some(change.base.as_str()) == base;
         let change = facts.results.changes.iter().find(of_this).filter(|_| self.figure().group.is_none());
         let Some(change) = change.filter(|_| !facts.is_hidden(self.at)) else {
             return Value::from(Vec::<String>::new());
@@ -212,7 +213,8 @@ impl FigureObject {
             let (a, b) = (figures[*a].fraction(), figures[*b].fraction());
             (a.numerator * b.denominator).cmp(&(b.numerator * a.denominator))
         };
-        let top = if is_best { groups.iter().max_by(|a, b| order(a, b)) } else { groups.iter().min_by(|a, b| order(a, b)) };
+        let top =
+            if is_best { groups.iter().max_by(|a, b| order(a, b)) } else { groups.iter().min_by(|a, b| order(a, b)) };
         let Some(top) = top.copied() else { return Vec::new() };
         let extreme: Vec<usize> = groups.iter().copied().filter(|at| order(at, &top).is_eq()).collect();
         if extreme.len() == groups.len() { Vec::new() } else { extreme }

@@ -11,18 +11,8 @@ use crate::table::{self, Format, Table};
 use crate::text::{Phrase, report as say};
 
 /// The tables made here.
-pub const BUILT_IN: &[&str] = &[
-    "key-figures",
-    "problems",
-    "groups",
-    "changes",
-    "missing",
-    "units",
-    "findings",
-    "names",
-    "measures",
-    "options",
-];
+pub const BUILT_IN: &[&str] =
+    &["key-figures", "problems", "groups", "changes", "missing", "units", "findings", "names", "measures", "options"];
 
 /// A table by its name: the survey's or the standard's query first, then one of [`BUILT_IN`].
 ///
@@ -142,10 +132,8 @@ fn key_row(facts: &Facts, at: usize, share: &Share, has_unknown: bool, last: Opt
         key: Some(words),
     };
     let section = facts.section_label(&figure.section);
-    let base = facts.say(
-        say::BASE_SIZE,
-        &[("base", &facts.word(&share.base_label)), ("n", &share.account.base().to_string())],
-    );
+    let base = facts
+        .say(say::BASE_SIZE, &[("base", &facts.word(&share.base_label)), ("n", &share.account.base().to_string())]);
     let mut row = vec![
         unless(last.is_some_and(|last| last.section == figure.section), section),
         unless(last.is_some_and(|last| last.id == figure.id), sentence_case(facts, facts.word(&figure.label))),
@@ -326,7 +314,8 @@ fn findings(facts: &Facts) -> Grid {
     let mut grid = named(facts, "findings", say::FINDINGS, None, &columns);
     let mut causes: Vec<(&Finding, usize, Vec<String>)> = Vec::new();
     for (finding, unit) in &facts.findings {
-        let same = causes.iter_mut().find(|(first, ..)| first.rule == finding.rule && first.severity == finding.severity);
+        let same =
+            causes.iter_mut().find(|(first, ..)| first.rule == finding.rule && first.severity == finding.severity);
         let (_, times, units) = match same {
             Some(cause) => cause,
             None => {
@@ -357,7 +346,8 @@ fn names(facts: &Facts) -> Grid {
     let columns = [(say::INDICATOR, Side::Left), (say::HAVE, Side::Left), (say::HAVE_NOT, Side::Left)];
     let mut grid = named(facts, "names", say::NAMES, None, &columns);
     let shares = shares(facts, Role::Property).into_iter();
-    let shares: Vec<_> = shares.filter(|(at, _)| facts.find(&facts.results.figures[*at].id, None) == Some(*at)).collect();
+    let shares: Vec<_> =
+        shares.filter(|(at, _)| facts.find(&facts.results.figures[*at].id, None) == Some(*at)).collect();
     let has_unknown = shares.iter().any(|(_, share)| share.unknown().next().is_some());
     if has_unknown {
         grid.columns.push(Column { title: facts.say(say::UNKNOWN, &[]), side: Side::Left });
@@ -400,12 +390,8 @@ fn measures(facts: &Facts) -> Grid {
 }
 
 fn options(facts: &Facts) -> Grid {
-    let columns = [
-        (say::INDICATOR, Side::Left),
-        (say::COUNT, Side::Right),
-        (say::BASE, Side::Left),
-        (say::SHARE, Side::Right),
-    ];
+    let columns =
+        [(say::INDICATOR, Side::Left), (say::COUNT, Side::Right), (say::BASE, Side::Left), (say::SHARE, Side::Right)];
     let mut grid = named(facts, "options", say::OPTIONS, None, &columns);
     for (at, share) in shares(facts, Role::Option) {
         let base = facts.word(&share.base_label);

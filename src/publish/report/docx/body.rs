@@ -253,7 +253,9 @@ impl Writer<'_> {
             .blocks
             .iter()
             .filter_map(|block| match block {
-                Block::Heading { level, runs, anchor } if *level <= 2 => Some((*level, tree::words(runs), anchor.as_str())),
+                Block::Heading { level, runs, anchor } if *level <= 2 => {
+                    Some((*level, tree::words(runs), anchor.as_str()))
+                }
                 _ => None,
             })
             .collect();

@@ -193,7 +193,14 @@ fn table_styles(look: &Look) -> Vec<Paragraph> {
             space: (200, 0, 240),
             ..PLAIN
         },
-        Paragraph { id: "TableHead", name: "Table Head", is_bold: true, justify: "center", keeps_with_next: true, ..cell },
+        Paragraph {
+            id: "TableHead",
+            name: "Table Head",
+            is_bold: true,
+            justify: "center",
+            keeps_with_next: true,
+            ..cell
+        },
         Paragraph { id: "TableNote", name: "Table Note", next: "BodyText", size: 18, space: (60, 240, 252), ..cell },
         Paragraph { id: "TableText", name: "Table Text", ..cell },
     ]
@@ -281,10 +288,7 @@ fn paragraph_properties(xml: &mut Xml, style: &Paragraph) {
     }
     let (before, after, line) = style.space;
     let [before, after, line] = [before, after, line].map(|number| number.to_string());
-    xml.leaf(
-        "w:spacing",
-        &[("w:before", &before), ("w:after", &after), ("w:line", &line), ("w:lineRule", "auto")],
-    );
+    xml.leaf("w:spacing", &[("w:before", &before), ("w:after", &after), ("w:line", &line), ("w:lineRule", "auto")]);
     let left = style.left.to_string();
     match style.first_line {
         Some((characters, twips)) => xml.leaf("w:ind", &[("w:firstLineChars", characters), ("w:firstLine", twips)]),
@@ -314,9 +318,13 @@ fn run_properties(xml: &mut Xml, style: &Paragraph) {
 }
 
 fn character_styles(xml: &mut Xml) {
-    xml.within("w:style", &[("w:type", "character"), ("w:default", "1"), ("w:styleId", "DefaultParagraphFont")], |xml| {
-        xml.val("w:name", "Default Paragraph Font");
-    });
+    xml.within(
+        "w:style",
+        &[("w:type", "character"), ("w:default", "1"), ("w:styleId", "DefaultParagraphFont")],
+        |xml| {
+            xml.val("w:name", "Default Paragraph Font");
+        },
+    );
     xml.within("w:style", &[("w:type", "character"), ("w:styleId", "AuthorText")], |xml| {
         xml.val("w:name", "Author Text");
         xml.val("w:basedOn", "DefaultParagraphFont");
