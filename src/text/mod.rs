@@ -8,6 +8,7 @@ pub mod collect;
 pub mod compute;
 pub mod publish;
 pub mod reader;
+pub mod report;
 pub mod run;
 
 /// The languages in which everything a user reads exists.
