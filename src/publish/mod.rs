@@ -14,6 +14,7 @@ use crate::table::Table;
 use crate::text::Lang;
 
 pub mod chart;
+pub mod data;
 pub mod phrases;
 pub mod report;
 pub mod sheet;
