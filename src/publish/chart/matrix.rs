@@ -3,7 +3,7 @@
 use super::drawing::{BLUE, Colour, Drawing, INK, LABEL, MUTED, ORANGE, Rect, SMALL, Style, VERMILION, WHITE, YELLOW};
 use super::heads::{Heads, NAMES};
 use super::letters;
-use super::page::{MARGIN, NOTES, Page, SLACK};
+use super::page::{LegendSign, MARGIN, NOTES, Page, SLACK};
 use super::{Chart, words};
 use crate::answer::{State, Value};
 use crate::error::Error;
@@ -165,14 +165,11 @@ fn legend(page: &mut Page, items: &[(usize, &Item)]) {
         cells.into_iter().any(|(place, item)| sign(publication, place, item) == wanted)
     };
     let kept = SIGNS.into_iter().filter(|(sign, _)| matches!(sign, Sign::Yes | Sign::No) || occurs(*sign));
-    let draws: Vec<(String, Box<dyn Fn(&mut Drawing, Rect)>)> = kept
-        .map(|(sign, phrase)| {
-            let draw: Box<dyn Fn(&mut Drawing, Rect)> = Box::new(move |drawing, rect| cell(drawing, rect, sign));
-            (words::text(publication, phrase, &[]), draw)
-        })
-        .collect();
-    let entries: Vec<(String, &dyn Fn(&mut Drawing, Rect))> =
-        draws.iter().map(|(words, draw)| (words.clone(), draw.as_ref())).collect();
+    let entry = |(sign, phrase)| {
+        let draw: LegendSign = Box::new(move |drawing: &mut Drawing, rect| cell(drawing, rect, sign));
+        (words::text(publication, phrase, &[]), draw)
+    };
+    let entries: Vec<(String, LegendSign)> = kept.map(entry).collect();
     page.legend(&entries);
 }
 

@@ -30,11 +30,13 @@ fn drawings(specimen: &Specimen) -> Vec<(String, Drawing)> {
 }
 
 fn words_of(drawing: &Drawing) -> Vec<&Words> {
-    let words = |mark| match mark {
-        &Mark::Words(ref words) => Some(words),
-        _ => None,
-    };
-    drawing.marks.iter().filter_map(words).collect()
+    let mut words = Vec::new();
+    for mark in &drawing.marks {
+        if let Mark::Words(line) = mark {
+            words.push(line);
+        }
+    }
+    words
 }
 
 fn all_drawings() -> Vec<(String, Drawing)> {
