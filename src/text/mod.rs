@@ -6,6 +6,7 @@ pub mod check;
 pub mod collect;
 pub mod publish;
 pub mod run;
+pub mod workbook;
 
 /// The languages in which everything a user reads exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, clap::ValueEnum)]
