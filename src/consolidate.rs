@@ -1,1 +1,229 @@
 //! Phase 3: from returns to one frame, a row a unit of the register, a column an item.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
+
+use crate::answer::{Answer, Return, Row, State, Value};
+use crate::error::Error;
+pub use crate::frame::{Frames, Round};
+use crate::period::Period;
+use crate::receipt::{Receipt, ReceiptStatus};
+use crate::register::{FrameUnit, Register, UnitState};
+use crate::survey::{Item, KindName, Survey, expression};
+
+/// Brings the returns of a period into the frame. `returns` are those of the period that count, in protocol order.
+pub fn frame<'a>(
+    survey: &Survey,
+    register: &Register,
+    period: Period,
+    returns: &'a [Return],
+    receipts: &[Receipt],
+) -> Result<Round<'a>, Error> {
+    let frame = units(register, period, returns, receipts);
+    let frames = Frames {
+        returns: unit_frame(survey, register, period, &frame, returns)?,
+        tables: (0..survey.tables.len())
+            .map(|table| Ok((survey.tables[table].id.clone(), row_frame(survey, register, period, returns, table)?)))
+            .collect::<Result<_, Error>>()?,
+    };
+    Ok(Round { period, frame, returns, frames })
+}
+
+/// What became of each unit of the frame: its return, else a rejected file, else nothing.
+fn units(register: &Register, period: Period, returns: &[Return], receipts: &[Receipt]) -> Vec<FrameUnit> {
+    let given: BTreeMap<usize, usize> = returns.iter().enumerate().map(|(place, r)| (r.unit, place)).collect();
+    let was_rejected = |unit: usize| {
+        receipts.iter().any(|receipt| {
+            receipt.status == ReceiptStatus::Rejected
+                && receipt.units.contains(&unit)
+                && receipt.period.is_none_or(|of| of == period)
+        })
+    };
+    let of_unit = |unit: usize| {
+        let Some(place) = given.get(&unit).copied() else {
+            let state = if was_rejected(unit) { UnitState::Rejected } else { UnitState::Missing };
+            return FrameUnit { unit, state, given: None, received: None };
+        };
+        let given = &returns[place];
+        let state = match (given.nil, given.late) {
+            (true, _) => UnitState::Nil,
+            (false, true) => UnitState::Late,
+            (false, false) => UnitState::Returned,
+        };
+        FrameUnit { unit, state, given: Some(place), received: given.received }
+    };
+    register.frame(period).into_iter().map(of_unit).collect()
+}
+
+/// Marks a blank as not applicable where the item's `relevant` condition is false for the unit.
+/// Where the condition is unknown the blank stays a blank.
+pub fn settle(survey: &Survey, register: &Register, mut returns: Vec<Return>) -> Result<Vec<Return>, Error> {
+    let periods: BTreeSet<Period> = returns.iter().map(|given| given.period).collect();
+    for period in periods {
+        let of_period: Vec<Return> = returns.iter().filter(|given| given.period == period).cloned().collect();
+        let round = frame(survey, register, period, &of_period, &[])?;
+        for (item, condition) in survey.items.iter().enumerate().filter_map(|(n, i)| Some((n, i.relevant.as_ref()?))) {
+            let truth = expression::evaluate(&round.frames.returns, condition)
+                .map_err(|message| Error::Query { name: condition.clone(), message })?;
+            let irrelevant: BTreeSet<usize> =
+                round.frame.iter().zip(truth).filter(|(_, t)| *t == Some(false)).map(|(row, _)| row.unit).collect();
+            let concerned = |given: &&mut Return| given.period == period && irrelevant.contains(&given.unit);
+            for given in returns.iter_mut().filter(concerned) {
+                let answer = &mut given.answers[item];
+                if answer.state == State::Blank {
+                    answer.state = State::NotApplicable;
+                }
+            }
+        }
+    }
+    Ok(returns)
+}
+
+fn unit_frame(
+    survey: &Survey,
+    register: &Register,
+    period: Period,
+    frame: &[FrameUnit],
+    returns: &[Return],
+) -> Result<DataFrame, Error> {
+    let unit = |row: &FrameUnit| &register.units[row.unit];
+    let given = |row: &FrameUnit| row.given.map(|place| &returns[place]);
+    let mut columns = vec![
+        integers("seq", (1..=frame.len()).map(|seq| Some(seq as i64))),
+        strings("code", frame.iter().map(|row| Some(unit(row).code.clone()))),
+        strings("name", frame.iter().map(|row| Some(unit(row).name.clone()))),
+        strings("state", frame.iter().map(|row| Some(row.state.code().to_string()))),
+        strings("period", frame.iter().map(|_| Some(period.to_string()))),
+        dates("period_end", frame.iter().map(|_| Some(period.last_day())))?,
+        dates("received", frame.iter().map(|row| row.received))?,
+        booleans("late", frame.iter().map(|row| given(row).map(|r| r.late))),
+        booleans("nil", frame.iter().map(|row| given(row).map(|r| r.nil))),
+        booleans("registered", frame.iter().map(|_| Some(true))),
+        booleans("returned", frame.iter().map(|row| Some(row.given.is_some()))),
+    ];
+    for attribute in &survey.register.attributes {
+        columns.push(strings(&attribute.id, frame.iter().map(|row| attribute_of(register, row.unit, &attribute.id))));
+    }
+    for (place, item) in survey.items.iter().enumerate() {
+        let answers: Vec<Option<&Answer>> = frame.iter().map(|row| given(row).map(|r| &r.answers[place])).collect();
+        columns.extend(item_columns(survey, item, &answers)?);
+    }
+    DataFrame::new(frame.len(), columns).map_err(failed)
+}
+
+fn row_frame(
+    survey: &Survey,
+    register: &Register,
+    period: Period,
+    returns: &[Return],
+    table: usize,
+) -> Result<DataFrame, Error> {
+    let rows: Vec<(usize, &Row)> = returns
+        .iter()
+        .flat_map(|given| given.tables.get(table).into_iter().flatten().map(|row| (given.unit, row)))
+        .collect();
+    let places: BTreeMap<usize, i64> = register.frame(period).into_iter().zip(1..).collect();
+    let mut columns = vec![
+        integers("seq", rows.iter().map(|(unit, _)| places.get(unit).copied())),
+        strings("code", rows.iter().map(|(unit, _)| Some(register.units[*unit].code.clone()))),
+        strings("name", rows.iter().map(|(unit, _)| Some(register.units[*unit].name.clone()))),
+        strings("period", rows.iter().map(|_| Some(period.to_string()))),
+        dates("period_end", rows.iter().map(|_| Some(period.last_day())))?,
+        integers("row", rows.iter().map(|(_, row)| Some(i64::from(row.number)))),
+    ];
+    for attribute in &survey.register.attributes {
+        columns.push(strings(&attribute.id, rows.iter().map(|(unit, _)| attribute_of(register, *unit, &attribute.id))));
+    }
+    for (place, item) in survey.tables[table].columns.iter().enumerate() {
+        let answers: Vec<Option<&Answer>> = rows.iter().map(|(_, row)| row.answers.get(place)).collect();
+        columns.extend(item_columns(survey, item, &answers)?);
+    }
+    DataFrame::new(rows.len(), columns).map_err(failed)
+}
+
+fn attribute_of(register: &Register, unit: usize, attribute: &str) -> Option<String> {
+    register.units[unit].attributes.get(attribute).filter(|value| !value.is_empty()).cloned()
+}
+
+fn item_columns(survey: &Survey, item: &Item, answers: &[Option<&Answer>]) -> Result<Vec<Column>, Error> {
+    let values = || answers.iter().map(|answer| answer.and_then(|answer| answer.value.as_ref()));
+    let column = match expression::column_type(item.kind) {
+        DataType::Boolean => booleans(&item.id, values().map(|value| value.and_then(as_bool))),
+        DataType::Int64 => integers(&item.id, values().map(|value| value.and_then(as_integer))),
+        DataType::Float64 => numbers(&item.id, values().map(|value| value.and_then(as_number))),
+        DataType::Date => dates(&item.id, values().map(|value| value.and_then(as_date)))?,
+        _ => strings(&item.id, values().map(|value| value.map(Value::to_string))),
+    };
+    let mut columns = vec![column];
+    if item.kind == KindName::Choices {
+        for code in survey.codes(item) {
+            let chosen = values().map(|value| value.map(|value| is_chosen(value, &code.id)));
+            columns.push(booleans(&expression::option_column(&item.id, &code.id), chosen));
+        }
+    }
+    Ok(columns)
+}
+
+fn as_bool(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(answer) => Some(*answer),
+        _ => None,
+    }
+}
+
+fn as_integer(value: &Value) -> Option<i64> {
+    match value {
+        Value::Integer(number) => Some(*number),
+        _ => None,
+    }
+}
+
+fn as_number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => Some(*number),
+        Value::Integer(number) => Some(*number as f64),
+        _ => None,
+    }
+}
+
+fn as_date(value: &Value) -> Option<NaiveDate> {
+    match value {
+        Value::Date(day) => Some(*day),
+        _ => None,
+    }
+}
+
+fn is_chosen(value: &Value, code: &str) -> bool {
+    match value {
+        Value::Codes(codes) => codes.iter().any(|chosen| chosen == code),
+        Value::Code(chosen) => chosen == code,
+        _ => false,
+    }
+}
+
+fn integers(name: &str, values: impl Iterator<Item = Option<i64>>) -> Column {
+    Series::new(name.into(), values.collect::<Vec<_>>()).into_column()
+}
+
+fn numbers(name: &str, values: impl Iterator<Item = Option<f64>>) -> Column {
+    Series::new(name.into(), values.collect::<Vec<_>>()).into_column()
+}
+
+fn booleans(name: &str, values: impl Iterator<Item = Option<bool>>) -> Column {
+    Series::new(name.into(), values.collect::<Vec<_>>()).into_column()
+}
+
+fn strings(name: &str, values: impl Iterator<Item = Option<String>>) -> Column {
+    Series::new(name.into(), values.collect::<Vec<_>>()).into_column()
+}
+
+fn dates(name: &str, values: impl Iterator<Item = Option<NaiveDate>>) -> Result<Column, Error> {
+    let days = values.map(|day| day.map(|day| day.to_epoch_days())).collect::<Vec<Option<i32>>>();
+    Series::new(name.into(), days).cast(&DataType::Date).map(IntoColumn::into_column).map_err(failed)
+}
+
+fn failed(error: polars::prelude::PolarsError) -> Error {
+    Error::Failed(format!("consolidation: {error}"))
+}

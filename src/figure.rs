@@ -235,6 +235,8 @@ impl Status {
 /// What kind of statement a figure makes; tells headline shares from their complements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
+    /// The units of the frame and how many of them returned.
+    Coverage,
     /// A property on a base.
     Property,
     /// The units of the base that have not the property: "no plan yet".
@@ -325,6 +327,38 @@ pub struct Change {
     pub entries: Vec<usize>,
     /// Names of units of the earlier frame that are not in this one.
     pub exits: Vec<String>,
+}
+
+/// What computing gives.
+#[derive(Debug, Clone, Default)]
+pub struct Results {
+    /// Every figure, the whole before the groups: `units` and `returned`; indicators in the survey's order with the chain's widest base
+    /// first, each followed by its complement; then options of choices; then measures.
+    pub figures: Vec<Figure>,
+    /// Who made each share move since the period compared with; one entry a share of the whole.
+    pub changes: Vec<Change>,
+}
+
+impl Results {
+    /// The figure of the whole on a base.
+    pub fn share(&self, id: &str, base: &str) -> Option<&Figure> {
+        self.figures.iter().find(|f| f.group.is_none() && f.id == id && f.share().is_some_and(|s| s.base == base))
+    }
+
+    /// The figure of the whole on its widest base, or the measure of that name.
+    pub fn whole(&self, id: &str) -> Option<&Figure> {
+        self.figures.iter().find(|f| f.group.is_none() && f.id == id)
+    }
+
+    /// The figures of one id on its widest base in each group of an attribute, in the attribute's order.
+    pub fn groups<'a>(&'a self, id: &'a str, attribute: &'a str) -> impl Iterator<Item = &'a Figure> {
+        let base = self.whole(id).and_then(|f| f.share()).map(|s| s.base.clone());
+        self.figures.iter().filter(move |f| {
+            f.id == id
+                && f.group.as_ref().is_some_and(|(by, _)| by == attribute)
+                && f.share().map(|s| &s.base) == base.as_ref()
+        })
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod consolidate;
 pub mod error;
 pub mod figure;
 pub mod finding;
+pub mod frame;
 pub mod kind;
 pub mod period;
 pub mod publish;

@@ -46,3 +46,44 @@ impl Register {
         (0..self.units.len()).filter(|&unit| self.units[unit].exists_in(period)).collect()
     }
 }
+
+/// What became of a unit of the frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitState {
+    /// Its return is counted and came in time.
+    Returned,
+    /// Its return is counted and came after the due date.
+    Late,
+    /// It declared that it has nothing to report.
+    Nil,
+    /// It sent something that cannot be used.
+    Rejected,
+    /// It sent nothing.
+    Missing,
+}
+
+impl UnitState {
+    /// The word in `units.csv`.
+    pub fn code(self) -> &'static str {
+        match self {
+            UnitState::Returned => "returned",
+            UnitState::Late => "late",
+            UnitState::Nil => "nil",
+            UnitState::Rejected => "rejected",
+            UnitState::Missing => "missing",
+        }
+    }
+}
+
+/// A unit of the frame with what became of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrameUnit {
+    /// The unit's place in the register.
+    pub unit: usize,
+    /// What became of it.
+    pub state: UnitState,
+    /// Its return, as a place among the period's returns.
+    pub given: Option<usize>,
+    /// When the return came in.
+    pub received: Option<NaiveDate>,
+}

@@ -1,1 +1,291 @@
-//! Phase 2: from returns to findings.
+//! Phase 2: from returns to findings. A check passes, fails, or cannot be made; the last is not a pass.
+
+use crate::answer::{Answer, Return, State, Value};
+use crate::error::Error;
+use crate::finding::{Finding, Severity};
+use crate::frame::Round;
+use crate::register::Register;
+use crate::survey::{self, Item, Survey};
+use crate::text::{Lang, Phrase, check as words};
+
+pub mod pair;
+pub mod range;
+pub mod required;
+pub mod rule;
+pub mod sum;
+
+/// What a check is made on: the items of one return, or one row of a repeating table.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The return.
+    pub given: &'a Return,
+    /// The items, or the table's columns.
+    pub items: &'a [Item],
+    /// One answer an item.
+    pub answers: &'a [Answer],
+    /// The row's number in its table.
+    pub row: Option<u32>,
+}
+
+impl<'a> Subject<'a> {
+    /// An item of that id, with its answer.
+    pub fn item(&self, id: &str) -> Option<(&'a Item, &'a Answer)> {
+        let place = self.items.iter().position(|item| item.id == id)?;
+        Some((&self.items[place], &self.answers[place]))
+    }
+
+    /// The number that an item holds; `None` where there is no usable answer.
+    pub fn number(&self, id: &str) -> Option<f64> {
+        match self.item(id)?.1.value.as_ref()? {
+            Value::Integer(number) => Some(*number as f64),
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+/// How a check came out for one subject.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// It holds.
+    Pass,
+    /// It does not; the item at which to say so, and the message of the check's kind.
+    Fail {
+        /// The item's id.
+        item: String,
+        /// What is wrong, unless the survey words it.
+        message: String,
+    },
+    /// It could not be made: an answer that it needs is blank or invalid.
+    Unverifiable,
+}
+
+/// What a kind of check needs to know beside the subjects.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The check as the survey declares it.
+    pub check: &'a survey::Check,
+    /// The frame whose rows are the subjects: of units that returned, or of a table's rows.
+    pub frame: &'a polars::prelude::DataFrame,
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+/// A kind of check.
+pub trait Check: Sync {
+    /// The key by which a survey declares it.
+    fn name(&self) -> &'static str;
+
+    /// Its manual page: what it checks and why.
+    fn explanation(&self) -> Phrase;
+
+    /// What to do when it fails, unless the survey says.
+    fn remedy(&self) -> Phrase;
+
+    /// Whether the survey's check is of this kind.
+    fn is_declared(&self, check: &survey::Check) -> bool;
+
+    /// The outcome for each subject, in order.
+    fn outcomes(&self, asked: &Asked, subjects: &[Subject]) -> Result<Vec<Outcome>, Error>;
+}
+
+/// Every kind of check.
+pub const CHECKS: &[&dyn Check] =
+    &[&rule::Rule, &required::Required, &range::Range, &pair::CompulsoryPair, &pair::ExclusivePair, &sum::Sum];
+
+/// Makes every check of the survey on the returns of a period: first what items themselves demand, then the
+/// survey's checks in its order.
+pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang) -> Result<Vec<Finding>, Error> {
+    let mut findings = required::of_items(survey, round, lang);
+    findings.extend(not_relevant(survey, round, lang)?);
+    for check in &survey.checks {
+        findings.extend(of_check(survey, register, round, check, lang)?);
+    }
+    Ok(findings)
+}
+
+fn of_check(
+    survey: &Survey,
+    register: &Register,
+    round: &Round,
+    check: &survey::Check,
+    lang: Lang,
+) -> Result<Vec<Finding>, Error> {
+    let table = check.table.as_ref().and_then(|id| survey.tables.iter().position(|table| table.id == *id));
+    let (subjects, frame) = match table {
+        Some(table) => (rows(survey, round, table), round.frames.tables[table].1.clone()),
+        None => (returned(survey, round), only_returned(round)?),
+    };
+    let kind = CHECKS.iter().find(|kind| kind.is_declared(check)).expect("a verified check has a kind");
+    let asked = Asked { check, frame: &frame, lang };
+    let mut findings = Vec::new();
+    let mut unverifiable = Vec::new();
+    for (subject, outcome) in subjects.iter().zip(kind.outcomes(&asked, &subjects)?) {
+        match outcome {
+            Outcome::Pass => {}
+            Outcome::Fail { item, message } => {
+                let remedy = kind.remedy().say(lang, &[]);
+                findings.push(failed(survey, check, table, subject, &item, message, remedy, lang));
+            }
+            Outcome::Unverifiable if unverifiable.last() == Some(&subject.given.unit) => {}
+            Outcome::Unverifiable => unverifiable.push(subject.given.unit),
+        }
+    }
+    findings.extend(could_not_be_made(register, round, check, &unverifiable, lang));
+    Ok(findings)
+}
+
+fn returned<'a>(survey: &'a Survey, round: &'a Round) -> Vec<Subject<'a>> {
+    let subject = |given: &'a Return| Subject { given, items: &survey.items, answers: &given.answers, row: None };
+    round.frame.iter().filter_map(|row| row.given).map(|place| subject(&round.returns[place])).collect()
+}
+
+fn only_returned(round: &Round) -> Result<polars::prelude::DataFrame, Error> {
+    let mask = polars::prelude::BooleanChunked::from_iter(round.frame.iter().map(|row| Some(row.given.is_some())));
+    round.frames.returns.filter(&mask).map_err(|error| Error::Failed(error.to_string()))
+}
+
+fn rows<'a>(survey: &'a Survey, round: &'a Round, table: usize) -> Vec<Subject<'a>> {
+    let columns = &survey.tables[table].columns;
+    let of_return = |given: &'a Return| {
+        given.tables[table].iter().map(move |row| Subject {
+            given,
+            items: columns,
+            answers: &row.answers,
+            row: Some(row.number),
+        })
+    };
+    round.returns.iter().flat_map(of_return).collect()
+}
+
+#[expect(clippy::too_many_arguments, reason = "a finding is made of all of them")]
+fn failed(
+    survey: &Survey,
+    check: &survey::Check,
+    table: Option<usize>,
+    subject: &Subject,
+    item: &str,
+    message: String,
+    remedy: String,
+    lang: Lang,
+) -> Finding {
+    let message = if check.message.is_empty() { message } else { check.message.get(lang).to_string() };
+    let remedy = if check.remedy.is_empty() { remedy } else { check.remedy.get(lang).to_string() };
+    let mut finding =
+        placed(survey, table, subject, item, lang, Finding::new(&check.id, check.severity, message, remedy));
+    finding.trial = check.trial;
+    finding
+}
+
+/// The finding, put at the answer of an item.
+fn placed(
+    survey: &Survey,
+    table: Option<usize>,
+    subject: &Subject,
+    item: &str,
+    lang: Lang,
+    mut finding: Finding,
+) -> Finding {
+    finding.file = subject.given.file.to_string();
+    if let Some((_, answer)) = subject.item(item) {
+        if let Some(origin) = &answer.origin {
+            finding = finding.at(origin);
+        }
+        finding.value = answer.raw.clone();
+    }
+    finding.unit = Some(subject.given.unit);
+    finding.period = subject.given.period.to_string();
+    finding.item = item.to_string();
+    if let (Some(table), Some(row)) = (table, subject.row) {
+        let table = &survey.tables[table];
+        finding.item = format!("{}.{item}", table.id);
+        let row = row.to_string();
+        let values = [("table", table.label.get(lang)), ("row", row.as_str()), ("message", finding.message.as_str())];
+        finding.message = words::IN_ROW.say(lang, &values);
+    }
+    finding
+}
+
+fn could_not_be_made(
+    register: &Register,
+    round: &Round,
+    check: &survey::Check,
+    units: &[usize],
+    lang: Lang,
+) -> Option<Finding> {
+    const SHOWN: usize = 10;
+    let n = units.len().to_string();
+    let mut names: Vec<&str> = units.iter().take(SHOWN).map(|unit| register.units[*unit].name.as_str()).collect();
+    if units.len() > SHOWN {
+        names.push("…");
+    }
+    let names = names.join(words::AND.text(lang));
+    let message = words::UNVERIFIABLE.say(lang, &[("check", &check.id), ("n", &n), ("units", &names)]);
+    let remedy = words::UNVERIFIABLE_REMEDY.say(lang, &[]);
+    let mut finding = Finding::new(&check.id, Severity::Note, message, remedy);
+    finding.period = round.period.to_string();
+    finding.trial = check.trial;
+    (!units.is_empty()).then_some(finding)
+}
+
+/// Answers to questions that do not apply. Yes/no items of a chain are told of as numerators outside their base.
+fn not_relevant(survey: &Survey, round: &Round, lang: Lang) -> Result<Vec<Finding>, Error> {
+    let mut findings = Vec::new();
+    let in_a_chain = |item: &Item| survey.indicators.iter().any(|indicator| indicator.chain.contains(&item.id));
+    for (place, item) in survey.items.iter().enumerate() {
+        let Some(condition) = item.relevant.as_ref().filter(|_| !in_a_chain(item)) else { continue };
+        let truth = survey::expression::evaluate(&round.frames.returns, condition)
+            .map_err(|message| Error::Query { name: condition.clone(), message })?;
+        for (row, _) in round.frame.iter().zip(truth).filter(|(_, truth)| *truth == Some(false)) {
+            let Some(given) = row.given.map(|given| &round.returns[given]) else { continue };
+            let answer = &given.answers[place];
+            if !says_something(answer) {
+                continue;
+            }
+            let subject = Subject { given, items: &survey.items, answers: &given.answers, row: None };
+            let message = words::NOT_RELEVANT.say(lang, &[("item", item.label.get(lang)), ("value", &answer.raw)]);
+            let remedy = words::NOT_RELEVANT_REMEDY.say(lang, &[]);
+            let finding = Finding::new("not-relevant", Severity::Query, message, remedy);
+            findings.push(placed(survey, None, &subject, &item.id, lang, finding));
+        }
+    }
+    Ok(findings)
+}
+
+/// Whether an answer says more than no, zero or nothing.
+pub fn says_something(answer: &Answer) -> bool {
+    match (&answer.state, &answer.value) {
+        (State::Answered, Some(Value::Bool(yes))) => *yes,
+        (State::Answered, Some(Value::Integer(number))) => *number != 0,
+        (State::Answered, Some(Value::Number(number))) => *number != 0.0,
+        (State::Answered, Some(Value::Codes(codes))) => !codes.is_empty(),
+        (State::Answered, Some(Value::Text(text))) => !text.is_empty(),
+        (State::Answered, Some(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether an item's answer is there to be checked.
+fn is_usable(answer: &Answer) -> bool {
+    answer.state == State::Answered
+}
+
+/// Whether a missing answer leaves a check open: blank or invalid, but not where the question does not apply.
+fn leaves_open(answer: &Answer) -> bool {
+    matches!(answer.state, State::Blank | State::Invalid | State::NotReceived)
+}
+
+/// The labels of items, quoted and joined.
+fn labels(subject: &Subject, ids: &[String], lang: Lang) -> String {
+    let label = |id: &String| subject.item(id).map(|(item, _)| quoted(item.label.get(lang)));
+    ids.iter().filter_map(label).collect::<Vec<_>>().join(words::AND.text(lang))
+}
+
+fn quoted(label: &str) -> String {
+    format!("“{label}”")
+}
+
+/// Number items are shown without a fraction that is not there.
+fn shown(number: f64) -> String {
+    format!("{number}")
+}

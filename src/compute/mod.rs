@@ -1,35 +1,104 @@
-//! Phase 4: from the frame to figures.
+//! Phase 4: from the frame to figures: [`chain`] shares on nested bases, [`measure`] sums, means, medians and ratios,
+//! [`option`] shares of the options of choices, [`change`] against the period before.
 
-use crate::figure::{Change, Figure};
+use std::collections::BTreeMap;
 
-/// What computing gives.
-#[derive(Debug, Clone, Default)]
-pub struct Results {
-    /// Every figure, the whole before the groups: indicators in the survey's order with the chain's widest base
-    /// first, each followed by its complement; then options of choices; then measures.
-    pub figures: Vec<Figure>,
-    /// Who made each share move since the period compared with; one entry a share of the whole.
-    pub changes: Vec<Change>,
+use crate::error::Error;
+use crate::figure::{Figure, Results};
+use crate::finding::Finding;
+use crate::frame::Round;
+use crate::register::Register;
+use crate::survey::Survey;
+use crate::text::Lang;
+
+pub mod chain;
+pub mod change;
+pub mod condition;
+pub mod measure;
+pub mod option;
+
+/// The units of one register attribute's value, by place in the frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The register attribute.
+    pub attribute: String,
+    /// Its value.
+    pub value: String,
+    /// Whether each unit of the frame belongs to it.
+    pub members: Vec<bool>,
 }
 
-impl Results {
-    /// The figure of the whole on a base.
-    pub fn share(&self, id: &str, base: &str) -> Option<&Figure> {
-        self.figures.iter().find(|f| f.group.is_none() && f.id == id && f.share().is_some_and(|s| s.base == base))
-    }
+/// The groups that the survey compares: attributes in its order, values in the attribute's order, then as they
+/// come in the register. A unit without a value belongs to none.
+pub fn groups(survey: &Survey, register: &Register, round: &Round) -> Vec<Group> {
+    survey.groups.iter().flat_map(|attribute| groups_of(survey, register, round, attribute)).collect()
+}
 
-    /// The figure of the whole on its widest base, or the measure of that name.
-    pub fn whole(&self, id: &str) -> Option<&Figure> {
-        self.figures.iter().find(|f| f.group.is_none() && f.id == id)
+fn groups_of(survey: &Survey, register: &Register, round: &Round, attribute: &str) -> Vec<Group> {
+    let value_of = |place: usize| {
+        let unit = &register.units[round.frame[place].unit];
+        unit.attributes.get(attribute).map(String::as_str).unwrap_or_default()
+    };
+    let declared = survey.register.attributes.iter().find(|known| known.id == attribute);
+    let mut values: Vec<&str> = declared.iter().flat_map(|known| &known.values).map(|v| v.value.as_str()).collect();
+    for place in 0..round.frame.len() {
+        let value = value_of(place);
+        if !value.is_empty() && !values.contains(&value) {
+            values.push(value);
+        }
     }
+    let group = |value: &str| Group {
+        attribute: attribute.to_string(),
+        value: value.to_string(),
+        members: (0..round.frame.len()).map(|place| value_of(place) == value).collect(),
+    };
+    values.into_iter().map(group).filter(|group| group.members.contains(&true)).collect()
+}
 
-    /// The figures of one id on its widest base in each group of an attribute, in the attribute's order.
-    pub fn groups<'a>(&'a self, id: &'a str, attribute: &'a str) -> impl Iterator<Item = &'a Figure> {
-        let base = self.whole(id).and_then(|f| f.share()).map(|s| s.base.clone());
-        self.figures.iter().filter(move |f| {
-            f.id == id
-                && f.group.as_ref().is_some_and(|(by, _)| by == attribute)
-                && f.share().map(|s| &s.base) == base.as_ref()
-        })
+/// Computes every figure of a period, compares it with the period before where there is one, and tells which
+/// units stand outside the base of a property that they claim.
+pub fn figures(
+    survey: &Survey,
+    register: &Register,
+    round: &Round,
+    previous: Option<&Round>,
+    lang: Lang,
+) -> Result<(Results, Vec<Finding>), Error> {
+    let (mut figures, outside) = of_round(survey, register, round)?;
+    let mut changes = Vec::new();
+    if let Some(previous) = previous {
+        let (before, _) = of_round(survey, register, previous)?;
+        link(&mut figures, &before);
+        changes = change::changes(register, round, &figures, previous, &before);
+    }
+    let findings = outside.iter().flat_map(|outside| outside.findings(survey, round, lang)).collect();
+    Ok((Results { figures, changes }, findings))
+}
+
+fn of_round(survey: &Survey, register: &Register, round: &Round) -> Result<(Vec<Figure>, Vec<chain::Outside>), Error> {
+    let groups = groups(survey, register, round);
+    let truths = condition::truths(survey, round)?;
+    let (mut figures, outside) = chain::figures(survey, round, &truths, &groups);
+    figures.extend(option::figures(survey, round, &groups)?);
+    figures.extend(measure::figures(survey, round, &groups)?);
+    figures.sort_by_key(|figure| figure.group.is_some());
+    Ok((figures, outside))
+}
+
+type Key = (String, String, Option<(String, String)>);
+
+fn key(figure: &Figure) -> Key {
+    let base = figure.share().map(|share| share.base.clone()).unwrap_or_default();
+    (figure.id.clone(), base, figure.group.clone())
+}
+
+/// Hands each figure its value in the period before.
+fn link(figures: &mut [Figure], before: &[Figure]) {
+    let before: BTreeMap<Key, &Figure> = before.iter().map(|figure| (key(figure), figure)).collect();
+    for figure in figures {
+        figure.previous = before.get(&key(figure)).map(|then| crate::figure::Previous {
+            count: then.share().map(|share| share.account.yes),
+            value: then.fraction(),
+        });
     }
 }

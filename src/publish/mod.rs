@@ -1,14 +1,14 @@
 //! Phase 6: from tables to documents.
 
-use chrono::NaiveDate;
-
 use crate::answer::Return;
-use crate::compute::Results;
 use crate::error::Error;
+use crate::figure::Results;
 use crate::finding::Finding;
+use crate::frame::Frames;
 use crate::period::Period;
 use crate::receipt::Receipt;
 use crate::register::Register;
+pub use crate::register::{FrameUnit, UnitState};
 use crate::survey::Survey;
 use crate::table::Table;
 use crate::text::Lang;
@@ -17,48 +17,9 @@ pub mod chart;
 pub mod phrases;
 pub mod report;
 pub mod sheet;
+#[cfg(test)]
+pub mod specimen;
 pub mod workbook;
-
-/// What became of a unit of the frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum UnitState {
-    /// Its return is counted and came in time.
-    Returned,
-    /// Its return is counted and came after the due date.
-    Late,
-    /// It declared that it has nothing to report.
-    Nil,
-    /// It sent something that cannot be used.
-    Rejected,
-    /// It sent nothing.
-    Missing,
-}
-
-impl UnitState {
-    /// The word in `units.csv`.
-    pub fn code(self) -> &'static str {
-        match self {
-            UnitState::Returned => "returned",
-            UnitState::Late => "late",
-            UnitState::Nil => "nil",
-            UnitState::Rejected => "rejected",
-            UnitState::Missing => "missing",
-        }
-    }
-}
-
-/// A unit of the frame with what became of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FrameUnit {
-    /// The unit's place in the register.
-    pub unit: usize,
-    /// What became of it.
-    pub state: UnitState,
-    /// Its return, as a place in [`Publication::returns`].
-    pub given: Option<usize>,
-    /// When the return came in.
-    pub received: Option<NaiveDate>,
-}
 
 /// Everything that a document may say; plain data, computed, in the order of print.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +38,8 @@ pub struct Publication<'a> {
     pub frame: &'a [FrameUnit],
     /// The returns of the period that count, in protocol order.
     pub returns: &'a [Return],
+    /// The consolidated answers as data frames.
+    pub frames: &'a Frames,
     /// Figures and changes.
     pub results: &'a Results,
     /// The tables of the standard and of the survey's own queries.

@@ -14,7 +14,9 @@ use crate::finding::Severity;
 use crate::period::{Period, PeriodKind};
 use crate::text::{Lang, Text};
 
+pub mod expression;
 pub mod load;
+mod verify;
 
 /// A survey: what is asked, of whom, checked, computed and published.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -631,7 +633,18 @@ impl Survey {
         named.or_else(|| self.returns.due_days.map(after_end))
     }
 
-    /// The wording of a base or property of a chain.
+    /// The wording of a set of units as a base: "units with …" for a yes/no item.
+    pub fn base_label(&self, id: &str) -> Text {
+        let is_item = self.items.iter().any(|item| item.id == id);
+        let label = self.condition_label(id);
+        if !is_item {
+            return label;
+        }
+        let say = |lang| crate::text::compute::UNITS_WITH.say(lang, &[("condition", label.get(lang))]);
+        Text { zh: say(Lang::Zh), en: say(Lang::En) }
+    }
+
+    /// The wording of a condition or property of a chain.
     pub fn condition_label(&self, id: &str) -> Text {
         match id {
             "registered" => crate::text::run::ALL_UNITS.into(),

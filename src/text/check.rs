@@ -1,4 +1,61 @@
-//! Sentences of: check.
+//! Sentences of checking.
 
-#[allow(unused_imports)]
 use super::Phrase;
+
+/// A required answer is missing.
+pub const REQUIRED: Phrase = Phrase { zh: "“{item}”漏填", en: "“{item}” is blank" };
+/// What to do about it.
+pub const REQUIRED_REMEDY: Phrase = Phrase {
+    zh: "补填；确实没有的，填“无”或“不适用”",
+    en: "fill it in; where there is nothing, write “none” or “N/A”",
+};
+/// An answer where the question does not apply.
+pub const NOT_RELEVANT: Phrase = Phrase {
+    zh: "“{item}”在本单位不适用，却填了“{value}”",
+    en: "“{item}” does not apply here, but “{value}” is written",
+};
+/// What to do about it.
+pub const NOT_RELEVANT_REMEDY: Phrase =
+    Phrase { zh: "核对前项答案，或删去本项", en: "check the answer it depends on, or delete this one" };
+/// A number below its least value.
+pub const TOO_LOW: Phrase =
+    Phrase { zh: "“{item}”填{value}，低于{limit}", en: "“{item}” is {value}, less than {limit}" };
+/// A number above its greatest value.
+pub const TOO_HIGH: Phrase =
+    Phrase { zh: "“{item}”填{value}，超过{limit}", en: "“{item}” is {value}, more than {limit}" };
+/// What to do about a number out of its range.
+pub const RANGE_REMEDY: Phrase =
+    Phrase { zh: "更正，或在备注栏说明", en: "correct it, or explain it under remarks" };
+/// Some of several answers that belong together are missing.
+pub const PAIR_INCOMPLETE: Phrase =
+    Phrase { zh: "{items}应同时填报，缺“{item}”", en: "{items} belong together; “{item}” is missing" };
+/// What to do about it.
+pub const PAIR_INCOMPLETE_REMEDY: Phrase =
+    Phrase { zh: "补填缺少的一项", en: "fill in the one that is missing" };
+/// Several answers that exclude each other are given.
+pub const PAIR_EXCLUSIVE: Phrase =
+    Phrase { zh: "{items}不能同时填报", en: "{items} exclude each other, but both are given" };
+/// What to do about it.
+pub const PAIR_EXCLUSIVE_REMEDY: Phrase = Phrase { zh: "核对后保留一项", en: "keep the one that is right" };
+/// A total differs from its parts.
+pub const SUM_DIFFERS: Phrase = Phrase {
+    zh: "“{item}”填{value}，各分项合计{sum}，相差{difference}",
+    en: "“{item}” is {value}, its parts add up to {sum}, a difference of {difference}",
+};
+/// What to do about it.
+pub const SUM_DIFFERS_REMEDY: Phrase =
+    Phrase { zh: "核对合计与各分项", en: "compare the total with its parts" };
+/// A rule of the survey that has no remedy of its own.
+pub const RULE_REMEDY: Phrase = Phrase { zh: "核对后更正", en: "check and correct" };
+/// A check that could not be made.
+pub const UNVERIFIABLE: Phrase = Phrase {
+    zh: "审核“{check}”对{n}个单位无法进行（缺少有效答案）：{units}",
+    en: "check “{check}” could not be made for {n} units, for want of usable answers: {units}",
+};
+/// What to do about it.
+pub const UNVERIFIABLE_REMEDY: Phrase =
+    Phrase { zh: "补齐所缺答案后重新审核", en: "complete the answers and check again" };
+/// A row of a repeating table, as part of an item's name.
+pub const IN_ROW: Phrase = Phrase { zh: "{table}第{row}行：{message}", en: "{table}, row {row}: {message}" };
+/// Between names.
+pub const AND: Phrase = Phrase { zh: "、", en: ", " };

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod chart;
 pub mod check;
 pub mod collect;
+pub mod compute;
 pub mod publish;
 pub mod run;
 pub mod workbook;

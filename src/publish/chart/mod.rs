@@ -1,7 +1,34 @@
-//! Picture charts: Chart, CHARTS; one file a chart. The only files that know plotters.
+//! Picture charts: Chart, CHARTS; one file a chart. [`canvas`] is the only file that knows plotters, [`raster`] the
+//! only one that knows resvg.
+//!
+//! A chart decides what stands where and gives a [`drawing::Drawing`]: plain data that tests can measure. [`canvas`]
+//! paints it as SVG, [`raster`] makes the PNG of that SVG, with the bundled font and no other.
+
+use std::sync::LazyLock;
 
 use super::Publication;
 use crate::error::Error;
+use crate::survey;
+use crate::text::Phrase;
+
+mod adoption;
+mod bars;
+mod canvas;
+mod change;
+mod distribution;
+pub mod drawing;
+mod funnel;
+mod groups;
+mod letters;
+mod matrix;
+mod page;
+mod problems;
+mod raster;
+#[cfg(test)]
+mod sample;
+mod words;
+
+use drawing::Drawing;
 
 /// A drawn chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,11 +47,61 @@ pub struct Picture {
     pub size: (u32, u32),
 }
 
-/// Every kind of chart that a survey may name.
-pub const CHARTS: &[&str] = &[];
+/// A kind of chart.
+pub trait Chart: Sync {
+    /// The name in a survey.
+    fn name(&self) -> &'static str;
 
-/// Draws every chart that the survey names, in order.
-pub fn pictures(publication: &Publication) -> Result<Vec<Picture>, Error> {
-    let _ = publication;
-    Ok(Vec::new())
+    /// What it shows, for the manual.
+    fn explain(&self) -> Phrase;
+
+    /// Decides what stands where. `None` where there is nothing to show: no such figures, no period before.
+    fn draw(&self, publication: &Publication, chart: &survey::Chart) -> Result<Option<Drawing>, Error>;
 }
+
+/// Every kind of chart that a survey may name.
+pub const CHARTS: &[&dyn Chart] = &[
+    &adoption::Adoption,
+    &funnel::Funnel,
+    &groups::Groups,
+    &change::Change,
+    &matrix::Matrix,
+    &distribution::Distribution,
+    &problems::Problems,
+];
+
+/// The names of all kinds, in the order of [`CHARTS`].
+pub fn names() -> &'static [&'static str] {
+    static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| CHARTS.iter().map(|chart| chart.name()).collect());
+    &NAMES
+}
+
+/// Draws every chart that the survey names, in order; those with nothing to show are left out.
+pub fn pictures(publication: &Publication) -> Result<Vec<Picture>, Error> {
+    let pictures = publication.survey.charts.iter().map(|chart| picture(publication, chart));
+    pictures.filter_map(Result::transpose).collect()
+}
+
+fn picture(publication: &Publication, chart: &survey::Chart) -> Result<Option<Picture>, Error> {
+    let Some(kind) = CHARTS.iter().find(|kind| kind.name() == chart.kind) else {
+        let known = names().join("`, `");
+        return Err(Error::Usage(format!(
+            "chart `{}`: no kind is called `{}`; known: `{known}`",
+            chart.id, chart.kind
+        )));
+    };
+    let Some(drawing) = kind.draw(publication, chart)? else { return Ok(None) };
+    let svg = canvas::svg(&drawing)?;
+    let raster = raster::png(&svg)?;
+    Ok(Some(Picture {
+        id: chart.id.clone(),
+        title: words::title(publication, chart),
+        alternative: drawing.alternative,
+        svg,
+        png: raster.png,
+        size: raster.size,
+    }))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,38 @@
+//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data bulk N DIR` any number of returns.
+
+mod answers;
+mod archive;
+mod bulk;
+mod central;
+mod epoch;
+mod files;
+mod form;
+mod guide;
+mod list;
+mod manner;
+mod roster;
+mod seed;
+mod strays;
+mod style;
+mod truth;
+mod units;
+mod words;
+
+use std::error::Error;
+use std::path::Path;
+
+use canvass::survey::Survey;
+
+fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let source = root.join("queries/central-survey");
+    let survey: Survey = toml::from_str(&std::fs::read_to_string(source.join("survey.toml"))?)?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => {
+            central::write(&survey, &root.join("sample_data/central-survey")).map_err(|error| error.to_string().into())
+        }
+        ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
+        _ => Err("usage: sample-data | sample-data bulk N DIR".into()),
+    }
+}

@@ -1,0 +1,70 @@
+//! Whether each unit fulfils a condition: yes, no, or unknown for a stated reason.
+
+use std::collections::BTreeMap;
+
+use crate::answer::State;
+use crate::error::Error;
+use crate::figure::Side;
+use crate::frame::Round;
+use crate::survey::{Survey, expression};
+
+/// The side of every unit of the frame, in protocol order.
+pub type Truth = Vec<Side>;
+
+/// The truth of every condition that a chain may name, by its id.
+pub fn truths(survey: &Survey, round: &Round) -> Result<BTreeMap<String, Truth>, Error> {
+    let mut truths = BTreeMap::new();
+    let named = survey.indicators.iter().flat_map(|indicator| &indicator.chain);
+    for id in named {
+        if !truths.contains_key(id) {
+            truths.insert(id.clone(), truth(survey, round, &sql(survey, id))?);
+        }
+    }
+    for id in ["registered", "returned"] {
+        truths.insert(id.to_string(), truth(survey, round, id)?);
+    }
+    Ok(truths)
+}
+
+fn sql(survey: &Survey, id: &str) -> String {
+    let condition = survey.conditions.iter().find(|condition| condition.id == id);
+    condition.map_or_else(|| id.to_string(), |condition| condition.filter.clone())
+}
+
+/// Evaluates an SQL condition for every unit of the frame. `NULL` is unknown, for the reason that the items named
+/// in the condition give: a return that is missing, an invalid answer, a blank, not applicable, in this order.
+pub fn truth(survey: &Survey, round: &Round, sql: &str) -> Result<Truth, Error> {
+    let failed = |message: String| Error::Query { name: sql.to_string(), message };
+    let parsed = expression::parse(sql).map_err(failed)?;
+    let items = items(survey, &expression::columns(&parsed));
+    let values = expression::evaluate(&round.frames.returns, sql).map_err(failed)?;
+    let side = |(place, value): (usize, Option<bool>)| match value {
+        Some(true) => Side::Yes,
+        Some(false) => Side::No,
+        None => Side::Unknown(reason(round, place, &items)),
+    };
+    Ok(values.into_iter().enumerate().map(side).collect())
+}
+
+/// The items behind columns, also behind the columns of a choice's options.
+pub fn items(survey: &Survey, columns: &[String]) -> Vec<usize> {
+    let of_column = |column: &String| {
+        survey.items.iter().position(|item| {
+            item.id == *column
+                || survey.codes(item).iter().any(|code| expression::option_column(&item.id, &code.id) == *column)
+        })
+    };
+    columns.iter().filter_map(of_column).collect()
+}
+
+/// Why an expression over items has no value for a unit.
+pub fn reason(round: &Round, place: usize, items: &[usize]) -> State {
+    let states: Vec<State> = items.iter().map(|item| round.state(place, *item)).collect();
+    let by_weight = [State::NotReceived, State::Invalid, State::Blank, State::NotApplicable];
+    let heaviest = by_weight.into_iter().find(|state| states.contains(state));
+    match (heaviest, round.given(place)) {
+        (_, None) => State::NotReceived,
+        (Some(state), Some(_)) => state,
+        (None, Some(_)) => State::Blank,
+    }
+}

@@ -1,0 +1,162 @@
+//! Sums, means, medians and ratios over units or rows, exact.
+
+use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, col, lit};
+
+use super::{Group, condition};
+use crate::answer::State;
+use crate::error::Error;
+use crate::figure::{self, Figure, Fraction, Role, Status, exact_decimal};
+use crate::frame::Round;
+use crate::survey::{Measure, MeasureKind, Survey, expression};
+
+/// What one unit or row contributes: its unit's place in the frame, the value, and the lower value of a ratio.
+struct Contribution {
+    place: usize,
+    value: Fraction,
+    per: Option<Fraction>,
+}
+
+/// Each measure for the whole and for each group.
+pub fn figures(survey: &Survey, round: &Round, groups: &[Group]) -> Result<Vec<Figure>, Error> {
+    let mut figures = Vec::new();
+    for measure in &survey.measures {
+        let contributions = contributions(round, measure)?;
+        let unknown = unknown(survey, round, measure)?;
+        figures.push(figure(measure, &contributions, &unknown, None));
+        figures.extend(groups.iter().map(|group| figure(measure, &contributions, &unknown, Some(group))));
+    }
+    Ok(figures)
+}
+
+fn figure(measure: &Measure, all: &[Contribution], unknown: &[bool], group: Option<&Group>) -> Figure {
+    let is_inside = |place: usize| group.is_none_or(|group| group.members[place]);
+    let mine: Vec<&Contribution> = all.iter().filter(|one| is_inside(one.place)).collect();
+    let is_open = (0..unknown.len()).any(|place| is_inside(place) && unknown[place]);
+    let value = value(measure.kind, &mine, is_open);
+    let status = match (value.denominator, is_open) {
+        (0, true) => Status::Missing,
+        (0, false) => Status::NotComputable,
+        (_, true) => Status::Provisional,
+        (_, false) => Status::Normal,
+    };
+    Figure {
+        id: measure.id.clone(),
+        label: measure.label.clone(),
+        section: measure.section.clone(),
+        role: Role::Measure,
+        group: group.map(|group| (group.attribute.clone(), group.value.clone())),
+        measure: figure::Measure::Value { value, decimals: measure.decimals, unit: measure.unit.clone() },
+        status,
+        previous: None,
+    }
+}
+
+/// Nothing reported while answers are open is no value; nothing to report is a sum of zero.
+fn value(kind: MeasureKind, mine: &[&Contribution], is_open: bool) -> Fraction {
+    let none = Fraction { numerator: 0, denominator: 0 };
+    let n = mine.len() as i128;
+    let sum = || sum(mine.iter().map(|one| one.value));
+    match kind {
+        MeasureKind::Sum if n == 0 && is_open => none,
+        MeasureKind::Count => Fraction { numerator: n, denominator: 1 },
+        MeasureKind::Sum => sum(),
+        MeasureKind::Mean if n == 0 => none,
+        MeasureKind::Mean => {
+            let sum = sum();
+            reduced(sum.numerator, sum.denominator * n)
+        }
+        MeasureKind::Median => median(mine.iter().map(|one| one.value).collect()),
+        MeasureKind::Ratio => {
+            let (upper, lower) = (sum(), self::sum(mine.iter().filter_map(|one| one.per)));
+            reduced(upper.numerator * lower.denominator, upper.denominator * lower.numerator)
+        }
+    }
+}
+
+/// The sum of decimals as typed: all at twelve decimals, so that it is exact.
+fn sum(values: impl Iterator<Item = Fraction>) -> Fraction {
+    const SCALE: i128 = 1_000_000_000_000;
+    let numerator: i128 = values.map(|value| value.numerator * (SCALE / value.denominator)).sum();
+    reduced(numerator, SCALE)
+}
+
+/// The middle value, or the mean of the two middle ones.
+fn median(mut values: Vec<Fraction>) -> Fraction {
+    values.sort_by_key(|value| sum(std::iter::once(*value)).numerator_at_scale());
+    match values.len() {
+        0 => Fraction { numerator: 0, denominator: 0 },
+        n if n % 2 == 1 => values[n / 2],
+        n => {
+            let pair = sum([values[n / 2 - 1], values[n / 2]].into_iter());
+            reduced(pair.numerator, pair.denominator * 2)
+        }
+    }
+}
+
+fn reduced(numerator: i128, denominator: i128) -> Fraction {
+    let (mut a, mut b) = (numerator.unsigned_abs(), denominator.unsigned_abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    let divisor = (a.max(1)) as i128 * if denominator < 0 { -1 } else { 1 };
+    Fraction { numerator: numerator / divisor, denominator: denominator / divisor }
+}
+
+impl Fraction {
+    fn numerator_at_scale(self) -> i128 {
+        self.numerator * (1_000_000_000_000 / self.denominator)
+    }
+}
+
+fn contributions(round: &Round, measure: &Measure) -> Result<Vec<Contribution>, Error> {
+    let failed =
+        |error: polars::prelude::PolarsError| Error::Query { name: measure.id.clone(), message: error.to_string() };
+    let frame = source(round, measure);
+    let parse =
+        |sql: &str| expression::parse(sql).map_err(|message| Error::Query { name: measure.id.clone(), message });
+    let number = |expression: Expr| expression.cast(DataType::Float64) + lit(0.0);
+    let filter = measure.filter.as_deref().map_or(Ok(lit(true)), parse)?;
+    let per = measure.per.as_deref().map(parse).transpose()?;
+    let columns = [
+        col("seq"),
+        number(parse(&measure.of)?).alias("value"),
+        per.map_or(lit(0.0), number).alias("per"),
+        filter.and(lit(true)).alias("is_meant"),
+    ];
+    let frame = frame.clone().lazy().select(columns).collect().map_err(failed)?;
+    let places = frame.column("seq").and_then(|c| c.i64().cloned()).map_err(failed)?;
+    let values = frame.column("value").and_then(|c| c.f64().cloned()).map_err(failed)?;
+    let pers = frame.column("per").and_then(|c| c.f64().cloned()).map_err(failed)?;
+    let meant = frame.column("is_meant").and_then(|c| c.bool().cloned()).map_err(failed)?;
+    let has_per = measure.per.is_some();
+    let one = |row: usize| {
+        let value = exact_decimal(values.get(row)?)?;
+        let per = if has_per { Some(exact_decimal(pers.get(row)?)?) } else { None };
+        let place = usize::try_from(places.get(row)? - 1).ok()?;
+        meant.get(row)?.then_some(Contribution { place, value, per })
+    };
+    Ok((0..frame.height()).filter_map(one).collect())
+}
+
+fn source<'a>(round: &'a Round, measure: &Measure) -> &'a DataFrame {
+    let table = measure.table.as_ref().and_then(|id| round.frames.tables.iter().find(|(table, _)| table == id));
+    table.map_or(&round.frames.returns, |(_, frame)| frame)
+}
+
+/// Units whose contribution nobody knows: no return, or an item of the measure blank or invalid where it applies.
+fn unknown(survey: &Survey, round: &Round, measure: &Measure) -> Result<Vec<bool>, Error> {
+    let mut columns = Vec::new();
+    if measure.table.is_none() {
+        for sql in std::iter::once(&measure.of).chain(&measure.per) {
+            let parsed =
+                expression::parse(sql).map_err(|message| Error::Query { name: measure.id.clone(), message })?;
+            columns.extend(expression::columns(&parsed));
+        }
+    }
+    let items = condition::items(survey, &columns);
+    let is_unknown = |place: usize| {
+        let states = items.iter().map(|item| round.state(place, *item));
+        round.given(place).is_none() || states.into_iter().any(|state| matches!(state, State::Blank | State::Invalid))
+    };
+    Ok((0..round.frame.len()).map(is_unknown).collect())
+}
