@@ -40,12 +40,12 @@ phrases! {
     DATA_OF: "数据：{table}", "Data, {table}";
 
     KEY_HOLDS: "各环节的单位数、口径、占比、上年占比及变化，附图", "counts, bases, shares, last year and change, link by link, with charts";
-    PROBLEMS_HOLDS: "尚未落实的单位数、占比和单位名单，分组列示", "how many have not, which units, and in which groups";
+    PROBLEMS_HOLDS: "尚未做到的单位数、占比和单位名单，分组列示", "how many have not, which units, and in which groups";
     GROUPS_HOLDS: "按分组并列比较，末列为全部单位", "groups side by side, the whole in the last columns";
     CHANGE_HOLDS: "与上一可比报告期对比，列出变动单位", "now and before, with the units that moved";
     MEASURES_HOLDS: "人数等数量的合计与平均，分组列示", "sums and means of persons and the like, by group";
-    MATRIX_HOLDS: "每个单位各项落实情况一览，可筛选", "what each unit has, item by item, with filters";
-    NAMES_HOLDS: "每项占比背后的单位：已落实、未落实、情况不明", "the units behind each share: which have, have not, are not known";
+    MATRIX_HOLDS: "每个单位各项情况一览，可筛选", "what each unit has, item by item, with filters";
+    NAMES_HOLDS: "每项占比背后的单位：是、否、不适用、情况不明", "the units behind each share: which have, have not, are not known";
     REPORTING_HOLDS: "应报、已报、迟报、未报单位", "units asked, heard of, late and missing";
     RECEIPTS_HOLDS: "收到的每个文件及处理结果", "every file received and what became of it";
     FINDINGS_HOLDS: "审核发现的问题及处理要求，严重的在前", "what is wrong and what to do, gravest first";
@@ -73,15 +73,15 @@ phrases! {
     DATED: "日期：", "Date:";
     SEAL: "（盖章）", "(Seal)";
 
-    KEY_NOTE: "单位数和占比均为“汇总数据”表的实时公式；占比＝单位数÷口径单位数。“最低–最高”为情况不明的单位全部未落实或全部落实时的占比，无不明单位时记“—”。信号：▲ 不低于{green}%，◆ {amber}%至{green}%，▼ 低于{amber}%。",
+    KEY_NOTE: "单位数和占比均为“汇总数据”表的实时公式；占比＝单位数÷口径单位数。“最低–最高”为情况不明的单位全部为否或全部为是时的占比，无不明单位时记“—”。信号：▲ 不低于{green}%，◆ {amber}%至{green}%，▼ 低于{amber}%。",
         "Counts and shares are live formulas over the data sheet; share = units ÷ base. Lowest–highest: the share if every unit not known had not, or had; — where all are known. Signal: ▲ {green} % or more, ◆ {amber} % to {green} %, ▼ below {amber} %.";
-    PROBLEMS_NOTE: "按全部口径列示尚未落实的单位，名单按单位排序。", "Units that have not, on the widest base, in protocol order.";
+    PROBLEMS_NOTE: "列示尚未做到的单位，名单按名录顺序排列。", "Units that have not, on the widest base, in protocol order.";
     GROUPS_NOTE: "各组单位数、口径单位数和占比；末三列为全部单位。单位数很少的组，占比仅供参考。", "Units, base and share of each group; the last three columns are the whole. Read shares of small groups with care.";
     CHANGE_NOTE: "{before}与{now}对比，变化以百分点计。“可比单位”为两期均有明确答复的单位；变动单位只在可比单位中列示。",
         "{before} and {now}; change in percentage points. Matched units have a known answer in both periods; only they can adopt or drop.";
     MEASURES_NOTE: "数量由单位填报后相加或平均，与单位数不得混用；各组合计等于全部。", "What units reported, added or averaged; never to be mixed with counts of units. Sums over groups equal the whole.";
     MATRIX_NOTE: "√ 是　× 否　— 不适用　空 漏填　? 无效　未报 未收到填报表", "√ yes   × no   — not applicable   blank: left blank   ? not understood   n/r: no return received";
-    NAMES_NOTE: "名单按单位排序；每项按其各个口径分别列示。", "In protocol order; every share on each of its bases.";
+    NAMES_NOTE: "名单按名录顺序排列；每项按其各个口径分别列示。", "In protocol order; every share on each of its bases.";
     FINDINGS_NOTE: "共{n}条：须更正{errors}条，需核实{queries}条，提示{notes}条。须更正的应更正后重报；需核实的应更正或书面说明。",
         "{n} in all: {errors} to be corrected, {queries} to be checked, {notes} notes. Correct the first; correct or explain the second.";
     RECEIPTS_NOTE: "收到文件{found}个 ＝ 采用{used} ＋ 被替代{superseded} ＋ 退回{rejected} ＋ 忽略{ignored}", "{found} files found = {used} used + {superseded} superseded + {rejected} rejected + {ignored} ignored";
@@ -105,8 +105,8 @@ phrases! {
     SHARE: "占比", "Share";
     WHOLE: "全部", "All";
     UNIT_OF_MEASURE: "计量单位", "Unit of measure";
-    N_ADOPTED: "落实项数", "Items adopted";
-    N_UNITS_ADOPTED: "落实单位数", "Units that have it";
+    N_ADOPTED: "√ 项数", "Items adopted";
+    N_UNITS_ADOPTED: "√ 单位数", "Units that have it";
     YES: "是", "yes";
     NO: "否", "no";
     NO_GROUP: "（未列）", "(not given)";
@@ -125,8 +125,8 @@ phrases! {
     DROPPED: "不再（{n}）：{names}", "Dropped ({n}): {names}";
     ENTRIES: "本期新增单位（{n}）：{names}", "Units that are new in this period ({n}): {names}";
     EXITS: "本期不再列入的单位（{n}）：{names}", "Units no longer in the frame ({n}): {names}";
-    HAVE: "已落实", "have";
-    HAVE_NOT: "未落实", "have not";
+    HAVE: "是", "have";
+    HAVE_NOT: "否", "have not";
     APART: "不适用", "not applicable";
     NOT_KNOWN: "情况不明", "not known";
     ON_TRIAL: "{severity}（试行）", "{severity} (on trial)";
@@ -156,7 +156,7 @@ phrases! {
     UNITS_MEAN: "报告期为{period}。{day}在册的单位列入本期调查，共{units}个，其中{returned}个单位的填报表计入汇总。", "The period is {period}. The frame is every unit on the register on {day}: {units} units, of which {returned} sent a return that is counted.";
     HALF_UP: "占比按精确分数四舍五入，保留{decimals}位小数；计算一律使用未修约的数值。", "Shares are rounded half up on the exact fraction, to {decimals} decimals; computing uses exact values throughout.";
     HALF_EVEN: "占比按精确分数“四舍六入五成双”修约，保留{decimals}位小数；计算一律使用未修约的数值。", "Shares are rounded half to even on the exact fraction, to {decimals} decimals; computing uses exact values throughout.";
-    BOUNDS: "漏填、无效和未报的单位属于情况不明，仍留在口径内，但不计入单位数。“最低”为这些单位全部未落实时的占比，“最高”为全部落实时的占比；两者差距大时，占比应慎用。",
+    BOUNDS: "漏填、无效和未报的单位属于情况不明，仍留在口径内，但不计入单位数。“最低”为这些单位全部为否时的占比，“最高”为全部为是时的占比；两者差距大时，占比应慎用。",
         "Units with a blank or invalid answer, or without a return, are not known. They stay in the base and are not counted as having. The lowest share assumes that none of them has, the highest that all have; where the two lie far apart, use the share with care.";
     LIGHTS_MEAN: "▲ 占比不低于{green}%；◆ 占比在{amber}%至{green}%之间；▼ 占比低于{amber}%。个别指标另有规定的，以定义表所列为准。", "▲ {green} % or more; ◆ from {amber} % to {green} %; ▼ below {amber} %. Figures with limits of their own have them in the definitions.";
     MEASURES_MEAN: "人数、小时等数量由单位填报，按合计、平均、中位数或比率计算；计入单位数的是单位，计入数量的是填报数，两者不相加、不相除。", "Persons, hours and the like are reported by units, and added, averaged or divided as said. Units are counted, quantities are summed; the two are never added or divided by each other.";
@@ -266,27 +266,58 @@ pub const CONDITION_HEADS: [Phrase; 5] =
 pub const MEASURE_LIST_HEADS: [Phrase; 5] =
     [phrase("代号", "Id"), FIGURE, phrase("取数", "Taken from"), phrase("计算方法", "Computed as"), UNIT_OF_MEASURE];
 /// Headings of the items of the form.
-pub const ITEM_HEADS: [Phrase; 5] =
-    [phrase("代号", "Id"), phrase("指标项", "Item"), phrase("说明", "Notes"), phrase("类型", "Kind"), phrase("必填", "Required")];
+pub const ITEM_HEADS: [Phrase; 5] = [
+    phrase("代号", "Id"),
+    phrase("指标项", "Item"),
+    phrase("说明", "Notes"),
+    phrase("类型", "Kind"),
+    phrase("必填", "Required"),
+];
 /// Headings of the checks.
-pub const CHECK_HEADS: [Phrase; 5] =
-    [phrase("代号", "Id"), phrase("问题", "Message"), phrase("规则", "Rule"), phrase("级别", "Severity"), phrase("所属表", "Table")];
+pub const CHECK_HEADS: [Phrase; 5] = [
+    phrase("代号", "Id"),
+    phrase("问题", "Message"),
+    phrase("规则", "Rule"),
+    phrase("级别", "Severity"),
+    phrase("所属表", "Table"),
+];
 
 /// What the states of an answer mean.
 pub const STATES: [Phrase; 6] = [
-    phrase("已答：填写内容可以识别；填“0”或“否”都是已答。", "Answered: what is written is understood; 0 and no are answers."),
+    phrase(
+        "已答：填写内容可以识别；填“0”或“否”都是已答。",
+        "Answered: what is written is understood; 0 and no are answers.",
+    ),
     phrase("漏填：应填而未填，单元格为空。", "Blank: asked, and nothing written."),
     phrase("不适用：填报条件不满足，或单位注明不适用。", "Not applicable: the question does not apply to the unit."),
-    phrase("无效：填有内容，但无法识别或自相矛盾；保留原文，不作为“0”或“否”。", "Invalid: something is written that cannot be understood; kept as it is, never taken for 0 or no."),
+    phrase(
+        "无效：填有内容，但无法识别或自相矛盾；保留原文，不作为“0”或“否”。",
+        "Invalid: something is written that cannot be understood; kept as it is, never taken for 0 or no.",
+    ),
     phrase("未报：未收到可用的填报表。", "Not received: the unit sent no usable return."),
-    phrase("零报告：单位声明本期无情况可报，与未报、漏填不同。", "Nil return: the unit declares that it has nothing to report; neither missing nor blank."),
+    phrase(
+        "零报告：单位声明本期无情况可报，与未报、漏填不同。",
+        "Nil return: the unit declares that it has nothing to report; neither missing nor blank.",
+    ),
 ];
 /// What bases and shares mean.
 pub const SHARES: [Phrase; 4] = [
-    phrase("占比＝符合条件的单位数÷口径单位数。每个占比都注明口径；同一单位数对应几个口径的，逐一列出。", "Share = units with the property ÷ units of the base. Every share names its base; where a count has several bases, each is given."),
-    phrase("口径逐层收窄，下一层只在上一层单位中计算，因此分子必在口径之内；口径之外填“是”的单位列入问题清单，不计入占比。", "Bases narrow step by step: each is taken inside the one before, so that a count lies inside its base. A unit outside it that says yes is a finding and is not counted."),
-    phrase("口径单位数＝是＋否＋不适用＋漏填＋无效＋未报，恒等。", "Base = yes + no + not applicable + blank + invalid + not received, always."),
-    phrase("各表的单位数、占比均以公式对“汇总数据”表计数，可在单元格中查看和复核。", "Counts and shares are formulas that count on the data sheet, and can be followed cell by cell."),
+    phrase(
+        "占比＝符合条件的单位数÷口径单位数。每个占比都注明口径；同一单位数对应几个口径的，逐一列出。",
+        "Share = units with the property ÷ units of the base. Every share names its base; where a count has several bases, each is given.",
+    ),
+    phrase(
+        "口径逐层收窄，下一层只在上一层单位中计算，因此分子必在口径之内；口径之外填“是”的单位列入问题清单，不计入占比。",
+        "Bases narrow step by step: each is taken inside the one before, so that a count lies inside its base. A unit outside it that says yes is a finding and is not counted.",
+    ),
+    phrase(
+        "口径单位数＝是＋否＋不适用＋漏填＋无效＋未报，恒等。",
+        "Base = yes + no + not applicable + blank + invalid + not received, always.",
+    ),
+    phrase(
+        "各表的单位数、占比均以公式对“汇总数据”表计数，可在单元格中查看和复核。",
+        "Counts and shares are formulas that count on the data sheet, and can be followed cell by cell.",
+    ),
 ];
 
 /// What became of a unit.

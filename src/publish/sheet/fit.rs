@@ -96,11 +96,11 @@ fn legal_name(wanted: &str) -> String {
         .chars()
         .map(|c| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\n') { ' ' } else { c })
         .collect();
-    let legal = legal.trim_matches(|c: char| c == '\'' || c.is_whitespace());
-    match legal {
+    let legal = legal.split_whitespace().collect::<Vec<_>>().join(" ");
+    match legal.trim_matches(|c: char| c == '\'' || c == ' ') {
         "" => "_".to_string(),
-        _ if legal.eq_ignore_ascii_case("history") => format!("{legal}_"),
-        _ => legal.to_string(),
+        legal if legal.eq_ignore_ascii_case("history") => format!("{legal}_"),
+        legal => legal.to_string(),
     }
 }
 

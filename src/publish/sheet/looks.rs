@@ -19,12 +19,8 @@ pub(super) fn shaped(kind: Kind, setting: &Setting) -> Format {
     let titled = |size: f64| plain.clone().set_font_name(heading).set_font_size(size).set_bold();
     let bordered = plain.clone().set_border(FormatBorder::Thin).set_border_color(0x80_8080);
     let number = |pattern: String| bordered.clone().set_num_format(pattern).set_align(FormatAlign::Right);
-    let head = bordered
-        .clone()
-        .set_bold()
-        .set_text_wrap()
-        .set_align(FormatAlign::Center)
-        .set_background_color(0xD9_E2F3);
+    let head =
+        bordered.clone().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_background_color(0xD9_E2F3);
     match kind {
         Kind::Cover => titled(24.0).set_align(FormatAlign::Center).set_text_wrap(),
         Kind::CoverLine => plain.set_font_size(14).set_align(FormatAlign::Center).set_text_wrap(),

@@ -346,9 +346,11 @@ impl Page {
 
     /// Colours the traffic-light signs of [`words::LIGHTS`] in a column, whatever they will be.
     pub fn lights(&mut self, col: u16, first: u32, last: u32) {
-        for (sign, fill, ink) in
-            [(words::LIGHTS[0], 0xC6_E0B4, 0x37_5623), (words::LIGHTS[1], 0xFF_E699, 0x7F_6000), (words::LIGHTS[2], 0xF4_B084, 0x7F_1D1D)]
-        {
+        for (sign, fill, ink) in [
+            (words::LIGHTS[0], 0xC6_E0B4, 0x37_5623),
+            (words::LIGHTS[1], 0xFF_E699, 0x7F_6000),
+            (words::LIGHTS[2], 0xF4_B084, 0x7F_1D1D),
+        ] {
             let look = Format::new().set_background_color(fill).set_font_color(ink);
             let rule = ConditionalFormatTextRule::Contains(sign.to_string());
             let light = ConditionalFormatText::new().set_rule(rule).set_format(look);
@@ -397,7 +399,8 @@ pub fn distinct(heads: &[String]) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let distinct = |head: &String| {
         let clean = fit::clean(head, "").replace('\n', " ");
-        let mut name: String = if clean.trim().is_empty() { "_".to_string() } else { clean.chars().take(250).collect() };
+        let mut name: String =
+            if clean.trim().is_empty() { "_".to_string() } else { clean.chars().take(250).collect() };
         let plain = name.clone();
         let mut n = 2;
         while !taken.insert(name.to_lowercase()) {

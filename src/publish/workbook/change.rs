@@ -69,8 +69,7 @@ fn row(plan: &Plan, page: &mut Page, figure: &Figure) -> u32 {
         Some(count) => Entry::count(count),
         None => Entry::text(Kind::Centre, "—"),
     };
-    let mut entries =
-        vec![Entry::text(Kind::Text, label), Entry::text(Kind::Text, base), before, earlier(figure)];
+    let mut entries = vec![Entry::text(Kind::Text, label), Entry::text(Kind::Text, base), before, earlier(figure)];
     entries.extend(share_cells(plan, figure, row, COUNT));
     entries.push(points(figure, &address(row, NOW), &address(row, BEFORE)));
     entries.push(change.map_or(Entry::blank(), |change| Entry::count(change.matched.len())));

@@ -108,7 +108,8 @@ pub fn columns(publication: &Publication, names: &mut FormulaNames) -> Vec<Colum
         }
         for code in survey.codes(item) {
             let id = format!("{}_{}", item.id, code.id);
-            let head = words::ITEM_AND_CODE.say(lang, &[("item", item.short().get(lang)), ("code", code.label.get(lang))]);
+            let head =
+                words::ITEM_AND_CODE.say(lang, &[("item", item.short().get(lang)), ("code", code.label.get(lang))]);
             add(&id, &head, Source::Ticked(place, code.id.clone()));
         }
     }

@@ -108,9 +108,7 @@ impl Ledger {
     }
 
     fn holds(&self, terms: &Terms, place: usize) -> bool {
-        terms.iter().all(|(column, yes)| {
-            self.truths[*column].as_ref().is_some_and(|truth| truth[place] == Some(*yes))
-        })
+        terms.iter().all(|(column, yes)| self.truths[*column].as_ref().is_some_and(|truth| truth[place] == Some(*yes)))
     }
 
     fn gives(&self, terms: &Terms, units: &[bool]) -> bool {
@@ -205,9 +203,7 @@ impl Ledger {
     fn counts(&self, publication: &Publication, figure: &Figure, base: &Terms) -> Vec<Terms> {
         let with = |column: usize, yes: bool| base.iter().copied().chain([(column, yes)]).collect::<Terms>();
         match (figure.role, indicator(publication, figure)) {
-            (Role::Property, Some(indicator)) => {
-                self.chain(indicator, indicator.chain.len() - 1).into_iter().collect()
-            }
+            (Role::Property, Some(indicator)) => self.chain(indicator, indicator.chain.len() - 1).into_iter().collect(),
             (Role::Complement, Some(indicator)) => {
                 let last = indicator.chain.last().and_then(|id| self.answered(id));
                 last.map(|column| with(column, false)).into_iter().collect()
@@ -272,7 +268,8 @@ fn condition_sides(publication: &Publication, id: &str) -> Option<Vec<Side>> {
     let wholes = || publication.results.figures.iter().filter(|figure| figure.group.is_none());
     let as_property = |figure: &&Figure| {
         figure.role == Role::Property
-            && indicator(publication, figure).is_some_and(|indicator| indicator.chain.last().is_some_and(|last| last == id))
+            && indicator(publication, figure)
+                .is_some_and(|indicator| indicator.chain.last().is_some_and(|last| last == id))
     };
     let mut sides = vec![Side::No; publication.frame.len()];
     if let Some(share) = wholes().find(as_property).and_then(Figure::share) {

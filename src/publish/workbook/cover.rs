@@ -64,7 +64,8 @@ fn headlines(plan: &Plan) -> Vec<String> {
         let share: &Share = figure.share()?;
         let percent = share.fraction().percent(survey.rounding.decimals, survey.rounding.mode)?;
         let (count, base) = (share.account.yes.to_string(), share.account.base().to_string());
-        let values = [("what", figure.label.get(plan.lang())), ("count", &count), ("base", &base), ("percent", &percent)];
+        let values =
+            [("what", figure.label.get(plan.lang())), ("count", &count), ("base", &base), ("percent", &percent)];
         (figure.status != crate::figure::Status::Suppressed).then(|| plan.say(words::HEADLINE, &values))
     };
     survey.headlines.iter().filter_map(said).take(6).collect()

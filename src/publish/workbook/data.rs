@@ -105,7 +105,8 @@ fn table_page(plan: &Plan, known: &TableColumns, names: &mut SheetNames, setting
     page.row(&[Entry::text(Kind::Title, title)]);
     page.across(Entry::text(Kind::Note, plan.text(words::DATA_OF_NOTE)), widths.len() as u16);
     page.row(&known.columns.iter().map(|(_, name)| Entry::text(Kind::Note, name)).collect::<Vec<_>>());
-    let mut heads: Vec<String> = [words::CODE, words::UNIT, words::ROW].map(|word| plan.text(word).to_string()).to_vec();
+    let mut heads: Vec<String> =
+        [words::CODE, words::UNIT, words::ROW].map(|word| plan.text(word).to_string()).to_vec();
     heads.extend(groups.iter().map(|by| super::groups::attribute_name(plan, by)));
     heads.extend(table.columns.iter().map(|item| head(item, plan.lang())));
     let heads = distinct(&heads);

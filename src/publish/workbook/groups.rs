@@ -87,7 +87,8 @@ fn compare(
         let mut drawn: Vec<Vec<Entry>> = vec![Vec::new(); block.len()];
         for whole in wholes {
             let row = page.next_row();
-            let figures: Vec<Option<&Figure>> = block.iter().map(|value| of_group(plan, whole, attribute, value)).collect();
+            let figures: Vec<Option<&Figure>> =
+                block.iter().map(|value| of_group(plan, whole, attribute, value)).collect();
             page.row(&row_of(plan, whole, &figures, row));
             if headlines.iter().any(|headline| std::ptr::eq(*headline, *whole)) {
                 for (n, figure) in figures.iter().enumerate() {
@@ -106,7 +107,8 @@ fn compare(
 fn headlines<'a>(plan: &Plan, wholes: &[&'a Figure]) -> Vec<&'a Figure> {
     let named = &plan.publication.survey.headlines;
     let first = |id: &String| wholes.iter().find(|figure| figure.id == *id).copied();
-    let mut chosen: Vec<&Figure> = wholes.iter().filter(|w| named.iter().filter_map(first).any(|h| std::ptr::eq(h, **w))).copied().collect();
+    let mut chosen: Vec<&Figure> =
+        wholes.iter().filter(|w| named.iter().filter_map(first).any(|h| std::ptr::eq(h, **w))).copied().collect();
     if chosen.is_empty() {
         chosen = wholes.to_vec();
     }
@@ -120,12 +122,12 @@ fn head(plan: &Plan, page: &mut Page, attribute: &str, block: &[String]) {
     groups.extend(block.iter().map(|value| top(group_label(plan.publication, attribute, value))));
     groups.push(top(plan.text(words::WHOLE).to_string()));
     page.spans(&groups);
-    let mut heads = vec![
-        Entry::text(Kind::Head, plan.text(words::FIGURE)),
-        Entry::text(Kind::Head, plan.text(words::BASE)),
-    ];
+    let mut heads =
+        vec![Entry::text(Kind::Head, plan.text(words::FIGURE)), Entry::text(Kind::Head, plan.text(words::BASE))];
     for _ in 0..=block.len() {
-        heads.extend([words::N_UNITS, words::BASE_COUNT, words::SHARE].map(|word| Entry::text(Kind::Head, plan.text(word))));
+        heads.extend(
+            [words::N_UNITS, words::BASE_COUNT, words::SHARE].map(|word| Entry::text(Kind::Head, plan.text(word))),
+        );
     }
     page.row(&heads);
 }

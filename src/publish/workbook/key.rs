@@ -34,7 +34,8 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
         let heading = format!("{}{label}", numeral(n_blocks, plan.lang()));
         let start = (page.next_row(), page.top());
         let bars = link(plan, page, &heading, &figures);
-        let block = Block { title: label, series: vec![plan.text(words::SHARE).to_string()], rows: bars, percent: true };
+        let block =
+            Block { title: label, series: vec![plan.text(words::SHARE).to_string()], rows: bars, percent: true };
         if let Some(chart) = charts.bars(&block, CHART_WIDTH) {
             let down = (chart_end - start.1).max(0.0);
             page.bars(start.0, N_COLUMNS, down as u32, &chart);
@@ -53,7 +54,9 @@ fn links<'a>(plan: &Plan<'a>) -> Vec<(String, Vec<&'a Figure>)> {
     let mut links: Vec<(String, Vec<&Figure>)> = survey
         .sections
         .iter()
-        .map(|section| (section.label.get(plan.lang()).to_string(), shares().filter(|f| f.section == section.id).collect()))
+        .map(|section| {
+            (section.label.get(plan.lang()).to_string(), shares().filter(|f| f.section == section.id).collect())
+        })
         .collect();
     links.push((plan.text(words::OTHER_FIGURES).to_string(), shares().filter(|f| !known(&f.section)).collect()));
     links.retain(|(_, figures)| !figures.is_empty());
@@ -111,7 +114,10 @@ fn measures(plan: &Plan, page: &mut Page, n: usize) {
     if figures.is_empty() {
         return;
     }
-    page.across(Entry::text(Kind::Heading, format!("{}{}", numeral(n, plan.lang()), plan.text(words::MEASURES))), N_COLUMNS);
+    page.across(
+        Entry::text(Kind::Heading, format!("{}{}", numeral(n, plan.lang()), plan.text(words::MEASURES))),
+        N_COLUMNS,
+    );
     let spans = |entries: Vec<Entry>| -> Vec<(Entry, u16)> { entries.into_iter().zip([1, 1, 2, 1, 1, 2, 2]).collect() };
     page.spans(&spans(heads(plan.lang(), &words::MEASURE_HEADS)));
     for figure in figures {

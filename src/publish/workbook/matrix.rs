@@ -42,10 +42,8 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
 }
 
 fn head(plan: &Plan, page: &mut Page, items: &[usize], upright: bool) -> u32 {
-    let mut heads = vec![
-        Entry::text(Kind::Head, plan.text(words::NUMBER)),
-        Entry::text(Kind::Head, plan.text(words::UNIT)),
-    ];
+    let mut heads =
+        vec![Entry::text(Kind::Head, plan.text(words::NUMBER)), Entry::text(Kind::Head, plan.text(words::UNIT))];
     let groups = &plan.publication.survey.groups;
     heads.extend(groups.iter().map(|by| Entry::text(Kind::Head, super::groups::attribute_name(plan, by))));
     let kind = if upright { Kind::HeadUpright } else { Kind::Head };
@@ -62,15 +60,16 @@ fn head(plan: &Plan, page: &mut Page, items: &[usize], upright: bool) -> u32 {
 
 fn unit(plan: &Plan, page: &mut Page, place: usize, items: &[usize], lead: u16) {
     let row = page.next_row();
-    let mut entries =
-        vec![Entry::count(place + 1), Entry::text(Kind::Text, plan.publication.unit_name(place))];
+    let mut entries = vec![Entry::count(place + 1), Entry::text(Kind::Text, plan.publication.unit_name(place))];
     for by in &plan.publication.survey.groups {
         let label = group_label(plan.publication, by, attribute(plan.publication, place, by));
         entries.push(Entry::text(Kind::Centre, label));
     }
     let column = |item: &usize| plan.ledger.columns.iter().find(|column| column.source == Source::Item(*item));
-    let data: Vec<Datum> =
-        items.iter().map(|item| column(item).map_or(Datum::Blank, |column| column.datum(plan.publication, place))).collect();
+    let data: Vec<Datum> = items
+        .iter()
+        .map(|item| column(item).map_or(Datum::Blank, |column| column.datum(plan.publication, place)))
+        .collect();
     entries.extend(data.iter().map(|datum| sign(plan, datum)));
     let yes = data.iter().filter(|datum| **datum == Datum::Bool(true)).count();
     let run = format!("{}:{}", address(row, lead), address(row, lead + items.len() as u16 - 1));

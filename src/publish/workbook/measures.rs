@@ -168,10 +168,8 @@ fn sum(parts: &[Operand], group: Option<(&str, &str)>) -> Option<(String, f64)> 
         return (!names.is_empty()).then(|| (format!("SUM({})", names.join(",")), total));
     };
     let label = criterion(label)?;
-    let terms: Option<Vec<String>> = parts
-        .iter()
-        .map(|part| Some(format!("SUMIFS({},{},{label})", part.name, part.group.as_ref()?)))
-        .collect();
+    let terms: Option<Vec<String>> =
+        parts.iter().map(|part| Some(format!("SUMIFS({},{},{label})", part.name, part.group.as_ref()?))).collect();
     terms.filter(|terms| !terms.is_empty()).map(|terms| (terms.join("+"), total))
 }
 

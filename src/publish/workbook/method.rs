@@ -161,8 +161,7 @@ fn items(plan: &Plan) -> Vec<[String; 5]> {
     let row = |item: &crate::survey::Item, prefix: &str| {
         let codes: Vec<&str> = survey.codes(item).iter().map(|code| code.label.get(plan.lang())).collect();
         let relevant = item.relevant.as_ref().map(|rule| plan.say(words::RELEVANT, &[("rule", rule)]));
-        let notes: Vec<String> =
-            relevant.into_iter().chain((!codes.is_empty()).then(|| codes.join(" / "))).collect();
+        let notes: Vec<String> = relevant.into_iter().chain((!codes.is_empty()).then(|| codes.join(" / "))).collect();
         let required = if item.required { words::YES } else { words::NO };
         [
             format!("{prefix}{}", item.id),
@@ -172,7 +171,8 @@ fn items(plan: &Plan) -> Vec<[String; 5]> {
             plan.text(required).to_string(),
         ]
     };
-    let columns = survey.tables.iter().flat_map(|table| table.columns.iter().map(move |item| (item, format!("{}.", table.id))));
+    let columns =
+        survey.tables.iter().flat_map(|table| table.columns.iter().map(move |item| (item, format!("{}.", table.id))));
     let mut rows: Vec<[String; 5]> = survey.items.iter().map(|item| row(item, "")).collect();
     rows.extend(columns.map(|(item, prefix)| row(item, &prefix)));
     rows

@@ -26,12 +26,16 @@ pub(super) fn reporting(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -
     page.columns(&widths);
     let n_columns = widths.len() as u16;
     let due = publication.survey.due(publication.period);
-    let due = due.map_or(plan.text(words::NO_DUE_DATE).to_string(), |day| plan.say(words::DUE, &[("day", &day.to_string())]));
+    let due =
+        due.map_or(plan.text(words::NO_DUE_DATE).to_string(), |day| plan.say(words::DUE, &[("day", &day.to_string())]));
     plan.title(page, plan.text(words::REPORTING), &due, n_columns);
     states(plan, page);
     page.skip();
     let first = page.next_row();
-    let mut names = vec![plan.text(words::NUMBER), plan.text(words::CODE), plan.text(words::UNIT)].into_iter().map(String::from).collect::<Vec<_>>();
+    let mut names = vec![plan.text(words::NUMBER), plan.text(words::CODE), plan.text(words::UNIT)]
+        .into_iter()
+        .map(String::from)
+        .collect::<Vec<_>>();
     names.extend(groups.iter().map(|by| attribute_name(plan, by)));
     names.extend([words::STATE, words::RECEIVED, words::REASON].map(|word| plan.text(word).to_string()));
     let listed = units(plan);
@@ -51,7 +55,10 @@ pub(super) fn reporting(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -
 fn states(plan: &Plan, page: &mut Page) {
     let frame = plan.publication.frame;
     let wide = |entries: [Entry; 2]| entries.into_iter().zip([2, 1]).collect::<Vec<(Entry, u16)>>();
-    page.spans(&wide([Entry::text(Kind::Head, plan.text(words::STATE)), Entry::text(Kind::Head, plan.text(words::N_UNITS))]));
+    page.spans(&wide([
+        Entry::text(Kind::Head, plan.text(words::STATE)),
+        Entry::text(Kind::Head, plan.text(words::N_UNITS)),
+    ]));
     for state in STATES.iter().rev() {
         let n = frame.iter().filter(|unit| unit.state == *state).count();
         page.spans(&wide([Entry::text(Kind::Text, plan.text(words::unit_state(*state))), Entry::count(n)]));
@@ -130,7 +137,8 @@ pub(super) fn ledger(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> b
 
 fn receipt_row(plan: &Plan, n: usize, receipt: &Receipt) -> Vec<Entry> {
     let units = &plan.publication.register.units;
-    let codes: Vec<&str> = receipt.units.iter().filter_map(|&unit| units.get(unit)).map(|unit| unit.code.as_str()).collect();
+    let codes: Vec<&str> =
+        receipt.units.iter().filter_map(|&unit| units.get(unit)).map(|unit| unit.code.as_str()).collect();
     let codes = super::rows::joined(plan.lang(), codes.into_iter().take(12).map(String::from));
     let tone = match receipt.status {
         ReceiptStatus::Used => Tone::Plain,

@@ -30,7 +30,8 @@ fn page(plan: &Plan, table: &Table, names: &mut SheetNames, setting: &Setting) -
     let head = page.row(&heads);
     page.pin_head(first, 0);
     for row in table.rows.iter().take(MOST_ROWS - 10) {
-        let entries: Vec<Entry> = table.columns.iter().zip(row).map(|(column, cell)| entry(plan, column, cell)).collect();
+        let entries: Vec<Entry> =
+            table.columns.iter().zip(row).map(|(column, cell)| entry(plan, column, cell)).collect();
         page.row(&entries);
     }
     page.filter(head);
@@ -69,7 +70,9 @@ fn entry(plan: &Plan, column: &Column, cell: &Cell) -> Entry {
     match cell {
         Cell::Blank => Entry::blank(),
         Cell::Text(text) if column.format == Format::Text => Entry::text(Kind::Text, text),
-        Cell::Text(text) => Entry::text(if column.format == Format::LongText { Kind::Text } else { Kind::Centre }, text),
+        Cell::Text(text) => {
+            Entry::text(if column.format == Format::LongText { Kind::Text } else { Kind::Centre }, text)
+        }
         Cell::Integer(value) => Entry::new(number, Content::Number(*value as f64 * scale)),
         Cell::Number(value) => Entry::new(number, Content::Number(value * scale)),
         Cell::Bool(yes) => Entry::text(Kind::Centre, plan.text(if *yes { words::YES } else { words::NO })),
