@@ -35,8 +35,7 @@ fn dump() {
             std::fs::write(format!("{path}.docx"), docx::render(&tree, &charts).unwrap()).unwrap();
             std::fs::write(format!("{path}.html"), html::render(&tree, &charts)).unwrap();
             let publication = specimen.publication();
-            let tree =
-                super::tree(&publication, &charts, &Template::standard(lang), Phrases::standard()).unwrap();
+            let tree = super::tree(&publication, &charts, &Template::standard(lang), Phrases::standard()).unwrap();
             std::fs::write(format!("{path}.standard.txt"), tree.text()).unwrap();
         }
     }
