@@ -131,18 +131,103 @@ fn sync_folder(folder: &Path) {
     }
 }
 
+/// Puts `new` in the place: in one step where the system can exchange two names, else in two, between which a run
+/// that starts later finds the previous publication set aside and puts it back.
 fn swap(new: &Path, place: &Path, old: &Path) -> Result<(), Error> {
-    clear(old)?;
-    if place.exists() {
-        fs::rename(place, old).map_err(Error::io(place))?;
-    }
-    if let Err(error) = fs::rename(new, place) {
-        // Nothing can be done where the way back fails too; the next run puts it back.
-        let _ = fs::rename(old, place);
-        return Err(Error::io(place)(error));
+    let exchanged = place.exists() && exchange(new, place);
+    if exchanged {
+        fs::rename(new, old).map_err(Error::io(old))?;
+    } else {
+        if place.exists() {
+            fs::rename(place, old).map_err(Error::io(place))?;
+        }
+        if let Err(error) = fs::rename(new, place) {
+            // Where the way back fails too, the next run puts it back.
+            let _ = fs::rename(old, place);
+            return Err(Error::io(place)(error));
+        }
     }
     if let Some(parent) = place.parent() {
         sync_folder(parent);
     }
     clear(old)
+}
+
+/// Exchanges two names at once; false where the system or the file system cannot.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(a: &Path, b: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("canvass-store-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        folder
+    }
+
+    fn document(path: &str, text: &str) -> Document {
+        Document { path: path.to_string(), bytes: text.as_bytes().to_vec() }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_publication_replaces_the_previous_one_whole() {
+        let out = folder("replace");
+        let place = Place::take(&out, "s", "2024", "me").unwrap();
+        place.publish(&[document("run.json", "1"), document("charts/old.svg", "x")]).unwrap();
+        place.publish(&[document("run.json", "2")]).unwrap();
+        assert_eq!(names(place.folder()), ["run.json"]);
+        assert_eq!(fs::read_to_string(place.folder().join("run.json")).unwrap(), "2");
+        assert_eq!(names(&out.join("s")), [".2024.lock", "2024"]);
+        fs::remove_dir_all(out).unwrap();
+    }
+
+    #[test]
+    fn two_runs_do_not_write_the_same_publication() {
+        let out = folder("busy");
+        let _place = Place::take(&out, "s", "2024", "the first").unwrap();
+        let second = Place::take(&out, "s", "2024", "the second");
+        assert!(matches!(second, Err(Error::Busy { holder }) if holder.contains("the first")));
+        assert!(Place::take(&out, "s", "2023", "another period").is_ok());
+        fs::remove_dir_all(out).unwrap();
+    }
+
+    #[test]
+    fn what_an_interrupted_run_left_is_put_right() {
+        let out = folder("interrupted");
+        fs::create_dir_all(out.join("s/.2024.old")).unwrap();
+        fs::write(out.join("s/.2024.old/run.json"), "whole").unwrap();
+        fs::create_dir_all(out.join("s/.2024.new/data")).unwrap();
+        let place = Place::take(&out, "s", "2024", "").unwrap();
+        assert!(place.is_published());
+        assert_eq!(names(&out.join("s")), [".2024.lock", "2024"]);
+        fs::remove_dir_all(out).unwrap();
+    }
+
+    #[test]
+    fn a_check_leaves_a_publication_alone() {
+        let out = folder("check");
+        let place = Place::take(&out, "s", "2024", "").unwrap();
+        assert_eq!(place.report(&[document("data/ledger.csv", "a")]).unwrap(), out.join("s/2024"));
+        place.publish(&[document("run.json", "1"), document("data/ledger.csv", "b")]).unwrap();
+        assert_eq!(place.report(&[document("data/ledger.csv", "c")]).unwrap(), out.join("s/2024.check"));
+        assert_eq!(fs::read_to_string(place.folder().join("data/ledger.csv")).unwrap(), "b");
+        fs::remove_dir_all(out).unwrap();
+    }
 }
