@@ -49,6 +49,7 @@ pub mod figure;
 pub mod finding;
 pub mod frame;
 pub mod kind;
+pub mod manual;
 pub mod period;
 pub mod publish;
 pub mod receipt;

@@ -4,12 +4,15 @@ use serde::{Deserialize, Serialize};
 
 pub mod chart;
 pub mod check;
+pub mod cli;
 pub mod collect;
 pub mod compute;
+pub mod error;
 pub mod publish;
 pub mod reader;
 pub mod report;
 pub mod run;
+pub mod starter;
 pub mod workbook;
 
 /// The languages in which everything a user reads exists.
