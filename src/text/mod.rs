@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub mod check;
 pub mod collect;
 pub mod compute;
+pub mod kind;
 pub mod publish;
 pub mod run;
 
