@@ -1,7 +1,7 @@
 //! The kind `text`: free text, kept as written.
 
-use super::{Asked, Doubt, ItemKind, Reading};
-use crate::answer::Value;
+use super::{Asked, ItemKind, Reading};
+use crate::answer::{State, Value};
 use crate::sheet::Content;
 use crate::survey::{KindName, MissingMeaning};
 use crate::text::Phrase;
@@ -24,7 +24,7 @@ impl ItemKind for Text {
         let written = content.to_string().replace("\r\n", "\n").replace('\r', "\n");
         let kept: String = written.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
         match kept.trim() {
-            "" => Reading::invalid(Doubt::not_understood(self)),
+            "" => Reading::missing(State::Blank),
             kept => Reading::answered(Value::Text(kept.to_string())),
         }
     }

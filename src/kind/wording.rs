@@ -24,7 +24,16 @@ fn is_frame(c: char) -> bool {
 ///
 /// `是，2024年印发` gives (`是`, `2024年印发`). Heads and remarks are never blank.
 pub fn remarks(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.char_indices().filter(|(_, c)| opens_remark(*c)).filter_map(|(at, c)| {
+    parted(text, opens_remark)
+}
+
+/// The same for a blank, a dash or a full stop, which also stand inside names and numbers.
+pub fn loose_remarks(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    parted(text, |c| c.is_whitespace() || matches!(c, '.' | '—' | '-'))
+}
+
+fn parted(text: &str, opens: impl Fn(char) -> bool) -> impl Iterator<Item = (&str, &str)> {
+    text.char_indices().filter(move |(_, c)| opens(*c)).filter_map(|(at, c)| {
         let head = text[..at].trim();
         let remark = inside(text[at..].strip_prefix(c).unwrap_or_default(), c);
         (!head.is_empty() && !remark.is_empty()).then_some((head, remark))
@@ -32,8 +41,7 @@ pub fn remarks(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn opens_remark(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, ',' | '，' | ';' | '；' | '.' | '。' | ':' | '：' | '(' | '（' | '[' | '【' | '—' | '-' | '!' | '！')
+    matches!(c, ',' | '，' | ';' | '；' | '。' | ':' | '：' | '(' | '（' | '[' | '【' | '!' | '！' | '\n')
 }
 
 /// The remark without the bracket that closes it and without signs before it.

@@ -1,7 +1,7 @@
 //! The kind `yes-no`: a statement that holds or not.
 
-use super::tick::{self, Boxes};
-use super::wording::{key, remarks, takes_back};
+use super::tick::{self, Boxed, Boxes};
+use super::wording::{key, loose_remarks, remarks, takes_back};
 use super::{Asked, Doubt, ItemKind, Reading};
 use crate::answer::{State, Value};
 use crate::sheet::Content;
@@ -63,37 +63,63 @@ fn word_and_remark(text: &str) -> Option<(bool, String)> {
     if let Some(yes) = word(text) {
         return Some((yes, String::new()));
     }
-    let (yes, remark) = remarks(text).find_map(|(head, remark)| word(head).map(|yes| (yes, remark)))?;
-    let clear = !takes_back(remark, yes) && answers(remark).is_none_or(|again| again == yes) && !is_number(text, remark);
+    let firm = remarks(text).find_map(|(head, remark)| lone(head).map(|yes| (yes, remark)));
+    let loose = || loose_remarks(text).find_map(|(head, remark)| full(head).map(|yes| (yes, remark)));
+    let (yes, remark) = firm.or_else(loose)?;
+    let clear = !takes_back(remark, yes) && answers(remark).is_none_or(|again| again == yes);
     clear.then(|| (yes, remark.to_string()))
+}
+
+/// A word that may carry a remark: digits may not, `1，2` is something else.
+fn lone(head: &str) -> Option<bool> {
+    word(head).filter(|_| !key(head).starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// A word that says enough to carry a remark behind a mere blank; `未 确定` is not 未, `No 3` is not no.
+fn full(head: &str) -> Option<bool> {
+    let key = key(head);
+    let chinese = !key.is_ascii() && (key.chars().count() > 1 || matches!(key.as_str(), "是" | "否"));
+    word(head).filter(|_| chinese)
 }
 
 /// The answer that a remark itself begins with.
 fn answers(remark: &str) -> Option<bool> {
-    word(remark).or_else(|| remarks(remark).find_map(|(head, _)| word(head)))
-}
-
-/// `1.5` and `0-3` are numbers, not an answer with a remark.
-fn is_number(text: &str, remark: &str) -> bool {
-    let begins_with_digit = |text: &str| key(text).starts_with(|c: char| c.is_ascii_digit());
-    begins_with_digit(text) && begins_with_digit(remark)
+    let heads = remarks(remark).chain(loose_remarks(remark));
+    word(remark).or_else(|| heads.map(|(head, _)| head).find_map(word))
 }
 
 fn read_words(text: &str) -> Reading {
     if matches!(text.trim(), "□" | "☐") {
         return Reading::missing(State::Blank);
     }
-    if let Some((yes, remark)) = word_and_remark(text) {
-        return answered(yes, &remark);
+    if let Some(yes) = word(text) {
+        return Reading::answered(Value::Bool(yes));
     }
-    let Boxes::Read(boxes, remark) = tick::read(text, word_and_remark) else {
-        return Reading::invalid(Doubt::not_understood(&YesNo));
-    };
+    match tick::read(text, word_and_remark) {
+        Boxes::Read(boxes, beside) => read_boxes(text, &boxes, &beside),
+        Boxes::Unclear if !signed(text) => Reading::invalid(Doubt::not_understood(&YesNo)),
+        _ => match word_and_remark(text) {
+            Some((yes, remark)) => answered(yes, &remark),
+            None => Reading::invalid(Doubt::not_understood(&YesNo)),
+        },
+    }
+}
+
+/// Whether a text is one tick or cross with a remark behind it: `√，已印发`.
+fn signed(text: &str) -> bool {
+    let mut chars = text.trim().chars();
+    let sign = chars.next().is_some_and(|c| matches!(c, '√' | '✓' | '✔' | '×' | '✗' | '✘'));
+    sign && tick::read(chars.as_str(), |_| None::<(bool, String)>) == Boxes::None
+}
+
+fn read_boxes(text: &str, boxes: &[Boxed<bool>], beside: &str) -> Reading {
     let ticked: Vec<bool> = boxes.iter().filter(|one| one.ticked).map(|one| one.option).collect();
     match ticked.as_slice() {
-        [yes] if !takes_back(&remark, *yes) && answers(&remark).is_none_or(|again| again == *yes) => answered(*yes, &remark),
+        [yes] if !takes_back(beside, *yes) && answers(beside).is_none_or(|again| again == *yes) => {
+            answered(*yes, beside)
+        }
         [_] => Reading::invalid(Doubt::not_understood(&YesNo)),
-        [] if boxes.len() > 1 && remark.is_empty() => Reading::missing(State::Blank),
+        [] if boxes.len() > 1 && beside.is_empty() => Reading::missing(State::Blank),
         [] => Reading::invalid(Doubt::error("none-ticked", say::NONE_TICKED, &YesNo)),
         _ => Reading::invalid(
             Doubt::error("more-than-one", say::MORE_THAN_ONE, &YesNo).about(Text::same(text.trim())),
