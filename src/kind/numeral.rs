@@ -46,6 +46,9 @@ fn shortened(rest: &[char], scale: u64) -> Option<u64> {
 
 /// 二〇二四 and 一五, digit by digit; a lone digit likewise.
 fn by_digits(chars: &[char]) -> Option<u64> {
+    if chars.iter().all(|c| *c == '○') {
+        return None; // An empty circle is a box, not a zero.
+    }
     let plain = chars.len() == 1 || chars.iter().all(|c| !matches!(c, '两' | '俩'));
     (plain && chars.len() <= 15).then(|| chars.iter().fold(0, |sum, c| sum * 10 + digit(*c).unwrap_or(0)))
 }

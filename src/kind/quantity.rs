@@ -10,6 +10,8 @@ pub struct Quantity {
     negative: bool,
     digits: String,
     exponent: i32,
+    /// Whether the unit asked for is written.
+    pub in_unit: bool,
     /// Only said to be near.
     pub approximate: bool,
     /// The counter, where it is not the unit asked for but counts alike (人次 for 人).
@@ -90,7 +92,8 @@ pub fn read(text: &str, unit: &Text) -> Result<Quantity, Refusal> {
     };
     let estimated = starts_with_any(remark, &["约", "估", "暂估", "预计", "左右", "about", "approx", "estimate"]);
     let approximate = near || near_behind || estimated;
-    Ok(Quantity { negative, digits, exponent: exponent - decimals, approximate, counter, remark: remark.to_string() })
+    let (in_unit, exponent) = (counter.is_none() && !rest.is_empty(), exponent - decimals);
+    Ok(Quantity { negative, digits, exponent, in_unit, approximate, counter, remark: remark.to_string() })
 }
 
 const TOTALS: &[&str] = &["共计", "合计", "总计", "总共", "共有", "共", "计", "total of", "total:", "total"];
