@@ -17,7 +17,9 @@ pub const NOTE: Phrase = Phrase { zh: "注：{note}", en: "Note: {note}" };
 pub const RUNNING_HEAD: Phrase = Phrase { zh: "{title}（{period}）", en: "{title}, {period}" };
 /// The page number at the foot.
 pub const PAGE: Phrase = Phrase { zh: "— {page} —", en: "{page}" };
-/// A table without rows.
+/// A table that has no rows, in a sentence.
+pub const EMPTY_TABLE: Phrase = Phrase { zh: "{title}：无。", en: "{title}: none." };
+/// A cell or list without entries.
 pub const NO_ROWS: Phrase = Phrase { zh: "（无）", en: "(none)" };
 /// An answer to an open question after its unit.
 pub const OPEN_ANSWER: Phrase = Phrase { zh: "{unit}：", en: "{unit}: " };
@@ -63,6 +65,9 @@ pub const BEHIND: Phrase = Phrase { zh: "{label}（基数：{base}）", en: "{la
 /// The same for one group.
 pub const BEHIND_GROUP: Phrase =
     Phrase { zh: "{group}：{label}（基数：{base}）", en: "{group}: {label} (base: {base})" };
+
+/// Names after their number.
+pub const COUNTED: Phrase = Phrase { zh: "个：", en: ": " };
 
 /// Units that have a property.
 pub const HAVE: Phrase = Phrase { zh: "是", en: "Yes" };

@@ -85,7 +85,6 @@ impl Page<'_> {
         self.line("<body>");
         let skip = self.word(say::SKIP);
         self.line(&format!("<a class=\"skip\" href=\"#text\">{skip}</a>"));
-        self.contents();
         self.line("<main id=\"text\">");
         self.put("<header class=\"front\">\n<h1>");
         self.runs(&report.title);
@@ -96,6 +95,7 @@ impl Page<'_> {
             self.line("</p>");
         }
         self.line("</header>");
+        self.contents();
         self.blocks(&report.blocks);
         self.behind();
         self.line("</main>");

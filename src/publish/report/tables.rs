@@ -88,6 +88,18 @@ fn names_cell(facts: &Facts, places: Vec<usize>) -> Cell {
     Cell { runs: vec![Run::plain(shown)], key: Some(names.len().to_string()) }
 }
 
+/// Names after their number, which is bound to the figure.
+fn counted_names(facts: &Facts, at: usize, places: Vec<usize>) -> Cell {
+    if facts.is_hidden(at) || places.is_empty() {
+        return names_cell(facts, Vec::new());
+    }
+    let count = Run::Number(facts.number(at, places.len().to_string()), Style { strong: true, emphasis: false });
+    let mut cell = names_cell(facts, places);
+    cell.runs.insert(0, Run::plain(facts.say(say::COUNTED, &[])));
+    cell.runs.insert(0, count);
+    cell
+}
+
 /// Shares with their bases: indicators and, without a property of their own, complements are left to `problems`.
 fn shares(facts: &Facts, role: Role) -> Vec<(usize, &Share)> {
     let figures = facts.results.figures.iter().enumerate();
@@ -353,7 +365,7 @@ fn names(facts: &Facts) -> Grid {
         grid.columns.push(Column { title: facts.say(say::UNKNOWN, &[]), side: Side::Left });
     }
     for (at, share) in shares {
-        let visible = |places: Vec<usize>| names_cell(facts, if facts.is_hidden(at) { Vec::new() } else { places });
+        let visible = |places: Vec<usize>| counted_names(facts, at, places);
         let mut row = vec![
             Cell::text(sentence_case(facts, facts.word(&facts.results.figures[at].label))),
             visible(share.yes().collect()),

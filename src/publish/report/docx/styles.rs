@@ -125,7 +125,7 @@ fn heading_styles(look: &Look, lang: Lang) -> Vec<Paragraph> {
             name: "Title",
             next: "Subtitle",
             keeps_with_next: true,
-            space: (1200, 360, 360),
+            space: (840, 300, 360),
             justify: "center",
             size: 44,
             is_bold: true,
@@ -208,7 +208,7 @@ fn table_styles(look: &Look) -> Vec<Paragraph> {
 
 fn page_styles(look: &Look) -> Vec<Paragraph> {
     let small = Paragraph { size: 18, fonts: Some(look.table), colour: Some("595959"), justify: "center", ..PLAIN };
-    let entry = Paragraph { size: 24, space: (40, 40, 300), fonts: Some(look.table), ..PLAIN };
+    let entry = Paragraph { size: 22, space: (30, 30, 276), fonts: Some(look.table), ..PLAIN };
     vec![
         Paragraph { id: "Header", name: "header", next: "Header", ..small },
         Paragraph { id: "Footer", name: "footer", next: "Footer", size: 21, ..small },
@@ -257,7 +257,13 @@ fn defaults(xml: &mut Xml, lang: Lang) {
                 xml.leaf("w:lang", &[("w:val", latin), ("w:eastAsia", "zh-CN"), ("w:bidi", "ar-SA")]);
             });
         });
-        xml.within("w:pPrDefault", &[], |_| {});
+        xml.within("w:pPrDefault", &[], |xml| {
+            // Numbers in content controls would else be set closer to Chinese than others.
+            xml.within("w:pPr", &[], |xml| {
+                xml.val("w:autoSpaceDE", "0");
+                xml.val("w:autoSpaceDN", "0");
+            });
+        });
     });
 }
 
@@ -330,7 +336,6 @@ fn character_styles(xml: &mut Xml) {
         xml.val("w:basedOn", "DefaultParagraphFont");
         xml.within("w:rPr", &[], |xml| {
             xml.val("w:color", "7F3F00");
-            xml.val("w:highlight", "yellow");
         });
     });
     xml.within("w:style", &[("w:type", "character"), ("w:styleId", "Hyperlink")], |xml| {

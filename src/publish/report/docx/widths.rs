@@ -4,11 +4,13 @@ use crate::publish::report::markdown::is_wide;
 use crate::publish::report::tree::{Cell, Grid, Run};
 
 /// The width of a Latin letter in a table, in twentieths of a point.
-const LETTER: usize = 105;
+const LETTER: usize = 108;
 /// What the margins of a cell take.
 const MARGINS: usize = 190;
-/// Beyond this many letters a column wraps rather than asking for more room.
-const ENOUGH: usize = 56;
+/// Beyond this many letters a column asks for little more room, and wraps.
+const ENOUGH: usize = 40;
+/// The letters of the widest wish.
+const MOST: usize = 110;
 
 /// The widths of a grid's columns in twentieths of a point; together `total`.
 pub fn columns(grid: &Grid, total: usize) -> Vec<usize> {
@@ -44,10 +46,12 @@ fn exactly(mut widths: Vec<usize>, total: usize) -> Vec<usize> {
 fn wants(grid: &Grid, column: usize) -> (usize, usize) {
     let cells = || grid.rows.iter().filter_map(|row| row.get(column));
     let title = grid.columns[column].title.as_str();
-    let longest_word = cells().map(cell_word).chain([word(title)]).max().unwrap_or(1);
+    // Headings are bold, which takes a quarter more.
+    let longest_word = cells().map(cell_word).chain([word(title) * 5 / 4]).max().unwrap_or(1) + 1;
     let longest_line = cells().map(cell_line).chain([letters(title).min(16)]).max().unwrap_or(1);
     let least = longest_word.clamp(4, 20);
-    (least * LETTER + MARGINS, longest_line.clamp(least, ENOUGH) * LETTER + MARGINS)
+    let wish = longest_line.min(ENOUGH) + longest_line.saturating_sub(ENOUGH) / 6;
+    (least * LETTER + MARGINS, wish.clamp(least, MOST) * LETTER + MARGINS)
 }
 
 fn cell_line(cell: &Cell) -> usize {
