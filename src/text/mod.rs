@@ -7,8 +7,10 @@ pub mod check;
 pub mod collect;
 pub mod compute;
 pub mod publish;
+pub mod reader;
 pub mod report;
 pub mod run;
+pub mod workbook;
 
 /// The languages in which everything a user reads exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, clap::ValueEnum)]

@@ -47,8 +47,10 @@ pub const LESS: Phrase = Phrase { zh: "减少{points}", en: "down {points}" };
 /// A figure in a sentence of its own.
 pub const SENTENCE: Phrase = Phrase {
     zh: "{label}的单位有{count}个，占{base}（{n}个）的{share}",
-    en: "{label}: {count} of {n} {base}, {share}",
+    en: "{label}: {count} of {n}, {share} of {base}",
 };
+/// A share with its base, where the count is already said.
+pub const ON_BASE: Phrase = Phrase { zh: "占{base}（{n}个）的{share}", en: "{share} of {base} ({n})" };
 /// A figure as a quotient with its share.
 pub const OUT_OF: Phrase =
     Phrase { zh: "{n}个单位中有{count}个，占{share}", en: "{count} of {n} units ({share})" };

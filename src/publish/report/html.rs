@@ -239,7 +239,7 @@ impl Page<'_> {
         for column in &grid.columns {
             let (side, title) = (side(column.side), escape(&column.title));
             self.put(&format!(
-                "<th scope=\"col\"{side}><button type=\"button\" title=\"{sort}\">{title}</button></th>"
+                "<th scope=\"col\"{side}><button type=\"button\" title=\"{sort}\">{title}</button><span>{title}</span></th>"
             ));
         }
         self.line("</tr></thead>\n<tbody>");

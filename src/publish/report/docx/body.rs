@@ -1,6 +1,6 @@
 //! `word/document.xml`: the tree as WordprocessingML, its elements in the order that the schema asks for.
 
-use super::widths;
+use super::widths::{self, Widths};
 use super::xml::{Attributes, Xml};
 use crate::publish::chart;
 use crate::publish::report::tree::{self, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
@@ -310,7 +310,7 @@ impl Writer<'_> {
         xml.within("w:tbl", &[], |xml| {
             table_properties(xml, &grid.title);
             xml.within("w:tblGrid", &[], |xml| {
-                widths.iter().for_each(|width| xml.leaf("w:gridCol", &[("w:w", &width.to_string())]));
+                widths.columns.iter().for_each(|width| xml.leaf("w:gridCol", &[("w:w", &width.to_string())]));
             });
             header_row(xml, grid, &widths);
             for row in &grid.rows {
@@ -324,13 +324,14 @@ impl Writer<'_> {
         paragraph(xml, "TableNote", |xml| text_run(xml, &note));
     }
 
-    fn row(&mut self, xml: &mut Xml, grid: &Grid, row: &[Cell], widths: &[usize]) {
+    fn row(&mut self, xml: &mut Xml, grid: &Grid, row: &[Cell], widths: &Widths) {
         xml.within("w:tr", &[], |xml| {
             xml.within("w:trPr", &[], |xml| xml.leaf("w:cantSplit", &[]));
+            let style = if widths.is_small { "TableSmallText" } else { "TableText" };
             let align = if row.iter().any(is_long) { "top" } else { "center" };
-            for ((cell, column), width) in row.iter().zip(&grid.columns).zip(widths) {
+            for ((cell, column), width) in row.iter().zip(&grid.columns).zip(&widths.columns) {
                 table_cell(xml, *width, align, |xml| {
-                    cell_paragraph(xml, "TableText", column.side, |xml| self.runs(xml, &cell.runs));
+                    cell_paragraph(xml, style, column.side, |xml| self.runs(xml, &cell.runs));
                 });
             }
         });
@@ -397,15 +398,16 @@ fn table_properties(xml: &mut Xml, title: &str) {
     });
 }
 
-fn header_row(xml: &mut Xml, grid: &Grid, widths: &[usize]) {
+fn header_row(xml: &mut Xml, grid: &Grid, widths: &Widths) {
+    let style = if widths.is_small { "TableSmallHead" } else { "TableHead" };
     xml.within("w:tr", &[], |xml| {
         xml.within("w:trPr", &[], |xml| {
             xml.leaf("w:cantSplit", &[]);
             xml.leaf("w:tblHeader", &[]);
         });
-        for (column, width) in grid.columns.iter().zip(widths) {
+        for (column, width) in grid.columns.iter().zip(&widths.columns) {
             table_cell(xml, *width, "center", |xml| {
-                cell_paragraph(xml, "TableHead", Side::Centre, |xml| text_run(xml, &column.title));
+                cell_paragraph(xml, style, Side::Centre, |xml| text_run(xml, &column.title));
             });
         }
     });

@@ -202,6 +202,16 @@ fn table_styles(look: &Look) -> Vec<Paragraph> {
             ..cell
         },
         Paragraph { id: "TableNote", name: "Table Note", next: "BodyText", size: 18, space: (60, 240, 252), ..cell },
+        Paragraph {
+            id: "TableSmallHead",
+            name: "Table Small Head",
+            is_bold: true,
+            justify: "center",
+            keeps_with_next: true,
+            size: 16,
+            ..cell
+        },
+        Paragraph { id: "TableSmallText", name: "Table Small Text", size: 16, ..cell },
         Paragraph { id: "TableText", name: "Table Text", ..cell },
     ]
 }
@@ -257,13 +267,7 @@ fn defaults(xml: &mut Xml, lang: Lang) {
                 xml.leaf("w:lang", &[("w:val", latin), ("w:eastAsia", "zh-CN"), ("w:bidi", "ar-SA")]);
             });
         });
-        xml.within("w:pPrDefault", &[], |xml| {
-            // Numbers in content controls would else be set closer to Chinese than others.
-            xml.within("w:pPr", &[], |xml| {
-                xml.val("w:autoSpaceDE", "0");
-                xml.val("w:autoSpaceDN", "0");
-            });
-        });
+        xml.within("w:pPrDefault", &[], |_| {});
     });
 }
 
@@ -292,6 +296,9 @@ fn paragraph_properties(xml: &mut Xml, style: &Paragraph) {
     if style.keeps_together {
         xml.leaf("w:keepLines", &[]);
     }
+    // Numbers in content controls would else be set closer to Chinese than others.
+    xml.val("w:autoSpaceDE", "0");
+    xml.val("w:autoSpaceDN", "0");
     let (before, after, line) = style.space;
     let [before, after, line] = [before, after, line].map(|number| number.to_string());
     xml.leaf("w:spacing", &[("w:before", &before), ("w:after", &after), ("w:line", &line), ("w:lineRule", "auto")]);

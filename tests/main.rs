@@ -1,0 +1,5 @@
+//! Drives the real binary on real workbooks: one module a phase, one binary.
+
+mod published;
+mod round;
+mod support;
