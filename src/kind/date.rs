@@ -177,7 +177,9 @@ fn in_figures(text: &str) -> Result<NaiveDate, Refusal> {
     match (lengths.as_slice(), numbers.as_slice()) {
         ([4, 1..=2, 1..=2], [year, month, day]) => of_parts(*year, *month, *day),
         ([1..=2, 1..=2, 4], [a, b, year]) => day_and_month(*a, *b, *year),
-        ([4, 1..=2], _) | ([1..=2, 1..=2], _) | ([1..=2, 4], _) | ([1..=2, 1..=2, 1..=2], _) => Err(Refusal::Incomplete),
+        ([4, 1..=2], _) | ([1..=2, 1..=2], _) | ([1..=2, 4], _) | ([1..=2, 1..=2, 1..=2], _) => {
+            Err(Refusal::Incomplete)
+        }
         _ => Err(Refusal::NotUnderstood),
     }
 }
@@ -212,10 +214,22 @@ fn in_english(text: &str) -> Result<NaiveDate, Refusal> {
 
 fn month(name: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
-    let is = |full: &&str| name == *full || (name.len() == 3 && full.starts_with(name)) || (name == "sept" && full.starts_with(name));
+    let is = |full: &&str| {
+        name == *full || (name.len() == 3 && full.starts_with(name)) || (name == "sept" && full.starts_with(name))
+    };
     MONTHS.iter().position(|full| is(&full)).map(|at| at as u32 + 1)
 }
 

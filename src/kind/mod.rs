@@ -157,9 +157,9 @@ pub fn understand(content: Option<&Content>, asked: &Asked) -> Reading {
     let kind = of(asked.item.kind);
     match content {
         None => Reading::missing(State::Blank),
-        Some(Content::Error(_)) => Reading::invalid(
-            Doubt::error("error-value", say::ERROR_VALUE, kind).mended_by(say::ERROR_VALUE_REMEDY),
-        ),
+        Some(Content::Error(_)) => {
+            Reading::invalid(Doubt::error("error-value", say::ERROR_VALUE, kind).mended_by(say::ERROR_VALUE_REMEDY))
+        }
         Some(Content::Uncalculated(_)) => Reading::invalid(
             Doubt::error("not-calculated", say::NOT_CALCULATED, kind).mended_by(say::NOT_CALCULATED_REMEDY),
         ),

@@ -97,11 +97,54 @@ pub fn read(text: &str, unit: &Text) -> Result<Quantity, Refusal> {
 }
 
 const TOTALS: &[&str] = &["共计", "合计", "总计", "总共", "共有", "共", "计", "total of", "total:", "total"];
-const NEAR: &[&str] =
-    &["大约为", "大约", "大概", "大致", "约为", "约", "approximately", "approx.", "approx", "about", "around", "circa", "~", "≈"];
+const NEAR: &[&str] = &[
+    "大约为",
+    "大约",
+    "大概",
+    "大致",
+    "约为",
+    "约",
+    "approximately",
+    "approx.",
+    "approx",
+    "about",
+    "around",
+    "circa",
+    "~",
+    "≈",
+];
 const BOUNDS_BEFORE: &[&str] = &[
-    "近", "不到", "不足", "超过", "超", "逾", "将近", "接近", "至少", "至多", "最多", "最少", "多于", "少于", "大于", "小于", "几", "数",
-    ">", "<", "≥", "≤", "more than", "less than", "over", "under", "nearly", "almost", "at least", "at most", "up to",
+    "近",
+    "不到",
+    "不足",
+    "超过",
+    "超",
+    "逾",
+    "将近",
+    "接近",
+    "至少",
+    "至多",
+    "最多",
+    "最少",
+    "多于",
+    "少于",
+    "大于",
+    "小于",
+    "几",
+    "数",
+    ">",
+    "<",
+    "≥",
+    "≤",
+    "more than",
+    "less than",
+    "over",
+    "under",
+    "nearly",
+    "almost",
+    "at least",
+    "at most",
+    "up to",
 ];
 const BOUNDS_BEHIND: &[&str] = &["余", "多", "来", "几", "+", "以上", "以下", "以内", "or more", "or less"];
 
@@ -204,7 +247,16 @@ fn scaled(rest: &str, unit: &Text) -> Result<(i32, Option<String>), Refusal> {
 }
 
 const MULTIPLIERS: &[(&str, i32)] = &[
-    ("万亿", 12), ("千亿", 11), ("百亿", 10), ("十亿", 9), ("千万", 7), ("百万", 6), ("十万", 5), ("亿", 8), ("万", 4), ("千", 3),
+    ("万亿", 12),
+    ("千亿", 11),
+    ("百亿", 10),
+    ("十亿", 9),
+    ("千万", 7),
+    ("百万", 6),
+    ("十万", 5),
+    ("亿", 8),
+    ("万", 4),
+    ("千", 3),
     ("百", 2),
 ];
 
@@ -216,7 +268,8 @@ fn is_range(rest: &str) -> bool {
 /// Whether words are the unit asked for; without one, the plain counters.
 fn is_unit(words: &str, unit: &Text) -> bool {
     const PERSONS: &[&str] = &["人", "名", "位", "个", "个人"];
-    const PLAIN: &[&str] = &["人", "名", "位", "个", "件", "次", "项", "份", "家", "起", "人次", "persons", "people", "times"];
+    const PLAIN: &[&str] =
+        &["人", "名", "位", "个", "件", "次", "项", "份", "家", "起", "人次", "persons", "people", "times"];
     let (zh, en) = (trimmed(&unit.zh).to_lowercase(), trimmed(&unit.en).to_lowercase());
     if zh.is_empty() && en.is_empty() {
         return PLAIN.contains(&words);

@@ -41,8 +41,10 @@ pub fn read<T: PartialEq>(text: &str, recognise: impl Fn(&str) -> Option<(T, Str
     }
     let Some(ticked) = ticked(&marks) else { return Boxes::Unclear };
     let (first, last) = (&words[0], &words[marks.len()]);
-    let before = options(&words[1..], &ticked, &recognise).map(|(boxes, remark)| (boxes, join(preface(first), &remark)));
-    let behind = options(&words[..marks.len()], &ticked, &recognise).map(|(boxes, remark)| (boxes, join(&remark, last)));
+    let before =
+        options(&words[1..], &ticked, &recognise).map(|(boxes, remark)| (boxes, join(preface(first), &remark)));
+    let behind =
+        options(&words[..marks.len()], &ticked, &recognise).map(|(boxes, remark)| (boxes, join(&remark, last)));
     let chosen = match (before, behind) {
         (Some(before), Some(behind)) => match (touches(&words[1..], true), touches(&words[..marks.len()], false)) {
             (true, false) => Some(before),
@@ -171,9 +173,21 @@ mod tests {
     #[test]
     fn boxes_stand_before_or_behind_their_options() {
         for (text, ticked) in [
-            ("☑是 □否", "是"), ("□是☑否", "否"), ("是☑ 否□", "是"), ("是( ) 否(√)", "否"), ("是（√）否（  ）", "是"),
-            ("R是 £否", "是"), ("√是 否□", ""), ("是√ 否×", "是"), ("× 是 √ 否", "否"), ("□是 □否", ""), ("[x]是 []否", "是"),
-            ("☑是 ☑否", "是否"), ("答：□是 ☑否", "否"), ("是√", "是"), ("√ 否", "否"),
+            ("☑是 □否", "是"),
+            ("□是☑否", "否"),
+            ("是☑ 否□", "是"),
+            ("是( ) 否(√)", "否"),
+            ("是（√）否（  ）", "是"),
+            ("R是 £否", "是"),
+            ("√是 否□", ""),
+            ("是√ 否×", "是"),
+            ("× 是 √ 否", "否"),
+            ("□是 □否", ""),
+            ("[x]是 []否", "是"),
+            ("☑是 ☑否", "是否"),
+            ("答：□是 ☑否", "否"),
+            ("是√", "是"),
+            ("√ 否", "否"),
         ] {
             let expected = (text != "√是 否□").then(|| ticked.to_string());
             assert_eq!(ticks(text), expected, "{text}");

@@ -16,8 +16,25 @@ pub fn key(text: &str) -> String {
 }
 
 fn is_frame(c: char) -> bool {
-    matches!(c, '.' | ',' | ';' | ':' | '!' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>')
-        || matches!(c, '。' | '、' | '“' | '”' | '‘' | '’' | '《' | '》' | '【' | '】' | '〔' | '〕' | '「' | '」' | '·' | '…')
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}')
+        || matches!(
+            c,
+            '。' | '、'
+                | '“'
+                | '”'
+                | '‘'
+                | '’'
+                | '《'
+                | '》'
+                | '【'
+                | '】'
+                | '〔'
+                | '〕'
+                | '「'
+                | '」'
+                | '·'
+                | '…'
+        )
 }
 
 /// The places at which a remark may begin: head and remark, the shortest head first.
@@ -52,14 +69,17 @@ fn inside(rest: &str, opening: char) -> &str {
         '[' | '【' => rest.trim_end_matches([']', '】']),
         _ => rest,
     };
-    let signs = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '.' | '。' | ':' | '：' | '—' | '-');
+    let signs =
+        |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '.' | '。' | ':' | '：' | '—' | '-');
     rest.trim_start_matches(signs).trim()
 }
 
 /// Whether a remark takes back what stands before it: `部分`, `但尚未印发`, `not yet`.
 pub fn takes_back(remark: &str, yes: bool) -> bool {
-    const EITHER: &[&str] = &["但", "部分", "大部分", "基本", "除", "不完全", "but", "part", "mostly", "except", "?", "？"];
-    const OF_YES: &[&str] = &["正在", "拟", "尚", "还没", "还未", "未", "没", "不", "否", "无", "not", "no", "in progress", "plan"];
+    const EITHER: &[&str] =
+        &["但", "部分", "大部分", "基本", "除", "不完全", "but", "part", "mostly", "except", "?", "？"];
+    const OF_YES: &[&str] =
+        &["正在", "拟", "尚", "还没", "还未", "未", "没", "不", "否", "无", "not", "no", "in progress", "plan"];
     let remark = trimmed(remark).to_lowercase();
     let begins = |words: &[&str]| words.iter().any(|word| remark.starts_with(word));
     remark.ends_with(['?', '？']) || begins(EITHER) || (yes && begins(OF_YES))

@@ -40,11 +40,13 @@ impl ItemKind for YesNo {
 }
 
 const YES: &[&str] = &["是", "是的", "有", "对", "已", "√", "✓", "✔", "☑", "✅", "y", "yes", "true", "t", "1", "1.0"];
-const NO: &[&str] =
-    &["否", "不是", "无", "没有", "没", "未", "尚未", "错", "×", "✗", "✘", "✕", "✖", "n", "no", "false", "f", "0", "0.0"];
+const NO: &[&str] = &[
+    "否", "不是", "无", "没有", "没", "未", "尚未", "错", "×", "✗", "✘", "✕", "✖", "n", "no", "false", "f", "0", "0.0",
+];
 /// What offices write after 已 or 未: 已开展, 未制定.
 const DEEDS: &[&str] = &[
-    "开展", "制定", "建立", "完成", "落实", "实施", "印发", "执行", "考核", "反馈", "分解", "规定", "追究", "报送", "整改", "公开",
+    "开展", "制定", "建立", "完成", "落实", "实施", "印发", "执行", "考核", "反馈", "分解", "规定", "追究", "报送",
+    "整改", "公开",
 ];
 const NOT_DONE: &[&str] = &["尚未", "没有", "未", "没"];
 
@@ -121,9 +123,7 @@ fn read_boxes(text: &str, boxes: &[Boxed<bool>], beside: &str) -> Reading {
         [_] => Reading::invalid(Doubt::not_understood(&YesNo)),
         [] if boxes.len() > 1 && beside.is_empty() => Reading::missing(State::Blank),
         [] => Reading::invalid(Doubt::error("none-ticked", say::NONE_TICKED, &YesNo)),
-        _ => Reading::invalid(
-            Doubt::error("more-than-one", say::MORE_THAN_ONE, &YesNo).about(Text::same(text.trim())),
-        ),
+        _ => Reading::invalid(Doubt::error("more-than-one", say::MORE_THAN_ONE, &YesNo).about(Text::same(text.trim()))),
     }
 }
 

@@ -10,8 +10,10 @@ pub const EXPECTS_YES_NO: Phrase = Phrase {
     en: "write “yes” or “no”, or tick one of the two boxes (☑ yes ☐ no)",
 };
 /// What a choice expects.
-pub const EXPECTS_CHOICE: Phrase =
-    Phrase { zh: "请从选项中选填一项，用选项原文", en: "choose one of the options, in the form's own words" };
+pub const EXPECTS_CHOICE: Phrase = Phrase {
+    zh: "请从选项中选填一项，用选项原文",
+    en: "choose one of the options, in the form's own words",
+};
 /// What several choices expect.
 pub const EXPECTS_CHOICES: Phrase = Phrase {
     zh: "请从选项中选填，可以多选，用选项原文，中间用顿号隔开",
@@ -21,8 +23,10 @@ pub const EXPECTS_CHOICES: Phrase = Phrase {
 pub const EXPECTS_INTEGER: Phrase =
     Phrase { zh: "请填一个整数，只用数字，如 12", en: "write one whole number in digits, such as 12" };
 /// What a decimal number expects.
-pub const EXPECTS_DECIMAL: Phrase =
-    Phrase { zh: "请填一个数，小数用点，如 12.5", en: "write one number with a decimal point, such as 12.5" };
+pub const EXPECTS_DECIMAL: Phrase = Phrase {
+    zh: "请填一个数，小数用点，如 12.5",
+    en: "write one number with a decimal point, such as 12.5",
+};
 /// What a percentage expects.
 pub const EXPECTS_PERCENT: Phrase =
     Phrase { zh: "请填百分数并带百分号，如 95.5%", en: "write a percentage with its sign, such as 95.5%" };
@@ -35,8 +39,10 @@ pub const EXPECTS_DATE: Phrase = Phrase {
 pub const EXPECTS_TEXT: Phrase = Phrase { zh: "请用文字填写", en: "write in words" };
 
 /// An error value in the cell.
-pub const ERROR_VALUE: Phrase =
-    Phrase { zh: "“{item}”的单元格是错误值 {value}", en: "the cell of “{item}” holds the error value {value}" };
+pub const ERROR_VALUE: Phrase = Phrase {
+    zh: "“{item}”的单元格是错误值 {value}",
+    en: "the cell of “{item}” holds the error value {value}",
+};
 /// What to do about an error value.
 pub const ERROR_VALUE_REMEDY: Phrase = Phrase {
     zh: "请在 Excel 中改正公式，或者直接填写结果",
@@ -53,15 +59,21 @@ pub const NOT_CALCULATED_REMEDY: Phrase = Phrase {
     en: "open the file in Excel, recalculate, save and send it again",
 };
 /// A word that the survey lists for “not known”.
-pub const UNKNOWN_DECLARED: Phrase =
-    Phrase { zh: "“{item}”填“{value}”，表示情况不明", en: "“{item}” says “{value}”: not known" };
+pub const UNKNOWN_DECLARED: Phrase = Phrase {
+    zh: "“{item}”填“{value}”，表示情况不明",
+    en: "“{item}” says “{value}”: not known",
+};
 /// What to do about “not known”.
-pub const UNKNOWN_DECLARED_REMEDY: Phrase =
-    Phrase { zh: "请查明后补填，或者说明原因", en: "find out and fill in the answer, or explain why it is not known" };
+pub const UNKNOWN_DECLARED_REMEDY: Phrase = Phrase {
+    zh: "请查明后补填，或者说明原因",
+    en: "find out and fill in the answer, or explain why it is not known",
+};
 
 /// Something no reading is sure of.
-pub const NOT_UNDERSTOOD: Phrase =
-    Phrase { zh: "“{item}”填“{value}”，无法确定其含义", en: "“{item}” says “{value}”, which has no clear meaning" };
+pub const NOT_UNDERSTOOD: Phrase = Phrase {
+    zh: "“{item}”填“{value}”，无法确定其含义",
+    en: "“{item}” says “{value}”, which has no clear meaning",
+};
 /// Two boxes ticked where one is asked.
 pub const MORE_THAN_ONE: Phrase = Phrase {
     zh: "“{item}”只能选一项，却选了多项：{detail}",
@@ -71,8 +83,10 @@ pub const MORE_THAN_ONE: Phrase = Phrase {
 pub const NONE_TICKED: Phrase =
     Phrase { zh: "“{item}”的选项都没有打勾：{value}", en: "no option of “{item}” is ticked: {value}" };
 /// A remark beside a clear answer, in the same cell.
-pub const REMARK: Phrase =
-    Phrase { zh: "“{item}”的答案后附有说明：{detail}", en: "the answer to “{item}” carries a remark: {detail}" };
+pub const REMARK: Phrase = Phrase {
+    zh: "“{item}”的答案后附有说明：{detail}",
+    en: "the answer to “{item}” carries a remark: {detail}",
+};
 /// What to do about a remark.
 pub const REMARK_REMEDY: Phrase =
     Phrase { zh: "说明请填在备注栏", en: "write remarks in the column of remarks" };
@@ -82,11 +96,14 @@ pub const NOT_IN_CODE_LIST: Phrase = Phrase {
     en: "“{item}” says “{value}”, which is not among the options ({detail})",
 };
 /// The options, with the one that comes near.
-pub const NEAR_MISS: Phrase = Phrase { zh: "{options}；是否指“{near}”？", en: "{options}; is “{near}” meant?" };
+pub const NEAR_MISS: Phrase =
+    Phrase { zh: "{options}；是否指“{near}”？", en: "{options}; is “{near}” meant?" };
 
 /// A number that is only said to be near.
-pub const APPROXIMATE: Phrase =
-    Phrase { zh: "“{item}”填的是约数“{value}”，按 {detail} 计", en: "“{item}” says “{value}”; counted as {detail}" };
+pub const APPROXIMATE: Phrase = Phrase {
+    zh: "“{item}”填的是约数“{value}”，按 {detail} 计",
+    en: "“{item}” says “{value}”; counted as {detail}",
+};
 /// What to do about an approximate number.
 pub const APPROXIMATE_REMEDY: Phrase =
     Phrase { zh: "请核实，填写准确数", en: "check and write the exact number" };
@@ -106,11 +123,15 @@ pub const RANGE: Phrase = Phrase {
     en: "“{item}” says “{value}”, a range and not a number",
 };
 /// A fraction where a whole number is asked.
-pub const NOT_WHOLE: Phrase =
-    Phrase { zh: "“{item}”应为整数，填的是 {value}", en: "“{item}” takes a whole number, but says {value}" };
+pub const NOT_WHOLE: Phrase = Phrase {
+    zh: "“{item}”应为整数，填的是 {value}",
+    en: "“{item}” takes a whole number, but says {value}",
+};
 /// A number beyond what can be counted exactly.
-pub const TOO_LARGE: Phrase =
-    Phrase { zh: "“{item}”的数 {value} 过大，无法准确计算", en: "{value} in “{item}” is too large to be exact" };
+pub const TOO_LARGE: Phrase = Phrase {
+    zh: "“{item}”的数 {value} 过大，无法准确计算",
+    en: "{value} in “{item}” is too large to be exact",
+};
 /// A comma that may be a decimal comma.
 pub const DECIMAL_COMMA: Phrase = Phrase {
     zh: "“{item}”填“{value}”，逗号是小数点还是分位符无法确定",
@@ -150,13 +171,17 @@ pub const AMBIGUOUS_PERCENT: Phrase = Phrase {
 pub const EITHER: Phrase = Phrase { zh: "{a} 或 {b}", en: "{a} or {b}" };
 
 /// A date without its day.
-pub const DATE_INCOMPLETE: Phrase =
-    Phrase { zh: "“{item}”填“{value}”，年月日不全", en: "“{item}” says “{value}”, which is not a full date" };
+pub const DATE_INCOMPLETE: Phrase = Phrase {
+    zh: "“{item}”填“{value}”，年月日不全",
+    en: "“{item}” says “{value}”, which is not a full date",
+};
 /// A date of which day and month cannot be told apart.
 pub const AMBIGUOUS_DATE: Phrase = Phrase {
     zh: "“{item}”填“{value}”，可以理解为 {detail}",
     en: "“{item}” says “{value}”, which may mean {detail}",
 };
 /// A day that no calendar has.
-pub const NO_SUCH_DAY: Phrase =
-    Phrase { zh: "“{item}”填“{value}”，没有这一天", en: "“{item}” says “{value}”, a day that does not exist" };
+pub const NO_SUCH_DAY: Phrase = Phrase {
+    zh: "“{item}”填“{value}”，没有这一天",
+    en: "“{item}” says “{value}”, a day that does not exist",
+};
