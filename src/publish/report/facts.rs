@@ -106,6 +106,15 @@ impl Facts {
         clean(text.get(self.lang))
     }
 
+    /// Words as a line begins with them: in English with a capital letter.
+    pub fn sentence_case(&self, words: String) -> String {
+        let mut chars = words.chars();
+        match (self.lang, chars.next()) {
+            (Lang::En, Some(first)) => first.to_uppercase().chain(chars).collect(),
+            _ => words,
+        }
+    }
+
     /// A sentence of the program in the report's language.
     pub fn say(&self, phrase: crate::text::Phrase, values: &[(&str, &str)]) -> String {
         phrase.say(self.lang, values)
