@@ -2,7 +2,9 @@
 
 use crate::answer::State;
 use crate::collect::fixture::*;
+use crate::receipt::ReceiptStatus;
 use crate::sheet::{Content, Position, Sheet};
+use crate::text::Lang;
 
 const AS_ISSUED: [&str; 4] = ["C5 是", "C6 否", "C7 11", "C8 一是认识不足"];
 
@@ -409,4 +411,31 @@ fn a_roster_may_have_a_header_of_two_rows() {
     let drafts = read(&survey(), &workbook(vec![sheet("名册", &two_rows)])).unwrap();
     assert_eq!(drafts.drafts.len(), 1);
     assert_eq!(answers(&drafts.drafts[0])[..3], ["C3 是", "D3 否", "E3 3"]);
+}
+
+#[test]
+fn every_file_of_the_sample_ends_in_the_ledger() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("queries/central-survey");
+    let survey = crate::survey::load::survey(&folder, crate::publish::chart::names()).unwrap();
+    let register = super::register(&survey).unwrap();
+    let sources = super::Sources { paths: vec![folder.join(&survey.returns.path)], period: None };
+    let collected = super::returns(&survey, &register, &sources, Lang::En, &|_| {}).unwrap();
+    let of = |year: &str| collected.returns.iter().filter(|taken| taken.period.to_string() == year).count();
+    assert_eq!((of("2023"), of("2024")), (36, 38));
+    let aside = collected.receipts.iter().filter(|receipt| receipt.status != ReceiptStatus::Used);
+    let aside: Vec<String> = aside.map(|receipt| format!("{} {}", receipt.status.code(), receipt.file)).collect();
+    let expected = [
+        "rejected 2024/2024年办公经费使用情况表.xlsx",
+        "ignored 2024/~$资源统筹局_落实情况一览表.xlsx",
+        "ignored 2024/催报记录.txt",
+        "superseded 2024/城乡营造局.xlsx",
+        "ignored 2024/报送函.docx",
+        "rejected 2024/机关保障局.xlsx",
+        "superseded 2024/环境监看局.xlsx",
+        "rejected 2024/资源统筹处_落实情况一览表.xlsx",
+    ];
+    assert_eq!(aside, expected);
+    let invalid = ["label-twice", "item-not-found", "label-differs"];
+    let drifted = collected.findings.iter().filter(|finding| invalid.contains(&finding.rule.as_str()));
+    assert_eq!(drifted.count(), 0);
 }
