@@ -6,6 +6,7 @@ pub mod chart;
 pub mod check;
 pub mod collect;
 pub mod compute;
+pub mod kind;
 pub mod publish;
 pub mod reader;
 pub mod report;
