@@ -1,5 +1,6 @@
 //! Drives the real binary on real workbooks: one module a phase, one binary.
 
+mod layouts;
 mod published;
 mod round;
 mod support;
