@@ -2,6 +2,7 @@
 # How long a whole run takes: the sample's 38 returns, then 1,000 and 10,000 generated ones.
 # Usage: benches/whole_run.sh [N...]     Generated returns are kept in the target folder between runs.
 set -euo pipefail
+shopt -s inherit_errexit
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
 sizes=("${@:-1000 10000}")
@@ -38,7 +39,9 @@ report() {
   printf '%10d %6d.%03d %14d\n' "$1" $(($2 / 1000)) $(($2 % 1000)) $(($1 * 1000 / $2))
 }
 
-report 38 "$(best queries/central-survey)"
+mkdir -p "$target/bench"
+ms=$(best queries/central-survey)
+report 38 "$ms"
 for n in "${sizes[@]}"; do
   folder=$target/bench/$n
   if [[ ! -f $folder/counts.csv ]]; then
@@ -46,5 +49,6 @@ for n in "${sizes[@]}"; do
     "$target/release/examples/sample-data" bulk "$n" "$folder" >"$folder.csv"
     mv "$folder.csv" "$folder/counts.csv"
   fi
-  report "$n" "$(best "$folder")"
+  ms=$(best "$folder")
+  report "$n" "$ms"
 done

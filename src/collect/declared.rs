@@ -81,29 +81,41 @@ fn is_ticked(content: &Content) -> bool {
     matches!(content, Content::Text(text) if text.contains(['☑', '✓', '✔', '√', '☒', '■']))
 }
 
-/// The first filled cell right of a label, else the one just below it; never another label.
+/// The first filled cell right of a label; where labels stand side by side, the cell below. Never another label.
 fn beside(page: &Page, label: Position) -> Option<(Position, Content)> {
     let span = page.span(label);
-    let is_label = |at: Position| page.mark(at).is_some_and(Mark::is_form);
     let (mut col, mut n_blank) = (span.last.col + 1, 0);
     while n_blank <= GAP {
         let next = page.span(Position::new(span.first.row, col));
         match page.at(next.first) {
-            Some(_) if is_label(next.first) => break,
+            Some(_) if is_label(page, next.first) => break,
             Some(content) => return Some((next.first, content.clone())),
             None => n_blank += 1,
         }
         col = next.last.col + 1;
     }
-    let under = page.span(Position::new(span.last.row + 1, span.first.col)).first;
-    let content =
-        page.at(under).filter(|_| !is_label(under) && !page.marks_of_row(under.row).iter().any(Mark::is_form))?;
-    Some((under, content.clone()))
+    let right = page.span(Position::new(span.first.row, span.last.col + 1)).first;
+    let left = span.first.col.checked_sub(1).map(|col| page.span(Position::new(span.first.row, col)).first);
+    let is_in_row_of_labels = is_label(page, right) || left.is_some_and(|left| is_label(page, left));
+    if is_in_row_of_labels { below(page, Position::new(span.last.row + 1, span.first.col)) } else { None }
+}
+
+fn is_label(page: &Page, at: Position) -> bool {
+    page.mark(at).is_some_and(Mark::is_form)
+}
+
+fn below(page: &Page, at: Position) -> Option<(Position, Content)> {
+    let at = page.span(at).first;
+    let content = page.at(at).filter(|_| !page.marks_of_row(at.row).iter().any(Mark::is_form))?;
+    Some((at, content.clone()))
 }
 
 /// What follows a label and a colon in the same cell, up to the next label: `填报单位（盖章）：甲局  填报日期：…`.
 fn inside(layout: &Layout, content: &Content, role: Role) -> Option<String> {
     let Content::Text(text) = content else { return None };
+    if !text.contains([':', '：']) {
+        return None;
+    }
     let text = plain(text);
     let starts = labels_inside(layout, &text);
     let position = starts.iter().position(|(_, _, roles)| roles.contains(&role))?;
@@ -155,7 +167,7 @@ fn longest_period(text: &str) -> Option<Period> {
     if is_day { None } else { Period::read(&text[..end]) }
 }
 
-/// Whether anything is written there.
+/// The first words written; empty where nothing is.
 pub fn first_words(written: &[Written]) -> String {
     written.iter().find(|written| !is_blank(&written.content)).map(Written::words).unwrap_or_default()
 }

@@ -34,7 +34,7 @@ pub struct Draft {
 impl Draft {
     /// Whether nothing at all is filled in.
     pub fn is_empty(&self) -> bool {
-        self.answers.iter().all(|answer| answer.state == State::Blank) && self.tables.iter().all(Vec::is_empty)
+        self.answers.iter().all(|answer| answer.raw.trim().is_empty()) && self.tables.iter().all(Vec::is_empty)
     }
 }
 

@@ -368,3 +368,118 @@ fn not_understood(written: &Written, lang: Lang) -> Finding {
     let remedy = say::PERIOD_NOT_UNDERSTOOD_REMEDY.say(lang, &[]);
     at(written, Finding::new("period-not-understood", Severity::Query, message, remedy))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::fixture;
+    use crate::sheet::Position;
+
+    fn written(words: &str) -> Vec<Written> {
+        let content = words.parse().map_or_else(|_| Content::Text(words.to_string()), Content::Number);
+        let all = [words].into_iter().filter(|words| !words.is_empty());
+        all.map(|_| Written { sheet: "表".into(), at: Position::new(1, 1), content: content.clone() }).collect()
+    }
+
+    fn declared(code: &str, name: &str) -> Declared {
+        Declared { codes: written(code), names: written(name), ..Declared::default() }
+    }
+
+    fn unit_in(code: &str, name: &str, file: &str, year: &str) -> Result<Identified, Unidentified> {
+        let register = fixture::register();
+        Index::new(&register).unit(&declared(code, name), file, year.parse().unwrap(), Lang::En)
+    }
+
+    fn unit(code: &str, name: &str, file: &str) -> Result<usize, String> {
+        unit_in(code, name, file, "2024").map(|found| found.unit).map_err(|why| why.reason)
+    }
+
+    fn rules(code: &str, name: &str, file: &str) -> Vec<String> {
+        unit_in(code, name, file, "2024").unwrap().findings.into_iter().map(|finding| finding.rule).collect()
+    }
+
+    #[test]
+    fn code_goes_before_name_before_former_name_before_alias_before_file_name() {
+        assert_eq!(unit("ｕ０１", "", "U03.xlsx"), Ok(0));
+        assert_eq!(unit(" U 01 ", "甲局", ""), Ok(0));
+        assert_eq!(unit("", "产业　规划局（盖章）", ""), Ok(2));
+        assert_eq!(unit("", "工业规划局", ""), Ok(2));
+        assert_eq!(unit("", "规划局", ""), Ok(2));
+        assert_eq!(unit("7", "", ""), Ok(1), "a code that lost its zeros as a number");
+        for file in ["2024/U03.xlsx", "U03_一览表.xlsx", "报送-产业规划局（终稿）.xls", "规划局2024年.xlsx"]
+        {
+            assert_eq!(unit("", "", file), Ok(2), "{file}");
+        }
+    }
+
+    #[test]
+    fn what_was_noticed_on_the_way_is_said() {
+        assert_eq!(rules("U03", "产业规划局", ""), [""; 0]);
+        assert_eq!(rules("U03", "规划局", ""), [""; 0]);
+        assert_eq!(rules("", "工业规划局", ""), ["former-name"]);
+        assert_eq!(rules("U03", "规划总局", ""), ["name-unknown"]);
+        assert_eq!(rules("U99", "产业规划局", ""), ["code-unknown"]);
+        assert_eq!(rules("", "", "U03.xlsx"), ["unit-from-file-name"]);
+    }
+
+    #[test]
+    fn code_and_name_of_two_units_contradict_each_other() {
+        let why = unit_in("U01", "产业规划局", "", "2024").unwrap_err();
+        assert!(why.reason.contains("甲局") && why.reason.contains("产业规划局"), "{}", why.reason);
+        assert_eq!(why.units, [0, 2]);
+    }
+
+    #[test]
+    fn a_near_miss_suggests_and_never_decides() {
+        let reason = unit("", "产业规化局", "U03.xlsx").unwrap_err();
+        assert!(reason.contains("is it U03 产业规划局"), "{reason}");
+        let reason = unit("U0l", "", "").unwrap_err();
+        assert!(reason.contains("U01"), "{reason}");
+        assert!(unit("", "水产学会", "").unwrap_err().contains("not in the register; check"));
+    }
+
+    #[test]
+    fn a_name_of_several_units_needs_a_code() {
+        assert!(unit("", "联络处", "").unwrap_err().contains("any of 007"));
+        assert_eq!(unit("U03", "联络处", ""), Ok(2));
+    }
+
+    #[test]
+    fn nobody_is_taken_for_a_unit_by_part_of_a_file_name() {
+        for file in ["", "一览表.xlsx", "某甲局.xlsx", "U031.xlsx", "2024-007.xlsx"] {
+            assert!(unit("", "", file).is_err(), "{file}");
+        }
+    }
+
+    #[test]
+    fn a_unit_outside_the_frame_is_refused() {
+        let why = unit_in("U03", "", "", "2023").unwrap_err();
+        assert!(why.reason.contains("2023"), "{}", why.reason);
+        assert_eq!(why.units, [2]);
+    }
+
+    fn when(form: &str, title: &str, folders: &[&str], given: &str) -> Result<(String, Vec<String>), String> {
+        let declared = Declared { periods: written(form), title: Period::read(title), ..Declared::default() };
+        let found = period(&fixture::survey(), &declared, folders, Period::read(given), Lang::En)?;
+        Ok((found.0.to_string(), found.1.into_iter().map(|finding| finding.rule).collect()))
+    }
+
+    #[test]
+    fn form_goes_before_title_before_folder_before_the_command_line() {
+        let plain = |period: &str| Ok((period.to_string(), Vec::new()));
+        assert_eq!(when("2024年度", "2023", &["2024"], "2021"), plain("2024"));
+        assert_eq!(when("2024", "", &[], ""), plain("2024"));
+        assert_eq!(when("", "2023", &["2022"], "2021"), plain("2023"));
+        assert_eq!(when("", "", &["补报", "2022年", "2020"], "2021"), plain("2022"));
+        assert_eq!(when("", "", &["2022-Q1"], "2021"), plain("2021"));
+        assert!(when("", "", &["补报"], "").is_err());
+    }
+
+    #[test]
+    fn doubtful_periods_are_asked_about_and_other_kinds_refused() {
+        let query = |period: &str, rule: &str| Ok((period.to_string(), vec![rule.to_string()]));
+        assert_eq!(when("2023", "", &["2024"], ""), query("2023", "period-contradicts-folder"));
+        assert_eq!(when("去年", "", &["2024"], ""), query("2024", "period-not-understood"));
+        assert!(when("2024年上半年", "", &["2024"], "").is_err());
+    }
+}

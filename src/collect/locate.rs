@@ -113,16 +113,18 @@ impl<'a> Search<'a> {
         Some(content.to_string().trim().to_string())
     }
 
-    /// What a spot's cell shows.
+    /// What a spot's cell shows. Right of a label that has room for no answer may stand another label: no answer.
     pub fn content(&self, spot: &Spot) -> Option<Content> {
-        match &spot.within {
-            Some(words) => Some(Content::Text(words.clone())),
-            None => self.pages[spot.cell.sheet].at(spot.cell.at).cloned(),
+        if let Some(words) = &spot.within {
+            return Some(Content::Text(words.clone()));
         }
+        let page = &self.pages[spot.cell.sheet];
+        let is_label = spot.label.is_some() && page.mark(spot.cell.at).is_some_and(Mark::is_form);
+        page.at(spot.cell.at).filter(|_| !is_label).cloned()
     }
 
     fn is_filled(&self, spot: &Spot) -> bool {
-        spot.within.is_some() || self.pages[spot.cell.sheet].at(spot.cell.at).is_some()
+        self.content(spot).is_some()
     }
 
     fn named(&self, item: &Item, names: &[DefinedName]) -> Option<Spot> {
@@ -229,6 +231,7 @@ impl<'a> Search<'a> {
     fn right(&self, item: usize, sheet: usize, label: Area) -> Option<Position> {
         match self.heading_above(sheet, label, Role::Answer) {
             Some(heading) => self.under(sheet, label, heading),
+            None if self.spans_heading(sheet, label) => None,
             None => self.next_right(item, sheet, label),
         }
     }
@@ -292,6 +295,14 @@ impl<'a> Search<'a> {
         blank.filter(|at| !label.contains(*at))
     }
 
+    /// Whether a label is so wide that it lies under the heading of the answers itself.
+    fn spans_heading(&self, sheet: usize, label: Area) -> bool {
+        let page = &self.pages[sheet];
+        let columns = label.first.col..=label.last.col;
+        let mut headings = page.marks_for(Role::Answer).map(|(_, mark)| mark.at);
+        headings.any(|at| at.row < label.first.row && at.col > label.first.col && columns.contains(&at.col))
+    }
+
     /// The nearest heading above a label and right of it; in the same row the nearest to its right.
     fn heading_above(&self, sheet: usize, label: Area, role: Role) -> Option<Area> {
         let page = &self.pages[sheet];
@@ -315,7 +326,7 @@ impl<'a> Search<'a> {
         });
         let (cell, answer) = found.next()?;
         let is_only = found.next().is_none();
-        is_only.then(|| Spot { cell, label: Some(cell), fit: Fit::Exact, within: Some(answer) })
+        is_only.then_some(Spot { cell, label: Some(cell), fit: Fit::Exact, within: Some(answer) })
     }
 
     fn fixed(&self, item: usize) -> Option<Spot> {

@@ -22,6 +22,8 @@ use crate::text::Lang;
 
 pub mod declared;
 pub mod draft;
+#[cfg(test)]
+mod fixture;
 pub mod guard;
 pub mod identify;
 pub mod intake;
@@ -34,6 +36,8 @@ pub mod roster;
 pub mod serial;
 pub mod settle;
 pub mod tables;
+#[cfg(test)]
+mod tests;
 pub mod understood;
 pub mod walk;
 pub mod workbook;

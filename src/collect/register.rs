@@ -203,3 +203,58 @@ fn parts(words: &str) -> Vec<String> {
     let parts = words.split([';', '；', '、']).map(str::trim);
     parts.filter(|part| !part.is_empty()).map(str::to_string).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::fixture::{sheet, survey, workbook};
+
+    const UNITS: &[(&str, &str)] = &[
+        ("A1:E1", "调查单位名录"),
+        ("A2", "排序"),
+        ("B2", "单位 代码"),
+        ("C2", "单位名称"),
+        ("D2", "曾用名"),
+        ("E2", "系统"),
+        ("A3", "2"),
+        ("B3", "U01"),
+        ("C3", "甲局"),
+        ("D3", "甲委；甲办、甲处"),
+        ("E3:E5", "政府部门"),
+        ("A5", "1"),
+        ("B5", "7"),
+        ("C5", "乙局"),
+    ];
+
+    fn read(changes: &[(&str, &str)]) -> Result<Register, String> {
+        let kept = UNITS.iter().filter(|(address, _)| !changes.iter().any(|(changed, _)| changed == address));
+        let cells: Vec<(&str, &str)> = kept.chain(changes).copied().filter(|(_, text)| !text.is_empty()).collect();
+        let units = workbook(vec![sheet("说明", &[("A1", "单位名称")]), sheet("名录", &cells)]);
+        let mut survey = survey();
+        survey.language = Lang::En;
+        listed(&survey, &units, "units.xlsx".into()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn units_are_listed_in_their_order_with_names_and_attributes() {
+        let units = read(&[]).unwrap().units;
+        assert_eq!(units.iter().map(|unit| unit.code.as_str()).collect::<Vec<_>>(), ["7", "U01"]);
+        assert_eq!(units[1].former_names, ["甲委", "甲办", "甲处"]);
+        assert_eq!(units[0].attributes["system"], "政府部门");
+    }
+
+    #[test]
+    fn everything_wrong_with_a_register_is_said_at_once_with_its_cell() {
+        let wrong = read(&[("B5", "u01"), ("C6", "丙局"), ("A6", "末")]).unwrap_err();
+        assert!(wrong.contains("B5: “U01” is listed already in B3"), "{wrong}");
+        assert!(wrong.contains("B6: the unit “丙局” has no code"), "{wrong}");
+        assert!(wrong.contains("A6: the order “末” is no number"), "{wrong}");
+        assert_eq!(wrong.lines().count(), 3, "{wrong}");
+    }
+
+    #[test]
+    fn a_register_without_its_columns_is_refused() {
+        assert!(read(&[("B2", "")]).unwrap_err().contains("单位代码"));
+        assert!(read(&[("E2", "")]).unwrap_err().contains("no column headed “系统”"));
+    }
+}

@@ -33,9 +33,9 @@ struct Loss {
 /// What decided between two returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Decided {
-    ByDate,
-    ByFileTime,
-    ByNothing,
+    Date,
+    FileTime,
+    Nothing,
 }
 
 /// Compares all entries with each other and gives what reading comes to.
@@ -113,9 +113,9 @@ impl Settling<'_> {
             }
             self.findings.extend(differences);
             let phrase = match decided {
-                Decided::ByDate => say::SUPERSEDED_BY_DATE,
-                Decided::ByFileTime => say::SUPERSEDED_BY_FILE_TIME,
-                Decided::ByNothing => say::SUPERSEDED_BY_NAME,
+                Decided::Date => say::SUPERSEDED_BY_DATE,
+                Decided::FileTime => say::SUPERSEDED_BY_FILE_TIME,
+                Decided::Nothing => say::SUPERSEDED_BY_NAME,
             };
             let reason = phrase.say(self.lang, &[("file", &file)]);
             self.lost.insert(place, Loss { status: ReceiptStatus::Superseded, reason });
@@ -128,21 +128,21 @@ impl Settling<'_> {
         if let Some(last) = dates.and_then(|dates| dates.into_iter().max()) {
             best.retain(|place| self.taken(*place).dated == Some(last));
             if best.len() == 1 {
-                return (best[0], Decided::ByDate);
+                return (best[0], Decided::Date);
             }
         }
         let times: Option<Vec<SystemTime>> = best.iter().map(|place| self.entries[place.entry].modified).collect();
         if let Some(latest) = times.and_then(|times| clearly_latest(&times)) {
-            return (best[latest], Decided::ByFileTime);
+            return (best[latest], Decided::FileTime);
         }
-        (*best.last().expect("a group has returns"), Decided::ByNothing)
+        (*best.last().expect("a group has returns"), Decided::Nothing)
     }
 
     fn doubt(&self, decided: Decided, old: &Return, new: &Return) -> Option<Finding> {
         let (rule, severity, message) = match decided {
-            Decided::ByDate => return None,
-            Decided::ByFileTime => ("resubmission-by-file-time", Severity::Query, say::CHOSEN_BY_FILE_TIME),
-            Decided::ByNothing => ("resubmission-undecided", Severity::Error, say::CHOSEN_BY_NAME),
+            Decided::Date => return None,
+            Decided::FileTime => ("resubmission-by-file-time", Severity::Query, say::CHOSEN_BY_FILE_TIME),
+            Decided::Nothing => ("resubmission-undecided", Severity::Error, say::CHOSEN_BY_NAME),
         };
         let message = message.say(self.lang, &[("old", &old.file), ("new", &new.file)]);
         let remedy = say::CHOSEN_REMEDY.say(self.lang, &[]);
@@ -263,4 +263,129 @@ fn same(a: &Answer, b: &Answer) -> bool {
 fn same_rows(a: &[Row], b: &[Row]) -> bool {
     let same_row = |(a, b): (&Row, &Row)| a.answers.iter().zip(&b.answers).all(|(a, b)| same(a, b));
     a.len() == b.len() && a.iter().zip(b).all(same_row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::{State, Value};
+    use crate::collect::fixture;
+
+    struct Sent<'a> {
+        file: &'a str,
+        dated: &'a str,
+        minute: u64,
+        plan: &'a str,
+    }
+
+    fn entry(sent: &Sent) -> Entry {
+        let answer = |words: &str| Answer {
+            state: State::Answered,
+            value: Some(Value::Text(words.to_string())),
+            raw: words.to_string(),
+            origin: None,
+        };
+        let taken = Return {
+            unit: 0,
+            period: "2024".parse().unwrap(),
+            file: sent.file.into(),
+            form_version: String::new(),
+            dated: sent.dated.parse().ok(),
+            received: None,
+            late: false,
+            nil: false,
+            answers: [sent.plan, "否", "3", "无"].map(answer).to_vec(),
+            tables: vec![Vec::new()],
+            remarks: Vec::new(),
+        };
+        let receipt = Receipt {
+            file: sent.file.to_string(),
+            bytes: 1,
+            sha256: format!("{}{}{}", sent.dated, sent.minute, sent.plan),
+            units: vec![0],
+            unit_name: String::new(),
+            period: Some(taken.period),
+            form_version: String::new(),
+            status: ReceiptStatus::Used,
+            reason: String::new(),
+        };
+        let finding = about(&taken, Finding::new("hidden", Severity::Note, String::new(), String::new()));
+        let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(60 * sent.minute);
+        Entry { receipt, returns: vec![taken], findings: vec![finding], modified: Some(modified) }
+    }
+
+    fn settle(sent: &[Sent], choose: Choose) -> Collected {
+        let mut survey = fixture::survey();
+        survey.returns.choose = choose;
+        settled(sent.iter().map(entry).collect(), &survey, &fixture::register(), Lang::En)
+    }
+
+    fn outcome(collected: &Collected) -> (Vec<&str>, Vec<String>) {
+        let used = collected.returns.iter().map(|taken| &*taken.file).collect();
+        let rules = collected.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.item));
+        (used, rules.map(|rule| rule.trim().to_string()).collect())
+    }
+
+    #[test]
+    fn the_later_date_counts_and_the_differences_are_listed() {
+        let sent = [
+            Sent { file: "a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+            Sent { file: "b.xlsx", dated: "2025-01-10", minute: 90, plan: "否" },
+        ];
+        let collected = settle(&sent, Choose::Latest);
+        assert_eq!(outcome(&collected), (vec!["a.xlsx"], vec!["resubmission-differs plan".into(), "hidden".into()]));
+        assert_eq!(collected.findings[0].value, "否 → 是");
+        assert_eq!(collected.receipts[1].status, ReceiptStatus::Superseded);
+        assert!(collected.receipts[1].reason.contains("a.xlsx"));
+    }
+
+    #[test]
+    fn file_times_decide_only_where_dates_do_not_and_only_far_apart() {
+        let far = [
+            Sent { file: "a.xlsx", dated: "", minute: 90, plan: "是" },
+            Sent { file: "b.xlsx", dated: "2025-01-10", minute: 0, plan: "否" },
+        ];
+        let (used, rules) = (settle(&far, Choose::Latest), "resubmission-by-file-time");
+        assert_eq!(outcome(&used).0, ["a.xlsx"]);
+        assert!(outcome(&used).1.contains(&rules.to_string()));
+        let near = [
+            Sent { file: "a.xlsx", dated: "2025-01-10", minute: 1, plan: "是" },
+            Sent { file: "b.xlsx", dated: "2025-01-10", minute: 0, plan: "否" },
+        ];
+        let collected = settle(&near, Choose::Latest);
+        assert_eq!(outcome(&collected).0, ["b.xlsx"]);
+        assert!(outcome(&collected).1.contains(&"resubmission-undecided".to_string()));
+    }
+
+    #[test]
+    fn two_returns_that_say_the_same_need_no_decision() {
+        let sent = [
+            Sent { file: "a.xlsx", dated: "", minute: 0, plan: "是" },
+            Sent { file: "b.xlsx", dated: "", minute: 1, plan: "是" },
+        ];
+        assert_eq!(outcome(&settle(&sent, Choose::Latest)), (vec!["b.xlsx"], vec!["hidden".into()]));
+    }
+
+    #[test]
+    fn a_survey_that_refuses_two_returns_counts_neither() {
+        let sent = [
+            Sent { file: "a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+            Sent { file: "b.xlsx", dated: "2025-01-10", minute: 0, plan: "否" },
+        ];
+        let collected = settle(&sent, Choose::Refuse);
+        assert!(collected.returns.is_empty());
+        assert!(collected.receipts.iter().all(|receipt| receipt.status == ReceiptStatus::Rejected));
+        assert_eq!(outcome(&collected).1, ["return-rejected", "return-rejected"]);
+    }
+
+    #[test]
+    fn the_same_bytes_sent_twice_count_once() {
+        let sent = [
+            Sent { file: "a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+            Sent { file: "b.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+        ];
+        let collected = settle(&sent, Choose::Refuse);
+        assert_eq!(outcome(&collected).0, ["a.xlsx"]);
+        assert!(collected.receipts[1].reason.contains("the same file as a.xlsx"));
+    }
 }

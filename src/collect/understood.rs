@@ -110,6 +110,9 @@ impl<'a> Reader<'a> {
 
 /// The day that a cell names, in any of the spellings in which dates are answered.
 pub fn read_day(content: &Content, survey: &Survey) -> Option<NaiveDate> {
+    if let Ok(day) = content.to_string().trim().parse() {
+        return Some(day);
+    }
     match understood_as(KindName::Date, content, survey)? {
         Value::Date(day) => Some(day),
         _ => None,

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod collect;
 pub mod compute;
 pub mod error;
+pub mod kind;
 pub mod publish;
 pub mod reader;
 pub mod report;

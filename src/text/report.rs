@@ -17,7 +17,9 @@ pub const NOTE: Phrase = Phrase { zh: "注：{note}", en: "Note: {note}" };
 pub const RUNNING_HEAD: Phrase = Phrase { zh: "{title}（{period}）", en: "{title}, {period}" };
 /// The page number at the foot.
 pub const PAGE: Phrase = Phrase { zh: "— {page} —", en: "{page}" };
-/// A table without rows.
+/// A table that has no rows, in a sentence.
+pub const EMPTY_TABLE: Phrase = Phrase { zh: "{title}：无。", en: "{title}: none." };
+/// A cell or list without entries.
 pub const NO_ROWS: Phrase = Phrase { zh: "（无）", en: "(none)" };
 /// An answer to an open question after its unit.
 pub const OPEN_ANSWER: Phrase = Phrase { zh: "{unit}：", en: "{unit}: " };
@@ -45,8 +47,10 @@ pub const LESS: Phrase = Phrase { zh: "减少{points}", en: "down {points}" };
 /// A figure in a sentence of its own.
 pub const SENTENCE: Phrase = Phrase {
     zh: "{label}的单位有{count}个，占{base}（{n}个）的{share}",
-    en: "{label}: {count} of {n} {base}, {share}",
+    en: "{label}: {count} of {n}, {share} of {base}",
 };
+/// A share with its base, where the count is already said.
+pub const ON_BASE: Phrase = Phrase { zh: "占{base}（{n}个）的{share}", en: "{share} of {base} ({n})" };
 /// A figure as a quotient with its share.
 pub const OUT_OF: Phrase =
     Phrase { zh: "{n}个单位中有{count}个，占{share}", en: "{count} of {n} units ({share})" };
@@ -63,6 +67,9 @@ pub const BEHIND: Phrase = Phrase { zh: "{label}（基数：{base}）", en: "{la
 /// The same for one group.
 pub const BEHIND_GROUP: Phrase =
     Phrase { zh: "{group}：{label}（基数：{base}）", en: "{group}: {label} (base: {base})" };
+
+/// Names after their number.
+pub const COUNTED: Phrase = Phrase { zh: "个：", en: ": " };
 
 /// Units that have a property.
 pub const HAVE: Phrase = Phrase { zh: "是", en: "Yes" };

@@ -110,7 +110,7 @@ phrases! {
     YES: "是", "yes";
     NO: "否", "no";
     NO_GROUP: "（未列）", "(not given)";
-    OTHER_FIGURES: "其他指标", "Other figures";
+    OVERALL: "总体情况", "Overall";
     BY_GROUP: "按{group}比较", "By {group}";
     GROUP_VALUE: "{group}：{value}", "{group}: {value}";
     ITEM_AND_CODE: "{item}：{code}", "{item}: {code}";

@@ -106,6 +106,15 @@ impl Facts {
         clean(text.get(self.lang))
     }
 
+    /// Words as a line begins with them: in English with a capital letter.
+    pub fn sentence_case(&self, words: String) -> String {
+        let mut chars = words.chars();
+        match (self.lang, chars.next()) {
+            (Lang::En, Some(first)) => first.to_uppercase().chain(chars).collect(),
+            _ => words,
+        }
+    }
+
     /// A sentence of the program in the report's language.
     pub fn say(&self, phrase: crate::text::Phrase, values: &[(&str, &str)]) -> String {
         phrase.say(self.lang, values)
@@ -193,7 +202,9 @@ impl Facts {
         let text = if self.is_hidden(at) { self.say(say::SUPPRESSED, &[]) } else { text };
         let behind = (figure.share().is_some() && !self.is_hidden(at)).then_some(at);
         let base = figure.share().map(|share| share.base.clone()).unwrap_or_default();
-        Number { text, figure: figure.id.clone(), base, behind }
+        // A number of a group must not pass for one of the whole.
+        let group = figure.group.as_ref().map(|(_, value)| format!("[{}]", clean(value))).unwrap_or_default();
+        Number { text, figure: format!("{}{group}", figure.id), base, behind }
     }
 
     /// A number of the period compared with, bound to a figure there.

@@ -85,7 +85,6 @@ impl Page<'_> {
         self.line("<body>");
         let skip = self.word(say::SKIP);
         self.line(&format!("<a class=\"skip\" href=\"#text\">{skip}</a>"));
-        self.contents();
         self.line("<main id=\"text\">");
         self.put("<header class=\"front\">\n<h1>");
         self.runs(&report.title);
@@ -96,6 +95,7 @@ impl Page<'_> {
             self.line("</p>");
         }
         self.line("</header>");
+        self.contents();
         self.blocks(&report.blocks);
         self.behind();
         self.line("</main>");
@@ -239,7 +239,7 @@ impl Page<'_> {
         for column in &grid.columns {
             let (side, title) = (side(column.side), escape(&column.title));
             self.put(&format!(
-                "<th scope=\"col\"{side}><button type=\"button\" title=\"{sort}\">{title}</button></th>"
+                "<th scope=\"col\"{side}><button type=\"button\" title=\"{sort}\">{title}</button><span>{title}</span></th>"
             ));
         }
         self.line("</tr></thead>\n<tbody>");

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
-use super::marker::{Insertion, Piece, pieces};
-use super::tree::{Block, Cell, Column, Grid, Run, Side, Style, clean, words};
+use super::marker::{BOLD, Insertion, Piece, pieces};
+use super::tree::{Block, Cell, Column, Grid, Run, Side, Style, anchor, clean, picture_label, table_label, words};
 use crate::text::{Lang, report as say};
 
 /// What a template's text holds, in reading order: the title, and all that follows.
@@ -17,12 +17,27 @@ pub struct Outline {
 
 /// Reads Markdown; `insertions` are what its markers stand for.
 pub fn outline(markdown: &str, insertions: &[Insertion], lang: Lang) -> Outline {
+    let markdown = bold_marked(markdown);
     let mut reader = Reader::new(insertions, lang);
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+    for event in Parser::new_ext(&markdown, Options::ENABLE_TABLES) {
         reader.read(event);
     }
     reader.end_line();
     reader.outline
+}
+
+/// The same Markdown with [`BOLD`] for `**` in lines with Chinese: there Markdown takes `**方案。**制定` for plain text,
+/// because it looks for a space after the full stop.
+fn bold_marked(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    for line in markdown.split_inclusive('\n') {
+        let is_plain = !line.chars().any(is_wide) || line.contains("***") || line.contains("\\*");
+        match is_plain {
+            true => out.push_str(line),
+            false => out.push_str(&line.replace("**", BOLD.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    out
 }
 
 struct Reader<'a> {
@@ -147,12 +162,24 @@ impl<'a> Reader<'a> {
     fn text(&mut self, text: &str) {
         for piece in pieces(text) {
             match piece {
-                Piece::Words(words) => self.words(words),
+                Piece::Words(words) => self.own_words(words),
                 Piece::Marker(at) => {
                     if let Some(insertion) = self.insertions.get(at) {
                         self.insert(insertion);
                     }
                 }
+            }
+        }
+    }
+
+    /// Words of the template.
+    fn own_words(&mut self, words: &str) {
+        for (i, part) in words.split(BOLD).enumerate() {
+            if i > 0 {
+                self.style.strong = !self.style.strong;
+            }
+            if !part.is_empty() {
+                self.words(part);
             }
         }
     }
@@ -175,7 +202,8 @@ impl<'a> Reader<'a> {
             Insertion::Number(number) => Run::Number(number.clone(), self.style),
             Insertion::Author(asked) => Run::Author(asked.clone()),
             Insertion::Reference(kind, id) => {
-                Run::Reference { anchor: super::tree::anchor(kind, id), text: String::new() }
+                let label = if *kind == "chart" { picture_label } else { table_label };
+                Run::Reference { anchor: anchor(kind, id), text: label(self.lang, 0) }
             }
             Insertion::Caption(title) => {
                 self.caption = title.clone();
@@ -202,6 +230,7 @@ impl<'a> Reader<'a> {
     }
 
     fn end_line(&mut self) {
+        self.style.strong = false;
         let (runs, insertions) = runs_of(std::mem::take(&mut self.line));
         match runs.as_slice() {
             [] => {}
@@ -286,8 +315,7 @@ fn trim(runs: &mut Vec<Run>) {
 fn block_of(insertion: Insertion, lang: Lang) -> Option<Block> {
     Some(match insertion {
         Insertion::Grid(grid) if grid.rows.is_empty() => {
-            let none = format!("{}{}", grid.title, say::NO_ROWS.text(lang));
-            Block::Paragraph(vec![Run::plain(none)])
+            Block::Paragraph(vec![Run::plain(say::EMPTY_TABLE.say(lang, &[("title", &grid.title)]))])
         }
         Insertion::Grid(grid) => Block::Grid(grid),
         Insertion::Picture(picture) => Block::Picture(picture),
@@ -334,6 +362,20 @@ mod tests {
     #[test]
     fn a_line_of_the_source_goes_on_without_a_space_in_chinese() {
         assert_eq!(paragraphs("中文\n接着\n\none\ntwo", &[]), ["中文接着", "one two"]);
+    }
+
+    #[test]
+    fn bold_type_works_next_to_chinese() {
+        let blocks =
+            outline("- **责任分解。**近七成**，**共\u{e000}0\u{e001}个", &[Insertion::Words("**".into())], Lang::Zh)
+                .blocks;
+        let Block::List { items, .. } = &blocks[0] else { panic!("{blocks:?}") };
+        let Block::Paragraph(runs) = &items[0][0] else { panic!("{items:?}") };
+        let set: Vec<(&str, bool)> = runs
+            .iter()
+            .map(|run| if let Run::Text { text, style } = run { (text.as_str(), style.strong) } else { ("", false) })
+            .collect();
+        assert_eq!(set, [("责任分解。", true), ("近七成", false), ("，", true), ("共**个", false)]);
     }
 
     #[test]

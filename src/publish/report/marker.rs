@@ -10,6 +10,8 @@ use crate::text::Lang;
 pub const BEGIN: char = '\u{e000}';
 /// Ends a marker.
 pub const END: char = '\u{e001}';
+/// Begins and ends bold type where Markdown's own `**` does not work (see [`super::markdown::outline`]).
+pub const BOLD: char = '\u{e002}';
 
 /// What stands in the place of a marker.
 #[derive(Debug, Clone, PartialEq)]

@@ -118,15 +118,27 @@ impl Numbering {
             Block::Picture(picture) => {
                 self.pictures += 1;
                 picture.number = self.pictures;
-                self.labels.insert(tree::anchor("chart", &picture.id), tree::picture_label(lang, self.pictures));
+                let label = tree::picture_label(lang, self.pictures);
+                self.name("chart", &mut picture.id, self.pictures, label);
             }
             Block::Grid(grid) if !grid.title.is_empty() => {
                 self.tables += 1;
                 grid.number = self.tables;
-                self.labels.insert(tree::anchor("table", &grid.id), tree::table_label(lang, self.tables));
+                let label = tree::table_label(lang, self.tables);
+                self.name("table", &mut grid.id, self.tables, label);
             }
             _ => {}
         }
+    }
+}
+
+impl Numbering {
+    /// What is shown twice, or has no name, is named by its number: two places never share an anchor.
+    fn name(&mut self, kind: &str, id: &mut String, number: usize, label: String) {
+        if id.is_empty() || self.labels.contains_key(&tree::anchor(kind, id)) {
+            *id = format!("n{number}");
+        }
+        self.labels.insert(tree::anchor(kind, id), label);
     }
 }
 

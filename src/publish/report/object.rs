@@ -112,6 +112,7 @@ impl FigureObject {
                 facts.phrases.share(share.fraction()).map_or(Value::from(()), |text| self.bound(facts.word(text)))
             }
             "sentence" => self.filled(say::SENTENCE, share),
+            "on_base" => self.filled(say::ON_BASE, share),
             "out_of" => self.filled(say::OUT_OF, share),
             _ => return None,
         })
@@ -123,7 +124,7 @@ impl FigureObject {
         let sentence = facts.say(
             phrase,
             &[
-                ("label", &put(facts.word(&self.figure().label))),
+                ("label", &put(facts.sentence_case(facts.word(&self.figure().label)))),
                 ("base", &put(facts.word(&share.base_label))),
                 ("count", &self.marker(share.account.yes.to_string())),
                 ("n", &self.marker(share.account.base().to_string())),

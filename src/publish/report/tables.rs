@@ -88,6 +88,18 @@ fn names_cell(facts: &Facts, places: Vec<usize>) -> Cell {
     Cell { runs: vec![Run::plain(shown)], key: Some(names.len().to_string()) }
 }
 
+/// Names after their number, which is bound to the figure.
+fn counted_names(facts: &Facts, at: usize, places: Vec<usize>) -> Cell {
+    if facts.is_hidden(at) || places.is_empty() {
+        return names_cell(facts, Vec::new());
+    }
+    let count = Run::Number(facts.number(at, places.len().to_string()), Style { strong: true, emphasis: false });
+    let mut cell = names_cell(facts, places);
+    cell.runs.insert(0, Run::plain(facts.say(say::COUNTED, &[])));
+    cell.runs.insert(0, count);
+    cell
+}
+
 /// Shares with their bases: indicators and, without a property of their own, complements are left to `problems`.
 fn shares(facts: &Facts, role: Role) -> Vec<(usize, &Share)> {
     let figures = facts.results.figures.iter().enumerate();
@@ -136,7 +148,7 @@ fn key_row(facts: &Facts, at: usize, share: &Share, has_unknown: bool, last: Opt
         .say(say::BASE_SIZE, &[("base", &facts.word(&share.base_label)), ("n", &share.account.base().to_string())]);
     let mut row = vec![
         unless(last.is_some_and(|last| last.section == figure.section), section),
-        unless(last.is_some_and(|last| last.id == figure.id), sentence_case(facts, facts.word(&figure.label))),
+        unless(last.is_some_and(|last| last.id == figure.id), facts.sentence_case(facts.word(&figure.label))),
         count_cell(facts, at, share.account.yes),
         Cell::text(base),
         share_cell(facts, at),
@@ -166,14 +178,6 @@ fn space(facts: &Facts) -> &'static str {
     }
 }
 
-fn sentence_case(facts: &Facts, words: String) -> String {
-    let mut chars = words.chars();
-    match (facts.lang, chars.next()) {
-        (crate::text::Lang::En, Some(first)) => first.to_uppercase().chain(chars).collect(),
-        _ => words,
-    }
-}
-
 fn problems(facts: &Facts) -> Grid {
     let columns = [
         (say::INDICATOR, Side::Left),
@@ -183,7 +187,7 @@ fn problems(facts: &Facts) -> Grid {
     ];
     let mut grid = named(facts, "problems", say::PROBLEMS, None, &columns);
     for (at, share) in shares(facts, Role::Complement) {
-        let label = sentence_case(facts, facts.word(&facts.results.figures[at].label));
+        let label = facts.sentence_case(facts.word(&facts.results.figures[at].label));
         let units = if facts.is_hidden(at) { Vec::new() } else { share.yes().collect() };
         grid.rows.push(vec![
             Cell::text(label),
@@ -208,7 +212,7 @@ fn groups(facts: &Facts, by: Option<&str>) -> Result<Grid, String> {
     let properties = facts.of_role(Role::Property);
     grid.columns.extend(group_columns(facts, &properties, attribute));
     for at in properties {
-        let mut row = vec![Cell::text(sentence_case(facts, facts.short(at)))];
+        let mut row = vec![Cell::text(facts.sentence_case(facts.short(at)))];
         row.extend(std::iter::once(at).chain(facts.in_groups(at, attribute)).map(|at| group_cell(facts, at)));
         row.resize(grid.columns.len(), Cell::default());
         grid.rows.push(row);
@@ -262,7 +266,7 @@ fn changes(facts: &Facts) -> Grid {
         let of_this = facts.results.changes.iter().find(|c| c.figure == figure.id && c.base == *base);
         let movers = of_this.filter(|_| !facts.is_hidden(at));
         grid.rows.push(vec![
-            Cell::text(sentence_case(facts, facts.short(at))),
+            Cell::text(facts.sentence_case(facts.short(at))),
             earlier_cell(facts, at),
             share_cell(facts, at),
             points_cell(facts, at),
@@ -336,7 +340,7 @@ fn findings(facts: &Facts) -> Grid {
         };
         let times = Cell { runs: vec![Run::plain(times.to_string())], key: Some(times.to_string()) };
         let shown = if units.is_empty() { "—".to_string() } else { join_names(&units, Some(10), facts.lang) };
-        let message = sentence_case(facts, clean(&finding.message));
+        let message = facts.sentence_case(clean(&finding.message));
         grid.rows.push(vec![Cell::text(facts.say(words, &[])), Cell::text(message), times, Cell::text(shown)]);
     }
     grid
@@ -353,9 +357,9 @@ fn names(facts: &Facts) -> Grid {
         grid.columns.push(Column { title: facts.say(say::UNKNOWN, &[]), side: Side::Left });
     }
     for (at, share) in shares {
-        let visible = |places: Vec<usize>| names_cell(facts, if facts.is_hidden(at) { Vec::new() } else { places });
+        let visible = |places: Vec<usize>| counted_names(facts, at, places);
         let mut row = vec![
-            Cell::text(sentence_case(facts, facts.word(&facts.results.figures[at].label))),
+            Cell::text(facts.sentence_case(facts.word(&facts.results.figures[at].label))),
             visible(share.yes().collect()),
             visible(share.no().collect()),
         ];
@@ -377,7 +381,7 @@ fn measures(facts: &Facts) -> Grid {
         let figure = &facts.results.figures[at];
         let Measure::Value { value, unit, .. } = &figure.measure else { continue };
         let mut row = vec![
-            Cell::text(sentence_case(facts, facts.word(&figure.label))),
+            Cell::text(facts.sentence_case(facts.word(&figure.label))),
             Cell::number(facts.number(at, facts.value_text(at, *value)), value.to_f64()),
             Cell::text(facts.word(unit)),
         ];
@@ -397,7 +401,7 @@ fn options(facts: &Facts) -> Grid {
         let base = facts.word(&share.base_label);
         let base = facts.say(say::BASE_SIZE, &[("base", &base), ("n", &share.account.base().to_string())]);
         grid.rows.push(vec![
-            Cell::text(sentence_case(facts, facts.word(&facts.results.figures[at].label))),
+            Cell::text(facts.sentence_case(facts.word(&facts.results.figures[at].label))),
             count_cell(facts, at, share.account.yes),
             Cell::text(base),
             share_cell(facts, at),

@@ -7,7 +7,7 @@ use minijinja::Environment;
 
 use super::context;
 use super::facts::Facts;
-use super::marker::{BEGIN, END};
+use super::marker::{BEGIN, BOLD, END};
 use super::tables;
 use crate::error::{Error, Problem};
 use crate::survey::Survey;
@@ -60,9 +60,9 @@ impl Template {
     /// Mistakes that can be seen without figures: the syntax, and characters that are ours.
     pub fn misspelt(&self, lang: Lang) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let reserved = |line: &str| line.contains([BEGIN, END]);
+        let reserved = |line: &str| line.contains([BEGIN, END, BOLD]);
         for (i, _) in self.source.lines().enumerate().filter(|(_, line)| reserved(line)) {
-            problems.push(self.problem(i + 1, "the characters U+E000 and U+E001 are reserved".to_string()));
+            problems.push(self.problem(i + 1, "the characters U+E000 to U+E002 are reserved".to_string()));
         }
         if let Err(error) = context::engine(lang).template_from_named_str("report", &self.source) {
             problems.push(self.complaint(&error));

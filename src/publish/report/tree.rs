@@ -103,7 +103,7 @@ pub struct Style {
 pub struct Number {
     /// As printed.
     pub text: String,
-    /// The figure's id; with `@period` for the period compared with.
+    /// The figure's id; with `[value]` for a group, with `@period` for the period compared with.
     pub figure: String,
     /// The id of its base; empty for values.
     pub base: String,
@@ -220,10 +220,14 @@ pub fn words(runs: &[Run]) -> String {
     runs.iter().map(Run::words).collect()
 }
 
+/// The longest name of a bookmark that Word accepts.
+const LONGEST_ANCHOR: usize = 40;
+
 /// The anchor of a table or picture in text and contents.
 pub fn anchor(kind: &str, id: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
-    format!("{kind}_{}", id.chars().map(plain).collect::<String>())
+    let name = format!("{kind}_{}", id.chars().map(plain).collect::<String>());
+    name.chars().take(LONGEST_ANCHOR).collect()
 }
 
 impl Report {
@@ -301,7 +305,7 @@ pub fn clean(text: &str) -> String {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
                 out.push_str(&format!("[U+{:04X}]", u32::from(c)));
             }
-            '\u{e000}' | '\u{e001}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            '\u{e000}'..='\u{e002}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             c if c.is_control() => {}
             c => out.push(c),
         }

@@ -42,10 +42,10 @@ pub(super) fn chart(bars: &Bars, setting: &Setting) -> Chart {
     let mut frame = ChartFormat::new();
     frame.set_border(ChartLine::new().set_color(0xBF_BFBF));
     chart.chart_area().set_format(&mut frame);
-    chart.x_axis().set_reverse().set_font(&font(9)).set_major_gridlines(false);
-    chart.y_axis().set_hidden(true).set_major_gridlines(false);
+    chart.y_axis().set_reverse().set_font(&font(9)).set_major_gridlines(false);
+    chart.x_axis().set_hidden(true).set_major_gridlines(false);
     if bars.percent {
-        chart.y_axis().set_min(0).set_max(1.15);
+        chart.x_axis().set_min(0).set_max(1.15);
     }
     if bars.series.len() > 1 {
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9));

@@ -55,6 +55,8 @@ pub enum Kind {
     Text,
     /// A word or sign in a table, centred.
     Centre,
+    /// A number that counts rows, centred.
+    Serial,
     /// A whole number.
     Count,
     /// A quotient shown in percent.
@@ -122,6 +124,11 @@ impl Entry {
     /// An empty cell with borders.
     pub fn blank() -> Entry {
         Entry::new(Kind::Text, Content::Blank)
+    }
+
+    /// The number of a row, from 1.
+    pub fn serial(number: usize) -> Entry {
+        Entry::new(Kind::Serial, Content::Number(number as f64))
     }
 
     /// A whole number.

@@ -18,7 +18,7 @@ pub(super) fn shaped(kind: Kind, setting: &Setting) -> Format {
     let plain = Format::new().set_font_name(body).set_font_size(10).set_align(FormatAlign::VerticalCenter);
     let titled = |size: f64| plain.clone().set_font_name(heading).set_font_size(size).set_bold();
     let bordered = plain.clone().set_border(FormatBorder::Thin).set_border_color(0x80_8080);
-    let number = |pattern: String| bordered.clone().set_num_format(pattern).set_align(FormatAlign::Right);
+    let number = |pattern: String| bordered.clone().set_num_format(pattern).set_align(FormatAlign::Right).set_indent(1);
     let head =
         bordered.clone().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_background_color(0xD9_E2F3);
     match kind {
@@ -34,6 +34,7 @@ pub(super) fn shaped(kind: Kind, setting: &Setting) -> Format {
         Kind::HeadUpright => head.set_rotation(90),
         Kind::Text => bordered.set_text_wrap(),
         Kind::Centre => bordered.set_text_wrap().set_align(FormatAlign::Center),
+        Kind::Serial => bordered.set_num_format("0").set_align(FormatAlign::Center),
         Kind::Count => number("#,##0".to_string()),
         Kind::Percent => number(format!("{}%", decimals(setting.decimals))),
         Kind::Points => number(signed(&decimals(setting.decimals))),

@@ -35,7 +35,7 @@ const LINE: f64 = 14.5;
 const A4: u8 = 9;
 /// The widths, in column units, that A4 takes upright, and crosswise at the smallest scale that still reads.
 const UPRIGHT: f64 = 112.0;
-const CROSSWISE_SMALL: f64 = 250.0;
+const CROSSWISE_SMALL: f64 = 200.0;
 const COLUMN_PIXELS: f64 = 7.0;
 
 /// The kind of a sheet, shown by the colour of its tab.
@@ -110,6 +110,7 @@ pub struct Page {
     name: String,
     widths: Vec<f64>,
     chart_edge: f64,
+    breaks: Vec<u32>,
     row: u32,
     top: f64,
     last_points: f64,
@@ -127,6 +128,7 @@ impl Page {
             name: name.to_string(),
             widths: Vec::new(),
             chart_edge: 0.0,
+            breaks: Vec::new(),
             row: 0,
             top: 0.0,
             last_points: 0.0,
@@ -139,9 +141,9 @@ impl Page {
         page.sheet.set_tab_color(tab.colour()).set_paper_size(A4).set_screen_gridlines(false);
         page.sheet.set_margins(0.55, 0.55, 0.75, 0.7, 0.35, 0.35).set_print_center_horizontally(true);
         let (left, right) = (running(&setting.running.0), running(&setting.running.1));
-        page.sheet.set_header(format!("&L&9{left}&R&9{right}"));
+        page.sheet.set_header(format!("&L&9 {left}&R&9 {right}"));
         let number = words::PAGE_NUMBER.say(setting.lang, &[("page", "&P"), ("pages", "&N")]);
-        page.sheet.set_footer(format!("&L&9&A&C&9{number}"));
+        page.sheet.set_footer(format!("&L&9&A&C&9 {number}"));
         page
     }
 
@@ -313,6 +315,13 @@ impl Page {
         self.keep(repeated);
     }
 
+    /// Begins a new printed page with the next row.
+    pub fn break_page(&mut self) {
+        if self.row > 0 {
+            self.breaks.push(self.row);
+        }
+    }
+
     /// Lets the sheet be several printed pages wide, with the first columns on each.
     pub fn repeat_columns(&mut self, n_columns: u16) {
         self.wide = true;
@@ -376,6 +385,10 @@ impl Page {
         }
         let pages = if self.wide { (width / CROSSWISE_SMALL).ceil().max(1.0) } else { 1.0 };
         self.sheet.set_print_fit_to_pages(pages as u16, 0);
+        // Excel takes 1,023 page breaks a sheet.
+        self.breaks.truncate(1_000);
+        let broken = self.sheet.set_page_breaks(&self.breaks.clone()).map(|_| ());
+        self.keep(broken);
     }
 }
 

@@ -36,9 +36,7 @@ impl ChartData {
     /// Writes the values of a chart, and gives the chart, `width` pixels wide and as high as its bars need.
     /// `None` where there is nothing to draw, or more than a chart can show.
     pub fn bars(&mut self, block: &Block, width: u32) -> Option<Bars> {
-        if block.rows.is_empty() || block.rows.len() > MOST_BARS || block.series.is_empty() {
-            return None;
-        }
+        let height = ChartData::height(block.rows.len(), block.series.len())?;
         self.n_blocks += 1;
         self.page.skip();
         self.page.across(Entry::text(Kind::Heading, &block.title), 4);
@@ -53,16 +51,21 @@ impl ChartData {
         }
         let last = self.page.next_row() - 1;
         let run = |col: u16| Run { sheet: self.page.name().to_string(), first, last, col };
-        let n_bars = (block.rows.len() * block.series.len()) as u32;
-        let bar = if block.series.len() > 1 { 17 } else { 26 };
         Some(Bars {
             title: block.title.clone(),
             alternative: block.title.clone(),
             categories: run(0),
             series: block.series.iter().zip(1..).map(|(name, col)| (name.clone(), run(col))).collect(),
             percent: block.percent,
-            size: (width, 84 + n_bars * bar),
+            size: (width, height),
         })
+    }
+
+    /// The height in pixels of a chart of so many categories and series; `None` where it cannot be drawn.
+    pub fn height(n_rows: usize, n_series: usize) -> Option<u32> {
+        let bar = if n_series > 1 { 17 } else { 26 };
+        let drawn = (1..=MOST_BARS).contains(&n_rows) && n_series > 0;
+        drawn.then(|| 84 + (n_rows * n_series) as u32 * bar)
     }
 
     /// The sheet, where anything was drawn.

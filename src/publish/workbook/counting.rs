@@ -1,9 +1,10 @@
 //! From a figure to the formula that counts it on the data sheet.
 //!
-//! A formula is only used where it gives the figure: every candidate is evaluated over the cells as they are written,
-//! and compared unit by unit. Where no candidate fits, the data sheet gets a column that says where each unit stands.
+//! A formula is only used where it gives the figure: every candidate for the whole is evaluated over the cells as they
+//! are written, and compared unit by unit. Where no candidate fits, the data sheet gets a column that says where each
+//! unit stands. A group narrows the same formula by its column.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{Column, Datum, FormulaNames, Source, attribute, group_label};
 use crate::answer::State;
@@ -36,6 +37,8 @@ pub struct Ledger {
     /// What each column says of each unit, where it says yes or no.
     truths: Vec<Option<Vec<Option<bool>>>>,
     countings: BTreeMap<(String, String), Counting>,
+    /// Register attributes of which two values cannot be told apart by a criterion.
+    ambiguous: BTreeSet<String>,
     live: bool,
     lang: Lang,
 }
@@ -46,7 +49,9 @@ impl Ledger {
         let columns = super::columns::columns(publication, names);
         let truths = columns.iter().map(|column| truth(column, publication)).collect();
         let live = !publication.frame.is_empty() && publication.frame.len() < MOST_ROWS;
-        let mut ledger = Ledger { columns, truths, countings: BTreeMap::new(), live, lang: publication.lang };
+        let ambiguous = ambiguous(publication);
+        let lang = publication.lang;
+        let mut ledger = Ledger { columns, truths, countings: BTreeMap::new(), ambiguous, live, lang };
         ledger.add_conditions(publication, names);
         for figure in publication.results.figures.iter().filter(|figure| figure.group.is_none()) {
             if let Some(share) = figure.share() {
@@ -57,16 +62,17 @@ impl Ledger {
         ledger
     }
 
-    /// The formulas for the count and the base of a share of the whole or of a group, where they give just that.
+    /// The formulas for the count and the base of a share of the whole or of a group.
     pub fn formulas(&self, publication: &Publication, figure: &Figure) -> Option<(String, String)> {
         let share = figure.share()?;
         let counting = self.countings.get(&(figure.id.clone(), share.base.clone()))?;
-        let group = figure.group.as_ref().map(|(by, value)| (by.as_str(), group_label(publication, by, value)));
-        let formula = |terms: &Terms, n: u64| {
-            let group = group.as_ref().map(|(by, label)| (*by, label.as_str()));
-            (self.count(publication, terms, group) == n).then(|| self.formula(terms, group)).flatten()
-        };
-        Some((formula(&counting.count, share.account.yes)?, formula(&counting.base, share.account.base())?))
+        let label = |(by, value): &(String, String)| group_label(publication, by, value);
+        let group = figure.group.as_ref().map(|group| (group.0.as_str(), label(group)));
+        let group = group.as_ref().map(|(by, label)| (*by, label.as_str()));
+        if group.is_some_and(|(by, _)| self.ambiguous.contains(by)) {
+            return None;
+        }
+        Some((self.formula(&counting.count, group)?, self.formula(&counting.base, group)?))
     }
 
     /// The name in formulas of the column of an id.
@@ -98,13 +104,6 @@ impl Ledger {
 
     fn criterion_of(&self, yes: bool) -> &'static str {
         if yes { words::YES.text(self.lang) } else { words::NO.text(self.lang) }
-    }
-
-    fn count(&self, publication: &Publication, terms: &Terms, group: Option<(&str, &str)>) -> u64 {
-        let in_group = |place: usize| {
-            group.is_none_or(|(by, label)| group_label(publication, by, attribute(publication, place, by)) == label)
-        };
-        (0..publication.frame.len()).filter(|&place| self.holds(terms, place) && in_group(place)).count() as u64
     }
 
     fn holds(&self, terms: &Terms, place: usize) -> bool {
@@ -215,6 +214,20 @@ impl Ledger {
             _ => Vec::new(),
         }
     }
+}
+
+/// The register attributes of which two values look alike to COUNTIFS: it knows no case, and numbers by their value.
+fn ambiguous(publication: &Publication) -> BTreeSet<String> {
+    let mut alike: BTreeMap<(&str, String), BTreeSet<&str>> = BTreeMap::new();
+    for by in &publication.survey.groups {
+        for place in 0..publication.frame.len() {
+            let value = attribute(publication, place, by);
+            let label = group_label(publication, by, value);
+            let seen = label.trim().parse::<f64>().map_or(label.to_lowercase(), |number| number.to_string());
+            alike.entry((by, seen)).or_default().insert(value);
+        }
+    }
+    alike.into_iter().filter(|(_, values)| values.len() > 1).map(|((by, _), _)| by.to_string()).collect()
 }
 
 /// The indicator that a figure, or the complement of which, it is.

@@ -12,8 +12,8 @@ const N_COLUMNS: u16 = 6;
 
 /// Writes the cover.
 pub(super) fn written(plan: &Plan, mut page: Page, listed: &[Listed]) -> Page {
-    page.columns(&[7.0, 25.0, 14.0, 18.0, 14.0, 18.0]);
-    page.skip();
+    page.columns(&[7.0, 20.0, 20.0, 14.0, 20.0, 15.0]);
+    page.reserve(70.0);
     title(plan, &mut page);
     page.across(Entry::text(Kind::CoverLine, status(plan)), N_COLUMNS);
     for line in headlines(plan) {
@@ -21,7 +21,7 @@ pub(super) fn written(plan: &Plan, mut page: Page, listed: &[Listed]) -> Page {
     }
     page.skip();
     contents(plan, &mut page, listed);
-    page.skip();
+    page.reserve(page.top() + 40.0);
     signatures(plan, &mut page);
     page
 }
@@ -78,7 +78,7 @@ fn contents(plan: &Plan, page: &mut Page, listed: &[Listed]) {
     for (n, sheet) in listed.iter().enumerate() {
         let name = sheet.page.name();
         page.spans(&spans(vec![
-            Entry::count(n + 1),
+            Entry::serial(n + 1),
             Entry::new(Kind::Link, Content::Goto(name.to_string(), name.to_string())),
             Entry::text(Kind::Text, &sheet.holds),
         ]));
@@ -86,13 +86,13 @@ fn contents(plan: &Plan, page: &mut Page, listed: &[Listed]) {
 }
 
 fn signatures(plan: &Plan, page: &mut Page) {
-    let label = |phrase| Entry::text(Kind::Sign, plan.text(phrase));
-    let line = || Entry::new(Kind::Line, Content::Blank);
-    let gap = || Entry::new(Kind::Plain, Content::Blank);
-    page.row(&[gap(), label(words::PREPARED), line(), label(words::REVIEWED), line(), gap()]);
-    page.stretch(34.0);
-    page.row(&[gap(), label(words::SIGNED), line(), label(words::DATED), line(), gap()]);
-    page.stretch(34.0);
-    page.row(&[gap(), gap(), gap(), label(words::SEAL), gap(), gap()]);
-    page.stretch(34.0);
+    let label = |phrase, n| (Entry::text(Kind::Sign, plan.text(phrase)), n);
+    let line = || (Entry::new(Kind::Line, Content::Blank), 1);
+    let gap = |n| (Entry::new(Kind::Plain, Content::Blank), n);
+    for (left, right) in [(words::PREPARED, words::REVIEWED), (words::SIGNED, words::DATED)] {
+        page.spans(&[label(left, 2), line(), label(right, 1), line(), gap(1)]);
+        page.stretch(38.0);
+    }
+    page.spans(&[gap(4), label(words::SEAL, 1), gap(1)]);
+    page.stretch(44.0);
 }

@@ -114,8 +114,11 @@ fn table_page(plan: &Plan, known: &TableColumns, names: &mut SheetNames, setting
     page.pin_head(head, 2);
     for (place, row) in rows(publication, known.place).take(MOST_ROWS - 10) {
         let unit = &publication.register.units[publication.frame[place].unit];
-        let mut entries =
-            vec![Entry::text(Kind::Text, &unit.code), Entry::text(Kind::Text, &unit.name), Entry::count(row.number)];
+        let mut entries = vec![
+            Entry::text(Kind::Text, &unit.code),
+            Entry::text(Kind::Text, &unit.name),
+            Entry::serial(row.number as usize),
+        ];
         for by in groups {
             let label = group_label(publication, by, attribute(publication, place, by));
             entries.push(Entry::text(Kind::Text, label));
@@ -154,7 +157,7 @@ fn run(sheet: &str, col: usize, n_rows: usize) -> Run {
 
 fn cell(plan: &Plan, datum: Datum, source: &Source) -> Entry {
     match (source, &datum) {
-        (Source::Seq, Datum::Number(number)) => Entry::new(Kind::Count, Content::Number(*number)),
+        (Source::Seq, Datum::Number(number)) => Entry::new(Kind::Serial, Content::Number(*number)),
         (Source::Code | Source::State, Datum::Text(text)) => Entry::text(Kind::Centre, text),
         _ => shown(plan, datum, ""),
     }

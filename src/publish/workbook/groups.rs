@@ -21,23 +21,31 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     if survey.groups.is_empty() || wholes.is_empty() {
         return false;
     }
+    let count = plan.count_width();
     let mut widths = vec![34.0, 15.0];
-    widths.extend([7.0, 7.0, 9.0].repeat(ABREAST + 1));
+    widths.extend([count, count, 9.5].repeat(ABREAST + 1));
     page.columns(&widths);
     plan.title(page, plan.text(words::GROUPS), plan.text(words::GROUPS_NOTE), widths.len() as u16);
     page.pin_head(0, 1);
     let mut n = 0;
     for attribute in &survey.groups {
-        let values = values(plan, attribute);
-        if values.is_empty() {
+        if plan.values(attribute).is_empty() {
             continue;
         }
         n += 1;
-        let heading = plan.say(words::BY_GROUP, &[("group", &attribute_name(plan, attribute))]);
-        let drawn = compare(plan, page, attribute, &values, &format!("{}{heading}", numeral(n, plan.lang())), &wholes);
+        if n > 1 {
+            page.break_page();
+        }
+        let name = attribute_name(plan, attribute);
+        let heading = plan.say(words::BY_GROUP, &[("group", &name)]);
+        page.across(Entry::text(Kind::Heading, format!("{}{heading}", numeral(n, plan.lang()))), widths.len() as u16);
+        let start = page.next_row();
+        if let Some(height) = ChartData::height(plan.values(attribute).len(), headlines(plan, &wholes).len()) {
+            page.reserve(page.top() + f64::from(height) + 16.0);
+        }
+        let drawn = compare(plan, page, attribute, &wholes);
         if let Some(chart) = charts.bars(&Block { title: heading, ..drawn }, CHART_WIDTH) {
-            page.bars(page.next_row(), 0, 6, &chart);
-            page.reserve(page.top() + f64::from(chart.size.1) + 16.0);
+            page.bars(start, 0, 6, &chart);
         }
     }
     n > 0
@@ -53,27 +61,8 @@ pub(super) fn attribute_name(plan: &Plan, id: &str) -> String {
     known.map_or(id, |attribute| attribute.label.get(plan.lang())).to_string()
 }
 
-/// The groups of an attribute for which there are figures, in their order.
-pub(super) fn values(plan: &Plan, attribute: &str) -> Vec<String> {
-    let mut values: Vec<String> = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for (by, value) in plan.publication.results.figures.iter().filter_map(|figure| figure.group.as_ref()) {
-        if by == attribute && seen.insert(value) {
-            values.push(value.clone());
-        }
-    }
-    values
-}
-
 /// Writes the tables of an attribute; gives what its chart shows: the headline shares, a row a group.
-fn compare(
-    plan: &Plan,
-    page: &mut Page,
-    attribute: &str,
-    values: &[String],
-    heading: &str,
-    wholes: &[&Figure],
-) -> Block {
+fn compare(plan: &Plan, page: &mut Page, attribute: &str, wholes: &[&Figure]) -> Block {
     let headlines = headlines(plan, wholes);
     let short = |figure: &&Figure| {
         let label = indicator(plan.publication, figure).map_or(&figure.label, |known| known.short());
@@ -81,14 +70,13 @@ fn compare(
     };
     let series = headlines.iter().map(short).collect();
     let mut bars: Vec<(String, Vec<Entry>)> = Vec::new();
-    for block in values.chunks(ABREAST) {
-        page.across(Entry::text(Kind::Heading, heading), LEAD + 3 * (ABREAST as u16 + 1));
+    for block in plan.values(attribute).chunks(ABREAST) {
         head(plan, page, attribute, block);
         let mut drawn: Vec<Vec<Entry>> = vec![Vec::new(); block.len()];
         for whole in wholes {
             let row = page.next_row();
             let figures: Vec<Option<&Figure>> =
-                block.iter().map(|value| of_group(plan, whole, attribute, value)).collect();
+                block.iter().map(|value| plan.of_group(whole, attribute, value)).collect();
             page.row(&row_of(plan, whole, &figures, row));
             if headlines.iter().any(|headline| std::ptr::eq(*headline, *whole)) {
                 for (n, figure) in figures.iter().enumerate() {
@@ -130,15 +118,6 @@ fn head(plan: &Plan, page: &mut Page, attribute: &str, block: &[String]) {
         );
     }
     page.row(&heads);
-}
-
-fn of_group<'a>(plan: &Plan<'a>, whole: &Figure, attribute: &str, value: &str) -> Option<&'a Figure> {
-    let base = whole.share().map(|share| &share.base);
-    plan.publication.results.figures.iter().find(|figure| {
-        figure.id == whole.id
-            && figure.group.as_ref().is_some_and(|(by, v)| by == attribute && v == value)
-            && figure.share().map(|share| &share.base) == base
-    })
 }
 
 fn row_of(plan: &Plan, whole: &Figure, groups: &[Option<&Figure>], row: u32) -> Vec<Entry> {

@@ -46,7 +46,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     true
 }
 
-/// The links with their shares of the whole, in the survey's order; at the end what belongs to none.
+/// The links with their shares of the whole, in the survey's order; first what belongs to none.
 fn links<'a>(plan: &Plan<'a>) -> Vec<(String, Vec<&'a Figure>)> {
     let survey = plan.publication.survey;
     let shares = || plan.publication.results.figures.iter().filter(|f| f.group.is_none() && f.share().is_some());
@@ -58,7 +58,7 @@ fn links<'a>(plan: &Plan<'a>) -> Vec<(String, Vec<&'a Figure>)> {
             (section.label.get(plan.lang()).to_string(), shares().filter(|f| f.section == section.id).collect())
         })
         .collect();
-    links.push((plan.text(words::OTHER_FIGURES).to_string(), shares().filter(|f| !known(&f.section)).collect()));
+    links.insert(0, (plan.text(words::OVERALL).to_string(), shares().filter(|f| !known(&f.section)).collect()));
     links.retain(|(_, figures)| !figures.is_empty());
     links
 }

@@ -60,7 +60,7 @@ fn head(plan: &Plan, page: &mut Page, items: &[usize], upright: bool) -> u32 {
 
 fn unit(plan: &Plan, page: &mut Page, place: usize, items: &[usize], lead: u16) {
     let row = page.next_row();
-    let mut entries = vec![Entry::count(place + 1), Entry::text(Kind::Text, plan.publication.unit_name(place))];
+    let mut entries = vec![Entry::serial(place + 1), Entry::text(Kind::Text, plan.publication.unit_name(place))];
     for by in &plan.publication.survey.groups {
         let label = group_label(plan.publication, by, attribute(plan.publication, place, by));
         entries.push(Entry::text(Kind::Centre, label));

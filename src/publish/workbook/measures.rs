@@ -10,6 +10,8 @@ use crate::publish::sheet::{Content, Entry, Kind, Outcome, Page, Tone};
 use crate::survey::MeasureKind;
 use crate::text::workbook as words;
 
+/// How many groups stand side by side, besides the whole.
+const ABREAST: usize = 6;
 /// How far a formula's result may lie from the exact value, as a share of it.
 const TOLERANCE: f64 = 1e-9;
 
@@ -21,20 +23,25 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
     if wholes.is_empty() {
         return false;
     }
-    page.columns(&[36.0, 12.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 14.0]);
-    plan.title(page, plan.text(words::MEASURES), plan.text(words::MEASURES_NOTE), 9);
+    let groups = &plan.publication.survey.groups;
+    let most = groups.iter().map(|by| plan.values(by).len()).max().unwrap_or(0).min(ABREAST);
+    let mut widths = vec![36.0, 12.0];
+    widths.extend(vec![14.0; most + 1]);
+    page.columns(&widths);
+    let n_columns = widths.len() as u16;
+    plan.title(page, plan.text(words::MEASURES), plan.text(words::MEASURES_NOTE), n_columns);
     page.pin_head(0, 1);
-    for (n, attribute) in plan.publication.survey.groups.iter().enumerate() {
+    for (n, attribute) in groups.iter().enumerate() {
         let label = super::groups::attribute_name(plan, attribute);
         let heading = plan.say(words::BY_GROUP, &[("group", &label)]);
-        page.across(Entry::text(Kind::Heading, format!("{}{heading}", numeral(n + 1, plan.lang()))), 9);
-        let values = super::groups::values(plan, attribute);
-        let blocks: Vec<&[String]> = if values.is_empty() { vec![&[]] } else { values.chunks(6).collect() };
+        page.across(Entry::text(Kind::Heading, format!("{}{heading}", numeral(n + 1, plan.lang()))), n_columns);
+        let values = plan.values(attribute);
+        let blocks: Vec<&[String]> = if values.is_empty() { vec![&[]] } else { values.chunks(ABREAST).collect() };
         for block in blocks {
             grid(plan, page, attribute, block, &wholes);
         }
     }
-    if plan.publication.survey.groups.is_empty() {
+    if groups.is_empty() {
         grid(plan, page, "", &[], &wholes);
     }
     true
@@ -56,11 +63,7 @@ fn grid(plan: &Plan, page: &mut Page, attribute: &str, values: &[String], wholes
         };
         let mut entries = vec![Entry::text(Kind::Text, whole.label.get(lang)), Entry::text(Kind::Centre, unit)];
         for value in values {
-            let group = plan.publication.results.figures.iter().find(|f| {
-                f.id == whole.id
-                    && f.role == Role::Measure
-                    && f.group.as_ref().is_some_and(|(by, v)| by == attribute && v == value)
-            });
+            let group = plan.of_group(whole, attribute, value);
             entries.push(group.map_or(Entry::blank(), |figure| self::value(plan, figure)));
         }
         entries.push(value(plan, whole).tone(Tone::Strong));

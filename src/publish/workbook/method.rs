@@ -27,6 +27,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
             page.across(Entry::text(Kind::Plain, paragraph), N_COLUMNS);
         }
     }
+    page.break_page();
     for (title, names, rows) in definitions(plan) {
         if rows.is_empty() {
             continue;

@@ -1,9 +1,12 @@
 //! The summary workbook: made to be printed and signed, with every count a live formula over the data sheet.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::sheet::fit::SheetNames;
 use super::sheet::{Book, Entry, Kind, Page, Setting, Tab};
 use super::{Document, Format, Publication, chart::Picture};
 use crate::error::Error;
+use crate::figure::Figure;
 use crate::text::{Lang, Phrase, workbook as words};
 use charts::ChartData;
 use columns::FormulaNames;
@@ -52,9 +55,45 @@ struct Plan<'a> {
     ledger: Ledger,
     /// The columns of each repeating table's sheet.
     tables: Vec<TableColumns>,
+    /// The figures of groups by id, base, attribute and value.
+    groups: BTreeMap<[&'a str; 4], &'a Figure>,
+    /// The groups of each attribute for which there are figures, in their order.
+    values: BTreeMap<&'a str, Vec<String>>,
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
+    fn new(publication: &'a Publication<'a>) -> Plan<'a> {
+        let mut names = FormulaNames::default();
+        let ledger = Ledger::new(publication, &mut names);
+        let tables = data::table_columns(publication, &mut names);
+        let mut plan = Plan { publication, ledger, tables, groups: BTreeMap::new(), values: BTreeMap::new() };
+        let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+        for figure in &publication.results.figures {
+            if let Some((by, value)) = &figure.group {
+                plan.groups.insert([&figure.id, base_of(figure), by, value], figure);
+                if seen.insert((by, value)) {
+                    plan.values.entry(by).or_default().push(value.clone());
+                }
+            }
+        }
+        plan
+    }
+
+    /// The figure of a group that stands beside one of the whole.
+    fn of_group(&self, whole: &Figure, by: &str, value: &str) -> Option<&'a Figure> {
+        self.groups.get(&[whole.id.as_str(), base_of(whole), by, value]).copied()
+    }
+
+    /// The groups of an attribute for which there are figures, in their order.
+    fn values(&self, attribute: &str) -> &[String] {
+        self.values.get(attribute).map_or(&[], Vec::as_slice)
+    }
+
+    /// The width of a column that counts units.
+    fn count_width(&self) -> f64 {
+        7.5 + self.publication.frame.len().to_string().len().saturating_sub(3) as f64 * 1.3
+    }
+
     fn lang(&self) -> Lang {
         self.publication.lang
     }
@@ -73,6 +112,11 @@ impl Plan<'_> {
         page.across(Entry::text(Kind::Note, note), n_columns);
         page.next_row()
     }
+}
+
+/// The base of a share; nothing for a measure.
+fn base_of(figure: &Figure) -> &str {
+    figure.share().map_or("", |share| &share.base)
 }
 
 /// A sheet that every survey may have.
@@ -122,10 +166,7 @@ fn book(publication: &Publication) -> Book {
         decimals: survey.rounding.decimals,
         running: (survey.title.get(lang).to_string(), publication.period.name(lang)),
     };
-    let mut formula_names = FormulaNames::default();
-    let ledger = Ledger::new(publication, &mut formula_names);
-    let tables = data::table_columns(publication, &mut formula_names);
-    let plan = Plan { publication, ledger, tables };
+    let plan = Plan::new(publication);
 
     let mut names = SheetNames::default();
     let cover = Page::new(&names.claim(words::COVER.text(lang)), Tab::Cover, &setting);

@@ -24,7 +24,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
         }
         let lead = [
             Entry::text(Kind::Text, question),
-            Entry::count(place + 1),
+            Entry::serial(place + 1),
             Entry::text(Kind::Text, plan.publication.unit_name(place)),
         ];
         long_row(page, &lead, text);

@@ -3,7 +3,7 @@
 use super::Plan;
 use super::charts::{Block, ChartData, follow};
 use super::columns::{attribute, group_label};
-use super::groups::{attribute_name, values};
+use super::groups::attribute_name;
 use super::rows::{bounds, heads, long_row, names, numeral, share_cells};
 use crate::figure::{Figure, Role, Side, Status};
 use crate::publish::sheet::{Entry, Kind, Page, Tone};
@@ -78,8 +78,8 @@ fn problem(plan: &Plan, page: &mut Page, figure: &Figure, n: usize) {
     let listed = if figure.status == Status::Suppressed { "…".to_string() } else { names(plan, share.yes()) };
     long_row(page, &lead, &listed);
     for by in &plan.publication.survey.groups {
-        for value in values(plan, by) {
-            group_row(plan, page, figure, by, &value);
+        for value in plan.values(by) {
+            group_row(plan, page, figure, by, value);
         }
     }
     page.skip();
@@ -87,12 +87,7 @@ fn problem(plan: &Plan, page: &mut Page, figure: &Figure, n: usize) {
 
 fn group_row(plan: &Plan, page: &mut Page, whole: &Figure, by: &str, value: &str) {
     let Some(share) = whole.share() else { return };
-    let figure = plan.publication.results.figures.iter().find(|figure| {
-        figure.id == whole.id
-            && figure.group.as_ref().is_some_and(|(known, v)| known == by && v == value)
-            && figure.share().is_some_and(|other| other.base == share.base)
-    });
-    let Some(figure) = figure else { return };
+    let Some(figure) = plan.of_group(whole, by, value) else { return };
     let label = group_label(plan.publication, by, value);
     let label = plan.say(words::GROUP_VALUE, &[("group", &attribute_name(plan, by)), ("value", &label)]);
     let mut lead = vec![Entry::text(Kind::Text, label)];

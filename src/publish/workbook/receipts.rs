@@ -86,7 +86,8 @@ fn unit(plan: &Plan, page: &mut Page, n: usize, place: usize) {
         UnitState::Late => Tone::Gap,
         UnitState::Nil | UnitState::Returned => Tone::Plain,
     };
-    let mut entries = vec![Entry::count(n), Entry::text(Kind::Centre, &unit.code), Entry::text(Kind::Text, &unit.name)];
+    let mut entries =
+        vec![Entry::serial(n), Entry::text(Kind::Centre, &unit.code), Entry::text(Kind::Text, &unit.name)];
     for by in &publication.survey.groups {
         let label = group_label(publication, by, attribute(publication, place, by));
         entries.push(Entry::text(Kind::Centre, label));
@@ -113,7 +114,7 @@ fn reason(receipts: &[Receipt], unit: usize, plan: &Plan) -> String {
 /// Writes the receipt ledger: a row a file, whatever became of it.
 pub(super) fn ledger(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bool {
     let receipts = plan.publication.receipts;
-    page.columns(&[7.0, 36.0, 12.0, 24.0, 10.0, 8.0, 11.0, 42.0, 11.0, 19.0]);
+    page.columns(&[7.0, 36.0, 12.0, 24.0, 10.0, 8.0, 11.0, 42.0, 12.0, 21.0]);
     let n = |status: ReceiptStatus| receipts.iter().filter(|receipt| receipt.status == status).count().to_string();
     let balance = plan.say(
         words::RECEIPTS_NOTE,
@@ -147,7 +148,7 @@ fn receipt_row(plan: &Plan, n: usize, receipt: &Receipt) -> Vec<Entry> {
         ReceiptStatus::Ignored => Tone::Apart,
     };
     vec![
-        Entry::count(n),
+        Entry::serial(n),
         Entry::text(Kind::Text, &receipt.file),
         Entry::text(Kind::Centre, if receipt.units.is_empty() { "—" } else { &codes }),
         Entry::text(Kind::Text, &receipt.unit_name),

@@ -1,6 +1,6 @@
 //! `word/document.xml`: the tree as WordprocessingML, its elements in the order that the schema asks for.
 
-use super::widths;
+use super::widths::{self, Widths};
 use super::xml::{Attributes, Xml};
 use crate::publish::chart;
 use crate::publish::report::tree::{self, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
@@ -46,6 +46,15 @@ struct Writer<'a> {
     ids: u32,
     pictures: Vec<usize>,
     lists: Vec<u64>,
+}
+
+/// A label with its number as a field, then a title.
+struct Caption<'a> {
+    style: &'a str,
+    label: Phrase,
+    anchor: String,
+    number: usize,
+    title: &'a str,
 }
 
 /// The page: A4, the margins of an official document, header and footer from the second page on.
@@ -144,9 +153,10 @@ impl Writer<'_> {
     }
 
     fn blocks(&mut self, xml: &mut Xml, blocks: &[Block], depth: usize) {
-        for block in blocks {
+        for (i, block) in blocks.iter().enumerate() {
+            let is_on_new_page = i > 0 && blocks[i - 1] == Block::PageBreak;
             match block {
-                Block::Heading { level, runs, anchor } => self.heading(xml, *level, runs, anchor),
+                Block::Heading { level, runs, anchor } => self.heading(xml, *level, runs, anchor, is_on_new_page),
                 Block::Paragraph(runs) => paragraph(xml, "BodyText", |xml| self.runs(xml, runs)),
                 Block::Quote(runs) => paragraph(xml, "Quote", |xml| self.runs(xml, runs)),
                 Block::List { start, items } => self.list(xml, *start, items, depth),
@@ -156,6 +166,8 @@ impl Writer<'_> {
                     paragraph(xml, "AuthorPlace", |xml| self.author(xml, asked));
                 }
                 Block::Contents => self.contents(xml),
+                // A heading begins its page by itself: a break before it could leave an empty page.
+                Block::PageBreak if matches!(blocks.get(i + 1), Some(Block::Heading { .. })) => {}
                 Block::PageBreak => {
                     paragraph(xml, "BodyText", |xml| {
                         xml.within("w:r", &[], |xml| xml.leaf("w:br", &[("w:type", "page")]));
@@ -199,15 +211,25 @@ impl Writer<'_> {
         let id = self.next_id();
         control(xml, &[asked, "author", &id], true, |xml| {
             xml.within("w:r", &[], |xml| {
-                xml.within("w:rPr", &[], |xml| xml.val("w:rStyle", "AuthorText"));
+                xml.within("w:rPr", &[], |xml| {
+                    xml.val("w:rStyle", "AuthorText");
+                    xml.val("w:highlight", "yellow");
+                });
                 text_element(xml, asked);
             });
         });
     }
 
-    fn heading(&mut self, xml: &mut Xml, level: u8, runs: &[Run], anchor: &str) {
-        let style = format!("Heading{level}");
-        paragraph(xml, &style, |xml| self.bookmarked(xml, anchor, |writer, xml| writer.runs(xml, runs)));
+    fn heading(&mut self, xml: &mut Xml, level: u8, runs: &[Run], anchor: &str, is_on_new_page: bool) {
+        xml.within("w:p", &[], |xml| {
+            xml.within("w:pPr", &[], |xml| {
+                xml.val("w:pStyle", &format!("Heading{level}"));
+                if is_on_new_page {
+                    xml.leaf("w:pageBreakBefore", &[]);
+                }
+            });
+            self.bookmarked(xml, anchor, |writer, xml| writer.runs(xml, runs));
+        });
     }
 
     fn bookmarked(&mut self, xml: &mut Xml, name: &str, content: impl FnOnce(&mut Self, &mut Xml)) {
@@ -272,32 +294,37 @@ impl Writer<'_> {
         }
     }
 
-    /// A label with its number as a field, then the title.
-    fn caption(&mut self, xml: &mut Xml, style: &str, label: Phrase, kind: &str, id: &str, number: usize, title: &str) {
+    fn caption(&mut self, xml: &mut Xml, caption: &Caption) {
         let lang = self.report.lang;
-        let pattern = label.text(lang);
+        let pattern = caption.label.text(lang);
         let (before, after) = pattern.split_once("{n}").unwrap_or((pattern, ""));
-        let anchor = tree::anchor(kind, id);
-        paragraph(xml, style, |xml| {
-            self.bookmarked(xml, &anchor, |_, xml| {
+        paragraph(xml, caption.style, |xml| {
+            self.bookmarked(xml, &caption.anchor, |_, xml| {
                 text_run(xml, before);
-                field(xml, &format!(" SEQ {} \\* ARABIC ", before.trim()), &number.to_string());
+                field(xml, &format!(" SEQ {} \\* ARABIC ", before.trim()), &caption.number.to_string());
                 text_run(xml, after);
             });
             let gap = if lang == Lang::Zh { "\u{3000}" } else { ". " };
-            text_run(xml, &format!("{gap}{title}"));
+            text_run(xml, &format!("{gap}{}", caption.title));
         });
     }
 
     fn grid(&mut self, xml: &mut Xml, grid: &Grid) {
         if grid.number > 0 {
-            self.caption(xml, "TableCaption", say::TABLE, "table", &grid.id, grid.number, &grid.title);
+            let caption = Caption {
+                style: "TableCaption",
+                label: say::TABLE,
+                anchor: tree::anchor("table", &grid.id),
+                number: grid.number,
+                title: &grid.title,
+            };
+            self.caption(xml, &caption);
         }
         let widths = widths::columns(grid, TEXT_WIDTH);
         xml.within("w:tbl", &[], |xml| {
             table_properties(xml, &grid.title);
             xml.within("w:tblGrid", &[], |xml| {
-                widths.iter().for_each(|width| xml.leaf("w:gridCol", &[("w:w", &width.to_string())]));
+                widths.columns.iter().for_each(|width| xml.leaf("w:gridCol", &[("w:w", &width.to_string())]));
             });
             header_row(xml, grid, &widths);
             for row in &grid.rows {
@@ -311,12 +338,14 @@ impl Writer<'_> {
         paragraph(xml, "TableNote", |xml| text_run(xml, &note));
     }
 
-    fn row(&mut self, xml: &mut Xml, grid: &Grid, row: &[Cell], widths: &[usize]) {
+    fn row(&mut self, xml: &mut Xml, grid: &Grid, row: &[Cell], widths: &Widths) {
         xml.within("w:tr", &[], |xml| {
             xml.within("w:trPr", &[], |xml| xml.leaf("w:cantSplit", &[]));
-            for ((cell, column), width) in row.iter().zip(&grid.columns).zip(widths) {
-                table_cell(xml, *width, |xml| {
-                    cell_paragraph(xml, "TableText", column.side, |xml| self.runs(xml, &cell.runs));
+            let style = if widths.is_small { "TableSmallText" } else { "TableText" };
+            let align = if row.iter().any(is_long) { "top" } else { "center" };
+            for ((cell, column), width) in row.iter().zip(&grid.columns).zip(&widths.columns) {
+                table_cell(xml, *width, align, |xml| {
+                    cell_paragraph(xml, style, column.side, |xml| self.runs(xml, &cell.runs));
                 });
             }
         });
@@ -337,7 +366,14 @@ impl Writer<'_> {
                 xml.within("w:drawing", &[], |xml| drawing(xml, picture, chart.size, &id, relation + 1));
             });
         });
-        self.caption(xml, "Caption", say::PICTURE, "chart", &picture.id, picture.number, &picture.title);
+        let caption = Caption {
+            style: "Caption",
+            label: say::PICTURE,
+            anchor: tree::anchor("chart", &picture.id),
+            number: picture.number,
+            title: &picture.title,
+        };
+        self.caption(xml, &caption);
     }
 }
 
@@ -352,7 +388,7 @@ fn control(xml: &mut Xml, [title, tag, id]: &[&str; 3], is_placeholder: bool, co
             if is_placeholder {
                 xml.leaf("w:showingPlcHdr", &[]);
             } else {
-                xml.val("w15:appearance", "hidden");
+                xml.leaf("w15:appearance", &[("w15:val", "hidden")]);
             }
         });
         xml.within("w:sdtContent", &[], content);
@@ -368,7 +404,7 @@ fn table_properties(xml: &mut Xml, title: &str) {
         xml.leaf(
             "w:tblLook",
             &[
-                ("w:val", "0020"),
+                ("w:val", "0620"),
                 ("w:firstRow", "1"),
                 ("w:lastRow", "0"),
                 ("w:firstColumn", "0"),
@@ -383,25 +419,31 @@ fn table_properties(xml: &mut Xml, title: &str) {
     });
 }
 
-fn header_row(xml: &mut Xml, grid: &Grid, widths: &[usize]) {
+fn header_row(xml: &mut Xml, grid: &Grid, widths: &Widths) {
+    let style = if widths.is_small { "TableSmallHead" } else { "TableHead" };
     xml.within("w:tr", &[], |xml| {
         xml.within("w:trPr", &[], |xml| {
             xml.leaf("w:cantSplit", &[]);
             xml.leaf("w:tblHeader", &[]);
         });
-        for (column, width) in grid.columns.iter().zip(widths) {
-            table_cell(xml, *width, |xml| {
-                cell_paragraph(xml, "TableHead", Side::Centre, |xml| text_run(xml, &column.title));
+        for (column, width) in grid.columns.iter().zip(&widths.columns) {
+            table_cell(xml, *width, "center", |xml| {
+                cell_paragraph(xml, style, Side::Centre, |xml| text_run(xml, &column.title));
             });
         }
     });
 }
 
-fn table_cell(xml: &mut Xml, width: usize, content: impl FnOnce(&mut Xml)) {
+/// Whether a cell takes many lines, so that its row reads better from the top.
+fn is_long(cell: &Cell) -> bool {
+    tree::words(&cell.runs).chars().count() > 60
+}
+
+fn table_cell(xml: &mut Xml, width: usize, align: &str, content: impl FnOnce(&mut Xml)) {
     xml.within("w:tc", &[], |xml| {
         xml.within("w:tcPr", &[], |xml| {
             xml.leaf("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-            xml.val("w:vAlign", "center");
+            xml.val("w:vAlign", align);
         });
         content(xml);
     });

@@ -125,7 +125,7 @@ fn heading_styles(look: &Look, lang: Lang) -> Vec<Paragraph> {
             name: "Title",
             next: "Subtitle",
             keeps_with_next: true,
-            space: (1200, 360, 360),
+            space: (840, 300, 360),
             justify: "center",
             size: 44,
             is_bold: true,
@@ -202,13 +202,23 @@ fn table_styles(look: &Look) -> Vec<Paragraph> {
             ..cell
         },
         Paragraph { id: "TableNote", name: "Table Note", next: "BodyText", size: 18, space: (60, 240, 252), ..cell },
+        Paragraph {
+            id: "TableSmallHead",
+            name: "Table Small Head",
+            is_bold: true,
+            justify: "center",
+            keeps_with_next: true,
+            size: 16,
+            ..cell
+        },
+        Paragraph { id: "TableSmallText", name: "Table Small Text", size: 16, ..cell },
         Paragraph { id: "TableText", name: "Table Text", ..cell },
     ]
 }
 
 fn page_styles(look: &Look) -> Vec<Paragraph> {
     let small = Paragraph { size: 18, fonts: Some(look.table), colour: Some("595959"), justify: "center", ..PLAIN };
-    let entry = Paragraph { size: 24, space: (40, 40, 300), fonts: Some(look.table), ..PLAIN };
+    let entry = Paragraph { size: 22, space: (30, 30, 276), fonts: Some(look.table), ..PLAIN };
     vec![
         Paragraph { id: "Header", name: "header", next: "Header", ..small },
         Paragraph { id: "Footer", name: "footer", next: "Footer", size: 21, ..small },
@@ -286,6 +296,9 @@ fn paragraph_properties(xml: &mut Xml, style: &Paragraph) {
     if style.keeps_together {
         xml.leaf("w:keepLines", &[]);
     }
+    // Numbers in content controls would else be set closer to Chinese than others.
+    xml.val("w:autoSpaceDE", "0");
+    xml.val("w:autoSpaceDN", "0");
     let (before, after, line) = style.space;
     let [before, after, line] = [before, after, line].map(|number| number.to_string());
     xml.leaf("w:spacing", &[("w:before", &before), ("w:after", &after), ("w:line", &line), ("w:lineRule", "auto")]);
@@ -330,7 +343,6 @@ fn character_styles(xml: &mut Xml) {
         xml.val("w:basedOn", "DefaultParagraphFont");
         xml.within("w:rPr", &[], |xml| {
             xml.val("w:color", "7F3F00");
-            xml.val("w:highlight", "yellow");
         });
     });
     xml.within("w:style", &[("w:type", "character"), ("w:styleId", "Hyperlink")], |xml| {
