@@ -111,6 +111,8 @@ pub struct Page {
     widths: Vec<f64>,
     chart_edge: f64,
     breaks: Vec<u32>,
+    page_top: f64,
+    repeated: f64,
     row: u32,
     top: f64,
     last_points: f64,
@@ -129,6 +131,8 @@ impl Page {
             widths: Vec::new(),
             chart_edge: 0.0,
             breaks: Vec::new(),
+            page_top: 0.0,
+            repeated: 0.0,
             row: 0,
             top: 0.0,
             last_points: 0.0,
@@ -235,12 +239,29 @@ impl Page {
         self.last_points = points.clamp(9.0, 409.0);
         let set = self.sheet.set_row_height(self.row, self.last_points).map(|_| ());
         self.keep(set);
+        let start = self.top;
         self.row += 1;
         self.top += self.last_points * 4.0 / 3.0;
+        if self.top - self.page_top > self.page_height() {
+            self.page_top = start - self.repeated;
+        }
+    }
+
+    /// How much of the sheet a printed page takes, in pixels: A4 less the margins, at the scale that fits the width.
+    fn page_height(&self) -> f64 {
+        let width = self.width() * COLUMN_PIXELS;
+        let (across, down) = if self.width() > UPRIGHT { (1015.0, 645.0) } else { (690.0, 970.0) };
+        down * (width / across).max(1.0)
+    }
+
+    fn width(&self) -> f64 {
+        self.widths.iter().sum::<f64>().max(self.chart_edge)
     }
 
     fn height_of(&self, entry: &Entry, first: usize, last: usize) -> f64 {
-        let lines = entry.wrapped().map_or(1, |text| fit::lines(text, self.room(first, last))) as f64;
+        // Headings are bold, and a little wider.
+        let room = self.room(first, last) * if entry.kind == Kind::Head { 0.93 } else { 1.0 };
+        let lines = entry.wrapped().map_or(1, |text| fit::lines(text, room)) as f64;
         match entry.kind {
             Kind::Cover => lines * 34.0 + 6.0,
             Kind::CoverLine => lines * 22.0 + 4.0,
@@ -313,13 +334,29 @@ impl Page {
         self.keep(frozen);
         let repeated = self.sheet.set_repeat_rows(first, self.row - 1).map(|_| ());
         self.keep(repeated);
+        self.repeated = self.top;
     }
 
     /// Begins a new printed page with the next row.
     pub fn break_page(&mut self) {
         if self.row > 0 {
             self.breaks.push(self.row);
+            self.page_top = self.top - self.repeated;
         }
+    }
+
+    /// Begins a new printed page where less than `pixels` are left on this one, but a whole page has them.
+    pub fn keep_together(&mut self, pixels: f64) {
+        let used = self.top - self.page_top;
+        let fits_nowhere = pixels > self.page_height() - self.repeated;
+        if used > self.repeated + 1.0 && used + pixels > self.page_height() && !fits_nowhere {
+            self.break_page();
+        }
+    }
+
+    /// Says that charts will stand right of the columns, so many pixels wide.
+    pub fn charts_beside(&mut self, pixels: u32) {
+        self.chart_edge = self.widths.iter().sum::<f64>() + f64::from(pixels) / COLUMN_PIXELS + 1.0;
     }
 
     /// Lets the sheet be several printed pages wide, with the first columns on each.
@@ -379,7 +416,7 @@ impl Page {
 
     /// Upright or crosswise, by how wide the sheet is; always fitted to the paper's width.
     fn fit_paper(&mut self) {
-        let width = self.widths.iter().sum::<f64>().max(self.chart_edge);
+        let width = self.width();
         if width > UPRIGHT {
             self.sheet.set_landscape();
         }

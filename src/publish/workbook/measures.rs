@@ -49,6 +49,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
 
 fn grid(plan: &Plan, page: &mut Page, attribute: &str, values: &[String], wholes: &[&Figure]) {
     let lang = plan.lang();
+    page.keep_together(120.0);
     let mut heads = vec![
         Entry::text(Kind::Head, plan.text(words::FIGURE)),
         Entry::text(Kind::Head, plan.text(words::UNIT_OF_MEASURE)),

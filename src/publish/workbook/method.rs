@@ -19,6 +19,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
     let mut n = 0;
     let mut block = |page: &mut Page, title: Phrase| {
         n += 1;
+        page.keep_together(130.0);
         page.across(Entry::text(Kind::Heading, format!("{}{}", numeral(n, plan.lang()), plan.text(title))), N_COLUMNS);
     };
     for (title, paragraphs) in paragraphs(plan) {

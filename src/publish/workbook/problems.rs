@@ -59,6 +59,7 @@ fn summary(plan: &Plan, page: &mut Page, charts: &mut ChartData, complements: &[
 
 fn problem(plan: &Plan, page: &mut Page, figure: &Figure, n: usize) {
     let Some(share) = figure.share() else { return };
+    page.keep_together(220.0);
     let heading = format!("{}{}", numeral(n, plan.lang()), figure.label.get(plan.lang()));
     page.across(Entry::text(Kind::Heading, heading), N_COLUMNS);
     let unknown = share.account.unknown();
