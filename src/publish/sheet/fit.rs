@@ -174,7 +174,7 @@ fn words(text: &str) -> Vec<&str> {
 /// The widest of what common fonts give.
 fn char_width(c: char) -> f64 {
     match c {
-        c if is_wide(c) => 2.0,
+        c if is_wide(c) => 1.95,
         ' ' | '.' | ',' | ';' | ':' | '\'' | '!' | '|' | '(' | ')' | '[' | ']' | '/' => 0.8,
         'f' | 'i' | 'j' | 'l' | 'r' | 't' | 'I' => 0.75,
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 1.45,

@@ -28,6 +28,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
     let mut widths = vec![36.0, 12.0];
     widths.extend(vec![14.0; most + 1]);
     page.columns(&widths);
+    page.in_blocks();
     let n_columns = widths.len() as u16;
     plan.title(page, plan.text(words::MEASURES), plan.text(words::MEASURES_NOTE), n_columns);
     page.pin_head(0, 1);

@@ -14,6 +14,7 @@ const N_COLUMNS: u16 = WIDTHS.len() as u16;
 /// Writes the sheet.
 pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bool {
     page.columns(&WIDTHS);
+    page.in_blocks();
     plan.title(page, plan.text(words::METHOD), plan.text(words::METHOD_NOTE), N_COLUMNS);
     page.pin_head(0, 0);
     let mut n = 0;

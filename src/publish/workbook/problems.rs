@@ -26,6 +26,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
         return false;
     }
     page.columns(&WIDTHS);
+    page.in_blocks();
     plan.title(page, plan.text(words::PROBLEMS), plan.text(words::PROBLEMS_NOTE), N_COLUMNS);
     page.pin_head(0, 0);
     summary(plan, page, charts, &complements);
