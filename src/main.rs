@@ -1,1 +1,85 @@
-fn main() {}
+//! Parse, run, print, exit status. The only file that reads the environment for the language.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use canvass::cli::{Cli, Command, ListFormat, help};
+use canvass::error::Error;
+use canvass::run::{self, Voice};
+use canvass::text::{Lang, error as words};
+use canvass::{manual, screen, starter, survey, tabulate};
+use clap::FromArgMatches;
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let spoken = help::language(&arguments, locale().as_deref());
+    let matches = help::command(spoken).get_matches_from(arguments);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    match execute(&cli, spoken) {
+        Ok(status) => status,
+        Err(error) => {
+            let lang = language_of(&cli).unwrap_or(spoken);
+            eprintln!("{}", words::ERROR.say(lang, &[("message", &error.say(lang))]));
+            ExitCode::from(error.exit_status())
+        }
+    }
+}
+
+fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
+    let voice = Voice { quiet: cli.quiet, verbose: cli.verbose };
+    match &cli.command {
+        Command::Run(job) => {
+            let done = run::run(job, voice)?;
+            if !voice.quiet {
+                eprint!("{}", screen::findings(&done.findings, done.lang));
+                print(&screen::summary(&done, true));
+            }
+            Ok(ExitCode::from(u8::from(done.fails(job.fail_on))))
+        }
+        Command::Check(job) => {
+            let done = run::check(job, voice)?;
+            match job.format {
+                ListFormat::Json => print(&screen::findings_json(&done.findings, &done.register)),
+                ListFormat::Csv => print(&screen::findings_csv(&done.findings, &done.register)),
+                ListFormat::Text => print(screen::findings(&done.findings, done.lang).trim_end()),
+            }
+            if !voice.quiet {
+                eprintln!("{}", screen::summary(&done, false));
+            }
+            Ok(ExitCode::from(u8::from(done.fails(job.fail_on))))
+        }
+        Command::Query(job) => {
+            let (table, lang) = run::query(job, voice)?;
+            print(&tabulate::print::rendered(&table, job.format, lang));
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::New(job) => printed(&starter::make(&job.folder, job.lang)?),
+        Command::Schema => printed(&survey::schema()),
+        Command::Completions { shell } => printed(&manual::completions(*shell, spoken)),
+        Command::Man => printed(&manual::page(spoken)?),
+    }
+}
+
+/// The language of a run that failed, as far as it is known: the one asked for, else the survey's.
+fn language_of(cli: &Cli) -> Option<Lang> {
+    let of_survey = || cli.command.sources().and_then(|sources| survey::load::language(&sources.survey));
+    cli.lang.or_else(of_survey)
+}
+
+/// The system's name of its language, as POSIX ranks the places where it may be given.
+fn locale() -> Option<String> {
+    let given = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(given)
+}
+
+fn printed(text: &str) -> Result<ExitCode, Error> {
+    print(text);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints a result. A reader that has seen enough (`| head`) is no error.
+fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{}", text.trim_end_matches('\n')).and_then(|()| out.flush());
+}

@@ -130,7 +130,7 @@ fn year_2024(year: &Year) -> Outcome {
     resubmission(year, named("U18"))?;
     unknown_unit(year, named("U10"))?;
     let copied = fs::read(year.folder.join(&named("U13").name))?;
-    year.put("副本 城乡营造局.xlsx", &copied)?;
+    year.put("城乡营造局_副本.xlsx", &copied)?;
     year.put("机关保障局.xlsx", strays::broken_off(&year.draw(named("U09"))?))?;
     year.put("~$资源统筹局_落实情况一览表.xlsx", &strays::lock_file())?;
     year.put("2024年办公经费使用情况表.xlsx", &strays::other_form()?)?;

@@ -8,6 +8,7 @@ use crate::register::Register;
 use crate::survey::{self, Item, Survey};
 use crate::text::{Lang, Phrase, check as words};
 
+pub mod identical;
 pub mod pair;
 pub mod range;
 pub mod required;
@@ -101,6 +102,7 @@ pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang)
     for check in &survey.checks {
         findings.extend(of_check(survey, register, round, check, lang)?);
     }
+    findings.extend(identical::findings(register, round.returns, lang));
     Ok(findings)
 }
 

@@ -1,1 +1,425 @@
-//! Finds names, labels and repeating tables on a sheet.
+//! Finds the sheets that hold the form, the label of each item, and the cell in which its answer stands.
+
+use std::collections::HashSet;
+
+use crate::collect::label::{Fit, Label};
+use crate::collect::layout::{Layout, Role};
+use crate::collect::page::{Mark, Page};
+use crate::sheet::{Area, Content, DefinedName, Position};
+use crate::survey::{Direction, Item};
+
+/// How many blank columns may lie between a label and its answer.
+const GAP_RIGHT: u32 = 3;
+
+/// How far below its label an answer may stand.
+const GAP_BELOW: u32 = 3;
+
+/// With these words begins what offices write under a form; it is never an answer.
+const FOOTNOTES: &[&str] = &[
+    "注",
+    "备注",
+    "说明",
+    "填表",
+    "填报",
+    "审核",
+    "联系",
+    "单位负责人",
+    "负责人",
+    "制表",
+    "签字",
+    "盖章",
+    "单位盖章",
+    "note",
+];
+
+/// A cell on one of the workbook's sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Cell {
+    /// The sheet's place in the workbook.
+    pub sheet: usize,
+    /// The cell; in a merged area its first.
+    pub at: Position,
+}
+
+/// Where an answer stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    /// The cell.
+    pub cell: Cell,
+    /// The label that led there; `None` for a defined name or a fixed cell.
+    pub label: Option<Cell>,
+    /// How well the label fits.
+    pub fit: Fit,
+    /// The answer itself, where it stands in the label's own cell after a colon.
+    pub within: Option<String>,
+}
+
+/// What looking for an item gave.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Located {
+    /// One place.
+    At(Spot),
+    /// Several labels that fit equally well.
+    Twice(Vec<Cell>),
+    /// No place.
+    Missing,
+}
+
+/// The sheets of a workbook, and which of them hold the form.
+pub struct Search<'a> {
+    /// What is looked for.
+    pub layout: &'a Layout<'a>,
+    /// All sheets.
+    pub pages: &'a [Page<'a>],
+    /// The sheets that hold the form, best first.
+    pub form: Vec<usize>,
+    /// Headings of repeating tables: no labels of items.
+    pub taken: HashSet<Cell>,
+}
+
+impl<'a> Search<'a> {
+    /// Chooses the sheets that hold the form; the error names two sheets that hold it equally well.
+    pub fn new(layout: &'a Layout<'a>, pages: &'a [Page<'a>]) -> Result<Search<'a>, (String, String)> {
+        let form = form_sheets(layout, pages)?;
+        Ok(Search { layout, pages, form, taken: HashSet::new() })
+    }
+
+    /// Looks for one item: by its defined name, by its label, in its label's own cell, in its fixed cell.
+    pub fn item(&self, item: usize, names: &[DefinedName]) -> Located {
+        let named = self.named(&self.layout.survey.items[item], names);
+        if let Some(spot) = named.as_ref().filter(|spot| self.is_filled(spot)) {
+            return Located::At(spot.clone());
+        }
+        match (named, self.labelled(item)) {
+            (_, Located::At(spot)) if self.is_filled(&spot) => Located::At(spot),
+            (Some(named), _) => Located::At(named),
+            (None, Located::Missing) => {
+                let spot = self.within(item).or_else(|| self.fixed(item));
+                spot.map_or(Located::Missing, Located::At)
+            }
+            (None, found) => found,
+        }
+    }
+
+    /// The remark on the row of an answer.
+    pub fn remark(&self, spot: &Spot) -> Option<String> {
+        let label = spot.label?;
+        let page = &self.pages[label.sheet];
+        let span = page.span(label.at);
+        let heading = self.heading_above(label.sheet, span, Role::Remarks)?;
+        let at = Position::new(span.first.row, heading.first.col);
+        let is_answer = page.span(at).first == spot.cell.at || span.contains(at);
+        let content = (!is_answer).then(|| page.at(at)).flatten()?;
+        Some(content.to_string().trim().to_string())
+    }
+
+    /// What a spot's cell shows. Right of a label that has room for no answer may stand another label: no answer.
+    pub fn content(&self, spot: &Spot) -> Option<Content> {
+        if let Some(words) = &spot.within {
+            return Some(Content::Text(words.clone()));
+        }
+        let page = &self.pages[spot.cell.sheet];
+        let is_label = spot.label.is_some() && page.mark(spot.cell.at).is_some_and(Mark::is_form);
+        page.at(spot.cell.at).filter(|_| !is_label).cloned()
+    }
+
+    fn is_filled(&self, spot: &Spot) -> bool {
+        self.content(spot).is_some()
+    }
+
+    fn named(&self, item: &Item, names: &[DefinedName]) -> Option<Spot> {
+        let wanted = item.name.as_ref()?.to_lowercase();
+        let spots = names.iter().filter(|name| name.name.to_lowercase() == wanted).filter_map(|name| {
+            let sheet = self.pages.iter().position(|page| page.sheet.name == name.sheet)?;
+            let at = self.pages[sheet].span(name.position).first;
+            Some(Spot { cell: Cell { sheet, at }, label: None, fit: Fit::Numbered, within: None })
+        });
+        let mut spots: Vec<Spot> = spots.collect();
+        if spots.len() > 1 {
+            spots.retain(|spot| self.form.contains(&spot.cell.sheet));
+        }
+        spots.dedup_by_key(|spot| spot.cell);
+        let only = (spots.len() == 1).then(|| spots.remove(0))?;
+        Some(Spot { label: self.label_beside(item, &only), ..only })
+    }
+
+    /// The item's own label on the row of a named cell, so that the remark on that row is found.
+    fn label_beside(&self, item: &Item, spot: &Spot) -> Option<Cell> {
+        let role = Role::Item(self.layout.survey.item(&item.id)?);
+        let row = self.pages[spot.cell.sheet].marks_of_row(spot.cell.at.row);
+        let mark = row.iter().find(|mark| mark.fit_for(role).is_some())?;
+        Some(Cell { sheet: spot.cell.sheet, at: mark.at })
+    }
+
+    fn labelled(&self, item: usize) -> Located {
+        let mut labels = self.strong_labels(item);
+        if labels.is_empty() {
+            labels = self.weak_labels(item);
+        }
+        let Some(best) = labels.iter().map(|(fit, _)| *fit).min() else { return Located::Missing };
+        labels.retain(|(fit, _)| *fit == best);
+        let spots: Vec<Option<Spot>> = labels.iter().map(|(fit, label)| self.spot(item, *label, *fit)).collect();
+        let mut cells: Vec<Cell> = spots.iter().flatten().map(|spot| spot.cell).collect();
+        cells.sort_unstable();
+        cells.dedup();
+        match cells.len() {
+            0 => Located::At(self.beside(labels[0].1, labels[0].0)),
+            1 => Located::At(spots.into_iter().flatten().next().expect("one spot was counted")),
+            _ => {
+                let with_spot = labels.iter().zip(&spots).filter(|(_, spot)| spot.is_some());
+                Located::Twice(with_spot.map(|((_, label), _)| *label).collect())
+            }
+        }
+    }
+
+    fn strong_labels(&self, item: usize) -> Vec<(Fit, Cell)> {
+        let on = |sheet: &usize| {
+            let sheet = *sheet;
+            self.pages[sheet].marks_for(Role::Item(item)).map(move |(fit, mark)| (fit, Cell { sheet, at: mark.at }))
+        };
+        self.form.iter().flat_map(on).filter(|(_, cell)| !self.taken.contains(cell)).collect()
+    }
+
+    /// Labels that say nearly the same and are not known to be for anything else. A cell near to two items is neither's.
+    fn weak_labels(&self, item: usize) -> Vec<(Fit, Cell)> {
+        let mut found = Vec::new();
+        for &sheet in &self.form {
+            for mark in &self.pages[sheet].marks {
+                let cell = Cell { sheet, at: mark.at };
+                if !mark.roles.is_empty() || self.taken.contains(&cell) {
+                    continue;
+                }
+                let fit = self.layout.weak_fit(item, &mark.label);
+                found.extend(fit.filter(|fit| !self.fits_another(item, *fit, &mark.label)).map(|fit| (fit, cell)));
+            }
+        }
+        found
+    }
+
+    fn fits_another(&self, item: usize, fit: Fit, cell: &Label) -> bool {
+        let others = (0..self.layout.survey.items.len()).filter(|other| *other != item);
+        others.filter_map(|other| self.layout.weak_fit(other, cell)).any(|other| other <= fit)
+    }
+
+    /// The place to which a label leads: the first direction in which something stands, else the first possible.
+    fn spot(&self, item: usize, label: Cell, fit: Fit) -> Option<Spot> {
+        let span = self.pages[label.sheet].span(label.at);
+        let mut blank = None;
+        for direction in &self.layout.survey.items[item].seek {
+            let found = match direction {
+                Direction::Right => self.right(item, label.sheet, span),
+                Direction::Below => self.below(label.sheet, span),
+            };
+            let Some(at) = found else { continue };
+            let cell = Cell { sheet: label.sheet, at };
+            let spot = Spot { cell, label: Some(label), fit, within: None };
+            if self.is_filled(&spot) {
+                return Some(spot);
+            }
+            blank.get_or_insert(spot);
+        }
+        blank
+    }
+
+    /// The cell right of a label that has room for no answer.
+    fn beside(&self, label: Cell, fit: Fit) -> Spot {
+        let span = self.pages[label.sheet].span(label.at);
+        let at = Position::new(span.first.row, span.last.col + 1);
+        Spot { cell: Cell { at, ..label }, label: Some(label), fit, within: None }
+    }
+
+    fn right(&self, item: usize, sheet: usize, label: Area) -> Option<Position> {
+        match self.heading_above(sheet, label, Role::Answer) {
+            Some(heading) => self.under(sheet, label, heading),
+            None if self.spans_heading(sheet, label) => None,
+            None => self.next_right(item, sheet, label),
+        }
+    }
+
+    /// The cell on the label's row in the columns of a heading: the first filled one.
+    fn under(&self, sheet: usize, label: Area, heading: Area) -> Option<Position> {
+        let page = &self.pages[sheet];
+        let columns = heading.first.col..=heading.last.col.min(heading.first.col + 64);
+        let cells = columns.map(|col| page.span(Position::new(label.first.row, col)).first);
+        let mut cells = cells.filter(|at| !label.contains(*at));
+        let first = cells.next()?;
+        let filled = std::iter::once(first).chain(cells).find(|at| page.at(*at).is_some());
+        Some(filled.unwrap_or(first))
+    }
+
+    fn next_right(&self, item: usize, sheet: usize, label: Area) -> Option<Position> {
+        let page = &self.pages[sheet];
+        let remarks = self.heading_above(sheet, label, Role::Remarks);
+        let (mut blank, mut n_blank, mut col) = (None, 0, label.last.col + 1);
+        while n_blank <= GAP_RIGHT {
+            let span = page.span(Position::new(label.first.row, col));
+            if remarks.is_some_and(|heading| (heading.first.col..=heading.last.col).contains(&col)) {
+                break;
+            }
+            match page.at(span.first) {
+                Some(content) if self.is_beside_the_point(item, page, span.first, content) => {}
+                Some(_) if page.mark(span.first).is_some_and(Mark::is_form) => break,
+                Some(_) => return Some(span.first),
+                None => {
+                    blank.get_or_insert(span.first);
+                    n_blank += 1;
+                }
+            }
+            col = span.last.col + 1;
+        }
+        blank
+    }
+
+    /// Another wording of the same label, or the unit of measure.
+    fn is_beside_the_point(&self, item: usize, page: &Page, at: Position, content: &Content) -> bool {
+        let unit = &self.layout.survey.items[item].unit;
+        let is_unit = matches!(content, Content::Text(text) if [&unit.zh, &unit.en].contains(&&text.trim().to_string()) && !text.trim().is_empty());
+        is_unit || page.mark(at).is_some_and(|mark| mark.fit_for(Role::Item(item)).is_some())
+    }
+
+    fn below(&self, sheet: usize, label: Area) -> Option<Position> {
+        let page = &self.pages[sheet];
+        let mut blank = None;
+        for row in label.last.row + 1..=label.last.row + GAP_BELOW {
+            let is_next_label = |mark: &Mark| mark.is_form() || self.taken.contains(&Cell { sheet, at: mark.at });
+            if page.marks_of_row(row).iter().any(is_next_label) {
+                break;
+            }
+            let mut under = page.filled(row).filter(|(at, _)| (label.first.col..=label.last.col).contains(&at.col));
+            match under.next() {
+                Some((_, content)) if is_footnote(content) => break,
+                Some((at, _)) => return Some(page.span(at).first),
+                None => blank = blank.or(Some(page.span(Position::new(row, label.first.col)).first)),
+            }
+        }
+        blank.filter(|at| !label.contains(*at))
+    }
+
+    /// Whether a label is so wide that it lies under the heading of the answers itself.
+    fn spans_heading(&self, sheet: usize, label: Area) -> bool {
+        let page = &self.pages[sheet];
+        let columns = label.first.col..=label.last.col;
+        let mut headings = page.marks_for(Role::Answer).map(|(_, mark)| mark.at);
+        headings.any(|at| at.row < label.first.row && at.col > label.first.col && columns.contains(&at.col))
+    }
+
+    /// The nearest heading above a label and right of it; in the same row the nearest to its right.
+    fn heading_above(&self, sheet: usize, label: Area, role: Role) -> Option<Area> {
+        let page = &self.pages[sheet];
+        let free = page.marks_for(role).filter(|(_, mark)| !self.taken.contains(&Cell { sheet, at: mark.at }));
+        let spans = free.map(|(_, mark)| page.span(mark.at));
+        let above = spans.filter(|span| span.last.row < label.first.row && span.last.col > label.last.col);
+        above.min_by_key(|span| (u32::MAX - span.last.row, span.first.col))
+    }
+
+    /// An answer in the label's own cell: `存在的主要问题：……`.
+    fn within(&self, item: usize) -> Option<Spot> {
+        let on = |sheet: &usize| {
+            let sheet = *sheet;
+            let page = &self.pages[sheet];
+            page.sheet.cells.iter().filter_map(move |(at, content)| Some((Cell { sheet, at: *at }, text_of(content)?)))
+        };
+        let mut found = self.form.iter().flat_map(on).filter_map(|(cell, text)| {
+            let (label, answer) = split_at_colon(text)?;
+            let is_label = self.layout.roles(&Label::of(label)).iter().any(|(_, role)| *role == Role::Item(item));
+            is_label.then(|| (cell, answer.to_string()))
+        });
+        let (cell, answer) = found.next()?;
+        let is_only = found.next().is_none();
+        is_only.then_some(Spot { cell, label: Some(cell), fit: Fit::Exact, within: Some(answer) })
+    }
+
+    fn fixed(&self, item: usize) -> Option<Spot> {
+        let at = Position::parse(self.layout.survey.items[item].cell.as_ref()?)?;
+        let sheet = *self.form.first()?;
+        let page = &self.pages[sheet];
+        let cell = Cell { sheet, at: page.span(at).first };
+        let is_label = page.mark(cell.at).is_some_and(Mark::is_form) || self.taken.contains(&cell);
+        (!is_label).then_some(Spot { cell, label: None, fit: Fit::Numbered, within: None })
+    }
+}
+
+/// Whether a text is what offices write under a form.
+pub fn is_footnote(content: &Content) -> bool {
+    let Content::Text(text) = content else { return false };
+    let Some((label, _)) = split_at_colon(text) else { return false };
+    let label = Label::of(label).bare;
+    FOOTNOTES.iter().any(|word| label.starts_with(word)) && label.chars().count() <= 8
+}
+
+fn text_of(content: &Content) -> Option<&str> {
+    match content {
+        Content::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The words before the first colon, and what follows them.
+fn split_at_colon(text: &str) -> Option<(&str, &str)> {
+    let (label, rest) = text.split_once([':', '：'])?;
+    let rest = rest.trim();
+    (!rest.is_empty()).then_some((label, rest))
+}
+
+/// The sheets that hold the form: those that the survey names, else the one on which most items are found; then
+/// further sheets that continue it. A sheet that mostly repeats labels found already is none of them.
+fn form_sheets(layout: &Layout, pages: &[Page]) -> Result<Vec<usize>, (String, String)> {
+    let items: Vec<HashSet<usize>> = pages.iter().map(items_on).collect();
+    let wanted: Vec<Label> = layout.survey.form.sheets.iter().map(|name| Label::of(name)).collect();
+    let is_named = |sheet: &usize| wanted.contains(&Label::of(&pages[*sheet].sheet.name));
+    let mut form: Vec<usize> = (0..pages.len()).filter(is_named).collect();
+    let n_named: usize = form.iter().map(|sheet| items[*sheet].len()).sum();
+    let most = items.iter().map(HashSet::len).max().unwrap_or(0);
+    if n_named * 2 < most {
+        form = fullest(pages, &items, most)?;
+    }
+    let mut known: HashSet<usize> = form.iter().flat_map(|sheet| items[*sheet].iter().copied()).collect();
+    for (sheet, on_sheet) in items.iter().enumerate() {
+        let n_new = on_sheet.difference(&known).count();
+        if !form.contains(&sheet) && n_new > 0 && 2 * n_new > on_sheet.len() {
+            form.push(sheet);
+            known.extend(on_sheet);
+        }
+    }
+    if form.is_empty() && !pages.is_empty() {
+        form.push(0);
+    }
+    Ok(form)
+}
+
+/// The sheet on which most items are found. Among copies, the one that is filled in more; two that are filled in
+/// alike are no choice to make.
+fn fullest(pages: &[Page], items: &[HashSet<usize>], most: usize) -> Result<Vec<usize>, (String, String)> {
+    let mut full: Vec<usize> = (0..pages.len()).filter(|sheet| items[*sheet].len() == most).collect();
+    full.sort_by_key(|sheet| (pages[*sheet].sheet.hidden, *sheet));
+    let visible = full.iter().filter(|sheet| !pages[**sheet].sheet.hidden).count();
+    let rivals = &full[..visible.max(1)];
+    let n_cells = |sheet: usize| pages[sheet].sheet.cells.len();
+    let filled: Vec<usize> = rivals.iter().copied().filter(|sheet| !is_template_of(pages, *sheet, rivals)).collect();
+    match filled[..] {
+        [only] => Ok(vec![only]),
+        [] => {
+            Ok(vec![rivals.iter().copied().max_by_key(|sheet| (n_cells(*sheet), usize::MAX - sheet)).expect("rivals")])
+        }
+        [first, second, ..] => Err((pages[first].sheet.name.clone(), pages[second].sheet.name.clone())),
+    }
+}
+
+/// Whether every cell of a sheet also stands on a fuller rival: the blank form beside the filled one.
+fn is_template_of(pages: &[Page], sheet: usize, rivals: &[usize]) -> bool {
+    let cells = &pages[sheet].sheet.cells;
+    rivals.iter().any(|rival| {
+        let fuller = &pages[*rival].sheet.cells;
+        let is_kept = |cell: &(Position, Content)| {
+            fuller.binary_search_by_key(&cell.0, |(at, _)| *at).is_ok_and(|found| fuller[found].1 == cell.1)
+        };
+        *rival != sheet
+            && (fuller.len(), usize::MAX - *rival) > (cells.len(), usize::MAX - sheet)
+            && cells.iter().all(is_kept)
+    })
+}
+
+fn items_on(page: &Page) -> HashSet<usize> {
+    let roles = page.marks.iter().flat_map(|mark| &mark.roles);
+    roles.filter_map(|(_, role)| if let Role::Item(item) = role { Some(*item) } else { None }).collect()
+}

@@ -1,7 +1,13 @@
 //! The door through which every file is read; the only file that knows calamine.
 
-use crate::sheet::Workbook;
-use crate::text::Phrase;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+
+use crate::collect::serial::{self, DateSystem, Shown};
+use crate::sheet::{Area, Content, DefinedName, Position, Sheet, Workbook};
+use crate::text::{Phrase, reader as say};
 
 /// Why a file cannot be read, in words for a clerk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +20,173 @@ pub struct Refusal {
     pub ignored: bool,
 }
 
+impl Refusal {
+    /// A file that was meant as a return and cannot be used.
+    pub fn rejected(reason: Phrase, detail: impl Into<String>) -> Refusal {
+        Refusal { reason, detail: detail.into(), ignored: false }
+    }
+
+    /// A file that is no return.
+    pub fn ignored(reason: Phrase, detail: impl Into<String>) -> Refusal {
+        Refusal { reason, detail: detail.into(), ignored: true }
+    }
+}
+
 /// Reads a file's bytes; `name` is for the message and for what the bytes do not tell. Never panics.
 pub fn read(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
-    let _ = (bytes, name);
-    Ok(Workbook::default())
+    let found = catch_unwind(AssertUnwindSafe(|| read_any(bytes, name)));
+    found.unwrap_or_else(|_| Err(Refusal::rejected(say::READER_FAILED, "")))
+}
+
+fn read_any(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
+    if name.rsplit('/').next().is_some_and(|base| base.starts_with("~$") || base.starts_with(".~")) {
+        return Err(Refusal::ignored(say::LOCK_FILE, ""));
+    }
+    if bytes.is_empty() {
+        return Err(Refusal::rejected(say::EMPTY, ""));
+    }
+    if bytes.starts_with(b"PK") {
+        if contains(bytes, b"xl/workbook.bin") {
+            return xlsb(bytes);
+        }
+        if contains(bytes, b"opendocument.spreadsheet") {
+            return ods(bytes);
+        }
+        return xlsx(bytes);
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return xls(bytes);
+    }
+    Err(Refusal::rejected(say::UNKNOWN, ""))
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+fn broken(error: impl std::fmt::Display) -> Refusal {
+    Refusal::rejected(say::READER_FAILED, error.to_string())
+}
+
+fn xlsx(bytes: &[u8]) -> Result<Workbook, Refusal> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let system = date_system(book.has_1904_epoch());
+    let mut sheets = Vec::new();
+    for listed in worksheets(book.sheets_metadata()) {
+        let merged = book.merge_cells_by_sheet_name(&listed.name).map_err(broken)?;
+        let mut cells = Vec::new();
+        let mut reader = book.worksheet_cells_reader(&listed.name).map_err(broken)?;
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(broken)? {
+            let content = match (&cell.value, cell.formula) {
+                (DataRef::Empty, Some(_)) => Some(Content::Uncalculated(String::new())),
+                (value, _) => content_of(&value.clone().into(), system),
+            };
+            cells.extend(content.map(|content| (Position::new(cell.pos.0, cell.pos.1), content)));
+        }
+        sheets.push(sheet(&listed, cells, merged));
+    }
+    finish(sheets, book.defined_names(), "xlsx")
+}
+
+fn xlsb(bytes: &[u8]) -> Result<Workbook, Refusal> {
+    let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
+    let system = date_system(book.has_1904_epoch());
+    let mut sheets = Vec::new();
+    for listed in worksheets(book.sheets_metadata()) {
+        let mut cells = Vec::new();
+        let mut reader = book.worksheet_cells_reader(&listed.name).map_err(broken)?;
+        while let Some(cell) = reader.next_cell().map_err(broken)? {
+            let (row, col) = cell.get_position();
+            cells.extend(
+                content_of(&cell.get_value().clone().into(), system).map(|content| (Position::new(row, col), content)),
+            );
+        }
+        sheets.push(sheet(&listed, cells, Vec::new()));
+    }
+    finish(sheets, book.defined_names(), "xlsb")
+}
+
+fn xls(bytes: &[u8]) -> Result<Workbook, Refusal> {
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(broken)?;
+    let system = date_system(book.has_1904_epoch());
+    let mut sheets = Vec::new();
+    for listed in worksheets(book.sheets_metadata()) {
+        let merged = book.merge_cells_by_sheet_name(&listed.name).map_err(broken)?;
+        let range = book.worksheet_range(&listed.name).map_err(broken)?;
+        sheets.push(sheet(&listed, cells_of(&range, system), merged));
+    }
+    finish(sheets, book.defined_names(), "xls")
+}
+
+fn ods(bytes: &[u8]) -> Result<Workbook, Refusal> {
+    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(broken)?;
+    let system = DateSystem::From1900;
+    let mut sheets = Vec::new();
+    for listed in worksheets(book.sheets_metadata()) {
+        let range = book.worksheet_range(&listed.name).map_err(broken)?;
+        sheets.push(sheet(&listed, cells_of(&range, system), Vec::new()));
+    }
+    finish(sheets, book.defined_names(), "ods")
+}
+
+fn worksheets(listed: &[calamine::Sheet]) -> Vec<calamine::Sheet> {
+    listed.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect()
+}
+
+fn cells_of(range: &calamine::Range<Data>, system: DateSystem) -> Vec<(Position, Content)> {
+    let (row, col) = range.start().unwrap_or_default();
+    let place = |r: usize, c: usize| Position::new(row + r as u32, col + c as u32);
+    range.used_cells().filter_map(|(r, c, data)| Some((place(r, c), content_of(data, system)?))).collect()
+}
+
+fn sheet(listed: &calamine::Sheet, mut cells: Vec<(Position, Content)>, merged: Vec<Dimensions>) -> Sheet {
+    cells.sort_by_key(|(at, _)| *at);
+    let area =
+        |d: Dimensions| Area { first: Position::new(d.start.0, d.start.1), last: Position::new(d.end.0, d.end.1) };
+    Sheet {
+        name: listed.name.clone(),
+        hidden: listed.visible != SheetVisible::Visible,
+        cells,
+        merged: merged.into_iter().map(area).collect(),
+        ..Sheet::default()
+    }
+}
+
+fn finish(sheets: Vec<Sheet>, names: &[(String, String)], kind: &'static str) -> Result<Workbook, Refusal> {
+    if sheets.is_empty() {
+        return Err(Refusal::rejected(say::NO_SHEETS, ""));
+    }
+    let names = names.iter().filter_map(|(name, target)| defined_name(name, target)).collect();
+    Ok(Workbook { sheets, names, kind })
+}
+
+/// A name and what it points at, such as `'Sheet 1'!$C$12:$D$12`; `None` where that is no cell.
+pub(crate) fn defined_name(name: &str, target: &str) -> Option<DefinedName> {
+    let (sheet, cells) = target.trim_start_matches('=').rsplit_once('!')?;
+    let sheet = match sheet.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
+        Some(quoted) => quoted.replace("''", "'"),
+        None => sheet.to_string(),
+    };
+    let position = Position::parse(cells.split(':').next()?)?;
+    Some(DefinedName { name: name.to_string(), sheet, position })
+}
+
+fn date_system(from_1904: bool) -> DateSystem {
+    if from_1904 { DateSystem::From1904 } else { DateSystem::From1900 }
+}
+
+fn content_of(data: &Data, system: DateSystem) -> Option<Content> {
+    Some(match data {
+        Data::Empty => return None,
+        Data::Int(number) => Content::Number(*number as f64),
+        Data::Float(number) => serial::content(*number, Shown::Number, system),
+        Data::String(text) | Data::DurationIso(text) => return (!text.is_empty()).then(|| Content::Text(text.clone())),
+        Data::Bool(truth) => Content::Bool(*truth),
+        Data::DateTime(at) => {
+            let shown = if at.is_duration() { Shown::Span } else { Shown::Date };
+            serial::content(at.as_f64(), shown, system)
+        }
+        Data::DateTimeIso(text) => serial::iso(text).map_or_else(|| Content::Text(text.clone()), Content::Date),
+        Data::Error(error) => Content::Error(error.to_string()),
+    })
 }

@@ -1,12 +1,17 @@
-//! The kind `choice`.
+//! The kind `choice`: one code of a list.
 
-use super::{Asked, ItemKind, Reading};
-use crate::answer::Value;
-use crate::sheet::Content;
-use crate::survey::{KindName, MissingMeaning};
-use crate::text::Phrase;
+use super::tick::{self, Boxed, Boxes};
+use super::wording::{remarks, takes_back};
+use super::{Asked, Doubt, ItemKind, Reading};
+use crate::answer::{State, Value};
+use crate::sheet::{Content, plain};
+use crate::survey::{Code, KindName, MissingMeaning};
+use crate::text::kind as say;
+use crate::text::{Lang, Phrase, Text};
 
-/// .
+/// One of a code list, by id, wording or spelling, whatever its width, blanks, punctuation and numbering, or ticked.
+///
+/// What is not in the list is invalid; the code that comes nearest is named, never taken.
 pub struct Choice;
 
 impl ItemKind for Choice {
@@ -15,14 +20,143 @@ impl ItemKind for Choice {
     }
 
     fn expects(&self) -> Phrase {
-        Phrase { zh: "", en: "" }
+        say::EXPECTS_CHOICE
     }
 
-    fn read(&self, _content: &Content, _asked: &Asked) -> Reading {
-        Reading::missing(crate::answer::State::Blank)
+    fn read(&self, content: &Content, asked: &Asked) -> Reading {
+        read_words(&content.to_string(), asked.codes)
     }
 
     fn missing_as(&self, _meaning: MissingMeaning) -> Option<Value> {
         None
     }
+}
+
+fn read_words(text: &str, codes: &[Code]) -> Reading {
+    if let Some(code) = find(text, codes) {
+        return Reading::answered(Value::Code(codes[code].id.clone()));
+    }
+    match tick::read(text, |words| find_with_remark(words, codes)) {
+        Boxes::Read(boxes, beside) => read_boxes(&boxes, &beside, codes),
+        Boxes::Unclear => Reading::invalid(Doubt::not_understood(&Choice)),
+        Boxes::None => match find_with_remark(text, codes) {
+            Some((code, remark)) => answered(code, &remark, codes),
+            None => unlisted(text, codes),
+        },
+    }
+}
+
+fn read_boxes(boxes: &[Boxed<usize>], beside: &str, codes: &[Code]) -> Reading {
+    let ticked: Vec<usize> = boxes.iter().filter(|one| one.ticked).map(|one| one.option).collect();
+    match ticked.as_slice() {
+        [code] if find(beside, codes).is_some() => answered(*code, "", codes),
+        [code] => answered(*code, beside, codes),
+        [] => Reading::missing(State::Blank),
+        several => more_than_one(several, codes),
+    }
+}
+
+/// Several known codes, or something that is none.
+fn unlisted(text: &str, codes: &[Code]) -> Reading {
+    match super::choices::listed(text, codes) {
+        Some(several) if several.len() > 1 => more_than_one(&several, codes),
+        _ => Reading::invalid(not_in_list(text, codes, &Choice)),
+    }
+}
+
+fn answered(code: usize, remark: &str, codes: &[Code]) -> Reading {
+    let reading = Reading::answered(Value::Code(codes[code].id.clone()));
+    if remark.is_empty() { reading } else { reading.with(Doubt::remark(remark)) }
+}
+
+fn more_than_one(several: &[usize], codes: &[Code]) -> Reading {
+    let chosen: Vec<&Code> = several.iter().map(|code| &codes[*code]).collect();
+    Reading::invalid(Doubt::error("more-than-one", say::MORE_THAN_ONE, &Choice).about(wordings(&chosen)))
+}
+
+/// The place in the list of the code that a text names; `None` where none or more than one does.
+pub(super) fn find(text: &str, codes: &[Code]) -> Option<usize> {
+    let named = |wanted: &str| {
+        let mut found =
+            (0..codes.len()).filter(|code| spellings(&codes[*code]).any(|spelling| key(spelling) == wanted));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (whole, bare) = (key(text), key(without_number(text)));
+    [whole, bare].iter().filter(|key| !key.is_empty()).find_map(|key| named(key))
+}
+
+/// The code that a text begins with, and the remark behind it, which names no other code and takes nothing back.
+pub(super) fn find_with_remark(text: &str, codes: &[Code]) -> Option<(usize, String)> {
+    if let Some(code) = find(text, codes) {
+        return Some((code, String::new()));
+    }
+    let (code, remark) = remarks(text).find_map(|(head, remark)| find(head, codes).map(|code| (code, remark)))?;
+    let names_a_code = remark.split(super::choices::is_separator).any(|part| find(part, codes).is_some());
+    (!names_a_code && !takes_back(remark, false)).then(|| (code, remark.to_string()))
+}
+
+fn spellings(code: &Code) -> impl Iterator<Item = &str> {
+    let printed = [code.id.as_str(), &code.label.zh, &code.label.en];
+    printed.into_iter().chain(code.spellings.iter().map(String::as_str))
+}
+
+/// Writing by which codes are compared; signs that tell `<10` from `>10` stay.
+fn key(text: &str) -> String {
+    let signs = |c: char| ",;:!\"'()[]{}、。，；“”‘’《》【】「」·…_".contains(c);
+    let bare: String = plain(text).to_lowercase().chars().filter(|c| !c.is_whitespace() && !signs(*c)).collect();
+    bare.trim_matches('.').to_string()
+}
+
+/// A text without `1.`, `（2）`, `A、`, `③` before it.
+fn without_number(text: &str) -> &str {
+    let text = text.trim();
+    if let Some(rest) = text.strip_prefix(|c: char| ('①'..='⑳').contains(&c) || ('⑴'..='⒛').contains(&c)) {
+        return rest;
+    }
+    let open = text.trim_start_matches(['(', '（']);
+    let number = |c: char| plain(c.encode_utf8(&mut [0; 4])).starts_with(|c: char| c.is_ascii_alphanumeric());
+    let end = open.find(|c: char| !number(c)).unwrap_or(open.len());
+    let (numbering, rest) = open.split_at(end);
+    let is_number = matches!(numbering.chars().count(), 1..=2)
+        && (numbering.chars().count() == 1 || numbering.chars().all(|c| !c.is_alphabetic()));
+    let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || ".．、)）:：".contains(c));
+    if is_number && bare.len() < rest.len() { bare } else { text }
+}
+
+/// The doubt about a wording that the list does not have.
+pub(super) fn not_in_list(text: &str, codes: &[Code], kind: &dyn ItemKind) -> Doubt {
+    let options = wordings(&codes.iter().collect::<Vec<_>>());
+    let detail = match nearest(text, codes) {
+        None => options,
+        Some(code) => {
+            let say = |lang| {
+                say::NEAR_MISS.say(lang, &[("options", options.get(lang)), ("near", codes[code].label.get(lang))])
+            };
+            Text { zh: say(Lang::Zh), en: say(Lang::En) }
+        }
+    };
+    Doubt::error("not-in-code-list", say::NOT_IN_CODE_LIST, kind).about(detail)
+}
+
+/// The code whose spelling is at least half alike, the first of the best.
+fn nearest(text: &str, codes: &[Code]) -> Option<usize> {
+    let wanted: String = key(without_number(text)).chars().take(60).collect();
+    let alike = |code: &Code| {
+        let likeness = spellings(code).map(|spelling| strsim::normalized_levenshtein(&key(spelling), &wanted));
+        likeness.fold(0.0, f64::max)
+    };
+    let mut best = None;
+    for (place, code) in codes.iter().enumerate() {
+        let likeness = alike(code);
+        if likeness >= 0.5 && best.is_none_or(|(_, known)| likeness > known) {
+            best = Some((place, likeness));
+        }
+    }
+    best.map(|(place, _)| place)
+}
+
+fn wordings(codes: &[&Code]) -> Text {
+    let in_words =
+        |lang, between: &str| codes.iter().map(|code| code.label.get(lang)).collect::<Vec<_>>().join(between);
+    Text { zh: in_words(Lang::Zh, "、"), en: in_words(Lang::En, ", ") }
 }

@@ -1,12 +1,19 @@
-//! The kind `choices`.
+//! The kind `choices`: any number of codes of a list.
 
-use super::{Asked, ItemKind, Reading};
-use crate::answer::Value;
+use super::choice::{find, find_with_remark, not_in_list};
+use super::tick::{self, Boxes};
+use super::wording::{remarks, takes_back};
+use super::{Asked, Doubt, ItemKind, Reading};
+use crate::answer::{State, Value};
 use crate::sheet::Content;
-use crate::survey::{KindName, MissingMeaning};
+use crate::survey::{Code, KindName, MissingMeaning};
 use crate::text::Phrase;
+use crate::text::kind as say;
 
-/// .
+/// Any of a code list, separated by 、，；/ blanks, line breaks, 和 or 及, or ticked; in the list's order, each once.
+///
+/// One part that is not in the list makes the whole answer invalid. Boxes of which none is ticked are blank; an empty
+/// list is only what a survey's word for "none" means.
 pub struct Choices;
 
 impl ItemKind for Choices {
@@ -15,14 +22,111 @@ impl ItemKind for Choices {
     }
 
     fn expects(&self) -> Phrase {
-        Phrase { zh: "", en: "" }
+        say::EXPECTS_CHOICES
     }
 
-    fn read(&self, _content: &Content, _asked: &Asked) -> Reading {
-        Reading::missing(crate::answer::State::Blank)
+    fn read(&self, content: &Content, asked: &Asked) -> Reading {
+        read_words(&content.to_string(), asked.codes)
     }
 
-    fn missing_as(&self, _meaning: MissingMeaning) -> Option<Value> {
-        None
+    fn missing_as(&self, meaning: MissingMeaning) -> Option<Value> {
+        matches!(meaning, MissingMeaning::Zero | MissingMeaning::No).then(|| Value::Codes(Vec::new()))
     }
+}
+
+fn read_words(text: &str, codes: &[Code]) -> Reading {
+    if let Some(chosen) = listed(text, codes) {
+        return answered(chosen, "", codes);
+    }
+    match tick::read(text, |words| find_with_remark(words, codes)) {
+        Boxes::Read(boxes, beside) => {
+            let ticked: Vec<usize> = boxes.iter().filter(|one| one.ticked).map(|one| one.option).collect();
+            if ticked.is_empty() { Reading::missing(State::Blank) } else { answered(ticked, &beside, codes) }
+        }
+        Boxes::Unclear => Reading::invalid(Doubt::not_understood(&Choices)),
+        Boxes::None => match with_remark(text, codes) {
+            Some((chosen, remark)) => answered(chosen, remark, codes),
+            None => Reading::invalid(not_in_list(unknown(text, codes), codes, &Choices)),
+        },
+    }
+}
+
+fn answered(mut chosen: Vec<usize>, remark: &str, codes: &[Code]) -> Reading {
+    chosen.sort_unstable();
+    chosen.dedup();
+    let reading = Reading::answered(Value::Codes(chosen.iter().map(|code| codes[*code].id.clone()).collect()));
+    if remark.is_empty() || find(remark, codes).is_some() { reading } else { reading.with(Doubt::remark(remark)) }
+}
+
+/// The longest list of codes at the start, with a remark behind it that names no code.
+fn with_remark<'a>(text: &'a str, codes: &[Code]) -> Option<(Vec<usize>, &'a str)> {
+    let heads = remarks(text).filter_map(|(head, remark)| listed(head, codes).map(|chosen| (chosen, remark)));
+    let names_no_code = |remark: &str| !remark.split(is_separator).any(|part| find(part, codes).is_some());
+    let (chosen, remark) = heads.last()?;
+    // Behind a comma an unknown word is a part of the list, not a remark.
+    let set_apart = text.ends_with([')', '）', ']', '】']) || text.contains([';', '；', '。', ':', '：']);
+    (set_apart && names_no_code(remark) && !takes_back(remark, false)).then_some((chosen, remark))
+}
+
+/// The codes that a text lists, as places, in the order written; `None` where any part is unknown.
+///
+/// A wording that itself holds a separator is found first: the longest run of parts that names a code counts.
+pub(super) fn listed(text: &str, codes: &[Code]) -> Option<Vec<usize>> {
+    if let Some(code) = find(text, codes) {
+        return Some(vec![code]);
+    }
+    let parts = parts(text);
+    let (mut chosen, mut at) = (Vec::new(), 0);
+    while at < parts.len() {
+        let (code, next) = run(text, &parts, at, codes)?;
+        chosen.push(code);
+        at = next;
+    }
+    (!chosen.is_empty()).then_some(chosen)
+}
+
+/// The most parts that one wording is made of.
+const LONGEST_RUN: usize = 8;
+/// The most parts that are looked at; a longer text is prose.
+const MOST_PARTS: usize = 200;
+
+/// The code named by the longest run of parts from `at`, and the part behind the run.
+fn run(text: &str, parts: &[(usize, usize)], at: usize, codes: &[Code]) -> Option<(usize, usize)> {
+    let last = parts.len().min(at + LONGEST_RUN);
+    (at + 1..=last).rev().find_map(|end| {
+        let words = &text[parts[at].0..parts[end - 1].1];
+        find(words, codes).map(|code| (code, end))
+    })
+}
+
+/// The stretches between separators, from byte to byte; none where there are too many.
+fn parts(text: &str) -> Vec<(usize, usize)> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    let lower = text.to_ascii_lowercase();
+    for (at, c) in text.char_indices().filter(|(_, c)| is_separator(*c)) {
+        parts.push((start, at));
+        start = at + c.len_utf8();
+    }
+    parts.push((start, text.len()));
+    parts.retain(|(from, to)| !matches!(lower[*from..*to].trim(), "" | "and"));
+    if parts.len() > MOST_PARTS { Vec::new() } else { parts }
+}
+
+/// Whether a sign or a word of one sign stands between two codes.
+pub(super) fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '、' | ',' | '，' | ';' | '；' | '/' | '／' | '|' | '+' | '&' | '和' | '及' | '与' | '。')
+}
+
+/// The first part that names no code: the one to ask about.
+fn unknown<'a>(text: &'a str, codes: &[Code]) -> &'a str {
+    let parts = parts(text);
+    let mut at = 0;
+    while at < parts.len() {
+        match run(text, &parts, at, codes) {
+            Some((_, next)) => at = next,
+            None => return &text[parts[at].0..parts[at].1],
+        }
+    }
+    text
 }

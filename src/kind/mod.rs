@@ -4,14 +4,19 @@ use crate::answer::{State, Value};
 use crate::finding::Severity;
 use crate::sheet::Content;
 use crate::survey::{Code, Item, KindName, MissingMeaning, MissingWords};
+use crate::text::kind as say;
 use crate::text::{Phrase, Text};
 
 pub mod choice;
 pub mod choices;
 pub mod date;
 pub mod number;
+mod numeral;
 pub mod percent;
+mod quantity;
 pub mod text;
+mod tick;
+mod wording;
 pub mod yes_no;
 
 /// What a kind needs to know beside the cell.
@@ -49,6 +54,44 @@ pub struct Doubt {
     pub remedy: Phrase,
     /// The part that is meant: the remark, the spellings expected. In both languages, as it may come from the survey.
     pub detail: Text,
+}
+
+impl Doubt {
+    /// A reason why an answer is invalid; corrected by writing what the kind expects.
+    pub fn error(rule: &'static str, message: Phrase, kind: &dyn ItemKind) -> Doubt {
+        Doubt { rule, severity: Severity::Error, message, remedy: kind.expects(), detail: Text::default() }
+    }
+
+    /// Writing that has no clear meaning for a kind.
+    pub fn not_understood(kind: &dyn ItemKind) -> Doubt {
+        Doubt::error("not-understood", say::NOT_UNDERSTOOD, kind)
+    }
+
+    /// The remark that stands behind a clear answer in the same cell.
+    pub fn remark(remark: &str) -> Doubt {
+        Doubt {
+            rule: "remark-in-answer",
+            severity: Severity::Note,
+            message: say::REMARK,
+            remedy: say::REMARK_REMEDY,
+            detail: Text::same(remark),
+        }
+    }
+
+    /// The same doubt about a certain part of what is written.
+    pub fn about(self, detail: Text) -> Doubt {
+        Doubt { detail, ..self }
+    }
+
+    /// The same doubt with another remedy.
+    pub fn mended_by(self, remedy: Phrase) -> Doubt {
+        Doubt { remedy, ..self }
+    }
+
+    /// The same doubt, as a question to the unit.
+    pub fn as_query(self) -> Doubt {
+        Doubt { severity: Severity::Query, ..self }
+    }
 }
 
 impl Reading {
@@ -108,8 +151,41 @@ pub fn of(name: KindName) -> &'static dyn ItemKind {
 }
 
 /// Understands a cell: blanks, error values, missing results and the survey's words first, then the kind.
+///
+/// A word whose meaning the kind has no value for ("zero" for a date) is read as any other writing.
 pub fn understand(content: Option<&Content>, asked: &Asked) -> Reading {
-    let _ = content;
-    of(asked.item.kind);
-    Reading::missing(State::Blank)
+    let kind = of(asked.item.kind);
+    match content {
+        None => Reading::missing(State::Blank),
+        Some(Content::Error(_)) => {
+            Reading::invalid(Doubt::error("error-value", say::ERROR_VALUE, kind).mended_by(say::ERROR_VALUE_REMEDY))
+        }
+        Some(Content::Uncalculated(_)) => Reading::invalid(
+            Doubt::error("not-calculated", say::NOT_CALCULATED, kind).mended_by(say::NOT_CALCULATED_REMEDY),
+        ),
+        Some(Content::Text(words)) if wording::trimmed(words).is_empty() => Reading::missing(State::Blank),
+        Some(content) => declared(content, asked, kind).unwrap_or_else(|| kind.read(content, asked)),
+    }
 }
+
+/// What the survey says a word for a missing answer means; `None` where the cell shows no such word.
+fn declared(content: &Content, asked: &Asked, kind: &dyn ItemKind) -> Option<Reading> {
+    let Content::Text(words) = content else { return None };
+    let written = wording::trimmed(words).to_lowercase();
+    let meant = asked.missing.iter().find(|missing| {
+        (missing.kinds.is_empty() || missing.kinds.contains(&kind.name()))
+            && missing.words.iter().any(|word| wording::trimmed(word).to_lowercase() == written)
+    })?;
+    match meant.means {
+        MissingMeaning::Blank => Some(Reading::missing(State::Blank)),
+        MissingMeaning::NotApplicable => Some(Reading::missing(State::NotApplicable)),
+        MissingMeaning::Zero | MissingMeaning::No => kind.missing_as(meant.means).map(Reading::answered),
+        MissingMeaning::Unknown => {
+            let doubt = Doubt::error("unknown-declared", say::UNKNOWN_DECLARED, kind).as_query();
+            Some(Reading::invalid(doubt.mended_by(say::UNKNOWN_DECLARED_REMEDY)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

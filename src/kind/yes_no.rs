@@ -1,12 +1,18 @@
-//! The kind `yes_no`.
+//! The kind `yes-no`: a statement that holds or not.
 
-use super::{Asked, ItemKind, Reading};
-use crate::answer::Value;
+use super::tick::{self, Boxed, Boxes};
+use super::wording::{key, loose_remarks, remarks, takes_back, trimmed};
+use super::{Asked, Doubt, ItemKind, Reading};
+use crate::answer::{State, Value};
 use crate::sheet::Content;
 use crate::survey::{KindName, MissingMeaning};
-use crate::text::Phrase;
+use crate::text::kind as say;
+use crate::text::{Phrase, Text};
 
-/// .
+/// Yes or no, in words, signs, letters, TRUE/FALSE, 1/0 or as ticked boxes.
+///
+/// A remark behind a clear answer is kept as a note. What leans without saying (部分, 基本是, 正在制定) is invalid,
+/// as is a remark that takes its answer back (是，但尚未印发). Boxes of which none is ticked are a form left blank.
 pub struct YesNo;
 
 impl ItemKind for YesNo {
@@ -15,14 +21,133 @@ impl ItemKind for YesNo {
     }
 
     fn expects(&self) -> Phrase {
-        Phrase { zh: "", en: "" }
+        say::EXPECTS_YES_NO
     }
 
-    fn read(&self, _content: &Content, _asked: &Asked) -> Reading {
-        Reading::missing(crate::answer::State::Blank)
+    fn read(&self, content: &Content, _asked: &Asked) -> Reading {
+        match content {
+            Content::Bool(yes) => Reading::answered(Value::Bool(*yes)),
+            Content::Number(1.0) => Reading::answered(Value::Bool(true)),
+            Content::Number(0.0) => Reading::answered(Value::Bool(false)),
+            Content::Text(words) => read_words(words),
+            _ => Reading::invalid(Doubt::not_understood(self)),
+        }
     }
 
-    fn missing_as(&self, _meaning: MissingMeaning) -> Option<Value> {
-        None
+    fn missing_as(&self, meaning: MissingMeaning) -> Option<Value> {
+        (meaning == MissingMeaning::No).then_some(Value::Bool(false))
     }
+}
+
+const YES: &[&str] = &["是", "是的", "有", "对", "已", "√", "✓", "✔", "☑", "✅", "y", "yes", "true", "t", "1", "1.0"];
+const NO: &[&str] = &[
+    "否", "不是", "无", "没有", "没", "未", "尚未", "错", "×", "✗", "✘", "✕", "✖", "n", "no", "false", "f", "0", "0.0",
+];
+/// What offices write after 已 or 未: 已开展, 未制定.
+const DEEDS: &[&str] = &[
+    "开展", "制定", "建立", "完成", "落实", "实施", "印发", "执行", "考核", "反馈", "分解", "规定", "追究", "报送",
+    "整改", "公开",
+];
+const NOT_DONE: &[&str] = &["尚未", "没有", "未", "没"];
+
+/// What one clear word means.
+fn word(text: &str) -> Option<bool> {
+    let key = key(text);
+    let deed = |before: &str| key.strip_prefix(before).is_some_and(|deed| DEEDS.contains(&deed));
+    if YES.contains(&key.as_str()) || deed("已") || deed("已经") {
+        return Some(true);
+    }
+    (NO.contains(&key.as_str()) || NOT_DONE.iter().any(|before| deed(before))).then_some(false)
+}
+
+/// A clear word, and the remark behind it that neither answers again nor takes it back.
+fn word_and_remark(text: &str) -> Option<(bool, String)> {
+    if let Some(yes) = word(text) {
+        return Some((yes, String::new()));
+    }
+    let firm = remarks(text).find_map(|(head, remark)| lone(head).map(|yes| (yes, remark)));
+    let loose = || loose_remarks(text).find_map(|(head, remark)| full(head).map(|yes| (yes, remark)));
+    let (yes, remark) = firm.or_else(loose)?;
+    let clear = !takes_back(remark, yes) && answers(remark).is_none_or(|again| again == yes);
+    clear.then(|| (yes, remark.to_string()))
+}
+
+/// A word that may carry a remark: digits may not, `1，2` is something else.
+fn lone(head: &str) -> Option<bool> {
+    word(head).filter(|_| !key(head).starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// A word that says enough to carry a remark behind a mere blank; `未 确定` is not 未, `No 3` is not no.
+fn full(head: &str) -> Option<bool> {
+    let key = key(head);
+    let chinese = !key.is_ascii() && (key.chars().count() > 1 || matches!(key.as_str(), "是" | "否"));
+    word(head).filter(|_| chinese)
+}
+
+/// The answer that a remark itself begins with.
+fn answers(remark: &str) -> Option<bool> {
+    let heads = remarks(remark).chain(loose_remarks(remark));
+    word(remark).or_else(|| heads.map(|(head, _)| head).find_map(word))
+}
+
+fn read_words(text: &str) -> Reading {
+    if matches!(text.trim(), "□" | "☐") {
+        return Reading::missing(State::Blank);
+    }
+    if let Some(yes) = word(text) {
+        return Reading::answered(Value::Bool(yes));
+    }
+    let understood = match tick::read(text, word_and_remark) {
+        Boxes::Read(boxes, beside) => return read_boxes(text, &boxes, &beside),
+        Boxes::Unclear => one_of_two(text).or_else(|| word_and_remark(text).filter(|_| signed(text))),
+        Boxes::None => word_and_remark(text),
+    };
+    match understood {
+        Some((yes, remark)) => answered(yes, &remark),
+        None => Reading::invalid(Doubt::not_understood(&YesNo)),
+    }
+}
+
+/// The one of two printed words that a tick touches: `√是 否`, `是 否√`.
+fn one_of_two(text: &str) -> Option<(bool, String)> {
+    let text = trimmed(text);
+    let [one, other] = text.split_whitespace().collect::<Vec<_>>().try_into().ok()?;
+    let tick = |c: char| matches!(c, '√' | '✓' | '✔');
+    let marked = |part: &str| word(part.trim_matches(tick)).filter(|_| part.contains(tick));
+    let bare = |part: &str| word(part).filter(|_| !part.contains(tick));
+    let (yes, no) = match (marked(one), marked(other)) {
+        (Some(yes), None) => (yes, bare(other)?),
+        (None, Some(yes)) => (yes, bare(one)?),
+        _ => return None,
+    };
+    (yes != no).then(|| (yes, String::new()))
+}
+
+/// Whether a text is one tick or cross with a remark behind it: `√，已印发`.
+fn signed(text: &str) -> bool {
+    let mut chars = text.trim().chars();
+    let sign = chars.next().is_some_and(|c| matches!(c, '√' | '✓' | '✔' | '×' | '✗' | '✘'));
+    sign && tick::read(chars.as_str(), |_| None::<(bool, String)>) == Boxes::None
+}
+
+fn read_boxes(text: &str, boxes: &[Boxed<bool>], beside: &str) -> Reading {
+    let ticked: Vec<bool> = boxes.iter().filter(|one| one.ticked).map(|one| one.option).collect();
+    // A single box: the words beside it may be the other printed option (`是√ 否`).
+    let printed =
+        boxes.len() == 1 && word(beside).is_some_and(|other| Some(other) != boxes.first().map(|one| one.option));
+    let beside = if printed { "" } else { beside };
+    match ticked.as_slice() {
+        [yes] if !takes_back(beside, *yes) && answers(beside).is_none_or(|again| again == *yes) => {
+            answered(*yes, beside)
+        }
+        [_] => Reading::invalid(Doubt::not_understood(&YesNo)),
+        [] if boxes.len() > 1 && beside.is_empty() => Reading::missing(State::Blank),
+        [] => Reading::invalid(Doubt::error("none-ticked", say::NONE_TICKED, &YesNo)),
+        _ => Reading::invalid(Doubt::error("more-than-one", say::MORE_THAN_ONE, &YesNo).about(Text::same(text.trim()))),
+    }
+}
+
+fn answered(yes: bool, remark: &str) -> Reading {
+    let reading = Reading::answered(Value::Bool(yes));
+    if remark.is_empty() { reading } else { reading.with(Doubt::remark(remark)) }
 }

@@ -21,6 +21,7 @@ pub mod report;
 pub mod sheet;
 #[cfg(test)]
 pub mod specimen;
+pub mod store;
 pub mod workbook;
 
 /// Everything that a document may say; plain data, computed, in the order of print.
@@ -95,3 +96,24 @@ pub trait Format: Sync {
 
 /// Every output format.
 pub const FORMATS: &[&dyn Format] = &[&workbook::SummaryWorkbook, &report::Report, &data::DataFiles];
+
+/// Draws the charts, then makes the documents of every format, ordered by path.
+/// `progress` is told the name of each format before it begins.
+pub fn documents(publication: &Publication, progress: &dyn Fn(&str)) -> Result<Vec<Document>, Error> {
+    progress("charts");
+    let charts = chart::pictures(publication)?;
+    let mut documents: Vec<Document> = charts.iter().flat_map(chart_documents).collect();
+    for format in FORMATS {
+        progress(format.name());
+        documents.extend(format.documents(publication, &charts)?);
+    }
+    documents.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(documents)
+}
+
+fn chart_documents(picture: &chart::Picture) -> [Document; 2] {
+    [
+        Document { path: format!("charts/{}.svg", picture.id), bytes: picture.svg.clone().into_bytes() },
+        Document { path: format!("charts/{}.png", picture.id), bytes: picture.png.clone() },
+    ]
+}

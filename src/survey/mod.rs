@@ -607,6 +607,12 @@ pub struct Chart {
     pub group: Option<String>,
 }
 
+/// The JSON Schema of `survey.toml`, so that editors complete and check it.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Survey);
+    serde_json::to_string_pretty(&schema).expect("a schema is plain data")
+}
+
 impl Survey {
     /// The place of an item in [`Survey::items`].
     pub fn item(&self, id: &str) -> Option<usize> {

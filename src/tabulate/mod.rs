@@ -127,8 +127,13 @@ fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
         .collect()
 }
 
-/// Runs every query over a period's data.
-pub fn tables(source: &Source, queries: &[Query]) -> Result<Vec<Table>, Error> {
+/// The tables of a period: the standard ones and the survey's own, in the order of print.
+pub fn tables(source: &Source) -> Result<Vec<Table>, Error> {
+    answers(source, &queries(&source.survey.folder)?)
+}
+
+/// Runs every query; tells every mistake at once.
+fn answers(source: &Source, queries: &[Query]) -> Result<Vec<Table>, Error> {
     let texts: Vec<&str> = queries.iter().map(|query| query.sql.as_str()).collect();
     let mut context = Context::new(source, &texts)?;
     let (mut tables, mut problems) = (Vec::new(), Vec::new());
@@ -189,7 +194,7 @@ pub fn verify(survey: &Survey) -> Vec<Problem> {
         findings: &[],
         receipts: &[],
     };
-    match queries(&survey.folder).and_then(|queries| tables(&source, &queries)) {
+    match tables(&source) {
         Err(Error::Definition(found)) => problems.extend(found),
         Err(error) => {
             problems.push(Problem { file: survey.folder.clone(), line: 0, message: error.to_string() });

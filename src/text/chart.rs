@@ -24,7 +24,7 @@ pub const SOURCE: Phrase = Phrase {
 };
 
 /// A percentage.
-pub const PERCENT: Phrase = Phrase { zh: "{n}%", en: "{n}\u{a0}%" };
+pub const PERCENT: Phrase = Phrase { zh: "{n}%", en: "{n}%" };
 /// A count with its share.
 pub const COUNT_SHARE: Phrase = Phrase { zh: "{count}（{share}）", en: "{count} ({share})" };
 /// A count with its base and share.
@@ -40,13 +40,13 @@ pub const POINTS: Phrase = Phrase { zh: "{n}个百分点", en: "{n}\u{a0}pp" };
 
 /// The hatched end of a bar.
 pub const UNKNOWN_PART: Phrase = Phrase {
-    zh: "漏填、无效或未报（若均为“是”，占比可达此处）",
-    en: "blank, invalid or not received (the share if all of them had said yes)",
+    zh: "漏填、无效或未报的单位（若均为“是”，占比可达此处）",
+    en: "Blank, invalid or not received: the share if all of them had said yes",
 };
 /// The hatched end of a bar that counts who has not.
 pub const UNKNOWN_PART_NOT: Phrase = Phrase {
-    zh: "漏填、无效或未报（若均为“否”，占比可达此处）",
-    en: "blank, invalid or not received (the share if all of them had said no)",
+    zh: "漏填、无效或未报的单位（若均为“否”，占比可达此处）",
+    en: "Blank, invalid or not received: the share if all of them had said no",
 };
 
 /// Heads the counts of a chain.
@@ -57,8 +57,8 @@ pub const OF_STEP_HEAD: Phrase = Phrase { zh: "占上一层", en: "Of the step b
 pub const OF_ALL_HEAD: Phrase = Phrase { zh: "占全部", en: "Of all" };
 /// Says where units without a known answer are on a chain.
 pub const CHAIN_NOTE: Phrase = Phrase {
-    zh: "各层以上一层为基数；漏填、无效、未报的不计入下一层",
-    en: "each step is taken of the one before; units with no known answer do not pass on",
+    zh: "各层以上一层为基数；漏填、无效、未报的单位不计入下一层。",
+    en: "Each step has the one before as its base; units without a known answer do not pass on.",
 };
 /// A step of a chain in the alternative text.
 pub const CHAIN_STEP: Phrase =
@@ -66,8 +66,8 @@ pub const CHAIN_STEP: Phrase =
 
 /// The base of a comparison of groups.
 pub const GROUP_BASE: Phrase = Phrase {
-    zh: "基数：按{group}划分的各组单位；按“单位数/基数”标注；竖线为全部单位的占比",
-    en: "Base: the units of each group by {group}, after the stroke; the line marks the share of all units",
+    zh: "基数：各{group}的单位（按“单位数/基数”标注）；竖线为全部单位的占比",
+    en: "Base: the units of each group by {group} (count/base); the line marks the share of all units",
 };
 /// The row of the whole.
 pub const WHOLE: Phrase = Phrase { zh: "全部单位", en: "All units" };
@@ -86,21 +86,21 @@ pub const CHANGE_STEP: Phrase =
     Phrase { zh: "{label}由{before}变为{now}，{change}", en: "{label}: from {before} to {now}, {change}" };
 
 /// The states of the matrix.
-pub const YES: Phrase = Phrase { zh: "是", en: "yes" };
+pub const YES: Phrase = Phrase { zh: "是", en: "Yes" };
 /// No.
-pub const NO: Phrase = Phrase { zh: "否", en: "no" };
+pub const NO: Phrase = Phrase { zh: "否", en: "No" };
 /// Not applicable.
-pub const NOT_APPLICABLE: Phrase = Phrase { zh: "不适用", en: "not applicable" };
+pub const NOT_APPLICABLE: Phrase = Phrase { zh: "不适用", en: "Not applicable" };
 /// Blank.
-pub const BLANK: Phrase = Phrase { zh: "漏填", en: "blank" };
+pub const BLANK: Phrase = Phrase { zh: "漏填", en: "Blank" };
 /// Invalid.
-pub const INVALID: Phrase = Phrase { zh: "无效", en: "invalid" };
+pub const INVALID: Phrase = Phrase { zh: "无效", en: "Invalid" };
 /// Not received.
-pub const NOT_RECEIVED: Phrase = Phrase { zh: "未报", en: "not received" };
+pub const NOT_RECEIVED: Phrase = Phrase { zh: "未报", en: "Not received" };
 /// What the cells of a matrix of groups hold.
 pub const DENSITY: Phrase = Phrase {
-    zh: "单位较多，按组列示；格内为回答“是”的单位占该组单位的百分比",
-    en: "Shown by group, as there are many units; cells give the per cent of the group's units that answered yes",
+    zh: "单位较多，按组列示；格内为回答“是”的单位占该组全部单位的百分比。",
+    en: "Shown by group, as there are many units; each cell gives the per cent of the group's units that answered yes.",
 };
 /// Units without a value of the attribute.
 pub const NO_GROUP: Phrase = Phrase { zh: "未分组", en: "no group" };

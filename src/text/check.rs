@@ -59,3 +59,18 @@ pub const UNVERIFIABLE_REMEDY: Phrase =
 pub const IN_ROW: Phrase = Phrase { zh: "{table}第{row}行：{message}", en: "{table}, row {row}: {message}" };
 /// Between names.
 pub const AND: Phrase = Phrase { zh: "、", en: ", " };
+/// A return like that of other units.
+pub const IDENTICAL: Phrase = Phrase {
+    zh: "除单位信息外，与{units}的报表内容完全相同",
+    en: "but for the unit's own particulars the return is the same as that of {units}",
+};
+/// A return like that of many other units.
+pub const IDENTICAL_MANY: Phrase = Phrase {
+    zh: "除单位信息外，与{units}等{n}个单位的报表内容完全相同",
+    en: "but for the unit's own particulars the return is the same as those of {n} units, among them {units}",
+};
+/// What to do about it.
+pub const IDENTICAL_REMEDY: Phrase = Phrase {
+    zh: "核实是否照抄；如情况属实，请说明",
+    en: "check whether it was copied; explain where it is true of each",
+};

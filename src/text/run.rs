@@ -6,3 +6,60 @@ use super::Phrase;
 pub const ALL_UNITS: Phrase = Phrase { zh: "全部单位", en: "all units" };
 /// Units whose return is counted.
 pub const RETURNED_UNITS: Phrase = Phrase { zh: "已报单位", en: "units that returned" };
+/// The progress bar of reading.
+pub const READING: Phrase = Phrase { zh: "读取填报表", en: "reading returns" };
+/// The progress bar of publishing.
+pub const PUBLISHING: Phrase = Phrase { zh: "编制成果", en: "publishing" };
+/// A file was read.
+pub const READ_FILE: Phrase = Phrase { zh: "已读 {file}", en: "read {file}" };
+/// The folder holds nothing at all.
+pub const NO_FILES: Phrase = Phrase {
+    zh: "没有找到任何文件：文件夹是空的\n  提示：用 --returns 指明填报表所在的文件夹",
+    en: "no files found: the folder is empty\n  hint: name the folder of the returns with --returns",
+};
+/// Files were found, but none can be used.
+pub const NO_USABLE_RETURN: Phrase = Phrase {
+    zh: "找到{n}个文件，没有一份可用的填报表",
+    en: "{n} files found, none of them a usable return",
+};
+/// Where the reasons stand.
+pub const SEE_LEDGER: Phrase =
+    Phrase { zh: "每个文件的处理结果见 {folder}", en: "what became of each file is in {folder}" };
+/// A headline share.
+pub const HEADLINE: Phrase = Phrase {
+    zh: "{label}：{count}个，占{base}个单位的{share}%",
+    en: "{label}: {count} of {base} units ({share}%)",
+};
+/// Closing summary: files.
+pub const SUMMARY_FILES: Phrase = Phrase {
+    zh: "文件 {found} 个 = 采用 {used} + 被取代 {superseded} + 退回 {rejected} + 忽略 {ignored}",
+    en: "{found} files = {used} used + {superseded} superseded + {rejected} rejected + {ignored} ignored",
+};
+/// Closing summary: units.
+pub const SUMMARY_UNITS: Phrase = Phrase {
+    zh: "{period}：应报 {units} 个单位，已报 {returned} 个",
+    en: "{period}: {returned} of {units} units returned",
+};
+/// Closing summary: findings.
+pub const SUMMARY_FINDINGS: Phrase = Phrase {
+    zh: "问题项：强制性错误 {errors}，核实性问题 {queries}，提示 {notes}",
+    en: "findings: {errors} errors, {queries} queries, {notes} notes",
+};
+/// Closing summary: place.
+pub const SUMMARY_PLACE: Phrase = Phrase { zh: "成果在 {folder}", en: "published in {folder}" };
+/// Closing summary of a check: place.
+pub const SUMMARY_CHECK_PLACE: Phrase = Phrase { zh: "审核结果在 {folder}", en: "results in {folder}" };
+/// The heading of a group of findings of one cause.
+pub const FINDING_GROUP: Phrase = Phrase { zh: "{severity} [{rule}] {n}项", en: "{severity} [{rule}] × {n}" };
+/// Findings that are not shown on the screen.
+pub const MORE_FINDINGS: Phrase = Phrase { zh: "……另有{n}项", en: "… and {n} more" };
+/// What to do about a finding.
+pub const REMEDY: Phrase = Phrase { zh: "提示：{remedy}", en: "hint: {remedy}" };
+/// An error, as a word.
+pub const ERROR: Phrase = Phrase { zh: "强制性错误", en: "error" };
+/// A query, as a word.
+pub const QUERY: Phrase = Phrase { zh: "核实性问题", en: "query" };
+/// A note, as a word.
+pub const NOTE: Phrase = Phrase { zh: "提示", en: "note" };
+/// A rule on trial.
+pub const ON_TRIAL: Phrase = Phrase { zh: "（试行）", en: " (on trial)" };

@@ -1,6 +1,6 @@
 //! Horizontal bars of shares, with labels before and counts behind.
 
-use super::drawing::{BLUE, Colour, Drawing, GREY, HEADING, LABEL, RULE, Rect, Side, Style, TRACK, WHITE};
+use super::drawing::{BLUE, Colour, Drawing, GREY, HEADING, LABEL, RULE, Rect, Side, Style, TRACK};
 use super::letters;
 use super::page::{LABELS, MARGIN, NOTES, Page, SLACK};
 use super::words;
@@ -101,7 +101,8 @@ fn bar(page: &mut Page, columns: &Columns, figure: &Figure, label: &str, value: 
 
 /// The height of a row whose label has so many lines.
 pub fn row_height(lines: usize) -> f64 {
-    (LABELS.line() * (lines as f64 - 1.0) + LABEL + 10.0).max(BAR + 9.0)
+    let apart = if lines > 1 { 14.0 } else { 10.0 };
+    (LABELS.line() * (lines as f64 - 1.0) + LABEL + apart).max(BAR + 9.0)
 }
 
 /// Draws a share on its ground: what is known full, what is not known hatched.
@@ -140,9 +141,7 @@ pub fn unknown_legend(page: &mut Page, figures: &[&Figure], meaning: Phrase) {
         |f: &&Figure| f.status != Status::Suppressed && f.share().is_some_and(|share| share.account.unknown() > 0);
     if figures.iter().any(is_unknown) {
         let words = words::text(page.publication, meaning, &[]);
-        page.legend(&[(words, &|drawing: &mut Drawing, rect: Rect| {
-            drawing.fill(rect, WHITE);
-            drawing.hatch(rect, GREY);
-        })]);
+        let hatched = |drawing: &mut Drawing, rect: Rect| drawing.hatch(rect, GREY);
+        page.legend(&[(words, Box::new(hatched))]);
     }
 }

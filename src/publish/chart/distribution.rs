@@ -180,3 +180,27 @@ fn count(page: &mut Page, n: u64, middle: f64, y: f64, room: f64) {
         page.drawing.words(&text, (middle, y), Style::new(SMALL, if n == 0 { MUTED } else { INK }).middle());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn mean_and_median_are_exact() {
+        let histogram = Histogram::of(&[0, 1, 2, 7], 7);
+        assert_eq!((histogram.mean, histogram.median), (Fraction::of(10, 4), Fraction::of(3, 2)));
+        assert_eq!(Histogram::of(&[], 7).mean.denominator, 0);
+    }
+
+    proptest! {
+        #[test]
+        fn every_unit_is_in_one_bar(measures in 1..200usize, shares in proptest::collection::vec(0.0..1.0f64, 0..50)) {
+            let mut adopted: Vec<u64> = shares.iter().map(|share| (share * (measures + 1) as f64) as u64).collect();
+            adopted.sort_unstable();
+            let histogram = Histogram::of(&adopted, measures);
+            prop_assert_eq!(histogram.units.iter().sum::<u64>(), adopted.len() as u64);
+            prop_assert!(histogram.units.len() <= BARS);
+        }
+    }
+}

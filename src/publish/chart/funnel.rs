@@ -89,7 +89,7 @@ fn step_label(publication: &Publication, condition: &str) -> Text {
 
 fn quotient(publication: &Publication, count: Option<u64>, base: Option<u64>) -> String {
     match (count, base) {
-        (Some(count), Some(base)) => words::percent(publication, Fraction::of(count, base)),
+        (Some(count), Some(base)) if base > 0 => words::percent(publication, Fraction::of(count, base)),
         _ => words::text(publication, say::NONE, &[]),
     }
 }

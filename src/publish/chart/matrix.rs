@@ -1,8 +1,9 @@
 //! Units against yes/no items: what each unit answered, at a glance.
 
 use super::drawing::{BLUE, Colour, Drawing, INK, LABEL, MUTED, ORANGE, Rect, SMALL, Style, VERMILION, WHITE, YELLOW};
+use super::heads::{Heads, NAMES};
 use super::letters;
-use super::page::{MARGIN, NOTES, Page, SLACK, WIDTH};
+use super::page::{LegendSign, MARGIN, NOTES, Page, SLACK};
 use super::{Chart, words};
 use crate::answer::{State, Value};
 use crate::error::Error;
@@ -16,10 +17,6 @@ pub struct Matrix;
 
 /// The most units that get a row each.
 const MOST_UNITS: usize = 80;
-/// The narrowest column.
-const NARROWEST: f64 = 22.0;
-/// The names of units.
-const NAMES: Style = Style::new(SMALL, INK);
 /// The ground of a question that does not apply.
 const PALE: Colour = Colour(0xe2, 0xe6, 0xea);
 
@@ -48,13 +45,6 @@ const SIGNS: [(Sign, Phrase); 6] = [
 struct Block {
     title: String,
     units: Vec<usize>,
-}
-
-/// The columns: an item each, with its place in the survey and its heading.
-struct Heads<'a> {
-    items: Vec<(usize, &'a Item)>,
-    names: f64,
-    width: f64,
 }
 
 impl Chart for Matrix {
@@ -143,106 +133,6 @@ fn said(publication: &Publication, place: usize, item: &Item) -> String {
     words::text(publication, say::MATRIX_SUM, &[("label", label), ("n", &n)])
 }
 
-impl<'a> Heads<'a> {
-    /// Shares the width out: names take what they need up to a third, items the rest.
-    fn new(items: &[(usize, &'a Item)], names: f64) -> Heads<'a> {
-        let names = (names * SLACK).clamp(80.0, 250.0);
-        let rest = WIDTH - 2.0 * MARGIN - names - 10.0;
-        let width = (rest / items.len() as f64).clamp(NARROWEST, 90.0).floor();
-        Heads { items: items.to_vec(), names, width }
-    }
-
-    fn left(&self) -> f64 {
-        MARGIN + self.names + 10.0
-    }
-
-    fn at(&self, column: usize) -> f64 {
-        self.left() + column as f64 * self.width
-    }
-
-    /// The width of the drawing; wider than a page only where columns are at their narrowest.
-    fn page_width(&self) -> f64 {
-        WIDTH.max(self.left() + self.width * self.items.len() as f64 + MARGIN)
-    }
-
-    /// Writes the sections and the items above the columns; turned where a word is wider than a column.
-    fn draw(&self, page: &mut Page) {
-        self.sections(page);
-        let publication = page.publication;
-        let labels: Vec<String> =
-            self.items.iter().map(|(_, item)| letters::clean(&words::label(publication, item.short()))).collect();
-        let room = (self.width - 4.0) / SLACK;
-        let fits = |label: &String| letters::longest_word(label, SMALL) <= room && room >= 3.0 * SMALL;
-        if labels.iter().all(fits) {
-            self.upright(page, &labels, room);
-        } else {
-            self.turned(page, &labels);
-        }
-    }
-
-    fn upright(&self, page: &mut Page, labels: &[String], room: f64) {
-        let wrapped: Vec<Vec<String>> = labels.iter().map(|label| letters::wrap(label, SMALL, room)).collect();
-        let lines = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-        for (column, label) in wrapped.iter().enumerate() {
-            let y = page.y + (lines - label.len()) as f64 * NAMES.line();
-            page.drawing.paragraph(label, (self.at(column) + self.width / 2.0, y), NAMES.middle());
-        }
-        page.y += lines as f64 * NAMES.line() + 4.0;
-    }
-
-    fn turned(&self, page: &mut Page, labels: &[String]) {
-        let most_lines = (self.width / NAMES.line()).floor().max(1.0);
-        let fit = |label: &String| {
-            let natural = letters::width(label, SMALL);
-            let mut room = natural / most_lines + 1.0;
-            while letters::wrap(label, SMALL, room).len() as f64 > most_lines {
-                room += 8.0;
-            }
-            letters::wrap(label, SMALL, room.max(90.0))
-        };
-        let wrapped: Vec<Vec<String>> = labels.iter().map(fit).collect();
-        let height = wrapped.iter().map(|lines| letters::widest(lines, SMALL)).fold(0.0, f64::max) * SLACK;
-        for (column, lines) in wrapped.iter().enumerate() {
-            let depth = (lines.len() as f64 - 1.0) * NAMES.line() + SMALL;
-            let x = self.at(column) + (self.width - depth) / 2.0;
-            for (n, line) in lines.iter().enumerate() {
-                page.drawing.turned_words(line, (x + n as f64 * NAMES.line(), page.y + height), NAMES);
-            }
-        }
-        page.y += height + 6.0;
-    }
-
-    /// Names the sections of the form over their items, each with a line.
-    fn sections(&self, page: &mut Page) {
-        let mut start = 0;
-        let runs: Vec<(usize, usize)> = self
-            .items
-            .chunk_by(|a, b| a.1.section == b.1.section)
-            .map(|run| {
-                start += run.len();
-                (start - run.len(), start)
-            })
-            .collect();
-        let label = |column: usize| {
-            let section = page.publication.survey.sections.iter().find(|s| s.id == self.items[column].1.section);
-            section.map_or(String::new(), |section| letters::clean(section.label.get(page.publication.lang)))
-        };
-        let wrap = |(from, to): &(usize, usize)| {
-            letters::wrap(&label(*from), SMALL, ((to - from) as f64 * self.width - 4.0) / SLACK)
-        };
-        let wrapped: Vec<Vec<String>> = runs.iter().map(wrap).collect();
-        let lines = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-        let height = lines as f64 * NAMES.line() + 4.0;
-        for ((from, to), label) in runs.iter().zip(&wrapped) {
-            let (left, right) = (self.at(*from) + 2.0, self.at(*to) - 2.0);
-            let y = page.y + (lines - label.len()) as f64 * NAMES.line();
-            page.drawing.paragraph(label, ((left + right) / 2.0, y), Style::new(SMALL, BLUE).middle());
-            page.drawing.line((left, page.y + height), (right, page.y + height), BLUE, 1.0);
-        }
-        page.y += height + 6.0;
-    }
-}
-
 /// A row a unit.
 fn signs<'a>(
     publication: &'a Publication<'a>,
@@ -253,7 +143,7 @@ fn signs<'a>(
 ) -> Page<'a> {
     let names: Vec<String> =
         (0..publication.frame.len()).map(|place| letters::clean(publication.unit_name(place))).collect();
-    let heads = Heads::new(items, letters::widest(&names, SMALL));
+    let heads = Heads::new(publication, items, letters::widest(&names, SMALL));
     let mut page = Page::new(publication, chart, heads.page_width(), base);
     legend(&mut page, items);
     heads.draw(&mut page);
@@ -275,14 +165,11 @@ fn legend(page: &mut Page, items: &[(usize, &Item)]) {
         cells.into_iter().any(|(place, item)| sign(publication, place, item) == wanted)
     };
     let kept = SIGNS.into_iter().filter(|(sign, _)| matches!(sign, Sign::Yes | Sign::No) || occurs(*sign));
-    let draws: Vec<(String, Box<dyn Fn(&mut Drawing, Rect)>)> = kept
-        .map(|(sign, phrase)| {
-            let draw: Box<dyn Fn(&mut Drawing, Rect)> = Box::new(move |drawing, rect| cell(drawing, rect, sign));
-            (words::text(publication, phrase, &[]), draw)
-        })
-        .collect();
-    let entries: Vec<(String, &dyn Fn(&mut Drawing, Rect))> =
-        draws.iter().map(|(words, draw)| (words.clone(), draw.as_ref())).collect();
+    let entry = |(sign, phrase)| {
+        let draw: LegendSign = Box::new(move |drawing: &mut Drawing, rect| cell(drawing, rect, sign));
+        (words::text(publication, phrase, &[]), draw)
+    };
+    let entries: Vec<(String, LegendSign)> = kept.map(entry).collect();
     page.legend(&entries);
 }
 
@@ -342,7 +229,7 @@ fn shares<'a>(
     let whole = words::text(publication, say::WHOLE, &[]);
     rows.push((named_count(publication, &whole, publication.frame.len()), (0..publication.frame.len()).collect()));
     let names = rows.iter().map(|(name, _)| letters::width(name, SMALL)).fold(0.0, f64::max);
-    let heads = Heads::new(items, names);
+    let heads = Heads::new(publication, items, names);
     let mut page = Page::new(publication, chart, heads.page_width(), base);
     page.lines(&words::text(publication, say::DENSITY, &[]), NOTES);
     page.y += 8.0;

@@ -6,6 +6,8 @@
 
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
+
 use super::Publication;
 use crate::error::Error;
 use crate::survey;
@@ -19,6 +21,7 @@ mod distribution;
 pub mod drawing;
 mod funnel;
 mod groups;
+mod heads;
 mod letters;
 mod matrix;
 mod page;
@@ -78,8 +81,9 @@ pub fn names() -> &'static [&'static str] {
 
 /// Draws every chart that the survey names, in order; those with nothing to show are left out.
 pub fn pictures(publication: &Publication) -> Result<Vec<Picture>, Error> {
-    let pictures = publication.survey.charts.iter().map(|chart| picture(publication, chart));
-    pictures.filter_map(Result::transpose).collect()
+    let charts = publication.survey.charts.par_iter();
+    let pictures: Vec<_> = charts.map(|chart| picture(publication, chart)).collect();
+    pictures.into_iter().filter_map(Result::transpose).collect()
 }
 
 fn picture(publication: &Publication, chart: &survey::Chart) -> Result<Option<Picture>, Error> {

@@ -19,6 +19,9 @@ pub const LABELS: Style = Style::new(LABEL, INK);
 /// Legends, axes and notes.
 pub const NOTES: Style = Style::new(SMALL, MUTED);
 
+/// Draws the sign of a legend into a rectangle.
+pub type LegendSign = Box<dyn Fn(&mut Drawing, Rect)>;
+
 /// A chart in the making; it grows downwards.
 pub struct Page<'a> {
     /// What is published.
@@ -57,8 +60,8 @@ impl<'a> Page<'a> {
         self.y += lines.len() as f64 * style.line();
     }
 
-    /// Writes a legend: each entry a sign, drawn into the rectangle given, and words.
-    pub fn legend(&mut self, entries: &[(String, &dyn Fn(&mut Drawing, Rect))]) {
+    /// Writes a legend: each entry a sign and words.
+    pub fn legend(&mut self, entries: &[(String, LegendSign)]) {
         let (sign, gap) = (20.0, 6.0);
         let mut x = MARGIN;
         for (words, draw) in entries {

@@ -30,11 +30,13 @@ fn drawings(specimen: &Specimen) -> Vec<(String, Drawing)> {
 }
 
 fn words_of(drawing: &Drawing) -> Vec<&Words> {
-    let words = |mark| match mark {
-        &Mark::Words(ref words) => Some(words),
-        _ => None,
-    };
-    drawing.marks.iter().filter_map(words).collect()
+    let mut words = Vec::new();
+    for mark in &drawing.marks {
+        if let Mark::Words(line) = mark {
+            words.push(line);
+        }
+    }
+    words
 }
 
 fn all_drawings() -> Vec<(String, Drawing)> {
@@ -138,6 +140,26 @@ fn counts_and_shares_stand_on_the_chart_as_published() {
     says("chains", "95.5%");
     says("chains", "55.3%");
     says("problems", "24（63.2%）");
+    says("change", "+5.3个百分点");
+}
+
+#[test]
+fn a_hidden_count_stands_nowhere() {
+    let mut specimen = Specimen::central(Lang::Zh);
+    let hidden = ["accountability_used", "fed_back", "no_plan"];
+    for figure in specimen.results.figures.iter_mut().filter(|figure| hidden.contains(&figure.id.as_str())) {
+        figure.status = crate::figure::Status::Suppressed;
+    }
+    for (id, drawing) in
+        drawings(&specimen).iter().filter(|(id, _)| ["adoption", "chains", "problems"].contains(&&**id))
+    {
+        let texts: Vec<&str> = words_of(drawing).iter().map(|words| words.text.as_str()).collect();
+        assert!(texts.contains(&"隐藏"), "{id}");
+        for secret in ["10.5%", "55.3%", "95.5%", "31.6%"] {
+            assert!(texts.iter().all(|text| !text.contains(secret)), "{id}: {secret}");
+            assert!(!drawing.alternative.contains(secret), "{id}: {secret}");
+        }
+    }
 }
 
 #[test]

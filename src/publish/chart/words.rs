@@ -132,7 +132,7 @@ pub fn chosen<'a>(
     figures
 }
 
-/// A count as a float for lengths.
+/// A share as a length between 0 and 1; 0 where it does not exist.
 pub fn share_length(fraction: Fraction) -> f64 {
     fraction.to_f64().unwrap_or(0.0).clamp(0.0, 1.0)
 }

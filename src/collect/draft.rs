@@ -1,0 +1,218 @@
+//! What one workbook says, before anyone knows whose it is and for which period.
+
+use std::sync::Arc;
+
+use crate::answer::{Answer, Origin, Row, State};
+use crate::collect::declared::{self, Declared};
+use crate::collect::label::Fit;
+use crate::collect::layout::Layout;
+use crate::collect::locate::{Cell, Located, Search, Spot};
+use crate::collect::page::Page;
+use crate::collect::roster;
+use crate::collect::tables::{self, Found, Header};
+use crate::collect::understood::{Question, Reader};
+use crate::finding::{Finding, Severity};
+use crate::sheet::{DefinedName, Position, Workbook};
+use crate::survey::{Item, RepeatingTable};
+use crate::text::{Lang, collect as say};
+
+/// A return as written: what it declares about itself, and what it answers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Draft {
+    /// Code, name, period, date, nil return.
+    pub declared: Declared,
+    /// One answer an item, in the survey's order.
+    pub answers: Vec<Answer>,
+    /// The rows of each repeating table, in the survey's order.
+    pub tables: Vec<Vec<Row>>,
+    /// Remarks beside answers: item index and text.
+    pub remarks: Vec<(usize, String)>,
+    /// What was noticed; unit and period are not yet known.
+    pub findings: Vec<Finding>,
+}
+
+impl Draft {
+    /// Whether nothing at all is filled in.
+    pub fn is_empty(&self) -> bool {
+        self.answers.iter().all(|answer| answer.raw.trim().is_empty()) && self.tables.iter().all(Vec::is_empty)
+    }
+}
+
+/// What a workbook holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Drafts {
+    /// Its returns: one for a form, one a filled row for a roster.
+    pub drafts: Vec<Draft>,
+    /// What concerns the file and no single return of it.
+    pub findings: Vec<Finding>,
+    /// Whether it is a roster, whose rows stand and fall one by one.
+    pub is_roster: bool,
+}
+
+/// Reads a workbook as a roster or as a form. The error says why it is neither.
+pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -> Result<Drafts, String> {
+    let pages = Page::all(workbook, layout);
+    let reader = Reader::new(layout.survey, &pages, file, lang);
+    if let Some(found) = roster::find(layout, &pages) {
+        return Ok(roster::read(layout, &reader, &found));
+    }
+    let search = Search::new(layout, &pages)
+        .map_err(|(one, other)| say::FORM_ON_TWO_SHEETS.say(lang, &[("one", &one), ("other", &other)]))?;
+    let draft = form(search, &reader, &workbook.names)?;
+    Ok(Drafts { drafts: vec![draft], findings: Vec::new(), is_roster: false })
+}
+
+fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Draft, String> {
+    let layout = search.layout;
+    let n_tables = reader.survey.tables.len();
+    let found: Vec<Found> = (0..n_tables).map(|t| tables::find(layout, search.pages, &search.form, t)).collect();
+    for found in &found {
+        let (Found::Headers(headers) | Found::Twice(headers)) = found else { continue };
+        search.taken.extend(headers.iter().flat_map(|header| &header.headings));
+    }
+    let located: Vec<Located> = (0..reader.survey.items.len()).map(|item| search.item(item, names)).collect();
+    let mut draft = Draft { declared: declared::read(layout, search.pages, &search.form), ..Draft::default() };
+    another_form(reader, &located)?;
+    for (item, located) in located.iter().enumerate() {
+        let (answer, findings) = item_answer(&search, reader, item, located);
+        draft.answers.push(answer);
+        draft.findings.extend(findings);
+        if let Located::At(spot) = located {
+            draft.remarks.extend(search.remark(spot).map(|remark| (item, remark)));
+        }
+    }
+    for (table, found) in reader.survey.tables.iter().zip(&found) {
+        let (rows, findings) = table_rows(&search, reader, table, found);
+        draft.tables.push(rows);
+        draft.findings.extend(findings);
+    }
+    Ok(draft)
+}
+
+/// Refuses a file on which too few items are found.
+fn another_form(reader: &Reader, located: &[Located]) -> Result<(), String> {
+    let n_found = located.iter().filter(|located| **located != Located::Missing).count();
+    let n_items = located.len();
+    if n_found > 0 && n_found as f64 >= reader.survey.form.least_found * n_items as f64 {
+        return Ok(());
+    }
+    let sheets: Vec<&str> = reader.sheets.iter().map(|name| &**name).take(5).collect();
+    let sheets = sheets.join(say::LIST_SEPARATOR.text(reader.lang));
+    let (found, items) = (n_found.to_string(), n_items.to_string());
+    Err(say::ANOTHER_FORM.say(reader.lang, &[("found", &found), ("items", &items), ("sheets", &sheets)]))
+}
+
+fn item_answer(search: &Search, reader: &Reader, item: usize, located: &Located) -> (Answer, Vec<Finding>) {
+    let item = &reader.survey.items[item];
+    let question = Question { item, id: &item.id };
+    match located {
+        Located::At(spot) => {
+            let content = search.content(spot);
+            let (answer, mut findings) = reader.answer(question, spot.cell, content.as_ref());
+            findings.extend(other_words(reader, question, spot));
+            (answer, findings)
+        }
+        Located::Twice(labels) => {
+            let places: Vec<String> = labels.iter().map(|label| place(reader, *label)).collect();
+            let places = places.join(say::LIST_SEPARATOR.text(reader.lang));
+            let words = [say::LABEL_TWICE, say::LABEL_TWICE_REMEDY];
+            let finding = reader.finding("label-twice", Severity::Error, words, question, labels[0], &places);
+            (Answer::missing(State::Invalid, Some(reader.origin(labels[0]))), vec![finding])
+        }
+        Located::Missing => {
+            let words = [say::ITEM_NOT_FOUND, say::ITEM_NOT_FOUND_REMEDY];
+            let mut finding = reader.finding_without_place("item-not-found", Severity::Error, words, question, "");
+            let sheet = search.form.first().map(|sheet| reader.sheets[*sheet].clone()).unwrap_or_default();
+            finding.sheet = sheet.to_string();
+            let origin = Origin { file: reader.file.clone(), sheet, cell: None };
+            (Answer::missing(State::Invalid, Some(origin)), vec![finding])
+        }
+    }
+}
+
+fn place(reader: &Reader, cell: Cell) -> String {
+    format!("{}!{}", reader.sheets[cell.sheet], cell.at)
+}
+
+/// A query where an item was found by words that are not quite its label: it may be another question.
+fn other_words(reader: &Reader, question: Question, spot: &Spot) -> Option<Finding> {
+    let label = spot.label.filter(|_| spot.fit >= Fit::Contains)?;
+    let words = reader.pages[label.sheet].at(label.at).map(ToString::to_string).unwrap_or_default();
+    let phrases = [say::LABEL_DIFFERS, say::LABEL_DIFFERS_REMEDY];
+    Some(reader.finding("label-differs", Severity::Query, phrases, question, label, words.trim()))
+}
+
+fn table_rows(search: &Search, reader: &Reader, table: &RepeatingTable, found: &Found) -> (Vec<Row>, Vec<Finding>) {
+    let headers = match found {
+        Found::Headers(headers) => headers,
+        Found::Twice(headers) => return (Vec::new(), vec![table_twice(reader, table, headers)]),
+        Found::Missing => return (Vec::new(), vec![table_not_found(search, reader, table)]),
+    };
+    let (mut rows, mut findings) = (Vec::new(), missing_columns(reader, table, &headers[0]));
+    for header in headers {
+        let page = &reader.pages[header.sheet];
+        let ends: Vec<u32> =
+            search.taken.iter().filter(|cell| cell.sheet == header.sheet).map(|cell| cell.at.row).collect();
+        for at in tables::filled_rows(page, header, &ends) {
+            let number = rows.len() as u32 + 1;
+            let (answers, noticed) = row_answers(reader, table, header, at);
+            rows.push(Row { number, answers });
+            findings.extend(noticed);
+        }
+    }
+    (rows, findings)
+}
+
+fn row_answers(reader: &Reader, table: &RepeatingTable, header: &Header, row: u32) -> (Vec<Answer>, Vec<Finding>) {
+    let (mut answers, mut findings) = (Vec::new(), Vec::new());
+    for (column, at) in table.columns.iter().zip(&header.columns) {
+        let Some(col) = at else {
+            answers.push(Answer::missing(State::Invalid, None));
+            continue;
+        };
+        let page = &reader.pages[header.sheet];
+        let cell = Cell { sheet: header.sheet, at: page.span(Position::new(row, *col)).first };
+        let id = format!("{}.{}", table.id, column.id);
+        let (answer, noticed) = reader.answer(Question { item: column, id: &id }, cell, page.at(cell.at));
+        answers.push(answer);
+        findings.extend(noticed);
+    }
+    (answers, findings)
+}
+
+fn missing_columns(reader: &Reader, table: &RepeatingTable, header: &Header) -> Vec<Finding> {
+    let missing = table.columns.iter().zip(&header.columns).filter(|(_, col)| col.is_none());
+    let finding = |column: &Item| {
+        let id = format!("{}.{}", table.id, column.id);
+        let question = Question { item: column, id: &id };
+        let words = [say::COLUMN_NOT_FOUND, say::ITEM_NOT_FOUND_REMEDY];
+        let mut finding = reader.finding_without_place("item-not-found", Severity::Error, words, question, "");
+        finding.sheet = reader.sheets[header.sheet].to_string();
+        finding
+    };
+    missing.map(|(column, _)| finding(column)).collect()
+}
+
+fn table_twice(reader: &Reader, table: &RepeatingTable, headers: &[Header]) -> Finding {
+    let places: Vec<String> = headers.iter().map(|header| place(reader, header.headings[0])).collect();
+    let places = places.join(say::LIST_SEPARATOR.text(reader.lang));
+    let finding = table_finding(reader, table, "label-twice", &places);
+    finding.at(&reader.origin(headers[0].headings[0]))
+}
+
+fn table_not_found(search: &Search, reader: &Reader, table: &RepeatingTable) -> Finding {
+    let mut finding = table_finding(reader, table, "item-not-found", "");
+    finding.sheet = search.form.first().map(|sheet| reader.sheets[*sheet].to_string()).unwrap_or_default();
+    finding
+}
+
+fn table_finding(reader: &Reader, table: &RepeatingTable, rule: &str, value: &str) -> Finding {
+    let values = [("item", table.label.get(reader.lang)), ("value", value)];
+    let (message, remedy) = match rule {
+        "label-twice" => (say::TABLE_TWICE, say::LABEL_TWICE_REMEDY),
+        _ => (say::TABLE_NOT_FOUND, say::ITEM_NOT_FOUND_REMEDY),
+    };
+    let finding =
+        Finding::new(rule, Severity::Error, message.say(reader.lang, &values), remedy.say(reader.lang, &values));
+    Finding { item: table.id.clone(), value: value.to_string(), file: reader.file.to_string(), ..finding }
+}

@@ -1,0 +1,255 @@
+//! From one file to its row in the receipt ledger and to its returns.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+
+use crate::answer::Return;
+use crate::collect::declared::{Declared, first_words};
+use crate::collect::draft::{self, Draft, Drafts};
+use crate::collect::identify::{self, Index, Unidentified};
+use crate::collect::layout::Layout;
+use crate::collect::understood::{read_day, says_yes};
+use crate::collect::walk::{Aside, Found};
+use crate::collect::workbook;
+use crate::finding::{Finding, Severity};
+use crate::period::Period;
+use crate::receipt::{Receipt, ReceiptStatus};
+use crate::text::{Lang, Phrase, collect as say};
+
+/// What every file is read with.
+pub struct Intake<'a> {
+    /// What is looked for.
+    pub layout: Layout<'a>,
+    /// Who may have sent it.
+    pub index: Index<'a>,
+    /// The period of returns that name none and lie in no folder that does.
+    pub given: Option<Period>,
+    /// The language of reasons and findings.
+    pub lang: Lang,
+}
+
+/// What became of one file, before it is compared with others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its row in the ledger.
+    pub receipt: Receipt,
+    /// Its returns.
+    pub returns: Vec<Return>,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+    /// When the file was last changed.
+    pub modified: Option<SystemTime>,
+}
+
+impl Intake<'_> {
+    /// Reads a file. Whatever is wrong with it, even a panic of a reader, becomes a row with a reason.
+    pub fn entry(&self, found: &Found) -> Entry {
+        match found.aside {
+            Some(Aside::Ignored(why)) => self.put_aside(found, ReceiptStatus::Ignored, why.say(self.lang, &[])),
+            Some(Aside::Rejected(why)) => self.put_aside(found, ReceiptStatus::Rejected, why.say(self.lang, &[])),
+            None => match std::fs::read(&found.path) {
+                Ok(bytes) => self.taken(found, &bytes),
+                Err(_) => self.put_aside(found, ReceiptStatus::Rejected, say::FILE_UNREADABLE.say(self.lang, &[])),
+            },
+        }
+    }
+
+    fn put_aside(&self, found: &Found, status: ReceiptStatus, reason: String) -> Entry {
+        let mut entry = blank_entry(found);
+        self.close(&mut entry, status, reason);
+        entry
+    }
+
+    fn taken(&self, found: &Found, bytes: &[u8]) -> Entry {
+        let mut entry = blank_entry(found);
+        entry.receipt.bytes = bytes.len() as u64;
+        entry.receipt.sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let read = catch_unwind(AssertUnwindSafe(|| self.read(found, bytes, &mut entry)));
+        match read {
+            Ok(Ok(())) => {}
+            Ok(Err((status, reason))) => self.close(&mut entry, status, reason),
+            Err(_) => self.close(&mut entry, ReceiptStatus::Rejected, say::READER_FAILED.say(self.lang, &[])),
+        }
+        entry
+    }
+
+    /// Ends an entry without a return. What kept a return from being used is an error finding too.
+    fn close(&self, entry: &mut Entry, status: ReceiptStatus, reason: String) {
+        entry.returns.clear();
+        entry.findings.clear();
+        if status == ReceiptStatus::Rejected {
+            let message = say::RETURN_REJECTED.say(self.lang, &[("reason", &reason)]);
+            let remedy = say::RETURN_REJECTED_REMEDY.say(self.lang, &[]);
+            entry.findings.push(Finding {
+                file: entry.receipt.file.clone(),
+                unit: Some(&entry.receipt.units).filter(|units| units.len() == 1).map(|units| units[0]),
+                period: entry.receipt.period.map(|period| period.to_string()).unwrap_or_default(),
+                ..Finding::new("return-rejected", Severity::Error, message, remedy)
+            });
+        }
+        entry.receipt.status = status;
+        entry.receipt.reason = reason;
+    }
+
+    fn read(&self, found: &Found, bytes: &[u8], entry: &mut Entry) -> Result<(), (ReceiptStatus, String)> {
+        let rejected = |reason| (ReceiptStatus::Rejected, reason);
+        let workbook = workbook::read(bytes, &found.name).map_err(|refusal| {
+            let reason = refusal.reason.say(self.lang, &[("detail", &refusal.detail)]);
+            (if refusal.ignored { ReceiptStatus::Ignored } else { ReceiptStatus::Rejected }, reason)
+        })?;
+        let file: Arc<str> = Arc::from(found.name.as_str());
+        let drafts = draft::read(&self.layout, &workbook, &file, self.lang).map_err(rejected)?;
+        entry.receipt.form_version.clone_from(&self.layout.survey.form.version);
+        if drafts.is_roster { self.roster(found, &file, drafts, entry) } else { self.form(found, &file, drafts, entry) }
+            .map_err(rejected)
+    }
+
+    fn form(&self, found: &Found, file: &Arc<str>, drafts: Drafts, entry: &mut Entry) -> Result<(), String> {
+        entry.findings = drafts.findings;
+        for draft in drafts.drafts {
+            entry.receipt.unit_name = first_words(&draft.declared.names);
+            let taken = self.identified(found, file, draft, &mut entry.receipt.period);
+            let (taken, findings) = taken.map_err(|why| {
+                entry.receipt.units = why.units;
+                why.reason
+            })?;
+            entry.receipt.units.push(taken.unit);
+            entry.returns.push(taken);
+            entry.findings.extend(findings);
+        }
+        Ok(())
+    }
+
+    /// The rows of a roster stand and fall one by one; the file is rejected where none of them stands.
+    fn roster(&self, found: &Found, file: &Arc<str>, drafts: Drafts, entry: &mut Entry) -> Result<(), String> {
+        let n_rows = drafts.drafts.len();
+        entry.findings = drafts.findings;
+        let mut first_reason = None;
+        for draft in drafts.drafts {
+            let declared = draft.declared.clone();
+            match self.identified(found, file, draft, &mut entry.receipt.period) {
+                Ok((taken, findings)) => {
+                    entry.receipt.units.push(taken.unit);
+                    entry.returns.push(taken);
+                    entry.findings.extend(findings);
+                }
+                Err(why) => {
+                    first_reason.get_or_insert_with(|| why.reason.clone());
+                    entry.findings.push(self.row_rejected(file, &declared, why));
+                }
+            }
+        }
+        let (used, rows) = (entry.returns.len().to_string(), n_rows.to_string());
+        match (entry.returns.len(), first_reason) {
+            (0, Some(reason)) => Err(reason),
+            (0, None) => Err(say::ROSTER_WITHOUT_ROWS.say(self.lang, &[])),
+            (n_used, _) if n_used < n_rows => {
+                entry.receipt.reason = say::ROSTER_PARTLY_USED.say(self.lang, &[("used", &used), ("rows", &rows)]);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn row_rejected(&self, file: &Arc<str>, declared: &Declared, why: Unidentified) -> Finding {
+        let written = declared.names.first().or(declared.codes.first());
+        let message = say::ROW_REJECTED.say(self.lang, &[("reason", &why.reason)]);
+        let finding =
+            Finding::new("return-rejected", Severity::Error, message, say::ROW_REJECTED_REMEDY.say(self.lang, &[]));
+        Finding {
+            file: file.to_string(),
+            unit: Some(&why.units).filter(|units| units.len() == 1).map(|units| units[0]),
+            sheet: written.map(|written| written.sheet.clone()).unwrap_or_default(),
+            cell: written.map(|written| written.at.to_string()).unwrap_or_default(),
+            value: written.map(|written| written.words()).unwrap_or_default(),
+            ..finding
+        }
+    }
+
+    /// Gives a draft its unit and period, and its findings likewise.
+    fn identified(
+        &self,
+        found: &Found,
+        file: &Arc<str>,
+        draft: Draft,
+        known_period: &mut Option<Period>,
+    ) -> Result<(Return, Vec<Finding>), Unidentified> {
+        let survey = self.layout.survey;
+        let folders: Vec<&str> = found.folders.iter().map(String::as_str).collect();
+        let (period, mut findings) = identify::period(survey, &draft.declared, &folders, self.given, self.lang)
+            .map_err(|reason| Unidentified { reason, units: self.index.units_of(&draft.declared) })?;
+        known_period.get_or_insert(period);
+        let who = self.index.unit(&draft.declared, &found.name, period, self.lang)?;
+        findings.extend(who.findings);
+        let dated = self.date(&draft.declared, &mut findings);
+        let nil = draft.declared.nil.iter().any(|written| says_yes(&written.content, survey));
+        if draft.is_empty() && !nil {
+            findings.push(self.plain(&say::EMPTY_RETURN, &say::EMPTY_RETURN_REMEDY, "empty-return", Severity::Error));
+        }
+        findings.extend(draft.findings);
+        for finding in &mut findings {
+            finding.unit = Some(who.unit);
+            finding.period = period.to_string();
+            finding.file = file.to_string();
+        }
+        let taken = Return {
+            unit: who.unit,
+            period,
+            file: file.clone(),
+            form_version: survey.form.version.clone(),
+            dated,
+            received: dated,
+            late: dated.zip(survey.due(period)).is_some_and(|(dated, due)| dated > due),
+            nil,
+            answers: draft.answers,
+            tables: draft.tables,
+            remarks: draft.remarks,
+        };
+        Ok((taken, findings))
+    }
+
+    fn date(&self, declared: &Declared, findings: &mut Vec<Finding>) -> Option<NaiveDate> {
+        let written = declared.dates.first()?;
+        let day = declared.dates.iter().find_map(|written| read_day(&written.content, self.layout.survey));
+        if day.is_none() {
+            let words = written.words();
+            let message = say::DATE_NOT_UNDERSTOOD.say(self.lang, &[("value", &words)]);
+            let remedy = say::DATE_NOT_UNDERSTOOD_REMEDY.say(self.lang, &[]);
+            let finding = Finding::new("date-not-understood", Severity::Query, message, remedy);
+            findings.push(Finding {
+                sheet: written.sheet.clone(),
+                cell: written.at.to_string(),
+                value: words,
+                ..finding
+            });
+        }
+        day
+    }
+
+    fn plain(&self, message: &Phrase, remedy: &Phrase, rule: &str, severity: Severity) -> Finding {
+        Finding::new(rule, severity, message.say(self.lang, &[]), remedy.say(self.lang, &[]))
+    }
+}
+
+fn blank_entry(found: &Found) -> Entry {
+    Entry {
+        receipt: Receipt {
+            file: found.name.clone(),
+            bytes: found.bytes,
+            sha256: String::new(),
+            units: Vec::new(),
+            unit_name: String::new(),
+            period: None,
+            form_version: String::new(),
+            status: ReceiptStatus::Used,
+            reason: String::new(),
+        },
+        returns: Vec::new(),
+        findings: Vec::new(),
+        modified: found.modified,
+    }
+}

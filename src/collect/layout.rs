@@ -1,0 +1,141 @@
+//! What is looked for on a form: the survey's labels and headings, reduced once for all returns.
+
+use std::collections::HashMap;
+
+use crate::collect::label::{Fit, Label};
+use crate::survey::{Item, Survey};
+
+/// What a cell of the form is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The label of an item, by its place in the survey.
+    Item(usize),
+    /// The heading of a repeating table's column: the table and the column.
+    Column(usize, usize),
+    /// The heading of the column of answers.
+    Answer,
+    /// The heading of the column of remarks.
+    Remarks,
+    /// The label of the unit's code.
+    Code,
+    /// The label of the unit's name.
+    Unit,
+    /// The label of the period.
+    Period,
+    /// The label of the return's date.
+    Date,
+    /// The label of the declaration that there is nothing to report.
+    Nil,
+    /// The title of a section.
+    Section,
+}
+
+/// The labels and headings of a survey, found by their reduced words.
+pub struct Layout<'a> {
+    /// The survey.
+    pub survey: &'a Survey,
+    words: HashMap<String, Vec<(Form, Role)>>,
+    items: Vec<Vec<Label>>,
+}
+
+/// Which of a label's forms is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Numbered,
+    Full,
+    Bare,
+}
+
+impl<'a> Layout<'a> {
+    /// Reduces all labels of a survey.
+    pub fn new(survey: &'a Survey) -> Layout<'a> {
+        let items: Vec<Vec<Label>> = survey.items.iter().map(labels_of).collect();
+        let mut layout = Layout { survey, words: HashMap::new(), items: Vec::new() };
+        for (item, labels) in items.iter().enumerate() {
+            labels.iter().for_each(|label| layout.learn(label, Role::Item(item)));
+        }
+        for (t, table) in survey.tables.iter().enumerate() {
+            for (c, column) in table.columns.iter().enumerate() {
+                labels_of(column).iter().for_each(|label| layout.learn(label, Role::Column(t, c)));
+            }
+        }
+        for (headings, role) in headings(survey) {
+            headings.iter().for_each(|words| layout.learn(&Label::of(words), role));
+        }
+        layout.items = items;
+        layout
+    }
+
+    fn learn(&mut self, label: &Label, role: Role) {
+        if label.full.is_empty() {
+            return;
+        }
+        let mut add = |words: &str, form| self.words.entry(words.to_string()).or_default().push((form, role));
+        if label.is_numbered() {
+            add(&label.numbered, Form::Numbered);
+        }
+        add(&label.full, Form::Full);
+        if label.bare != label.full {
+            add(&label.bare, Form::Bare);
+        }
+    }
+
+    /// What a cell is for, by the words it says, best fit first; weak fits are not looked for.
+    pub fn roles(&self, cell: &Label) -> Vec<(Fit, Role)> {
+        let mut roles: Vec<(Fit, Role)> = Vec::new();
+        self.look_up(&cell.numbered, &mut roles, |form| (form == Form::Numbered).then_some(Fit::Numbered));
+        self.look_up(&cell.full, &mut roles, |form| match form {
+            Form::Numbered => None,
+            Form::Full => Some(Fit::Exact),
+            Form::Bare => Some(Fit::Hint),
+        });
+        if cell.bare != cell.full {
+            self.look_up(&cell.bare, &mut roles, |form| (form != Form::Numbered).then_some(Fit::Hint));
+        }
+        roles.sort_unstable();
+        let mut known = Vec::new();
+        roles.retain(|(_, role)| {
+            !known.contains(role) && {
+                known.push(*role);
+                true
+            }
+        });
+        roles
+    }
+
+    fn look_up(&self, words: &str, roles: &mut Vec<(Fit, Role)>, fit: impl Fn(Form) -> Option<Fit>) {
+        let known = self.words.get(words).map_or(&[][..], Vec::as_slice);
+        roles.extend(known.iter().filter_map(|(form, role)| fit(*form).map(|fit| (fit, *role))));
+    }
+
+    /// Whether a cell says nearly the same as a label of an item.
+    pub fn weak_fit(&self, item: usize, cell: &Label) -> Option<Fit> {
+        self.items[item].iter().filter_map(|label| label.weak_fit(cell)).min()
+    }
+}
+
+fn labels_of(item: &Item) -> Vec<Label> {
+    let words = [&item.label.zh, &item.label.en].into_iter().chain(&item.labels);
+    let mut labels: Vec<Label> = Vec::new();
+    for label in words.map(|words| Label::of(words)) {
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+fn headings(survey: &Survey) -> Vec<(Vec<String>, Role)> {
+    let form = &survey.form;
+    let sections = survey.sections.iter().flat_map(|s| [s.label.zh.clone(), s.label.en.clone()]).collect();
+    vec![
+        (form.answer.clone(), Role::Answer),
+        (form.remarks.clone(), Role::Remarks),
+        (form.code.clone(), Role::Code),
+        (form.unit.clone(), Role::Unit),
+        (form.period.clone(), Role::Period),
+        (form.date.clone(), Role::Date),
+        (form.nil.clone(), Role::Nil),
+        (sections, Role::Section),
+    ]
+}

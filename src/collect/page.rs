@@ -1,0 +1,135 @@
+//! A sheet prepared for looking things up: its labels by what they are for, its merged areas by row.
+
+use std::collections::HashMap;
+
+use crate::collect::label::{Fit, Label};
+use crate::collect::layout::{Layout, Role};
+use crate::sheet::{Area, Content, Position, Sheet, Workbook};
+
+/// A text longer than this is an answer or an instruction, never a label.
+const LONGEST_LABEL: usize = 120;
+
+/// An area higher than this is kept apart, so that one area cannot fill the index.
+const TALLEST_INDEXED: u32 = 64;
+
+/// A text cell that may be a label.
+pub struct Mark {
+    /// Where it stands.
+    pub at: Position,
+    /// Its words.
+    pub label: Label,
+    /// What it is for, best fit first; empty for any other text.
+    pub roles: Vec<(Fit, Role)>,
+}
+
+/// A sheet prepared for looking things up.
+pub struct Page<'a> {
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// Its short texts in reading order.
+    pub marks: Vec<Mark>,
+    by_row: HashMap<u32, Vec<Area>>,
+    tall: Vec<Area>,
+}
+
+impl<'a> Page<'a> {
+    /// Prepares a sheet.
+    pub fn new(sheet: &'a Sheet, layout: &Layout) -> Page<'a> {
+        let mut page = Page { sheet, marks: Vec::new(), by_row: HashMap::new(), tall: Vec::new() };
+        for area in &sheet.merged {
+            if area.last.row - area.first.row > TALLEST_INDEXED {
+                page.tall.push(*area);
+                continue;
+            }
+            for row in area.first.row..=area.last.row {
+                page.by_row.entry(row).or_default().push(*area);
+            }
+        }
+        let shown = sheet.cells.iter().filter(|(at, _)| page.span(*at).first == *at);
+        page.marks = shown.filter_map(|(at, content)| mark(*at, content, layout)).collect();
+        page
+    }
+
+    /// All sheets of a workbook, in the order of their tabs.
+    pub fn all(workbook: &'a Workbook, layout: &Layout) -> Vec<Page<'a>> {
+        workbook.sheets.iter().map(|sheet| Page::new(sheet, layout)).collect()
+    }
+
+    /// The merged area around a cell, or the cell alone.
+    pub fn span(&self, at: Position) -> Area {
+        let row = self.by_row.get(&at.row).map_or(&[][..], Vec::as_slice);
+        let area = row.iter().chain(&self.tall).find(|area| area.contains(at));
+        area.copied().unwrap_or(Area { first: at, last: at })
+    }
+
+    /// What a cell shows; `None` where it shows nothing but blanks.
+    pub fn at(&self, at: Position) -> Option<&'a Content> {
+        let first = self.span(at).first;
+        let found = self.sheet.cells.binary_search_by_key(&first, |(at, _)| *at).ok()?;
+        Some(&self.sheet.cells[found].1).filter(|content| !is_blank(content))
+    }
+
+    /// The label in a cell, if a short text stands there.
+    pub fn mark(&self, at: Position) -> Option<&Mark> {
+        let found = self.marks.binary_search_by_key(&at, |mark| mark.at).ok()?;
+        Some(&self.marks[found])
+    }
+
+    /// The short texts of one row, left to right.
+    pub fn marks_of_row(&self, row: u32) -> &[Mark] {
+        let start = self.marks.partition_point(|mark| mark.at.row < row);
+        let end = self.marks.partition_point(|mark| mark.at.row <= row);
+        &self.marks[start..end]
+    }
+
+    /// The short texts that are for something, with how well they fit.
+    pub fn marks_for(&self, role: Role) -> impl Iterator<Item = (Fit, &Mark)> {
+        self.marks.iter().filter_map(move |mark| mark.fit_for(role).map(|fit| (fit, mark)))
+    }
+
+    /// The filled cells of one row, left to right; cells with nothing but blanks left out.
+    pub fn filled(&self, row: u32) -> impl Iterator<Item = (Position, &'a Content)> {
+        let sheet: &'a Sheet = self.sheet;
+        sheet.row(row).iter().filter(|(_, content)| !is_blank(content)).map(|(at, content)| (*at, content))
+    }
+
+    /// The rows that hold cells, ascending.
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.sheet.cells.iter().map(|(at, _)| at.row).collect();
+        rows.dedup();
+        rows
+    }
+
+    /// Whether a person looking at the workbook does not see the cell.
+    pub fn is_hidden(&self, at: Position) -> bool {
+        self.sheet.hidden
+            || self.sheet.hidden_rows.binary_search(&at.row).is_ok()
+            || self.sheet.hidden_columns.binary_search(&at.col).is_ok()
+    }
+}
+
+impl Mark {
+    /// How well it fits as something.
+    pub fn fit_for(&self, role: Role) -> Option<Fit> {
+        self.roles.iter().find(|(_, known)| *known == role).map(|(fit, _)| *fit)
+    }
+
+    /// Whether it belongs to the form itself, so that it cannot be an answer. Headings of repeating tables may be.
+    pub fn is_form(&self) -> bool {
+        self.roles.iter().any(|(_, role)| !matches!(role, Role::Column(..)))
+    }
+}
+
+/// Whether a cell shows nothing.
+pub fn is_blank(content: &Content) -> bool {
+    matches!(content, Content::Text(text) if crate::sheet::plain(text).trim().is_empty())
+}
+
+fn mark(at: Position, content: &Content, layout: &Layout) -> Option<Mark> {
+    let Content::Text(text) = content else { return None };
+    if text.len() > 4 * LONGEST_LABEL || text.chars().count() > LONGEST_LABEL {
+        return None;
+    }
+    let label = Label::of(text);
+    (!label.full.is_empty()).then(|| Mark { at, roles: layout.roles(&label), label })
+}

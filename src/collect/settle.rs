@@ -1,0 +1,391 @@
+//! Which return counts when a unit sends two for one period, and what all files come to.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, SystemTime};
+
+use crate::answer::{Answer, Return, Row};
+use crate::collect::Collected;
+use crate::collect::intake::Entry;
+use crate::finding::{Finding, Severity};
+use crate::period::Period;
+use crate::receipt::{Receipt, ReceiptStatus};
+use crate::register::Register;
+use crate::sheet::Position;
+use crate::survey::{Choose, Survey};
+use crate::text::{Lang, collect as say};
+
+/// File times closer together than this tell nothing: copying a folder gives all its files a time of their own.
+const TOLD_APART: Duration = Duration::from_secs(120);
+
+/// A return of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    entry: usize,
+    number: usize,
+}
+
+/// Why a return does not count.
+struct Loss {
+    status: ReceiptStatus,
+    reason: String,
+}
+
+/// What decided between two returns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Decided {
+    Date,
+    FileTime,
+    Nothing,
+}
+
+/// Compares all entries with each other and gives what reading comes to.
+pub fn settled(entries: Vec<Entry>, survey: &Survey, register: &Register, lang: Lang) -> Collected {
+    let mut settling = Settling { entries, survey, register, lang, lost: BTreeMap::new(), findings: Vec::new() };
+    settling.same_files();
+    settling.resubmissions();
+    settling.collected()
+}
+
+struct Settling<'a> {
+    entries: Vec<Entry>,
+    survey: &'a Survey,
+    register: &'a Register,
+    lang: Lang,
+    lost: BTreeMap<Place, Loss>,
+    findings: Vec<Finding>,
+}
+
+impl Settling<'_> {
+    /// The same bytes sent twice for one period are one return; for another unit or period they are a query.
+    fn same_files(&mut self) {
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        for entry in 0..self.entries.len() {
+            if self.entries[entry].returns.is_empty() {
+                continue;
+            }
+            let known = *first.entry(self.entries[entry].receipt.sha256.clone()).or_insert(entry);
+            if known == entry {
+                continue;
+            }
+            let original = self.entries[known].receipt.file.clone();
+            let reason = say::SAME_FILE.say(self.lang, &[("file", &original)]);
+            if keys(&self.entries[known]) != keys(&self.entries[entry]) {
+                let remedy = say::SAME_FILE_REMEDY.say(self.lang, &[]);
+                let taken = &self.entries[entry].returns[0];
+                self.findings.push(about(taken, Finding::new("same-file", Severity::Query, reason, remedy)));
+                continue;
+            }
+            for number in 0..self.entries[entry].returns.len() {
+                let loss = Loss { status: ReceiptStatus::Superseded, reason: reason.clone() };
+                self.lost.insert(Place { entry, number }, loss);
+            }
+        }
+    }
+
+    fn resubmissions(&mut self) {
+        let mut groups: BTreeMap<(Period, usize), Vec<Place>> = BTreeMap::new();
+        for (entry, read) in self.entries.iter().enumerate() {
+            for (number, taken) in read.returns.iter().enumerate() {
+                let place = Place { entry, number };
+                if !self.lost.contains_key(&place) {
+                    groups.entry((taken.period, taken.unit)).or_default().push(place);
+                }
+            }
+        }
+        for group in groups.into_values().filter(|group| group.len() > 1) {
+            match self.survey.returns.choose {
+                Choose::Latest => self.choose_latest(&group),
+                Choose::Refuse => self.refuse(&group),
+            }
+        }
+    }
+
+    /// The latest by the dates in the forms, if all bear one; else by the files' times, if these tell them apart;
+    /// else the last by file name, which is an error until the unit says which one counts.
+    fn choose_latest(&mut self, group: &[Place]) {
+        let (winner, decided) = self.latest(group);
+        let file = self.taken(winner).file.to_string();
+        for place in group.iter().copied().filter(|place| *place != winner) {
+            let (old, new) = (self.taken(place).clone(), self.taken(winner).clone());
+            let differences = differences(&old, &new, self.survey, self.lang);
+            if !differences.is_empty() {
+                self.findings.extend(self.doubt(decided, &old, &new));
+            }
+            self.findings.extend(differences);
+            let phrase = match decided {
+                Decided::Date => say::SUPERSEDED_BY_DATE,
+                Decided::FileTime => say::SUPERSEDED_BY_FILE_TIME,
+                Decided::Nothing => say::SUPERSEDED_BY_NAME,
+            };
+            let reason = phrase.say(self.lang, &[("file", &file)]);
+            self.lost.insert(place, Loss { status: ReceiptStatus::Superseded, reason });
+        }
+    }
+
+    fn latest(&self, group: &[Place]) -> (Place, Decided) {
+        let dates: Option<Vec<_>> = group.iter().map(|place| self.taken(*place).dated).collect();
+        let mut best: Vec<Place> = group.to_vec();
+        if let Some(last) = dates.and_then(|dates| dates.into_iter().max()) {
+            best.retain(|place| self.taken(*place).dated == Some(last));
+            if best.len() == 1 {
+                return (best[0], Decided::Date);
+            }
+        }
+        let times: Option<Vec<SystemTime>> = best.iter().map(|place| self.entries[place.entry].modified).collect();
+        if let Some(latest) = times.and_then(|times| clearly_latest(&times)) {
+            return (best[latest], Decided::FileTime);
+        }
+        (*best.last().expect("a group has returns"), Decided::Nothing)
+    }
+
+    fn doubt(&self, decided: Decided, old: &Return, new: &Return) -> Option<Finding> {
+        let (rule, severity, message) = match decided {
+            Decided::Date => return None,
+            Decided::FileTime => ("resubmission-by-file-time", Severity::Query, say::CHOSEN_BY_FILE_TIME),
+            Decided::Nothing => ("resubmission-undecided", Severity::Error, say::CHOSEN_BY_NAME),
+        };
+        let message = message.say(self.lang, &[("old", &old.file), ("new", &new.file)]);
+        let remedy = say::CHOSEN_REMEDY.say(self.lang, &[]);
+        Some(about(new, Finding::new(rule, severity, message, remedy)))
+    }
+
+    fn refuse(&mut self, group: &[Place]) {
+        for place in group {
+            let taken = self.taken(*place).clone();
+            let others = group.iter().filter(|other| *other != place).map(|other| self.taken(*other).file.to_string());
+            let others = others.collect::<Vec<_>>().join(say::LIST_SEPARATOR.text(self.lang));
+            let unit = &self.register.units[taken.unit].name;
+            let reason = say::TWO_RETURNS.say(self.lang, &[("files", &others), ("unit", unit)]);
+            let remedy = say::TWO_RETURNS_REMEDY.say(self.lang, &[]);
+            let finding = Finding::new("return-rejected", Severity::Error, reason.clone(), remedy);
+            self.findings.push(about(&taken, finding));
+            self.lost.insert(*place, Loss { status: ReceiptStatus::Rejected, reason });
+        }
+    }
+
+    fn taken(&self, place: Place) -> &Return {
+        &self.entries[place.entry].returns[place.number]
+    }
+
+    fn collected(mut self) -> Collected {
+        let mut collected = Collected { findings: std::mem::take(&mut self.findings), ..Collected::default() };
+        let mut lost = self.lost;
+        for (number, entry) in self.entries.into_iter().enumerate() {
+            let mut losses = lost.split_off(&Place { entry: number, number: 0 });
+            lost = losses.split_off(&Place { entry: number + 1, number: 0 });
+            let is_lost = |place: usize| losses.contains_key(&Place { entry: number, number: place });
+            let gone: Vec<_> = (0..entry.returns.len()).filter(|place| is_lost(*place)).collect();
+            let gone: Vec<_> = gone.iter().map(|place| subject(&entry.returns[*place])).collect();
+            let kept = |finding: &Finding| !gone.contains(&(finding.unit, finding.period.clone()));
+            collected.findings.extend(entry.findings.into_iter().filter(kept));
+            let n_kept = entry.returns.len() - gone.len();
+            let returns = entry.returns.into_iter().enumerate().filter(|(place, _)| !is_lost(*place));
+            collected.returns.extend(returns.map(|(_, taken)| taken));
+            collected.receipts.push(closed(entry.receipt, losses.into_values().collect(), n_kept, self.lang));
+        }
+        collected.returns.sort_by_key(|taken| (taken.period, taken.unit));
+        collected.findings.sort_by_cached_key(|f| (f.file.clone(), f.sheet.clone(), Position::parse(&f.cell)));
+        collected
+    }
+}
+
+/// The row of a file once its returns are compared: without any that counts, it is superseded or rejected.
+fn closed(receipt: Receipt, losses: Vec<Loss>, n_kept: usize, lang: Lang) -> Receipt {
+    let Some(first) = losses.first() else { return receipt };
+    let status = if n_kept > 0 { ReceiptStatus::Used } else { first.status };
+    let mut reasons: Vec<String> = Vec::new();
+    for reason in std::iter::once(receipt.reason.clone()).chain(losses.into_iter().map(|loss| loss.reason)) {
+        if !reason.is_empty() && !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    Receipt { status, reason: reasons.join(say::REASON_SEPARATOR.text(lang)), ..receipt }
+}
+
+fn keys(entry: &Entry) -> Vec<(Period, usize)> {
+    entry.returns.iter().map(|taken| (taken.period, taken.unit)).collect()
+}
+
+fn subject(taken: &Return) -> (Option<usize>, String) {
+    (Some(taken.unit), taken.period.to_string())
+}
+
+fn about(taken: &Return, finding: Finding) -> Finding {
+    let (unit, period) = subject(taken);
+    Finding { unit, period, file: taken.file.to_string(), ..finding }
+}
+
+/// The place of the latest time, if it is clearly later than every other.
+fn clearly_latest(times: &[SystemTime]) -> Option<usize> {
+    let latest = (0..times.len()).max_by_key(|place| times[*place])?;
+    let others = times.iter().enumerate().filter(|(place, _)| *place != latest);
+    let is_clear =
+        others.map(|(_, time)| times[latest].duration_since(*time).unwrap_or_default()).all(|d| d >= TOLD_APART);
+    is_clear.then_some(latest)
+}
+
+/// What a later return answers otherwise, as notes at the later return's cells.
+fn differences(old: &Return, new: &Return, survey: &Survey, lang: Lang) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (item, (before, now)) in survey.items.iter().zip(old.answers.iter().zip(&new.answers)) {
+        if !same(before, now) {
+            let finding = difference(item.label.get(lang), &shown(before, lang), &shown(now, lang), old, lang);
+            let finding = now.origin.as_ref().map_or(finding.clone(), |origin| finding.at(origin));
+            findings.push(about(new, Finding { item: item.id.clone(), ..finding }));
+        }
+    }
+    for (table, (before, now)) in survey.tables.iter().zip(old.tables.iter().zip(&new.tables)) {
+        if !same_rows(before, now) {
+            let n_rows = |rows: &[Row]| say::N_ROWS.say(lang, &[("n", &rows.len().to_string())]);
+            let finding = difference(table.label.get(lang), &n_rows(before), &n_rows(now), old, lang);
+            findings.push(about(new, Finding { item: table.id.clone(), ..finding }));
+        }
+    }
+    findings
+}
+
+fn difference(label: &str, before: &str, now: &str, old: &Return, lang: Lang) -> Finding {
+    let values = [("item", label), ("old", before), ("new", now), ("file", &*old.file)];
+    let message = say::RESUBMISSION_DIFFERS.say(lang, &values);
+    let remedy = say::RESUBMISSION_DIFFERS_REMEDY.say(lang, &values);
+    let finding = Finding::new("resubmission-differs", Severity::Note, message, remedy);
+    Finding { value: format!("{before} → {now}"), ..finding }
+}
+
+fn shown(answer: &Answer, lang: Lang) -> String {
+    if answer.raw.trim().is_empty() { say::BLANK.say(lang, &[]) } else { answer.raw.clone() }
+}
+
+fn same(a: &Answer, b: &Answer) -> bool {
+    (a.state, &a.value) == (b.state, &b.value) && (a.value.is_some() || a.raw == b.raw)
+}
+
+fn same_rows(a: &[Row], b: &[Row]) -> bool {
+    let same_row = |(a, b): (&Row, &Row)| a.answers.iter().zip(&b.answers).all(|(a, b)| same(a, b));
+    a.len() == b.len() && a.iter().zip(b).all(same_row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::{State, Value};
+    use crate::collect::fixture;
+
+    struct Sent<'a> {
+        file: &'a str,
+        dated: &'a str,
+        minute: u64,
+        plan: &'a str,
+    }
+
+    fn entry(sent: &Sent) -> Entry {
+        let answer = |words: &str| Answer {
+            state: State::Answered,
+            value: Some(Value::Text(words.to_string())),
+            raw: words.to_string(),
+            origin: None,
+        };
+        let taken = Return {
+            unit: 0,
+            period: "2024".parse().unwrap(),
+            file: sent.file.into(),
+            form_version: String::new(),
+            dated: sent.dated.parse().ok(),
+            received: None,
+            late: false,
+            nil: false,
+            answers: [sent.plan, "否", "3", "无"].map(answer).to_vec(),
+            tables: vec![Vec::new()],
+            remarks: Vec::new(),
+        };
+        let receipt = Receipt {
+            file: sent.file.to_string(),
+            bytes: 1,
+            sha256: format!("{}{}{}", sent.dated, sent.minute, sent.plan),
+            units: vec![0],
+            unit_name: String::new(),
+            period: Some(taken.period),
+            form_version: String::new(),
+            status: ReceiptStatus::Used,
+            reason: String::new(),
+        };
+        let finding = about(&taken, Finding::new("hidden", Severity::Note, String::new(), String::new()));
+        let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(60 * sent.minute);
+        Entry { receipt, returns: vec![taken], findings: vec![finding], modified: Some(modified) }
+    }
+
+    fn settle(sent: &[Sent], choose: Choose) -> Collected {
+        let mut survey = fixture::survey();
+        survey.returns.choose = choose;
+        settled(sent.iter().map(entry).collect(), &survey, &fixture::register(), Lang::En)
+    }
+
+    fn outcome(collected: &Collected) -> (Vec<&str>, Vec<String>) {
+        let used = collected.returns.iter().map(|taken| &*taken.file).collect();
+        let rules = collected.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.item));
+        (used, rules.map(|rule| rule.trim().to_string()).collect())
+    }
+
+    #[test]
+    fn the_later_date_counts_and_the_differences_are_listed() {
+        let sent = [
+            Sent { file: "a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+            Sent { file: "b.xlsx", dated: "2025-01-10", minute: 90, plan: "否" },
+        ];
+        let collected = settle(&sent, Choose::Latest);
+        assert_eq!(outcome(&collected), (vec!["a.xlsx"], vec!["resubmission-differs plan".into(), "hidden".into()]));
+        assert_eq!(collected.findings[0].value, "否 → 是");
+        assert_eq!(collected.receipts[1].status, ReceiptStatus::Superseded);
+        assert!(collected.receipts[1].reason.contains("a.xlsx"));
+    }
+
+    #[test]
+    fn file_times_decide_only_where_dates_do_not_and_only_far_apart() {
+        let far = [
+            Sent { file: "a.xlsx", dated: "", minute: 90, plan: "是" },
+            Sent { file: "b.xlsx", dated: "2025-01-10", minute: 0, plan: "否" },
+        ];
+        let (used, rules) = (settle(&far, Choose::Latest), "resubmission-by-file-time");
+        assert_eq!(outcome(&used).0, ["a.xlsx"]);
+        assert!(outcome(&used).1.contains(&rules.to_string()));
+        let near = [
+            Sent { file: "a.xlsx", dated: "2025-01-10", minute: 1, plan: "是" },
+            Sent { file: "b.xlsx", dated: "2025-01-10", minute: 0, plan: "否" },
+        ];
+        let collected = settle(&near, Choose::Latest);
+        assert_eq!(outcome(&collected).0, ["b.xlsx"]);
+        assert!(outcome(&collected).1.contains(&"resubmission-undecided".to_string()));
+    }
+
+    #[test]
+    fn two_returns_that_say_the_same_need_no_decision() {
+        let sent = [
+            Sent { file: "a.xlsx", dated: "", minute: 0, plan: "是" },
+            Sent { file: "b.xlsx", dated: "", minute: 1, plan: "是" },
+        ];
+        assert_eq!(outcome(&settle(&sent, Choose::Latest)), (vec!["b.xlsx"], vec!["hidden".into()]));
+    }
+
+    #[test]
+    fn a_survey_that_refuses_two_returns_counts_neither() {
+        let sent = [
+            Sent { file: "a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+            Sent { file: "b.xlsx", dated: "2025-01-10", minute: 0, plan: "否" },
+        ];
+        let collected = settle(&sent, Choose::Refuse);
+        assert!(collected.returns.is_empty());
+        assert!(collected.receipts.iter().all(|receipt| receipt.status == ReceiptStatus::Rejected));
+        assert_eq!(outcome(&collected).1, ["return-rejected", "return-rejected"]);
+    }
+
+    #[test]
+    fn the_same_bytes_sent_twice_count_once() {
+        let sent = [
+            Sent { file: "a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+            Sent { file: "b.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+        ];
+        let collected = settle(&sent, Choose::Refuse);
+        assert_eq!(outcome(&collected).0, ["a.xlsx"]);
+        assert!(collected.receipts[1].reason.contains("the same file as a.xlsx"));
+    }
+}

@@ -1,0 +1,133 @@
+//! Finds the repeating tables of a form by their header rows, and the rows that a unit filled in.
+
+use crate::collect::label::Label;
+use crate::collect::layout::{Layout, Role};
+use crate::collect::locate::{Cell, is_footnote};
+use crate::collect::page::Page;
+use crate::sheet::{Content, Position};
+
+/// The share of a table's headings that must stand in one row.
+const LEAST_HEADINGS: f64 = 0.6;
+
+/// The most rows over which a heading is merged, less one.
+const TALLEST_HEADING: u32 = 5;
+
+/// So many blank rows end a table.
+const BLANK_ROWS: u32 = 2;
+
+/// With these words begins a row of totals.
+const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "总数", "total", "subtotal", "sum"];
+
+/// A header row of a repeating table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The sheet's place in the workbook.
+    pub sheet: usize,
+    /// The lowest row of the header.
+    pub row: u32,
+    /// The cells of the headings found.
+    pub headings: Vec<Cell>,
+    /// The sheet's column of each column of the table, in the survey's order; `None` where its heading is missing.
+    pub columns: Vec<Option<u32>>,
+}
+
+/// What looking for a table gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// One header, or the same header repeated down one sheet.
+    Headers(Vec<Header>),
+    /// Headers that fit equally well in different places.
+    Twice(Vec<Header>),
+    /// No header row.
+    Missing,
+}
+
+/// Looks for a table on the sheets of the form first, then on all others.
+pub fn find(layout: &Layout, pages: &[Page], form: &[usize], table: usize) -> Found {
+    let others: Vec<usize> = (0..pages.len()).filter(|sheet| !form.contains(sheet)).collect();
+    for sheets in [form, &others] {
+        let headers: Vec<Header> = sheets.iter().flat_map(|sheet| headers(layout, pages, *sheet, table)).collect();
+        let Some(most) = headers.iter().map(n_found).max() else { continue };
+        let best: Vec<Header> = headers.into_iter().filter(|header| n_found(header) == most).collect();
+        let is_repeated =
+            best.iter().all(|header| (header.sheet, &header.columns) == (best[0].sheet, &best[0].columns));
+        return if is_repeated { Found::Headers(best) } else { Found::Twice(best) };
+    }
+    Found::Missing
+}
+
+fn n_found(header: &Header) -> usize {
+    header.columns.iter().flatten().count()
+}
+
+fn headers(layout: &Layout, pages: &[Page], sheet: usize, table: usize) -> Vec<Header> {
+    let n_columns = layout.survey.tables[table].columns.len();
+    let page = &pages[sheet];
+    let mut rows: Vec<u32> = Vec::new();
+    for mark in &page.marks {
+        if mark.roles.iter().any(|(_, role)| matches!(role, Role::Column(t, _) if *t == table)) {
+            rows.push(page.span(mark.at).last.row);
+        }
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    let all = rows.iter().map(|row| header(page, sheet, *row, table, n_columns));
+    let least = ((n_columns as f64 * LEAST_HEADINGS).ceil() as usize).max(n_columns.min(2));
+    all.filter(|header| n_found(header) >= least).collect()
+}
+
+/// The headings that end in a row, whatever the height of their merged areas.
+fn header(page: &Page, sheet: usize, row: u32, table: usize, n_columns: usize) -> Header {
+    let mut header = Header { sheet, row, headings: Vec::new(), columns: vec![None; n_columns] };
+    let rows = row.saturating_sub(TALLEST_HEADING)..=row;
+    let near = rows.flat_map(|row| page.marks_of_row(row)).filter(|mark| page.span(mark.at).last.row == row);
+    for mark in near {
+        let roles = mark.roles.iter().filter_map(|(_, role)| match role {
+            Role::Column(t, column) if *t == table => Some(*column),
+            _ => None,
+        });
+        let mut free = roles.filter(|column| header.columns[*column].is_none());
+        if let Some(column) = free.next() {
+            header.columns[column] = Some(mark.at.col);
+            header.headings.push(Cell { sheet, at: mark.at });
+        }
+    }
+    header
+}
+
+/// The rows below a header that the unit filled in. They end at two blank rows, at a label of the form, at a total or
+/// at a footnote; rows that hold nothing but a running number are left out.
+pub fn filled_rows(page: &Page, header: &Header, ends: &[u32]) -> Vec<u32> {
+    let last = page.sheet.cells.last().map_or(0, |(at, _)| at.row);
+    let (mut rows, mut n_blank) = (Vec::new(), 0);
+    for row in header.row + 1..=last {
+        if n_blank == BLANK_ROWS || ends.contains(&row) || is_end(page, header, row) {
+            break;
+        }
+        let is_filled = header.columns.iter().flatten().any(|col| page.at(Position::new(row, *col)).is_some());
+        let is_blank = page.filled(row).next().is_none() && !is_filled;
+        n_blank = if is_blank { n_blank + 1 } else { 0 };
+        if is_filled {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+fn is_end(page: &Page, header: &Header, row: u32) -> bool {
+    let Some((at, content)) = page.filled(row).next() else { return false };
+    let is_label = page.mark(at).is_some_and(|mark| mark.is_form());
+    let span = page.span(at);
+    let n_covered =
+        header.columns.iter().flatten().filter(|col| (span.first.col..=span.last.col).contains(col)).count();
+    is_label || n_covered > 1 || is_total(content) || is_footnote(content)
+}
+
+/// Whether a cell announces a total.
+pub fn is_total(content: &Content) -> bool {
+    let Content::Text(text) = content else { return false };
+    let words = Label::of(text).full;
+    TOTALS.iter().any(|total| {
+        words == *total || (words.starts_with(total) && words.chars().count() <= total.chars().count() + 4)
+    })
+}

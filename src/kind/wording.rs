@@ -1,0 +1,115 @@
+//! Wording shared by the kinds: writing without its accidents, and a clear answer apart from the remark behind it.
+
+use crate::sheet::plain;
+
+/// Half-width writing without blanks at its ends.
+pub fn trimmed(text: &str) -> String {
+    plain(text).trim().to_string()
+}
+
+/// Writing by which words are compared: half-width, lower case, without blanks and without signs around it.
+///
+/// A question mark stays: what asks does not answer.
+pub fn key(text: &str) -> String {
+    let bare: String = plain(text).to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    bare.trim_matches(is_frame).to_string()
+}
+
+fn is_frame(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}')
+        || matches!(
+            c,
+            '。' | '、'
+                | '“'
+                | '”'
+                | '‘'
+                | '’'
+                | '《'
+                | '》'
+                | '【'
+                | '】'
+                | '〔'
+                | '〕'
+                | '「'
+                | '」'
+                | '·'
+                | '…'
+        )
+}
+
+/// The places at which a remark may begin: head and remark, the shortest head first.
+///
+/// `是，2024年印发` gives (`是`, `2024年印发`). Heads and remarks are never blank.
+pub fn remarks(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    parted(text, opens_remark)
+}
+
+/// The same for a blank, a dash or a full stop, which also stand inside names and numbers.
+pub fn loose_remarks(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    parted(text, |c| c.is_whitespace() || matches!(c, '.' | '—' | '-'))
+}
+
+fn parted(text: &str, opens: impl Fn(char) -> bool) -> impl Iterator<Item = (&str, &str)> {
+    text.char_indices().filter(move |(_, c)| opens(*c)).filter_map(|(at, c)| {
+        let head = text[..at].trim();
+        let remark = inside(text[at..].strip_prefix(c).unwrap_or_default(), c);
+        (!head.is_empty() && !remark.is_empty()).then_some((head, remark))
+    })
+}
+
+fn opens_remark(c: char) -> bool {
+    matches!(c, ',' | '，' | ';' | '；' | '。' | ':' | '：' | '(' | '（' | '[' | '【' | '!' | '！' | '\n')
+}
+
+/// The remark without the bracket that closes it and without signs before it.
+fn inside(rest: &str, opening: char) -> &str {
+    let rest = rest.trim();
+    let rest = match opening {
+        '(' | '（' => rest.trim_end_matches([')', '）']),
+        '[' | '【' => rest.trim_end_matches([']', '】']),
+        _ => rest,
+    };
+    let signs =
+        |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '.' | '。' | ':' | '：' | '—' | '-');
+    rest.trim_start_matches(signs).trim()
+}
+
+/// Whether a remark takes back what stands before it: `部分`, `但尚未印发`, `not yet`.
+pub fn takes_back(remark: &str, yes: bool) -> bool {
+    const EITHER: &[&str] =
+        &["但", "部分", "大部分", "基本", "除", "不完全", "but", "part", "mostly", "except", "?", "？"];
+    const OF_YES: &[&str] =
+        &["正在", "拟", "尚", "还没", "还未", "未", "没", "不", "否", "无", "not", "no", "in progress", "plan"];
+    let remark = trimmed(remark).to_lowercase();
+    let begins = |words: &[&str]| words.iter().any(|word| remark.starts_with(word));
+    remark.ends_with(['?', '？']) || begins(EITHER) || (yes && begins(OF_YES))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_ignore_width_blanks_case_and_framing_signs() {
+        for text in ["Yes", " ＹＥＳ。", "“yes”", "（Y e s）", "yes!"] {
+            assert_eq!(key(text), "yes", "{text}");
+        }
+        assert_eq!(key("是？"), "是?");
+    }
+
+    #[test]
+    fn a_remark_stands_behind_a_sign_or_in_brackets() {
+        let first = |text| remarks(text).next();
+        assert_eq!(first("是，2024年3月印发"), Some(("是", "2024年3月印发")));
+        assert_eq!(first("否（正在起草）"), Some(("否", "正在起草")));
+        assert_eq!(first("已开展;详见附件"), Some(("已开展", "详见附件")));
+        assert_eq!(first("是。"), None);
+        assert_eq!(first("（是）"), None);
+    }
+
+    #[test]
+    fn a_reservation_takes_an_answer_back() {
+        assert!(takes_back("部分单位", false) && takes_back("正在制定", true) && takes_back("not yet", true));
+        assert!(!takes_back("正在制定", false) && !takes_back("2024年印发", true));
+    }
+}

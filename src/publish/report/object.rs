@@ -1,0 +1,250 @@
+//! A figure as a template sees it: `figure("plan_made").share`.
+//!
+//! What is meant to be read (`count`, `share`, `change`) is bound to the figure; what is meant to decide by (`n`,
+//! `n_base`, `ratio`) is a plain number.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::value::{Object, Value};
+use minijinja::{Error, ErrorKind, State};
+
+use super::facts::{Facts, n_unknown};
+use super::marker::Insertion;
+use crate::figure::{Fraction, Measure, Share};
+use crate::text::report as say;
+
+/// A figure on one base, for the whole or for a group.
+#[derive(Debug, Clone)]
+pub struct FigureObject {
+    facts: Arc<Facts>,
+    at: usize,
+}
+
+impl FigureObject {
+    /// The figure at a place of the results.
+    pub fn value(facts: &Arc<Facts>, at: usize) -> Value {
+        Value::from_object(FigureObject { facts: facts.clone(), at })
+    }
+
+    /// Several figures.
+    pub fn values(facts: &Arc<Facts>, places: Vec<usize>) -> Value {
+        places.into_iter().map(|at| FigureObject::value(facts, at)).collect()
+    }
+
+    /// The count, for deciding on singular and plural.
+    pub fn n(&self) -> Option<u64> {
+        self.share().filter(|_| !self.facts.is_hidden(self.at)).map(|share| share.account.yes)
+    }
+
+    fn figure(&self) -> &crate::figure::Figure {
+        &self.facts.results.figures[self.at]
+    }
+
+    fn share(&self) -> Option<&Share> {
+        self.figure().share()
+    }
+
+    fn bound(&self, text: String) -> Value {
+        Value::from_safe_string(self.marker(text))
+    }
+
+    fn marker(&self, text: String) -> String {
+        self.facts.put(self.facts.number(self.at, text))
+    }
+
+    fn percent(&self, fraction: Fraction) -> Value {
+        self.bound(self.facts.percent(fraction))
+    }
+
+    fn attribute(&self, name: &str) -> Option<Value> {
+        self.words(name)
+            .or_else(|| self.share().and_then(|share| self.of_share(share, name)))
+            .or_else(|| self.of_value(name))
+            .or_else(|| self.compared(name))
+    }
+
+    fn words(&self, name: &str) -> Option<Value> {
+        let (figure, facts) = (self.figure(), &self.facts);
+        Some(match name {
+            "id" => Value::from(figure.id.clone()),
+            "label" => Value::from(facts.word(&figure.label)),
+            "short" => Value::from(facts.short(self.at)),
+            "section" => Value::from(facts.section_label(&figure.section)),
+            "group" => Value::from(figure.group.as_ref().map(|group| facts.group_label(group))),
+            "bases" => FigureObject::values(facts, facts.bases(&figure.id)),
+            "complement" => facts.complement(self.at).map_or(Value::from(()), |at| FigureObject::value(facts, at)),
+            _ => return None,
+        })
+    }
+
+    fn of_share(&self, share: &Share, name: &str) -> Option<Value> {
+        let facts = &self.facts;
+        let account = share.account;
+        let is_hidden = facts.is_hidden(self.at);
+        let plain = |number: u64| if is_hidden { Value::from(()) } else { Value::from(number) };
+        let names = |places: Vec<usize>| match is_hidden {
+            true => Value::from(Vec::<String>::new()),
+            false => Value::from(facts.names(places.into_iter())),
+        };
+        Some(match name {
+            "n" => plain(account.yes),
+            "n_base" => plain(account.base()),
+            "n_no" => plain(account.no),
+            "n_unknown" => plain(n_unknown(share)),
+            "ratio" if is_hidden => Value::from(()),
+            "ratio" => Value::from(share.fraction().to_f64()),
+            "count" => self.bound(account.yes.to_string()),
+            "base_count" => self.bound(account.base().to_string()),
+            "no_count" => self.bound(account.no.to_string()),
+            "unknown_count" => self.bound(n_unknown(share).to_string()),
+            "share" => self.percent(share.fraction()),
+            "no_share" => self.percent(Fraction::of(account.no, account.base())),
+            "low" => self.percent(share.low),
+            "high" => self.percent(share.high),
+            "base" => Value::from(facts.word(&share.base_label)),
+            "base_id" => Value::from(share.base.clone()),
+            "names_yes" => names(share.yes().collect()),
+            "names_no" => names(share.no().collect()),
+            "names_unknown" => names(share.unknown().map(|(place, _)| place).collect()),
+            "phrase" if is_hidden => Value::from(()),
+            "phrase" => {
+                facts.phrases.share(share.fraction()).map_or(Value::from(()), |text| self.bound(facts.word(text)))
+            }
+            "sentence" => self.filled(say::SENTENCE, share),
+            "on_base" => self.filled(say::ON_BASE, share),
+            "out_of" => self.filled(say::OUT_OF, share),
+            _ => return None,
+        })
+    }
+
+    fn filled(&self, phrase: crate::text::Phrase, share: &Share) -> Value {
+        let facts = &self.facts;
+        let put = |words: String| facts.inserted.put(Insertion::Words(words));
+        let sentence = facts.say(
+            phrase,
+            &[
+                ("label", &put(facts.sentence_case(facts.word(&self.figure().label)))),
+                ("base", &put(facts.word(&share.base_label))),
+                ("count", &self.marker(share.account.yes.to_string())),
+                ("n", &self.marker(share.account.base().to_string())),
+                ("share", &self.marker(facts.percent(share.fraction()))),
+            ],
+        );
+        Value::from_safe_string(sentence)
+    }
+
+    fn of_value(&self, name: &str) -> Option<Value> {
+        let Measure::Value { value, unit, .. } = &self.figure().measure else { return None };
+        let number = self.facts.value_text(self.at, *value);
+        let unit = self.facts.word(unit);
+        Some(match name {
+            "n" | "ratio" if self.facts.is_hidden(self.at) => Value::from(()),
+            "n" | "ratio" => Value::from(value.to_f64()),
+            "number" => self.bound(number),
+            "unit" => Value::from(unit),
+            "value" => {
+                let is_close = unit.is_empty() || unit == "%" || self.facts.lang == crate::text::Lang::Zh;
+                let space = if is_close { "" } else { " " };
+                let unit = self.facts.inserted.put(Insertion::Words(format!("{space}{unit}")));
+                Value::from_safe_string(format!("{}{unit}", self.marker(number)))
+            }
+            _ => return None,
+        })
+    }
+
+    /// What compares with the earlier period; `none` without one.
+    fn compared(&self, name: &str) -> Option<Value> {
+        let facts = &self.facts;
+        let figure = self.figure();
+        Some(match name {
+            "previous" => self.previous(),
+            "change" => facts.change_words(self.at).map_or(Value::from(()), |text| self.bound(text)),
+            "points" => facts.points_text(self.at).map_or(Value::from(()), |text| self.bound(text)),
+            "trend" if facts.is_hidden(self.at) => Value::from(()),
+            "trend" => match figure.change().and_then(|change| facts.phrases.change(change)) {
+                Some(text) if figure.share().is_some() => self.bound(facts.word(text)),
+                _ => Value::from(()),
+            },
+            "adopted" | "dropped" | "entries" | "exits" | "matched" => self.movers(name),
+            _ => return None,
+        })
+    }
+
+    fn previous(&self) -> Value {
+        let facts = &self.facts;
+        let Some(previous) = self.figure().previous.filter(|_| !facts.is_hidden(self.at)) else {
+            return Value::from(());
+        };
+        let bound = |text: String| Value::from_safe_string(facts.put(facts.earlier_number(self.at, text)));
+        let printed = facts.value_text(self.at, previous.value);
+        let mut seen = BTreeMap::from([("share", bound(printed.clone())), ("number", bound(printed))]);
+        if let Some(count) = previous.count {
+            seen.insert("count", bound(count.to_string()));
+            seen.insert("n", Value::from(count));
+        }
+        Value::from(seen)
+    }
+
+    fn movers(&self, name: &str) -> Value {
+        let facts = &self.facts;
+        let base = self.share().map(|share| share.base.as_str());
+        let of_this =
+            |change: &&crate::figure::Change| change.figure == self.figure().id && Some(change.base.as_str()) == base;
+        let change = facts.results.changes.iter().find(of_this).filter(|_| self.figure().group.is_none());
+        let Some(change) = change.filter(|_| !facts.is_hidden(self.at)) else {
+            return Value::from(Vec::<String>::new());
+        };
+        let names = |places: &[usize]| facts.names(places.iter().copied());
+        Value::from(match name {
+            "adopted" => names(&change.adopted),
+            "dropped" => names(&change.dropped),
+            "entries" => names(&change.entries),
+            "matched" => names(&change.matched),
+            _ => change.exits.iter().map(|name| super::tree::clean(name)).collect(),
+        })
+    }
+
+    /// The groups with the highest or lowest share; several where they are equal, none where all are.
+    fn extreme(&self, attribute: &str, is_best: bool) -> Vec<usize> {
+        let figures = &self.facts.results.figures;
+        let mut groups = self.facts.in_groups(self.at, attribute);
+        groups.retain(|&at| figures[at].fraction().denominator != 0 && !self.facts.is_hidden(at));
+        let order = |a: &usize, b: &usize| {
+            let (a, b) = (figures[*a].fraction(), figures[*b].fraction());
+            (a.numerator * b.denominator).cmp(&(b.numerator * a.denominator))
+        };
+        let top =
+            if is_best { groups.iter().max_by(|a, b| order(a, b)) } else { groups.iter().min_by(|a, b| order(a, b)) };
+        let Some(top) = top.copied() else { return Vec::new() };
+        let extreme: Vec<usize> = groups.iter().copied().filter(|at| order(at, &top).is_eq()).collect();
+        if extreme.len() == groups.len() { Vec::new() } else { extreme }
+    }
+}
+
+impl Object for FigureObject {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.attribute(key.as_str()?)
+    }
+
+    fn call_method(self: &Arc<Self>, _: &mut State, method: &str, args: &[Value]) -> Result<Value, Error> {
+        let attribute = args.first().and_then(Value::as_str).unwrap_or_default();
+        let is_known = self.facts.survey.register.attributes.iter().any(|known| known.id == attribute);
+        if ["in_groups", "best", "worst"].contains(&method) && !is_known {
+            let message = format!("the register has no attribute `{attribute}`");
+            return Err(Error::new(ErrorKind::InvalidOperation, message));
+        }
+        let places = match method {
+            "in_groups" => self.facts.in_groups(self.at, attribute),
+            "best" => self.extreme(attribute, true),
+            "worst" => self.extreme(attribute, false),
+            _ => return Err(Error::from(ErrorKind::UnknownMethod)),
+        };
+        Ok(FigureObject::values(&self.facts, places))
+    }
+
+    fn render(self: &Arc<Self>, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown = self.attribute("share").or_else(|| self.attribute("value"));
+        f.write_str(shown.as_ref().and_then(Value::as_str).unwrap_or_default())
+    }
+}

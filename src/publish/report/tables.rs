@@ -1,0 +1,459 @@
+//! Tables that every report may show: the survey's own queries, and those made here from figures, so that their
+//! numbers stay bound and exact.
+
+use super::facts::{FactUnit, Facts, n_unknown};
+use super::marker::join_names;
+use super::tree::{Cell, Column, Grid, Run, Side, Style, clean};
+use crate::figure::{Figure, Measure, Role, RoundingMode, Share, exact_decimal};
+use crate::finding::{Finding, Severity};
+use crate::publish::UnitState;
+use crate::table::{self, Format, Table};
+use crate::text::{Phrase, report as say};
+
+/// The tables made here.
+pub const BUILT_IN: &[&str] =
+    &["key-figures", "problems", "groups", "changes", "missing", "units", "findings", "names", "measures", "options"];
+
+/// A table by its name: the survey's or the standard's query first, then one of [`BUILT_IN`].
+///
+/// `by` is the register attribute of `groups`. Says what is wrong where there is no such table.
+pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, String> {
+    if let Some(table) = facts.tables.iter().find(|table| table.id == id) {
+        return Ok(of_query(facts, table));
+    }
+    let made = match id {
+        "key-figures" => key_figures(facts),
+        "problems" => problems(facts),
+        "groups" => groups(facts, by)?,
+        "changes" => changes(facts),
+        "missing" => missing(facts),
+        "units" => units(facts),
+        "findings" => findings(facts),
+        "names" => names(facts),
+        "measures" => measures(facts),
+        "options" => options(facts),
+        _ => return Err(unknown(facts, id)),
+    };
+    Ok(made)
+}
+
+fn unknown(facts: &Facts, id: &str) -> String {
+    let queries = facts.tables.iter().map(|table| table.id.clone());
+    let ids = queries.chain(BUILT_IN.iter().map(ToString::to_string)).collect();
+    format!("no table is called `{id}`{}", super::context::known_ids(ids))
+}
+
+fn named(facts: &Facts, id: &str, title: Phrase, note: Option<Phrase>, columns: &[(Phrase, Side)]) -> Grid {
+    Grid {
+        id: id.to_string(),
+        title: facts.say(title, &[]),
+        note: note.map(|note| facts.say(note, &[])).unwrap_or_default(),
+        columns: columns.iter().map(|(title, side)| Column { title: facts.say(*title, &[]), side: *side }).collect(),
+        ..Grid::default()
+    }
+}
+
+fn count_cell(facts: &Facts, at: usize, count: u64) -> Cell {
+    Cell::number(facts.number(at, count.to_string()), Some(count as f64))
+}
+
+fn share_cell(facts: &Facts, at: usize) -> Cell {
+    let figure = &facts.results.figures[at];
+    Cell::number(facts.number(at, facts.percent(figure.fraction())), figure.fraction().to_f64())
+}
+
+fn earlier_cell(facts: &Facts, at: usize) -> Cell {
+    match facts.results.figures[at].previous {
+        Some(previous) => {
+            let number = facts.earlier_number(at, facts.value_text(at, previous.value));
+            Cell::number(number, previous.value.to_f64())
+        }
+        None => Cell::text("—"),
+    }
+}
+
+fn points_cell(facts: &Facts, at: usize) -> Cell {
+    match facts.signed_points(at) {
+        Some(text) => {
+            let change = facts.results.figures[at].change().and_then(|change| change.to_f64());
+            Cell::number(facts.number(at, text), change)
+        }
+        None => Cell::text("—"),
+    }
+}
+
+fn names_cell(facts: &Facts, places: Vec<usize>) -> Cell {
+    let names = facts.names(places.into_iter());
+    let shown = if names.is_empty() { facts.say(say::NO_ROWS, &[]) } else { join_names(&names, None, facts.lang) };
+    Cell { runs: vec![Run::plain(shown)], key: Some(names.len().to_string()) }
+}
+
+/// Names after their number, which is bound to the figure.
+fn counted_names(facts: &Facts, at: usize, places: Vec<usize>) -> Cell {
+    if facts.is_hidden(at) || places.is_empty() {
+        return names_cell(facts, Vec::new());
+    }
+    let count = Run::Number(facts.number(at, places.len().to_string()), Style { strong: true, emphasis: false });
+    let mut cell = names_cell(facts, places);
+    cell.runs.insert(0, Run::plain(facts.say(say::COUNTED, &[])));
+    cell.runs.insert(0, count);
+    cell
+}
+
+/// Shares with their bases: indicators and, without a property of their own, complements are left to `problems`.
+fn shares(facts: &Facts, role: Role) -> Vec<(usize, &Share)> {
+    let figures = facts.results.figures.iter().enumerate();
+    let whole = figures.filter(|(_, figure)| figure.group.is_none() && figure.role == role);
+    whole.filter_map(|(at, figure)| Some((at, figure.share()?))).collect()
+}
+
+fn key_figures(facts: &Facts) -> Grid {
+    let shares = shares(facts, Role::Property);
+    let has_unknown = shares.iter().any(|(_, share)| n_unknown(share) > 0);
+    let mut columns = vec![
+        (say::SECTION, Side::Left),
+        (say::INDICATOR, Side::Left),
+        (say::COUNT, Side::Right),
+        (say::BASE, Side::Left),
+        (say::SHARE, Side::Right),
+    ];
+    columns.extend(has_unknown.then_some((say::RANGE, Side::Right)));
+    let mut grid = named(facts, "key-figures", say::KEY_FIGURES, Some(say::KEY_FIGURES_NOTE), &columns);
+    if has_unknown {
+        grid.note = format!("{}{}{}", grid.note, space(facts), facts.say(say::RANGE_NOTE, &[]));
+    }
+    if let Some(previous) = facts.previous {
+        let title = facts.say(say::SHARE_IN, &[("period", &previous.name(facts.lang))]);
+        grid.columns.push(Column { title, side: Side::Right });
+        grid.columns.push(Column { title: facts.say(say::POINTS, &[]), side: Side::Right });
+    }
+    let mut last: Option<&Figure> = None;
+    for (at, share) in shares {
+        let row = key_row(facts, at, share, has_unknown, last);
+        last = Some(&facts.results.figures[at]);
+        grid.rows.push(row);
+    }
+    grid
+}
+
+/// A row of the key figures; words that the row above says already are not said again.
+fn key_row(facts: &Facts, at: usize, share: &Share, has_unknown: bool, last: Option<&Figure>) -> Vec<Cell> {
+    let figure = &facts.results.figures[at];
+    let unless = |is_said: bool, words: String| Cell {
+        runs: if is_said { Vec::new() } else { vec![Run::plain(words.clone())] },
+        key: Some(words),
+    };
+    let section = facts.section_label(&figure.section);
+    let base = facts
+        .say(say::BASE_SIZE, &[("base", &facts.word(&share.base_label)), ("n", &share.account.base().to_string())]);
+    let mut row = vec![
+        unless(last.is_some_and(|last| last.section == figure.section), section),
+        unless(last.is_some_and(|last| last.id == figure.id), facts.sentence_case(facts.word(&figure.label))),
+        count_cell(facts, at, share.account.yes),
+        Cell::text(base),
+        share_cell(facts, at),
+    ];
+    if has_unknown {
+        row.push(range_cell(facts, at, share));
+    }
+    if facts.previous.is_some() {
+        row.push(earlier_cell(facts, at));
+        row.push(points_cell(facts, at));
+    }
+    row
+}
+
+fn range_cell(facts: &Facts, at: usize, share: &Share) -> Cell {
+    if n_unknown(share) == 0 {
+        return Cell::text("—");
+    }
+    let text = format!("{}–{}", facts.percent(share.low), facts.percent(share.high));
+    Cell::number(facts.number(at, text), share.low.to_f64())
+}
+
+fn space(facts: &Facts) -> &'static str {
+    match facts.lang {
+        crate::text::Lang::Zh => "",
+        crate::text::Lang::En => " ",
+    }
+}
+
+fn problems(facts: &Facts) -> Grid {
+    let columns = [
+        (say::INDICATOR, Side::Left),
+        (say::COUNT, Side::Right),
+        (say::SHARE, Side::Right),
+        (say::UNIT_NAMES, Side::Left),
+    ];
+    let mut grid = named(facts, "problems", say::PROBLEMS, None, &columns);
+    for (at, share) in shares(facts, Role::Complement) {
+        let label = facts.sentence_case(facts.word(&facts.results.figures[at].label));
+        let units = if facts.is_hidden(at) { Vec::new() } else { share.yes().collect() };
+        grid.rows.push(vec![
+            Cell::text(label),
+            count_cell(facts, at, share.account.yes),
+            share_cell(facts, at),
+            names_cell(facts, units),
+        ]);
+    }
+    grid
+}
+
+fn groups(facts: &Facts, by: Option<&str>) -> Result<Grid, String> {
+    let attribute = by.or(facts.survey.groups.first().map(String::as_str));
+    let attribute = attribute.ok_or("table `groups` needs `by`: the survey compares no groups")?;
+    super::context::find_attribute(facts, attribute)?;
+    let known = facts.survey.register.attributes.iter().find(|known| known.id == attribute);
+    let label = known.map(|known| facts.word(&known.label)).unwrap_or_default();
+    let label = if facts.lang == crate::text::Lang::En { label.to_lowercase() } else { label };
+    let mut grid = named(facts, "groups", say::GROUPS, Some(say::GROUPS_NOTE), &[(say::INDICATOR, Side::Left)]);
+    grid.id = format!("groups-{attribute}");
+    grid.title = facts.say(say::GROUPS, &[("attribute", &label)]);
+    let properties = facts.of_role(Role::Property);
+    grid.columns.extend(group_columns(facts, &properties, attribute));
+    for at in properties {
+        let mut row = vec![Cell::text(facts.sentence_case(facts.short(at)))];
+        row.extend(std::iter::once(at).chain(facts.in_groups(at, attribute)).map(|at| group_cell(facts, at)));
+        row.resize(grid.columns.len(), Cell::default());
+        grid.rows.push(row);
+    }
+    Ok(grid)
+}
+
+fn group_columns(facts: &Facts, properties: &[usize], attribute: &str) -> Vec<Column> {
+    let whole = facts.say(say::WHOLE, &[("n", &facts.units.len().to_string())]);
+    let mut columns = vec![Column { title: whole, side: Side::Right }];
+    let first = properties.first().map(|&at| facts.in_groups(at, attribute)).unwrap_or_default();
+    for at in first {
+        let figure = &facts.results.figures[at];
+        let label = figure.group.as_ref().map(|group| facts.group_label(group)).unwrap_or_default();
+        let n = figure.share().map(|share| share.account.base()).unwrap_or_default().to_string();
+        columns.push(Column { title: facts.say(say::BASE_SIZE, &[("base", &label), ("n", &n)]), side: Side::Right });
+    }
+    columns
+}
+
+fn group_cell(facts: &Facts, at: usize) -> Cell {
+    let figure = &facts.results.figures[at];
+    let Some(share) = figure.share() else { return Cell::default() };
+    let bound = |text: String| Run::Number(facts.number(at, text), Style::default());
+    let count = bound(share.account.yes.to_string());
+    let runs = match figure.fraction().denominator {
+        0 => vec![bound(facts.percent(figure.fraction()))],
+        _ => vec![count, Run::Break, bound(facts.percent(figure.fraction()))],
+    };
+    Cell { runs, key: Some(figure.fraction().to_f64().map(|share| share.to_string()).unwrap_or_default()) }
+}
+
+fn changes(facts: &Facts) -> Grid {
+    let columns = [
+        (say::INDICATOR, Side::Left),
+        (say::SHARE, Side::Right),
+        (say::SHARE, Side::Right),
+        (say::POINTS, Side::Right),
+        (say::ADOPTED, Side::Left),
+        (say::DROPPED, Side::Left),
+    ];
+    let mut grid = named(facts, "changes", say::CHANGES, Some(say::CHANGES_NOTE), &columns);
+    let Some(previous) = facts.previous else { return grid };
+    let name = previous.name(facts.lang);
+    grid.title = facts.say(say::CHANGES, &[("period", &name)]);
+    grid.columns[1].title = facts.say(say::SHARE_IN, &[("period", &name)]);
+    grid.columns[2].title = facts.say(say::SHARE_IN, &[("period", &facts.period.name(facts.lang))]);
+    for at in facts.of_role(Role::Property) {
+        let figure = &facts.results.figures[at];
+        let Some(base) = figure.share().map(|share| &share.base) else { continue };
+        let of_this = facts.results.changes.iter().find(|c| c.figure == figure.id && c.base == *base);
+        let movers = of_this.filter(|_| !facts.is_hidden(at));
+        grid.rows.push(vec![
+            Cell::text(facts.sentence_case(facts.short(at))),
+            earlier_cell(facts, at),
+            share_cell(facts, at),
+            points_cell(facts, at),
+            names_cell(facts, movers.map(|change| change.adopted.clone()).unwrap_or_default()),
+            names_cell(facts, movers.map(|change| change.dropped.clone()).unwrap_or_default()),
+        ]);
+    }
+    grid
+}
+
+fn state_phrase(state: UnitState) -> Phrase {
+    match state {
+        UnitState::Returned => say::RETURNED,
+        UnitState::Late => say::LATE,
+        UnitState::Nil => say::NIL,
+        UnitState::Rejected => say::REJECTED,
+        UnitState::Missing => say::MISSING,
+    }
+}
+
+fn unit_grid(facts: &Facts, id: &str, title: Phrase, places: Vec<usize>) -> Grid {
+    let columns = [(say::UNIT, Side::Left), (say::STATE, Side::Left), (say::RECEIVED, Side::Left)];
+    let mut grid = named(facts, id, title, None, &columns);
+    let row = |unit: &FactUnit| {
+        let received = unit.received.map(|day| day.to_string()).unwrap_or_else(|| "—".to_string());
+        vec![Cell::text(&unit.name), Cell::text(facts.say(state_phrase(unit.state), &[])), Cell::text(received)]
+    };
+    grid.rows = places.into_iter().map(|place| row(&facts.units[place])).collect();
+    grid
+}
+
+fn missing(facts: &Facts) -> Grid {
+    let places = facts.in_state(&[UnitState::Missing, UnitState::Rejected, UnitState::Late]);
+    unit_grid(facts, "missing", say::MISSING_UNITS, places)
+}
+
+fn units(facts: &Facts) -> Grid {
+    unit_grid(facts, "units", say::UNITS, (0..facts.units.len()).collect())
+}
+
+/// One row a rule and severity, with its first message as the example.
+fn findings(facts: &Facts) -> Grid {
+    let columns = [
+        (say::SEVERITY, Side::Left),
+        (say::FINDING, Side::Left),
+        (say::TIMES, Side::Right),
+        (say::UNIT_NAMES, Side::Left),
+    ];
+    let mut grid = named(facts, "findings", say::FINDINGS, None, &columns);
+    let mut causes: Vec<(&Finding, usize, Vec<String>)> = Vec::new();
+    for (finding, unit) in &facts.findings {
+        let same =
+            causes.iter_mut().find(|(first, ..)| first.rule == finding.rule && first.severity == finding.severity);
+        let (_, times, units) = match same {
+            Some(cause) => cause,
+            None => {
+                causes.push((finding, 0, Vec::new()));
+                causes.last_mut().expect("a cause was just added")
+            }
+        };
+        *times += 1;
+        if !unit.is_empty() && !units.contains(unit) {
+            units.push(unit.clone());
+        }
+    }
+    for (finding, times, units) in causes {
+        let words = match finding.severity {
+            Severity::Error => say::ERROR,
+            Severity::Query => say::QUERY,
+            Severity::Note => say::NOTE_FINDING,
+        };
+        let times = Cell { runs: vec![Run::plain(times.to_string())], key: Some(times.to_string()) };
+        let shown = if units.is_empty() { "—".to_string() } else { join_names(&units, Some(10), facts.lang) };
+        let message = facts.sentence_case(clean(&finding.message));
+        grid.rows.push(vec![Cell::text(facts.say(words, &[])), Cell::text(message), times, Cell::text(shown)]);
+    }
+    grid
+}
+
+fn names(facts: &Facts) -> Grid {
+    let columns = [(say::INDICATOR, Side::Left), (say::HAVE, Side::Left), (say::HAVE_NOT, Side::Left)];
+    let mut grid = named(facts, "names", say::NAMES, None, &columns);
+    let shares = shares(facts, Role::Property).into_iter();
+    let shares: Vec<_> =
+        shares.filter(|(at, _)| facts.find(&facts.results.figures[*at].id, None) == Some(*at)).collect();
+    let has_unknown = shares.iter().any(|(_, share)| share.unknown().next().is_some());
+    if has_unknown {
+        grid.columns.push(Column { title: facts.say(say::UNKNOWN, &[]), side: Side::Left });
+    }
+    for (at, share) in shares {
+        let visible = |places: Vec<usize>| counted_names(facts, at, places);
+        let mut row = vec![
+            Cell::text(facts.sentence_case(facts.word(&facts.results.figures[at].label))),
+            visible(share.yes().collect()),
+            visible(share.no().collect()),
+        ];
+        if has_unknown {
+            row.push(visible(share.unknown().map(|(place, _)| place).collect()));
+        }
+        grid.rows.push(row);
+    }
+    grid
+}
+
+fn measures(facts: &Facts) -> Grid {
+    let columns = [(say::INDICATOR, Side::Left), (say::VALUE, Side::Right), (say::MEASURE_UNIT, Side::Left)];
+    let mut grid = named(facts, "measures", say::MEASURES, None, &columns);
+    if let Some(previous) = facts.previous {
+        grid.columns.push(Column { title: previous.name(facts.lang), side: Side::Right });
+    }
+    for at in facts.of_role(Role::Measure) {
+        let figure = &facts.results.figures[at];
+        let Measure::Value { value, unit, .. } = &figure.measure else { continue };
+        let mut row = vec![
+            Cell::text(facts.sentence_case(facts.word(&figure.label))),
+            Cell::number(facts.number(at, facts.value_text(at, *value)), value.to_f64()),
+            Cell::text(facts.word(unit)),
+        ];
+        if facts.previous.is_some() {
+            row.push(earlier_cell(facts, at));
+        }
+        grid.rows.push(row);
+    }
+    grid
+}
+
+fn options(facts: &Facts) -> Grid {
+    let columns =
+        [(say::INDICATOR, Side::Left), (say::COUNT, Side::Right), (say::BASE, Side::Left), (say::SHARE, Side::Right)];
+    let mut grid = named(facts, "options", say::OPTIONS, None, &columns);
+    for (at, share) in shares(facts, Role::Option) {
+        let base = facts.word(&share.base_label);
+        let base = facts.say(say::BASE_SIZE, &[("base", &base), ("n", &share.account.base().to_string())]);
+        grid.rows.push(vec![
+            Cell::text(facts.sentence_case(facts.word(&facts.results.figures[at].label))),
+            count_cell(facts, at, share.account.yes),
+            Cell::text(base),
+            share_cell(facts, at),
+        ]);
+    }
+    grid
+}
+
+fn of_query(facts: &Facts, table: &Table) -> Grid {
+    let side = |format: Format| match format {
+        Format::Text | Format::LongText | Format::Date => Side::Left,
+        Format::Count | Format::Percent | Format::Points | Format::Number => Side::Right,
+    };
+    let column = |column: &table::Column| Column { title: facts.word(&column.title), side: side(column.format) };
+    let row = |row: &Vec<table::Cell>| {
+        row.iter().zip(&table.columns).map(|(cell, column)| query_cell(facts, cell, column.format)).collect()
+    };
+    Grid {
+        id: table.id.clone(),
+        number: 0,
+        title: facts.word(&table.title),
+        note: facts.word(&table.note),
+        columns: table.columns.iter().map(column).collect(),
+        rows: table.rows.iter().map(row).collect(),
+    }
+}
+
+fn query_cell(facts: &Facts, cell: &table::Cell, format: Format) -> Cell {
+    let keyed = |text: String, key: f64| Cell { runs: vec![Run::plain(text)], key: Some(key.to_string()) };
+    match cell {
+        table::Cell::Blank => Cell::default(),
+        table::Cell::Text(text) => Cell::text(clean(text)),
+        table::Cell::Integer(number) => keyed(number.to_string(), *number as f64),
+        table::Cell::Number(number) => keyed(number_text(facts, *number, format), *number),
+        table::Cell::Bool(true) => Cell::text(facts.say(say::HAVE, &[])),
+        table::Cell::Bool(false) => Cell::text(facts.say(say::HAVE_NOT, &[])),
+        table::Cell::Date(day) => Cell::text(day.to_string()),
+    }
+}
+
+fn number_text(facts: &Facts, number: f64, format: Format) -> String {
+    let rounding = facts.survey.rounding;
+    let Some(exact) = exact_decimal(number) else { return "—".to_string() };
+    let percent = exact.percent(rounding.decimals, rounding.mode).unwrap_or_default();
+    match format {
+        Format::Percent => format!("{percent}%"),
+        Format::Points if percent.trim_start_matches(['-', '0', '.']).is_empty() => percent,
+        Format::Points if number > 0.0 => format!("+{percent}"),
+        Format::Points => percent.replace('-', "−"),
+        _ => {
+            let text = exact.text(4, RoundingMode::HalfUp).unwrap_or_default();
+            text.trim_end_matches('0').trim_end_matches('.').to_string()
+        }
+    }
+}

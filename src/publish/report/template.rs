@@ -1,0 +1,216 @@
+//! The report's template: where it comes from, what is wrong with it, and the text that it gives.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use minijinja::Environment;
+
+use super::context;
+use super::facts::Facts;
+use super::marker::{BEGIN, BOLD, END};
+use super::tables;
+use crate::error::{Error, Problem};
+use crate::survey::Survey;
+use crate::text::Lang;
+
+/// A template with the place to which mistakes are reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// Its file.
+    pub file: PathBuf,
+    /// Its text.
+    pub source: String,
+}
+
+impl Template {
+    /// The survey's template for a language, or the standard one where its folder has none.
+    pub fn of(survey: &Survey, lang: Lang) -> Result<Template, Error> {
+        let file = survey.folder.join(format!("report.{}.md", lang.code()));
+        match std::fs::read_to_string(&file) {
+            Ok(source) => Ok(Template { file, source: source.replace("\r\n", "\n") }),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Template::standard(lang)),
+            Err(cause) => Err(Error::io(file)(cause)),
+        }
+    }
+
+    /// The template for surveys that bring none.
+    pub fn standard(lang: Lang) -> Template {
+        let source = match lang {
+            Lang::Zh => include_str!("standard.zh.md"),
+            Lang::En => include_str!("standard.en.md"),
+        };
+        Template { file: PathBuf::from(format!("report.{}.md", lang.code())), source: source.to_string() }
+    }
+
+    fn problem(&self, line: usize, message: String) -> Problem {
+        Problem { file: self.file.clone(), line, message }
+    }
+
+    fn complaint(&self, error: &minijinja::Error) -> Problem {
+        let mut message = error.kind().to_string();
+        if let Some(detail) = error.detail() {
+            message = match error.kind() {
+                minijinja::ErrorKind::InvalidOperation => detail.to_string(),
+                _ => format!("{message}: {detail}"),
+            };
+        }
+        self.problem(error.line().unwrap_or(0), message)
+    }
+
+    /// Mistakes that can be seen without figures: the syntax, and characters that are ours.
+    pub fn misspelt(&self, lang: Lang) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let reserved = |line: &str| line.contains([BEGIN, END, BOLD]);
+        for (i, _) in self.source.lines().enumerate().filter(|(_, line)| reserved(line)) {
+            problems.push(self.problem(i + 1, "the characters U+E000 to U+E002 are reserved".to_string()));
+        }
+        if let Err(error) = context::engine(lang).template_from_named_str("report", &self.source) {
+            problems.push(self.complaint(&error));
+        }
+        problems
+    }
+
+    /// Everything named in it that is not there, with its line.
+    pub fn unknown(&self, facts: &Facts) -> Vec<Problem> {
+        let wrong = |call: Call| wrong_with(&call, facts).map(|message| self.problem(call.line, message));
+        calls(&self.source).into_iter().filter_map(wrong).collect()
+    }
+
+    /// The text that it gives, with markers.
+    pub fn render(&self, facts: &Arc<Facts>) -> Result<String, Error> {
+        let mut problems = self.misspelt(facts.lang);
+        if problems.is_empty() {
+            problems = self.unknown(facts);
+        }
+        if !problems.is_empty() {
+            return Err(Error::Definition(problems));
+        }
+        let env: Environment = context::environment(facts);
+        let rendered = env.render_named_str("report", &self.source, ());
+        rendered.map_err(|error| Error::Definition(vec![self.complaint(&error)]))
+    }
+}
+
+/// What is wrong with the report templates of a survey, as far as it can be seen without figures.
+pub fn verify(survey: &Survey) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for lang in [Lang::Zh, Lang::En] {
+        match Template::of(survey, lang) {
+            Ok(template) => problems.extend(template.misspelt(lang)),
+            Err(Error::Io { path, source }) => {
+                problems.push(Problem { file: path, line: 0, message: source.to_string() });
+            }
+            Err(_) => {}
+        }
+    }
+    if let Err(Error::Definition(wrong)) = crate::publish::phrases::Phrases::of(survey) {
+        problems.extend(wrong);
+    }
+    problems
+}
+
+/// A call of a function with a name written out.
+#[derive(Debug, PartialEq, Eq)]
+struct Call<'a> {
+    line: usize,
+    function: &'a str,
+    id: &'a str,
+    base: Option<&'a str>,
+    by: Option<&'a str>,
+}
+
+fn wrong_with(call: &Call, facts: &Facts) -> Option<String> {
+    match call.function {
+        "figure" => context::find_figure(facts, call.id, call.base).err(),
+        "value" => context::find_value(facts, call.id).err(),
+        "groups" => context::find_attribute(facts, call.id).err(),
+        "chart" | "has_chart" | "chart_ref" => context::find_chart(facts, call.id).err(),
+        "open_answers" | "answered" => context::find_open(facts, call.id).err(),
+        "table" => tables::grid(facts, call.id, call.by).err(),
+        _ => None,
+    }
+}
+
+const NAMING: &[&str] =
+    &["figure", "value", "groups", "chart", "has_chart", "chart_ref", "open_answers", "answered", "table"];
+
+/// Every call of a naming function inside `{{ }}` and `{% %}`, in order.
+fn calls(source: &str) -> Vec<Call<'_>> {
+    let mut calls = Vec::new();
+    let mut from = 0;
+    while let Some((start, end)) = next_expression(source, from) {
+        calls_in(source, start, end, &mut calls);
+        from = end;
+    }
+    calls
+}
+
+/// The next `{{ … }}` or `{% … %}`; comments are passed over.
+fn next_expression(source: &str, mut from: usize) -> Option<(usize, usize)> {
+    loop {
+        let start = from + source[from..].find('{')?;
+        let (open, close) = (source[start..].get(..2)?, &source[start..]);
+        let end = match open {
+            "{#" => {
+                from = start + close.find("#}")?;
+                continue;
+            }
+            "{{" => close.find("}}")?,
+            "{%" => close.find("%}")?,
+            _ => {
+                from = start + 1;
+                continue;
+            }
+        };
+        return Some((start, start + end));
+    }
+}
+
+fn calls_in<'a>(source: &'a str, start: usize, end: usize, calls: &mut Vec<Call<'a>>) {
+    let text = &source[start..end];
+    for (at, _) in text.match_indices('(') {
+        let before = text[..at].trim_end();
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        let function = &before[before.trim_end_matches(is_word).len()..];
+        let is_method = before[..before.len() - function.len()].ends_with('.');
+        let arguments = &text[at + 1..];
+        if let (Some(id), true, false) = (quoted(arguments), NAMING.contains(&function), is_method) {
+            let arguments = &arguments[..arguments.find(')').unwrap_or(arguments.len())];
+            let line = source[..start + at].matches('\n').count() + 1;
+            calls.push(Call { line, function, id, base: option(arguments, "base"), by: option(arguments, "by") });
+        }
+    }
+}
+
+/// The text in quotes with which something begins.
+fn quoted(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let quote = text.chars().next().filter(|c| ['"', '\''].contains(c))?;
+    text[1..].split_once(quote).map(|(inside, _)| inside)
+}
+
+fn option<'a>(arguments: &'a str, name: &str) -> Option<&'a str> {
+    let (_, after) = arguments.split_once(name)?;
+    quoted(after.trim_start().strip_prefix('=')?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_in_a_template_are_found_with_their_lines() {
+        let source = "a\n{{ figure('x', base=\"y\").share }}\n{# chart(\"no\") #}\n{% if has_chart( \"c\") %}{{ f.value(\"z\") }}";
+        let found: Vec<(usize, &str, &str, Option<&str>)> =
+            calls(source).into_iter().map(|call| (call.line, call.function, call.id, call.base)).collect();
+        assert_eq!(found, [(2, "figure", "x", Some("y")), (4, "has_chart", "c", None)]);
+    }
+
+    #[test]
+    fn a_mistake_in_the_syntax_is_told_with_its_line() {
+        let template = Template { file: "report.zh.md".into(), source: "a\n{% if %}\n".to_string() };
+        let problems = template.misspelt(Lang::Zh);
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].to_string().starts_with("report.zh.md:2: syntax error"), "{}", problems[0]);
+    }
+}

@@ -1,1 +1,0 @@
-//! The only file that knows `rust_xlsxwriter`: styles, widths, the fixed creation date.

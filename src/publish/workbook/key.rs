@@ -1,0 +1,151 @@
+//! Key figures by link: a row a lawful quotient, measures apart, and a chart beside each link.
+
+use super::Plan;
+use super::charts::{Block, ChartData, follow};
+use super::counting::indicator;
+use super::rows::{address, bounds, earlier, heads, light, numeral, points, share_cells, status};
+use crate::figure::{Figure, Measure, Role};
+use crate::publish::sheet::{Entry, Kind, Page, Tone};
+use crate::text::workbook as words;
+
+const WIDTHS: [f64; 10] = [36.0, 18.0, 8.5, 9.0, 9.5, 16.0, 10.0, 11.5, 6.5, 11.5];
+const N_COLUMNS: u16 = WIDTHS.len() as u16;
+const COUNT: u16 = 2;
+const SHARE: u16 = 4;
+const EARLIER: u16 = 6;
+const LIGHT: u16 = 8;
+const CHART_WIDTH: u32 = 430;
+
+/// Writes the sheet.
+pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> bool {
+    page.columns(&WIDTHS);
+    page.in_blocks();
+    page.charts_beside(CHART_WIDTH);
+    let publication = plan.publication;
+    let limits = publication.survey.thresholds;
+    let (green, amber) = (limits.green.to_string(), limits.amber.to_string());
+    let note = plan.say(words::KEY_NOTE, &[("green", &green), ("amber", &amber)]);
+    let title = plan.text(words::KEY);
+    plan.title(page, title, &note, N_COLUMNS);
+    page.pin_head(0, 0);
+
+    let mut chart_end = 0.0;
+    let mut n_blocks = 0;
+    for (label, figures) in links(plan) {
+        n_blocks += 1;
+        let heading = format!("{}{label}", numeral(n_blocks, plan.lang()));
+        page.keep_together(block_height(&figures));
+        let start = (page.next_row(), page.top());
+        let bars = link(plan, page, &heading, &figures);
+        let block =
+            Block { title: label, series: vec![plan.text(words::SHARE).to_string()], rows: bars, percent: true };
+        if let Some(chart) = charts.bars(&block, CHART_WIDTH) {
+            let down = (chart_end - start.1).max(0.0);
+            page.bars(start.0, N_COLUMNS, down as u32, &chart);
+            chart_end = start.1 + down + f64::from(chart.size.1) + 12.0;
+        }
+    }
+    measures(plan, page, n_blocks + 1);
+    true
+}
+
+/// About the height of a block or its chart in pixels, whichever is taller.
+fn block_height(figures: &[&Figure]) -> f64 {
+    let n_bars = figures.iter().filter(|figure| figure.role == Role::Property).count();
+    let chart = ChartData::height(n_bars, 1).map_or(0.0, f64::from);
+    (90.0 + 25.0 * figures.len() as f64).max(chart)
+}
+
+/// The links with their shares of the whole, in the survey's order; first what belongs to none.
+fn links<'a>(plan: &Plan<'a>) -> Vec<(String, Vec<&'a Figure>)> {
+    let survey = plan.publication.survey;
+    let shares = || plan.publication.results.figures.iter().filter(|f| f.group.is_none() && f.share().is_some());
+    let known = |id: &str| survey.sections.iter().any(|section| section.id == id);
+    let mut links: Vec<(String, Vec<&Figure>)> = survey
+        .sections
+        .iter()
+        .map(|section| {
+            (section.label.get(plan.lang()).to_string(), shares().filter(|f| f.section == section.id).collect())
+        })
+        .collect();
+    links.insert(0, (plan.text(words::OVERALL).to_string(), shares().filter(|f| !known(&f.section)).collect()));
+    links.retain(|(_, figures)| !figures.is_empty());
+    links
+}
+
+/// Writes the block of a link; gives what its chart shows: each property on its widest base.
+fn link(plan: &Plan, page: &mut Page, heading: &str, figures: &[&Figure]) -> Vec<(String, Vec<Entry>)> {
+    page.across(Entry::text(Kind::Heading, heading), N_COLUMNS);
+    page.row(&heads(plan.lang(), &words::KEY_HEADS));
+    let first = page.next_row();
+    let mut bars: Vec<(String, Vec<Entry>)> = Vec::new();
+    let mut drawn: Vec<&str> = Vec::new();
+    for figure in figures {
+        let row = share_row(plan, page, figure);
+        if figure.role == Role::Property && !drawn.contains(&figure.id.as_str()) {
+            drawn.push(&figure.id);
+            let short = indicator(plan.publication, figure).map_or(&figure.label, |known| known.short());
+            let value = follow(page, row, SHARE, Kind::Percent, figure.fraction().to_f64());
+            bars.push((short.get(plan.lang()).to_string(), vec![value]));
+        }
+    }
+    page.lights(LIGHT, first, page.next_row().max(first + 1) - 1);
+    bars
+}
+
+fn share_row(plan: &Plan, page: &mut Page, figure: &Figure) -> u32 {
+    let Some(share) = figure.share() else { return page.next_row() };
+    let row = page.next_row();
+    let tone = if figure.role == Role::Complement { Tone::Quiet } else { Tone::Plain };
+    let now = address(row, SHARE);
+    let mut entries = vec![
+        Entry::text(Kind::Text, figure.label.get(plan.lang())).tone(tone),
+        Entry::text(Kind::Text, share.base_label.get(plan.lang())).tone(tone),
+    ];
+    entries.extend(share_cells(plan, figure, row, COUNT));
+    entries.push(bounds(plan, figure, share));
+    entries.push(earlier(figure));
+    entries.push(points(figure, &now, &address(row, EARLIER)));
+    entries.push(match figure.role {
+        Role::Property => {
+            let own = indicator(plan.publication, figure).and_then(|known| known.thresholds);
+            light(figure, &now, own.unwrap_or(plan.publication.survey.thresholds))
+        }
+        _ => Entry::blank(),
+    });
+    entries.push(status(figure, plan.lang()));
+    page.row(&entries)
+}
+
+/// What is summed or averaged: persons and hours, never units.
+fn measures(plan: &Plan, page: &mut Page, n: usize) {
+    let figures: Vec<&Figure> =
+        plan.publication.results.figures.iter().filter(|f| f.group.is_none() && f.role == Role::Measure).collect();
+    if figures.is_empty() {
+        return;
+    }
+    page.keep_together(80.0 + 30.0 * figures.len() as f64);
+    page.across(
+        Entry::text(Kind::Heading, format!("{}{}", numeral(n, plan.lang()), plan.text(words::MEASURES))),
+        N_COLUMNS,
+    );
+    let spans = |entries: Vec<Entry>| -> Vec<(Entry, u16)> { entries.into_iter().zip([1, 1, 2, 1, 1, 2, 2]).collect() };
+    page.spans(&spans(heads(plan.lang(), &words::MEASURE_HEADS)));
+    for figure in figures {
+        let Measure::Value { decimals, unit, .. } = &figure.measure else { continue };
+        let decimals = u8::try_from(*decimals).unwrap_or(u8::MAX).min(9);
+        let row = page.next_row();
+        let value = super::measures::value(plan, figure);
+        let kind = words::measure_kind(plan.publication.survey, &figure.id).text(plan.lang());
+        let change = super::measures::change(figure, &address(row, COUNT), &address(row, 5), decimals);
+        page.spans(&spans(vec![
+            Entry::text(Kind::Text, figure.label.get(plan.lang())),
+            Entry::text(Kind::Text, kind),
+            value,
+            Entry::text(Kind::Centre, unit.get(plan.lang())),
+            super::measures::earlier(figure, decimals),
+            change,
+            status(figure, plan.lang()),
+        ]));
+    }
+}

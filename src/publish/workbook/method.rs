@@ -1,0 +1,214 @@
+//! Method: who was asked, what each word means, how shares are taken and rounded, and every definition in full.
+
+use super::Plan;
+use super::charts::ChartData;
+use super::rows::{heads, numeral};
+use crate::figure::{RoundingMode, Status};
+use crate::publish::sheet::{Entry, Kind, Page};
+use crate::survey::{Indicator, KindName};
+use crate::text::{Phrase, workbook as words};
+
+const WIDTHS: [f64; 5] = [22.0, 36.0, 44.0, 16.0, 14.0];
+const N_COLUMNS: u16 = WIDTHS.len() as u16;
+
+/// Writes the sheet.
+pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bool {
+    page.columns(&WIDTHS);
+    page.in_blocks();
+    plan.title(page, plan.text(words::METHOD), plan.text(words::METHOD_NOTE), N_COLUMNS);
+    page.pin_head(0, 0);
+    let mut n = 0;
+    let mut block = |page: &mut Page, title: Phrase| {
+        n += 1;
+        page.keep_together(130.0);
+        page.across(Entry::text(Kind::Heading, format!("{}{}", numeral(n, plan.lang()), plan.text(title))), N_COLUMNS);
+    };
+    for (title, paragraphs) in paragraphs(plan) {
+        block(page, title);
+        for paragraph in paragraphs {
+            page.across(Entry::text(Kind::Plain, paragraph), N_COLUMNS);
+        }
+    }
+    page.break_page();
+    for (title, names, rows) in definitions(plan) {
+        if rows.is_empty() {
+            continue;
+        }
+        block(page, title);
+        page.row(&heads(plan.lang(), &names));
+        for row in rows {
+            page.row(&row.map(|text| Entry::text(Kind::Text, text)));
+        }
+    }
+    true
+}
+
+fn paragraphs(plan: &Plan) -> Vec<(Phrase, Vec<String>)> {
+    let mut paragraphs = vec![
+        (words::METHOD_UNITS, units(plan)),
+        (words::METHOD_STATES, words::STATES.iter().map(|phrase| plan.text(*phrase).to_string()).collect()),
+        (words::METHOD_SHARES, words::SHARES.iter().map(|phrase| plan.text(*phrase).to_string()).collect()),
+        (words::METHOD_ROUNDING, vec![rounding(plan)]),
+        (words::METHOD_BOUNDS, vec![plan.text(words::BOUNDS).to_string()]),
+        (words::METHOD_LIGHTS, vec![lights(plan)]),
+        (words::METHOD_MEASURES, vec![plan.text(words::MEASURES_MEAN).to_string()]),
+    ];
+    if plan.publication.previous.is_some() {
+        paragraphs.push((words::METHOD_CHANGE, vec![plan.text(words::CHANGE_MEANS).to_string()]));
+    }
+    if plan.publication.results.figures.iter().any(|figure| figure.status == Status::Suppressed) {
+        paragraphs.push((words::METHOD_HIDDEN, vec![plan.text(words::HIDDEN_MEANS).to_string()]));
+    }
+    paragraphs
+}
+
+fn units(plan: &Plan) -> Vec<String> {
+    let publication = plan.publication;
+    let returned = publication.frame.iter().filter(|unit| unit.given.is_some()).count();
+    let mut said = vec![plan.say(
+        words::UNITS_MEAN,
+        &[
+            ("period", &publication.period.name(plan.lang())),
+            ("day", &publication.period.last_day().to_string()),
+            ("units", &publication.frame.len().to_string()),
+            ("returned", &returned.to_string()),
+        ],
+    )];
+    if let Some(due) = publication.survey.due(publication.period) {
+        said.push(plan.say(words::DUE, &[("day", &due.to_string())]));
+    }
+    said
+}
+
+fn rounding(plan: &Plan) -> String {
+    let rounding = plan.publication.survey.rounding;
+    let phrase = match rounding.mode {
+        RoundingMode::HalfUp => words::HALF_UP,
+        RoundingMode::HalfEven => words::HALF_EVEN,
+    };
+    plan.say(phrase, &[("decimals", &rounding.decimals.to_string())])
+}
+
+fn lights(plan: &Plan) -> String {
+    let limits = plan.publication.survey.thresholds;
+    plan.say(words::LIGHTS_MEAN, &[("green", &limits.green.to_string()), ("amber", &limits.amber.to_string())])
+}
+
+type Definitions = (Phrase, [Phrase; 5], Vec<[String; 5]>);
+
+fn definitions(plan: &Plan) -> Vec<Definitions> {
+    vec![
+        (words::METHOD_INDICATORS, words::INDICATOR_HEADS, indicators(plan)),
+        (words::METHOD_CONDITIONS, words::CONDITION_HEADS, conditions(plan)),
+        (words::METHOD_MEASURE_LIST, words::MEASURE_LIST_HEADS, measures(plan)),
+        (words::METHOD_ITEMS, words::ITEM_HEADS, items(plan)),
+        (words::METHOD_CHECKS, words::CHECK_HEADS, checks(plan)),
+    ]
+}
+
+fn indicators(plan: &Plan) -> Vec<[String; 5]> {
+    let survey = plan.publication.survey;
+    let chain = |indicator: &Indicator| {
+        let labels = indicator.chain.iter().map(|id| survey.condition_label(id).get(plan.lang()).to_string());
+        labels.collect::<Vec<String>>().join(" → ")
+    };
+    let row = |indicator: &Indicator| {
+        let limits = indicator.thresholds.unwrap_or(survey.thresholds);
+        let complement = indicator.complement.as_ref().map_or("—", |complement| complement.label.get(plan.lang()));
+        [
+            indicator.id.clone(),
+            indicator.label.get(plan.lang()).to_string(),
+            chain(indicator),
+            complement.to_string(),
+            format!("{}% / {}%", limits.green, limits.amber),
+        ]
+    };
+    survey.indicators.iter().map(row).collect()
+}
+
+fn conditions(plan: &Plan) -> Vec<[String; 5]> {
+    let conditions = plan.publication.survey.conditions.iter();
+    let row = |condition: &crate::survey::Condition| {
+        let label = condition.label.get(plan.lang()).to_string();
+        [condition.id.clone(), label, condition.filter.clone(), String::new(), String::new()]
+    };
+    conditions.map(row).collect()
+}
+
+fn measures(plan: &Plan) -> Vec<[String; 5]> {
+    let survey = plan.publication.survey;
+    let row = |measure: &crate::survey::Measure| {
+        let mut of = measure.of.clone();
+        if let Some(per) = &measure.per {
+            of = format!("({of}) / ({per})");
+        }
+        if let Some(table) = &measure.table {
+            of = format!("{table}: {of}");
+        }
+        if let Some(filter) = &measure.filter {
+            of = plan.say(words::WHERE, &[("of", &of), ("filter", filter)]);
+        }
+        [
+            measure.id.clone(),
+            measure.label.get(plan.lang()).to_string(),
+            of,
+            plan.text(words::measure_kind(survey, &measure.id)).to_string(),
+            measure.unit.get(plan.lang()).to_string(),
+        ]
+    };
+    survey.measures.iter().map(row).collect()
+}
+
+fn items(plan: &Plan) -> Vec<[String; 5]> {
+    let survey = plan.publication.survey;
+    let row = |item: &crate::survey::Item, prefix: &str| {
+        let codes: Vec<&str> = survey.codes(item).iter().map(|code| code.label.get(plan.lang())).collect();
+        let relevant = item.relevant.as_ref().map(|rule| plan.say(words::RELEVANT, &[("rule", rule)]));
+        let notes: Vec<String> = relevant.into_iter().chain((!codes.is_empty()).then(|| codes.join(" / "))).collect();
+        let required = if item.required { words::YES } else { words::NO };
+        [
+            format!("{prefix}{}", item.id),
+            item.label.get(plan.lang()).to_string(),
+            if notes.is_empty() { "—".to_string() } else { notes.join("\n") },
+            plan.text(kind(item.kind)).to_string(),
+            plan.text(required).to_string(),
+        ]
+    };
+    let columns =
+        survey.tables.iter().flat_map(|table| table.columns.iter().map(move |item| (item, format!("{}.", table.id))));
+    let mut rows: Vec<[String; 5]> = survey.items.iter().map(|item| row(item, "")).collect();
+    rows.extend(columns.map(|(item, prefix)| row(item, &prefix)));
+    rows
+}
+
+fn kind(kind: KindName) -> Phrase {
+    match kind {
+        KindName::YesNo => words::KIND_YES_NO,
+        KindName::Choice => words::KIND_CHOICE,
+        KindName::Choices => words::KIND_CHOICES,
+        KindName::Integer => words::KIND_INTEGER,
+        KindName::Decimal => words::KIND_DECIMAL,
+        KindName::Percent => words::KIND_PERCENT,
+        KindName::Date => words::KIND_DATE,
+        KindName::Text => words::KIND_TEXT,
+    }
+}
+
+fn checks(plan: &Plan) -> Vec<[String; 5]> {
+    let row = |check: &crate::survey::Check| {
+        let severity = plan.text(words::severity(check.severity));
+        let severity = match check.trial {
+            true => plan.say(words::ON_TRIAL, &[("severity", severity)]),
+            false => severity.to_string(),
+        };
+        let dash = |text: &str| if text.is_empty() { "—".to_string() } else { text.to_string() };
+        [
+            check.id.clone(),
+            dash(check.message.get(plan.lang())),
+            dash(check.rule.as_deref().unwrap_or("")),
+            severity,
+            dash(check.table.as_deref().unwrap_or("")),
+        ]
+    };
+    plan.publication.survey.checks.iter().map(row).collect()
+}

@@ -1,0 +1,211 @@
+//! The summary workbook: made to be printed and signed, with every count a live formula over the data sheet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sheet::fit::SheetNames;
+use super::sheet::{Book, Entry, Kind, Page, Setting, Tab};
+use super::{Document, Format, Publication, chart::Picture};
+use crate::error::Error;
+use crate::figure::Figure;
+use crate::text::{Lang, Phrase, workbook as words};
+use charts::ChartData;
+use columns::FormulaNames;
+use counting::Ledger;
+use data::TableColumns;
+
+mod change;
+mod charts;
+mod columns;
+mod counting;
+mod cover;
+mod data;
+mod findings;
+mod groups;
+mod key;
+mod matrix;
+mod measures;
+mod method;
+mod names;
+mod open;
+mod problems;
+mod receipts;
+mod rows;
+mod tables;
+
+/// `summary.xlsx`.
+pub struct SummaryWorkbook;
+
+impl Format for SummaryWorkbook {
+    fn name(&self) -> &'static str {
+        "summary.xlsx"
+    }
+
+    fn documents(&self, publication: &Publication, _charts: &[Picture]) -> Result<Vec<Document>, Error> {
+        let survey = publication.survey;
+        let (lang, day) = (publication.lang, publication.period.last_day());
+        let bytes = book(publication).bytes(survey.title.get(lang), survey.office.get(lang), day)?;
+        Ok(vec![Document { path: "summary.xlsx".to_string(), bytes }])
+    }
+}
+
+/// What the sheets are made from.
+struct Plan<'a> {
+    publication: &'a Publication<'a>,
+    /// The data sheet's columns and the formulas over them.
+    ledger: Ledger,
+    /// The columns of each repeating table's sheet.
+    tables: Vec<TableColumns>,
+    /// The figures of groups by id, base, attribute and value.
+    groups: BTreeMap<[&'a str; 4], &'a Figure>,
+    /// The groups of each attribute for which there are figures, in their order.
+    values: BTreeMap<&'a str, Vec<String>>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(publication: &'a Publication<'a>) -> Plan<'a> {
+        let mut names = FormulaNames::default();
+        let ledger = Ledger::new(publication, &mut names);
+        let tables = data::table_columns(publication, &mut names);
+        let mut plan = Plan { publication, ledger, tables, groups: BTreeMap::new(), values: BTreeMap::new() };
+        let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+        for figure in &publication.results.figures {
+            if let Some((by, value)) = &figure.group {
+                plan.groups.insert([&figure.id, base_of(figure), by, value], figure);
+                if seen.insert((by, value)) {
+                    plan.values.entry(by).or_default().push(value.clone());
+                }
+            }
+        }
+        plan
+    }
+
+    /// The figure of a group that stands beside one of the whole.
+    fn of_group(&self, whole: &Figure, by: &str, value: &str) -> Option<&'a Figure> {
+        self.groups.get(&[whole.id.as_str(), base_of(whole), by, value]).copied()
+    }
+
+    /// The groups of an attribute for which there are figures, in their order.
+    fn values(&self, attribute: &str) -> &[String] {
+        self.values.get(attribute).map_or(&[], Vec::as_slice)
+    }
+
+    /// The width of a column that counts units.
+    fn count_width(&self) -> f64 {
+        7.5 + self.publication.frame.len().to_string().len().saturating_sub(3) as f64 * 1.3
+    }
+
+    fn lang(&self) -> Lang {
+        self.publication.lang
+    }
+
+    fn text(&self, phrase: Phrase) -> &'static str {
+        phrase.text(self.lang())
+    }
+
+    fn say(&self, phrase: Phrase, values: &[(&str, &str)]) -> String {
+        phrase.say(self.lang(), values)
+    }
+
+    /// The title of a sheet and the line under it; gives the first row of what follows.
+    fn title(&self, page: &mut Page, title: &str, note: &str, n_columns: u16) -> u32 {
+        page.row(&[Entry::text(Kind::Title, title)]);
+        page.across(Entry::text(Kind::Note, note), n_columns);
+        page.next_row()
+    }
+}
+
+/// The base of a share; nothing for a measure.
+fn base_of(figure: &Figure) -> &str {
+    figure.share().map_or("", |share| &share.base)
+}
+
+/// A sheet that every survey may have.
+struct Leaf {
+    title: Phrase,
+    /// What it holds, for the contents.
+    holds: Phrase,
+    tab: Tab,
+    /// Writes it; false where there is nothing to write.
+    write: fn(&Plan, &mut Page, &mut ChartData) -> bool,
+}
+
+/// The sheets before the survey's own tables.
+const FRONT: &[Leaf] = &[
+    Leaf { title: words::KEY, holds: words::KEY_HOLDS, tab: Tab::Figures, write: key::write },
+    Leaf { title: words::PROBLEMS, holds: words::PROBLEMS_HOLDS, tab: Tab::Figures, write: problems::write },
+    Leaf { title: words::GROUPS, holds: words::GROUPS_HOLDS, tab: Tab::Figures, write: groups::write },
+    Leaf { title: words::CHANGE, holds: words::CHANGE_HOLDS, tab: Tab::Figures, write: change::write },
+    Leaf { title: words::MEASURES, holds: words::MEASURES_HOLDS, tab: Tab::Figures, write: measures::write },
+    Leaf { title: words::MATRIX, holds: words::MATRIX_HOLDS, tab: Tab::Units, write: matrix::write },
+    Leaf { title: words::NAMES, holds: words::NAMES_HOLDS, tab: Tab::Units, write: names::write },
+    Leaf { title: words::REPORTING, holds: words::REPORTING_HOLDS, tab: Tab::Audit, write: receipts::reporting },
+    Leaf { title: words::RECEIPTS, holds: words::RECEIPTS_HOLDS, tab: Tab::Audit, write: receipts::ledger },
+    Leaf { title: words::FINDINGS, holds: words::FINDINGS_HOLDS, tab: Tab::Audit, write: findings::write },
+    Leaf { title: words::OPEN, holds: words::OPEN_HOLDS, tab: Tab::Units, write: open::write },
+];
+
+/// The sheets behind them.
+const BACK: &[Leaf] = &[
+    Leaf { title: words::METHOD, holds: words::METHOD_HOLDS, tab: Tab::Data, write: method::write },
+    Leaf { title: words::DATA, holds: words::DATA_HOLDS, tab: Tab::Data, write: data::write },
+];
+
+/// A finished sheet with its line in the contents.
+struct Listed {
+    /// Its title, where every survey may have it.
+    leaf: Option<Phrase>,
+    page: Page,
+    holds: String,
+}
+
+fn book(publication: &Publication) -> Book {
+    let survey = publication.survey;
+    let lang = publication.lang;
+    let setting = Setting {
+        lang,
+        decimals: survey.rounding.decimals,
+        running: (survey.title.get(lang).to_string(), publication.period.name(lang)),
+    };
+    let plan = Plan::new(publication);
+
+    let mut names = SheetNames::default();
+    let cover = Page::new(&names.claim(words::COVER.text(lang)), Tab::Cover, &setting);
+    let chart_page = Page::new(&names.claim(words::CHARTS.text(lang)), Tab::Data, &setting);
+    let mut charts = ChartData::new(chart_page, words::CHARTS.text(lang), words::CHARTS_NOTE.text(lang));
+
+    let mut listed = leaves(&plan, FRONT, &mut names, &setting, &mut charts);
+    listed.extend(tables::pages(&plan, &mut names, &setting));
+    listed.extend(leaves(&plan, BACK, &mut names, &setting, &mut charts));
+    listed.extend(data::table_pages(&plan, &mut names, &setting));
+    let holds = words::CHARTS_HOLDS.text(lang).to_string();
+    listed.extend(charts.finished().map(|page| Listed { leaf: Some(words::CHARTS), page, holds }));
+
+    let mut book = Book::new(setting);
+    data::define(&plan, &listed, &mut book);
+    book.push(cover::written(&plan, cover, &listed));
+    for Listed { page, .. } in listed {
+        book.push(page);
+    }
+    book
+}
+
+fn leaves(
+    plan: &Plan,
+    leaves: &[Leaf],
+    names: &mut SheetNames,
+    setting: &Setting,
+    charts: &mut ChartData,
+) -> Vec<Listed> {
+    let mut listed = Vec::new();
+    for leaf in leaves {
+        let name = names.claim(plan.text(leaf.title));
+        let mut page = Page::new(&name, leaf.tab, setting);
+        if (leaf.write)(plan, &mut page, charts) {
+            listed.push(Listed { leaf: Some(leaf.title), page, holds: plan.text(leaf.holds).to_string() });
+        }
+    }
+    listed
+}
+
+#[cfg(test)]
+mod tests;

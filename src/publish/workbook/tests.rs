@@ -1,0 +1,139 @@
+//! The summary workbook read back as another program would.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+
+use super::*;
+use crate::publish::specimen::Specimen;
+use crate::table::{Cell, Column, Format as Shown, Table};
+use crate::text::Text;
+
+fn bytes(specimen: &Specimen) -> Vec<u8> {
+    let documents = SummaryWorkbook.documents(&specimen.publication(), &[]).expect("the workbook can be written");
+    documents.into_iter().next().expect("there is one document").bytes
+}
+
+fn opened(specimen: &Specimen) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(bytes(specimen))).expect("the workbook can be read back")
+}
+
+fn sheet(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: Phrase, lang: Lang) -> Vec<Vec<Data>> {
+    let range = workbook.worksheet_range(name.text(lang)).expect("the sheet is there");
+    range.rows().map(<[Data]>::to_vec).collect()
+}
+
+fn number(cell: &Data) -> f64 {
+    match cell {
+        Data::Float(number) => *number,
+        Data::Int(number) => *number as f64,
+        other => panic!("a number is expected, not {other:?}"),
+    }
+}
+
+#[test]
+fn the_key_sheet_shows_every_share_of_the_whole() {
+    for (specimen, lang) in [(Specimen::central(Lang::Zh), Lang::Zh), (Specimen::hard(Lang::En), Lang::En)] {
+        let rows = sheet(&mut opened(&specimen), words::KEY, lang);
+        let shares = specimen.results.figures.iter().filter(|figure| figure.group.is_none());
+        for (figure, share) in shares.filter_map(|figure| Some((figure, figure.share()?))) {
+            let (label, base) = (figure.label.get(lang), share.base_label.get(lang));
+            let row = rows.iter().find(|row| row[0] == *label && row[1] == *base);
+            let row = row.unwrap_or_else(|| panic!("no row for {label} on {base}"));
+            assert_eq!(number(&row[2]) as u64, share.account.yes, "{label}");
+            assert_eq!(number(&row[3]) as u64, share.account.base(), "{label}");
+            match share.fraction().to_f64() {
+                Some(quotient) => assert!((number(&row[4]) - quotient).abs() < 1e-12, "{label}"),
+                None => assert_eq!(row[4], *"—", "{label}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_share_is_a_formula_over_the_data_sheet() {
+    let specimen = Specimen::hard(Lang::Zh);
+    let publication = specimen.publication();
+    let ledger = Ledger::new(&publication, &mut FormulaNames::default());
+    for figure in specimen.results.figures.iter().filter(|figure| figure.share().is_some()) {
+        let (count, base) = ledger.formulas(&publication, figure).expect("each share can be counted");
+        assert!(count.starts_with("COUNTIFS(data_"), "{count}");
+        assert!(base.starts_with("COUNTIFS(data_") || base == "ROWS(data_code)", "{base}");
+    }
+    let fed_back = specimen.results.share("fed_back", "assessed").expect("there is such a share");
+    let (count, base) = ledger.formulas(&publication, fed_back).expect("it can be counted");
+    assert_eq!(count, "COUNTIFS(data_assessed,\"是\",data_fed_back,\"是\")");
+    assert_eq!(base, "COUNTIFS(data_assessed,\"是\")");
+}
+
+#[test]
+fn measures_are_sums_over_the_data_sheet() {
+    let specimen = Specimen::central(Lang::Zh);
+    let mut workbook = opened(&specimen);
+    let formulas = workbook.worksheet_formula(words::KEY.zh).expect("the sheet has formulas");
+    assert!(formulas.used_cells().any(|(_, _, formula)| formula == "SUM(data_cadres_bureau,data_cadres_department)"));
+    let rows = sheet(&mut workbook, words::KEY, Lang::Zh);
+    let row = rows.iter().find(|row| row[0] == *"被追究的干部合计").expect("the measure is on the sheet");
+    assert_eq!(number(&row[2]), 12.0);
+}
+
+#[test]
+fn what_looks_like_a_formula_stays_text() {
+    let specimen = Specimen::hard(Lang::Zh);
+    let mut workbook = opened(&specimen);
+    let rows = sheet(&mut workbook, words::OPEN, Lang::Zh);
+    let code = rows.iter().flatten().find(|cell| cell.to_string().starts_with("=HYPERLINK"));
+    assert!(matches!(code, Some(Data::String(_))), "{code:?}");
+    let formulas = workbook.worksheet_formula(words::OPEN.zh).expect("the sheet can be read");
+    assert_eq!(formulas.used_cells().count(), 0);
+}
+
+#[test]
+fn equal_publications_give_equal_bytes() {
+    let specimen = Specimen::hard(Lang::En);
+    assert_eq!(bytes(&specimen), bytes(&specimen));
+}
+
+#[test]
+fn a_blank_is_blank_and_every_other_gap_is_said() {
+    let specimen = Specimen::hard(Lang::Zh);
+    let rows = sheet(&mut opened(&specimen), words::DATA, Lang::Zh);
+    let heads = rows.iter().find(|row| row[0] == *"序号").expect("the sheet has headings");
+    let col = |head: &str| heads.iter().position(|cell| *cell == *head).expect("the column is there");
+    let units: Vec<&Vec<Data>> = rows.iter().filter(|row| matches!(row[0], Data::Float(_))).collect();
+    assert_eq!(units.len(), specimen.publication().frame.len());
+    let shown = |place: usize, head: &str| units[place][col(head)].to_string();
+    assert_eq!(shown(8, "制定分解方案"), "");
+    assert_eq!(shown(9, "开展考核"), "无效");
+    assert_eq!(shown(31, "规定责任"), "不适用");
+    let silent = units.iter().find(|row| row[col("报送状态")] == *"未报").expect("a unit is missing");
+    assert_eq!(silent[col("规定责任")], *"未报");
+}
+
+#[test]
+fn a_survey_s_own_table_gets_a_sheet_with_its_formats() {
+    let mut specimen = Specimen::central(Lang::En);
+    let column = |id: &str, format| Column { id: id.into(), title: Text::same(id), format };
+    specimen.tables = vec![Table {
+        id: "ranking".into(),
+        title: Text::same("Ranking: units/items"),
+        note: Text::same("By number of items."),
+        columns: vec![column("name", Shown::Text), column("share", Shown::Percent)],
+        rows: vec![vec![Cell::Text("+1".into()), Cell::Number(0.5)]],
+    }];
+    let mut workbook = opened(&specimen);
+    let rows = workbook.worksheet_range("Ranking units items").expect("the sheet is there");
+    let last = rows.rows().last().expect("it has rows");
+    assert_eq!((&last[0], number(&last[1])), (&Data::String("+1".into()), 0.5));
+}
+
+/// Writes the workbooks of the specimens where `CANVASS_WORKBOOKS` says, to be looked at and recalculated.
+#[test]
+fn workbooks_can_be_looked_at() {
+    let Some(folder) = std::env::var_os("CANVASS_WORKBOOKS").map(std::path::PathBuf::from) else { return };
+    for lang in [Lang::Zh, Lang::En] {
+        for (name, specimen) in [("central", Specimen::central(lang)), ("hard", Specimen::hard(lang))] {
+            std::fs::write(folder.join(format!("{name}-{}.xlsx", lang.code())), bytes(&specimen)).unwrap();
+        }
+    }
+}
