@@ -5,7 +5,7 @@ use super::charts::ChartData;
 use super::columns::{Datum, Source, attribute, group_label};
 use super::rows::address;
 use crate::answer::State;
-use crate::publish::sheet::{Content, Entry, Kind, MOST_ROWS, Outcome, Page, Tone};
+use crate::publish::sheet::{Content, Entry, Kind, MOST_ROWS, Outcome, Page, Tone, fit};
 use crate::survey::KindName;
 use crate::text::workbook as words;
 
@@ -22,7 +22,9 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
     let upright = items.len() > MOST_LEVEL;
     let mut widths = vec![6.0, 26.0];
     widths.extend(survey.groups.iter().map(|_| 14.0));
-    widths.extend(items.iter().map(|_| if upright { 5.5 } else { 9.0 }));
+    widths.extend(
+        items.iter().map(|item| if upright { 6.0 } else { head_width(survey.items[*item].short().get(plan.lang())) }),
+    );
     widths.push(8.5);
     page.columns(&widths);
     let n_columns = widths.len() as u16;
@@ -41,6 +43,12 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
     true
 }
 
+/// The width of a heading that breaks between words only: four Chinese characters, or the longest word.
+fn head_width(head: &str) -> f64 {
+    let longest = head.split_whitespace().map(|word| fit::width(word).min(if word.is_ascii() { 13.0 } else { 8.0 }));
+    longest.fold(7.0, f64::max) * 1.08 + 1.7
+}
+
 fn head(plan: &Plan, page: &mut Page, items: &[usize], upright: bool) -> u32 {
     let mut heads =
         vec![Entry::text(Kind::Head, plan.text(words::NUMBER)), Entry::text(Kind::Head, plan.text(words::UNIT))];
@@ -52,7 +60,7 @@ fn head(plan: &Plan, page: &mut Page, items: &[usize], upright: bool) -> u32 {
     heads.push(Entry::text(Kind::Head, plan.text(words::N_ADOPTED)));
     let row = page.row(&heads);
     if upright {
-        let longest = items.iter().map(|item| crate::publish::sheet::fit::width(short(item))).fold(0.0, f64::max);
+        let longest = items.iter().map(|item| fit::width(short(item))).fold(0.0, f64::max);
         page.stretch((longest * 5.6 + 14.0).min(220.0));
     }
     row

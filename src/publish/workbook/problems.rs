@@ -26,6 +26,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
         return false;
     }
     page.columns(&WIDTHS);
+    page.in_blocks();
     plan.title(page, plan.text(words::PROBLEMS), plan.text(words::PROBLEMS_NOTE), N_COLUMNS);
     page.pin_head(0, 0);
     summary(plan, page, charts, &complements);
@@ -59,6 +60,7 @@ fn summary(plan: &Plan, page: &mut Page, charts: &mut ChartData, complements: &[
 
 fn problem(plan: &Plan, page: &mut Page, figure: &Figure, n: usize) {
     let Some(share) = figure.share() else { return };
+    page.keep_together(220.0);
     let heading = format!("{}{}", numeral(n, plan.lang()), figure.label.get(plan.lang()));
     page.across(Entry::text(Kind::Heading, heading), N_COLUMNS);
     let unknown = share.account.unknown();
