@@ -6,11 +6,12 @@ use super::sample::{LIBRARIES, Library, Said, Sent, period};
 use crate::error::Error;
 use crate::publish::sheet::{Book, Content, Entry, Kind, Page, Setting, Tab};
 use crate::survey::{Item, RepeatingTable, Survey};
+use crate::text::Lang;
 use crate::text::starter as words;
-use crate::text::{Lang, Phrase};
 
-/// The columns of the form: number, question, answer, remarks.
-const WIDTHS: [f64; 4] = [6.0, 46.0, 24.0, 28.0];
+/// The columns of the form: number, question (two of them), answer, remarks.
+const WIDTHS: [f64; 5] = [6.0, 16.0, 30.0, 24.0, 28.0];
+const ALL: u16 = 5;
 /// The rows that the table offers at least.
 const CASES: usize = 4;
 
@@ -73,29 +74,38 @@ impl Form<'_> {
         let survey = self.survey;
         let title = words::FORM_TITLE
             .say(self.lang, &[("period", &period().name(self.lang)), ("title", survey.title.get(self.lang))]);
-        self.page.across(Entry::text(Kind::Title, title), 4);
+        self.page.across(Entry::text(Kind::Title, title), ALL);
         self.identity(sent);
         self.questions(sent);
         for table in &survey.tables {
             self.table(table, sent);
         }
         self.page.skip();
-        self.page.across(Entry::text(Kind::Note, words::FORM_NOTE.text(self.lang)), 4);
+        self.page.across(Entry::text(Kind::Note, words::FORM_NOTE.text(self.lang)), ALL);
         finished(self.page, survey)
     }
 
     fn identity(&mut self, sent: Option<&Sent>) {
         let (form, lang) = (&self.survey.form, self.lang);
         let library: Option<&Library> = sent.map(|sent| &LIBRARIES[sent.library]);
-        let written = |text: Option<&str>| text.map_or(Entry::blank(), |text| Entry::text(Kind::Text, text));
+        let written = |text: Option<&str>| text.map_or(Entry::blank(), |text| Entry::text(Kind::Centre, text));
+        let label = |labels: &[String]| Entry::text(Kind::Head, &labels[0]);
         let lines = [
-            (&form.unit, written(library.map(|library| library.name.text(lang)))),
-            (&form.code, written(library.map(|library| library.code))),
-            (&form.period, Entry::text(Kind::Text, period().name(lang))),
-            (&form.date, Entry::date(sent.map(Sent::dated))),
+            [
+                (label(&form.unit), 2),
+                (written(library.map(|library| library.name.text(lang))), 1),
+                (label(&form.code), 1),
+                (written(library.map(|library| library.code)), 1),
+            ],
+            [
+                (label(&form.period), 2),
+                (Entry::text(Kind::Centre, period().name(lang)), 1),
+                (label(&form.date), 1),
+                (Entry::date(sent.map(Sent::dated)), 1),
+            ],
         ];
-        for (labels, entry) in lines {
-            self.page.spans(&[(Entry::text(Kind::Head, &labels[0]), 2), (entry, 2)]);
+        for line in &lines {
+            self.page.spans(line);
         }
         self.page.skip();
     }
@@ -104,7 +114,8 @@ impl Form<'_> {
         let form = &self.survey.form;
         let headings =
             [words::NUMBER.text(self.lang), words::QUESTION.text(self.lang), &form.answer[0], &form.remarks[0]];
-        self.page.row(&headings.map(|heading| Entry::text(Kind::Head, heading)));
+        let [number, question, answer, remarks] = headings.map(|heading| Entry::text(Kind::Head, heading));
+        self.page.spans(&[(number, 1), (question, 2), (answer, 1), (remarks, 1)]);
         for (place, item) in self.survey.items.iter().enumerate() {
             let said = sent.map_or(Said::Nothing, |sent| sent.answers[place]);
             self.question(place + 1, item, said);
@@ -113,32 +124,35 @@ impl Form<'_> {
 
     fn question(&mut self, number: usize, item: &Item, said: Said) {
         let label = Entry::text(Kind::Text, item.label.get(self.lang));
-        let answer = self.entry(said);
-        self.page.row(&[Entry::count(number as u64), label, answer, Entry::blank()]);
+        let kind = if item.open { Kind::Text } else { Kind::Centre };
+        let answer = self.entry(kind, said);
+        self.page.spans(&[(numbered(number), 1), (label, 2), (answer, 1), (Entry::blank(), 1)]);
     }
 
     fn table(&mut self, table: &RepeatingTable, sent: Option<&Sent>) {
         self.page.skip();
-        self.page.across(Entry::text(Kind::Heading, table.label.get(self.lang)), 4);
+        self.page.across(Entry::text(Kind::Heading, table.label.get(self.lang)), ALL);
         let heading = |text: &str| Entry::text(Kind::Head, text);
-        let mut headings = vec![heading(words::NUMBER.text(self.lang))];
-        headings.extend(table.columns.iter().map(|column| heading(column.label.get(self.lang))));
-        self.page.row(&headings);
+        let [place, removed] = [0, 1].map(|column| heading(table.columns[column].label.get(self.lang)));
+        self.page.spans(&[(heading(words::NUMBER.text(self.lang)), 1), (place, 2), (removed, 1)]);
         let cases = sent.map_or(&[][..], |sent| sent.hazards);
         for row in 0..cases.len().max(CASES) {
             let [place, removed] = cases.get(row).copied().unwrap_or([Said::Nothing; 2]);
-            let entries = [Entry::count(row as u64 + 1), self.entry(place), self.entry(removed)];
-            self.page.row(&entries);
+            let (place, removed) = (self.entry(Kind::Text, place), self.entry(Kind::Centre, removed));
+            self.page.spans(&[(numbered(row + 1), 1), (place, 2), (removed, 1)]);
         }
     }
 
-    fn entry(&self, said: Said) -> Entry {
-        let text = |phrase: Phrase| Entry::text(Kind::Text, phrase.text(self.lang));
+    fn entry(&self, kind: Kind, said: Said) -> Entry {
         match said {
             Said::Nothing => Entry::blank(),
-            Said::Number(number) => Entry::new(Kind::General, Content::Number(f64::from(number))),
+            Said::Number(number) => Entry::new(kind, Content::Number(f64::from(number))),
             Said::Day(year, month, day) => Entry::date(NaiveDate::from_ymd_opt(year, month, day)),
-            Said::Words(phrase) => text(phrase),
+            Said::Words(phrase) => Entry::text(kind, phrase.text(self.lang)),
         }
     }
+}
+
+fn numbered(number: usize) -> Entry {
+    Entry::new(Kind::Centre, Content::Number(number as f64))
 }

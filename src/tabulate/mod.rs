@@ -127,13 +127,8 @@ fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
         .collect()
 }
 
-/// The tables of a period: the standard ones and the survey's own, in the order of print.
-pub fn tables(source: &Source) -> Result<Vec<Table>, Error> {
-    answers(source, &queries(&source.survey.folder)?)
-}
-
-/// Runs every query; tells every mistake at once.
-fn answers(source: &Source, queries: &[Query]) -> Result<Vec<Table>, Error> {
+/// Runs every query over a period's data.
+pub fn tables(source: &Source, queries: &[Query]) -> Result<Vec<Table>, Error> {
     let texts: Vec<&str> = queries.iter().map(|query| query.sql.as_str()).collect();
     let mut context = Context::new(source, &texts)?;
     let (mut tables, mut problems) = (Vec::new(), Vec::new());
@@ -194,7 +189,7 @@ pub fn verify(survey: &Survey) -> Vec<Problem> {
         findings: &[],
         receipts: &[],
     };
-    match tables(&source) {
+    match queries(&survey.folder).and_then(|queries| tables(&source, &queries)) {
         Err(Error::Definition(found)) => problems.extend(found),
         Err(error) => {
             problems.push(Problem { file: survey.folder.clone(), line: 0, message: error.to_string() });

@@ -4,20 +4,10 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::ListFormat;
 use crate::dataset::csv;
 use crate::figure::{RoundingMode, exact_decimal};
 use crate::table::{Cell, Format, Table};
 use crate::text::Lang;
-
-/// In the form asked for.
-pub fn rendered(table: &Table, format: ListFormat, lang: Lang) -> String {
-    match format {
-        ListFormat::Text => text(table, lang),
-        ListFormat::Json => json(table),
-        ListFormat::Csv => csv(table),
-    }
-}
 
 /// Aligned columns under their headings; numbers to the right. A full-width character takes two places.
 /// Line breaks and control characters in a cell become spaces.

@@ -4,7 +4,8 @@ use crate::table::Format;
 use crate::text::Lang;
 
 fn tables_of(specimen: &Specimen) -> Vec<Table> {
-    tables(&specimen.publication().source()).expect("the queries run")
+    let queries = queries(&specimen.survey.folder).expect("the queries have sound headers");
+    tables(&specimen.publication().source(), &queries).expect("the queries run")
 }
 
 fn printed(tables: &[Table], id: &str, lang: Lang) -> String {

@@ -1,10 +1,14 @@
 //! The data files: CSV for everyone, Parquet with types, SARIF for findings, and a description of them all.
 
 use super::{Document, Format, Publication, chart::Picture};
-use crate::dataset::{Dataset, answers, csv, figures, ledger};
+use crate::answer::Return;
+use crate::dataset::{Dataset, answers, csv, figures, findings, ledger, units};
 use crate::error::Error;
+use crate::finding::Finding;
+use crate::period::Period;
 use crate::receipt::Receipt;
-use crate::register::Register;
+use crate::register::{FrameUnit, Register};
+use crate::survey::Survey;
 
 pub mod datapackage;
 pub mod parquet;
@@ -23,19 +27,39 @@ impl Format for DataFiles {
     }
 }
 
-/// `data/ledger.csv`, `findings.csv`, `findings.sarif` and `units.csv`: what `check` writes.
-pub fn check_documents(publication: &Publication) -> Vec<Document> {
-    let source = publication.source();
-    vec![table(&source.ledger()), table(&source.findings()), sarif_document(publication), table(&source.units())]
+/// What reading and checking alone have to tell.
+#[derive(Debug, Clone, Copy)]
+pub struct Checked<'a> {
+    /// The definition.
+    pub survey: &'a Survey,
+    /// Every unit ever asked.
+    pub register: &'a Register,
+    /// The period.
+    pub period: Period,
+    /// The frame of the period; empty where none is known.
+    pub frame: &'a [FrameUnit],
+    /// The returns of the period that count.
+    pub returns: &'a [Return],
+    /// What is wrong.
+    pub findings: &'a [Finding],
+    /// What became of every file.
+    pub receipts: &'a [Receipt],
 }
 
-/// `data/ledger.csv`, which is written even when no return is usable.
-pub fn ledger_documents(register: &Register, receipts: &[Receipt]) -> Vec<Document> {
-    vec![table(&ledger::dataset(register, receipts))]
+/// `data/ledger.csv`, `findings.csv`, `findings.sarif` and `units.csv`: what `check` writes, also when no return is
+/// usable.
+pub fn check_documents(checked: &Checked) -> Vec<Document> {
+    let Checked { survey, register, period, frame, returns, findings: found, receipts } = *checked;
+    vec![
+        table(&ledger::dataset(register, receipts)),
+        table(&findings::dataset(register, found)),
+        sarif_document(survey, register, period, found),
+        table(&units::dataset(survey, register, period, frame, returns, receipts)),
+    ]
 }
 
 fn documents(publication: &Publication) -> Result<Vec<Document>, Error> {
-    let frames = publication.frames;
+    let Publication { survey, register, period, frames, .. } = *publication;
     let source = publication.source();
     let (figures, answers) = (figures::dataset(&source), answers::dataset(&source));
     let (ledger, findings, units) = (source.ledger(), source.findings(), source.units());
@@ -59,7 +83,7 @@ fn documents(publication: &Publication) -> Result<Vec<Document>, Error> {
     for dataset in [&ledger, &findings] {
         add(table(dataset), Some(datapackage::of_dataset(publication, dataset)));
     }
-    add(sarif_document(publication), None);
+    add(sarif_document(survey, register, period, publication.findings), None);
     add(table(&units), Some(datapackage::of_dataset(publication, &units)));
     documents.push(package.document());
     Ok(documents)
@@ -69,8 +93,7 @@ fn table(dataset: &Dataset) -> Document {
     Document { path: format!("data/{}.csv", dataset.name), bytes: csv::document(dataset) }
 }
 
-fn sarif_document(publication: &Publication) -> Document {
-    let Publication { survey, register, period, findings, .. } = *publication;
+fn sarif_document(survey: &Survey, register: &Register, period: Period, findings: &[Finding]) -> Document {
     let log = sarif::log(survey, register, period, findings);
     Document { path: "data/findings.sarif".to_string(), bytes: json(&log) }
 }
@@ -120,7 +143,16 @@ mod tests {
         let specimen = Specimen::hard(Lang::Zh);
         let publication = specimen.publication();
         let all = documents(&publication).unwrap();
-        let documents = check_documents(&publication);
+        let checked = Checked {
+            survey: publication.survey,
+            register: publication.register,
+            period: publication.period,
+            frame: publication.frame,
+            returns: publication.returns,
+            findings: publication.findings,
+            receipts: publication.receipts,
+        };
+        let documents = check_documents(&checked);
         assert_eq!(documents.len(), 4);
         assert!(documents.iter().all(|document| all.contains(document)));
     }
@@ -128,8 +160,17 @@ mod tests {
     #[test]
     fn a_survey_of_which_nothing_is_usable_still_has_its_ledger() {
         let specimen = Specimen::central(Lang::Zh);
-        let documents = ledger_documents(&specimen.register, &specimen.receipts);
-        assert_eq!(documents[0].path, "data/ledger.csv");
+        let nothing = Checked {
+            survey: &specimen.survey,
+            register: &specimen.register,
+            period: "2024".parse().unwrap(),
+            frame: &[],
+            returns: &[],
+            findings: &[],
+            receipts: &specimen.receipts,
+        };
+        let documents = check_documents(&nothing);
+        assert_eq!(String::from_utf8_lossy(&documents[3].bytes), "code,name,system,level,state,file,received\n");
         assert!(documents[0].bytes.len() > 1000);
     }
 }

@@ -1,5 +1,8 @@
 -- title: Hazards found
 -- note: As reported by the libraries; blank where the answer is not known.
-SELECT name AS "Library", place AS "Place", CASE WHEN removed THEN 'yes' WHEN NOT removed THEN 'no' END AS "Removed"
+-- column name: Library | text
+-- column place: Place | long
+-- column state: State | text
+SELECT name, place, CASE WHEN removed THEN 'removed' WHEN NOT removed THEN 'not yet removed' END AS state
 FROM hazards
 ORDER BY seq, row
