@@ -44,6 +44,7 @@ pub mod cli;
 pub mod collect;
 pub mod compute;
 pub mod consolidate;
+pub mod dataset;
 pub mod error;
 pub mod figure;
 pub mod finding;

@@ -8,7 +8,7 @@ use canvass::cli::{Cli, Command, ListFormat, help};
 use canvass::error::Error;
 use canvass::run::{self, Voice};
 use canvass::text::{Lang, error as words};
-use canvass::{manual, screen, starter, survey, tabulate};
+use canvass::{dataset, manual, screen, starter, survey, tabulate};
 use clap::FromArgMatches;
 
 fn main() -> ExitCode {
@@ -41,7 +41,9 @@ fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
             let done = run::check(job, voice)?;
             match job.format {
                 ListFormat::Json => print(&screen::findings_json(&done.findings, &done.register)),
-                ListFormat::Csv => print(&screen::findings_csv(&done.findings, &done.register)),
+                ListFormat::Csv => print(&String::from_utf8_lossy(&dataset::csv::document(
+                    &dataset::findings::dataset(&done.register, &done.findings),
+                ))),
                 ListFormat::Text => print(screen::findings(&done.findings, done.lang).trim_end()),
             }
             if !voice.quiet {
@@ -51,7 +53,11 @@ fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
         }
         Command::Query(job) => {
             let (table, lang) = run::query(job, voice)?;
-            print(&tabulate::print::rendered(&table, job.format, lang));
+            print(&match job.format {
+                ListFormat::Text => tabulate::print::text(&table, lang),
+                ListFormat::Csv => tabulate::print::csv(&table),
+                ListFormat::Json => tabulate::print::json(&table),
+            });
             Ok(ExitCode::SUCCESS)
         }
         Command::New(job) => printed(&starter::make(&job.folder, job.lang)?),

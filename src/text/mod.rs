@@ -7,6 +7,7 @@ pub mod check;
 pub mod cli;
 pub mod collect;
 pub mod compute;
+pub mod data;
 pub mod error;
 pub mod kind;
 pub mod publish;
@@ -14,6 +15,7 @@ pub mod reader;
 pub mod report;
 pub mod run;
 pub mod starter;
+pub mod tabulate;
 pub mod workbook;
 
 /// The languages in which everything a user reads exists.

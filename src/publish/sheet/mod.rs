@@ -38,6 +38,8 @@ const UPRIGHT: f64 = 800.0;
 const CROSSWISE_SMALL: f64 = 1_450.0;
 const DIGIT_PIXELS: f64 = 7.0;
 const PADDING_PIXELS: f64 = 5.0;
+/// Keeps the frame of a chart off the row above, which may be printed on every page.
+const FRAME_PIXELS: u32 = 4;
 
 /// The kind of a sheet, shown by the colour of its tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +114,7 @@ pub struct Page {
     widths: Vec<f64>,
     beside: f64,
     in_blocks: bool,
+    one_page: bool,
     breaks: Vec<u32>,
     page_top: f64,
     repeated: f64,
@@ -133,6 +136,7 @@ impl Page {
             widths: Vec::new(),
             beside: 0.0,
             in_blocks: false,
+            one_page: false,
             breaks: Vec::new(),
             page_top: 0.0,
             repeated: 0.0,
@@ -358,6 +362,11 @@ impl Page {
         }
     }
 
+    /// Says that the sheet is printed on one page, whatever its scale.
+    pub fn on_one_page(&mut self) {
+        self.one_page = true;
+    }
+
     /// Says that the sheet is made of blocks: its pages are broken here, so that [`Page::keep_together`] holds for
     /// every reader.
     pub fn in_blocks(&mut self) {
@@ -427,7 +436,7 @@ impl Page {
     /// Draws a chart with its upper left corner in a cell, `down` pixels lower.
     pub fn bars(&mut self, row: u32, col: u16, down: u32, bars: &Bars) {
         let chart = bars::chart(bars, &self.setting);
-        let set = self.sheet.insert_chart_with_offset(row, col, &chart, 6, down).map(|_| ());
+        let set = self.sheet.insert_chart_with_offset(row, col, &chart, 6, down + FRAME_PIXELS).map(|_| ());
         self.keep(set);
         let over = self.pixels(usize::from(col)) + f64::from(bars.size.0) - self.pixels(self.widths.len());
         self.beside = self.beside.max(over);
@@ -440,7 +449,7 @@ impl Page {
             self.sheet.set_landscape();
         }
         let pages = if self.wide { (width / CROSSWISE_SMALL).ceil().max(1.0) } else { 1.0 };
-        self.sheet.set_print_fit_to_pages(pages as u16, 0);
+        self.sheet.set_print_fit_to_pages(pages as u16, u16::from(self.one_page));
         // Excel takes 1,023 page breaks a sheet.
         self.breaks.truncate(1_000);
         let broken = self.sheet.set_page_breaks(&self.breaks.clone()).map(|_| ());

@@ -13,6 +13,7 @@ const N_COLUMNS: u16 = 7;
 /// Writes the cover.
 pub(super) fn written(plan: &Plan, mut page: Page, listed: &[Listed]) -> Page {
     page.columns(&[7.0, 31.0, 8.0, 12.0, 10.0, 12.0, 15.0]);
+    page.on_one_page();
     page.reserve(70.0);
     title(plan, &mut page);
     page.across(Entry::text(Kind::CoverLine, status(plan)), N_COLUMNS);

@@ -28,10 +28,13 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
     widths.push(8.5);
     page.columns(&widths);
     let n_columns = widths.len() as u16;
-    let first = plan.title(page, plan.text(words::MATRIX), plan.text(words::MATRIX_NOTE), n_columns.min(14));
+    let first =
+        plan.title(page, plan.text(words::MATRIX), plan.text(words::MATRIX_NOTE), if upright { 2 } else { n_columns });
     let head = head(plan, page, &items, upright);
     page.pin_head(first, 2);
-    page.repeat_columns(2);
+    if upright {
+        page.repeat_columns(2);
+    }
     let lead = 2 + survey.groups.len() as u16;
     let n_units = plan.publication.frame.len().min(MOST_ROWS - 10);
     let top = page.next_row();
