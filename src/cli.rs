@@ -1,9 +1,11 @@
 //! What can be typed: one struct a command; does no work.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::collect::pool::Allowance;
 use crate::finding::Severity;
 use crate::period::Period;
 use crate::text::Lang;
@@ -60,6 +62,9 @@ Example:\n  canvass query queries/central-survey \"SELECT system, COUNT(*) AS n 
     },
     /// Print the manual page
     Man,
+    /// Read files sent over standard input, as this program asks of itself
+    #[command(hide = true)]
+    ReadWorker(ReadWorker),
 }
 
 /// Which returns of which survey.
@@ -77,6 +82,58 @@ pub struct Sources {
     /// The language of everything a reader sees; the survey's when left out
     #[arg(long, value_enum)]
     pub lang: Option<Lang>,
+    /// What reading one file may cost.
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+/// What reading one file may cost; a file that costs more is rejected and the run goes on.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Limits for one file")]
+pub struct Limits {
+    /// The largest file that is read
+    #[arg(long, value_name = "SIZE", default_value = "256MiB", value_parser = size)]
+    pub max_file_size: u64,
+    /// The longest time in which an .xls, .xlsb, .ods or odd file is read
+    #[arg(long, value_name = "SECONDS", default_value_t = 15, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub max_read_seconds: u64,
+    /// The most memory with which such a file is read (not on Windows)
+    #[arg(long, value_name = "SIZE", default_value = "512MiB", value_parser = size)]
+    pub max_read_memory: u64,
+}
+
+impl Limits {
+    /// The same as reading takes it.
+    pub fn allowance(&self) -> Allowance {
+        let time = Duration::from_secs(self.max_read_seconds);
+        Allowance { bytes: self.max_file_size, time, memory: self.max_read_memory }
+    }
+}
+
+/// Bytes, or a number with KiB, MiB or GiB; the `iB` may be left out.
+fn size(written: &str) -> Result<u64, String> {
+    let lower = written.trim().to_lowercase();
+    let digits = lower.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let factor = match lower[digits.len()..].trim() {
+        "" | "b" => Some(1),
+        "k" | "kb" | "kib" => Some(1024),
+        "m" | "mb" | "mib" => Some(1024 * 1024),
+        "g" | "gb" | "gib" => Some(1024 * 1024 * 1024),
+        _ => None,
+    };
+    let bytes = digits.parse::<u64>().ok().zip(factor).and_then(|(number, factor)| number.checked_mul(factor));
+    bytes.filter(|bytes| *bytes > 0).ok_or_else(|| "write a size like 256MiB, 512K or a number of bytes".to_string())
+}
+
+/// `canvass read-worker`.
+#[derive(Debug, Clone, Args)]
+pub struct ReadWorker {
+    /// Bytes of memory
+    #[arg(long)]
+    pub memory: u64,
+    /// Seconds for a file
+    #[arg(long)]
+    pub seconds: u64,
 }
 
 /// `canvass run`.
@@ -169,4 +226,26 @@ pub enum ListFormat {
     Json,
     /// Comma-separated values.
     Csv,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_with_and_without_a_unit() {
+        for (written, bytes) in [("256MiB", 256 << 20), ("512k", 512 << 10), ("1 GB", 1 << 30), ("77", 77)] {
+            assert_eq!(size(written), Ok(bytes), "{written}");
+        }
+        for written in ["", "MiB", "-1", "0", "1.5M", "12 parsecs", "99999999999G"] {
+            assert!(size(written).is_err(), "{written}");
+        }
+    }
+
+    #[test]
+    fn limits_left_out_are_those_of_reading() {
+        let cli = Cli::parse_from(["canvass", "run", "survey"]);
+        let Command::Run(job) = cli.command else { panic!("a run was typed") };
+        assert_eq!(job.sources.limits.allowance(), Allowance::default());
+    }
 }

@@ -2,8 +2,10 @@
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use canvass::cli::{Cli, Command, ListFormat};
+use canvass::collect::pool::serve;
 use canvass::error::Error;
 use canvass::run::{self, Voice};
 use canvass::{screen, starter, survey, tabulate};
@@ -60,6 +62,10 @@ fn execute(cli: &Cli) -> Result<ExitCode, Error> {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "canvass", &mut script);
             print(&String::from_utf8_lossy(&script));
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::ReadWorker(job) => {
+            serve::serve(job.memory, Duration::from_secs(job.seconds)).map_err(Error::io("read-worker"))?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Man => {
