@@ -326,7 +326,7 @@ impl<'a> Search<'a> {
         });
         let (cell, answer) = found.next()?;
         let is_only = found.next().is_none();
-        is_only.then(|| Spot { cell, label: Some(cell), fit: Fit::Exact, within: Some(answer) })
+        is_only.then_some(Spot { cell, label: Some(cell), fit: Fit::Exact, within: Some(answer) })
     }
 
     fn fixed(&self, item: usize) -> Option<Spot> {

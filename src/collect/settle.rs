@@ -33,9 +33,9 @@ struct Loss {
 /// What decided between two returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Decided {
-    ByDate,
-    ByFileTime,
-    ByNothing,
+    Date,
+    FileTime,
+    Nothing,
 }
 
 /// Compares all entries with each other and gives what reading comes to.
@@ -113,9 +113,9 @@ impl Settling<'_> {
             }
             self.findings.extend(differences);
             let phrase = match decided {
-                Decided::ByDate => say::SUPERSEDED_BY_DATE,
-                Decided::ByFileTime => say::SUPERSEDED_BY_FILE_TIME,
-                Decided::ByNothing => say::SUPERSEDED_BY_NAME,
+                Decided::Date => say::SUPERSEDED_BY_DATE,
+                Decided::FileTime => say::SUPERSEDED_BY_FILE_TIME,
+                Decided::Nothing => say::SUPERSEDED_BY_NAME,
             };
             let reason = phrase.say(self.lang, &[("file", &file)]);
             self.lost.insert(place, Loss { status: ReceiptStatus::Superseded, reason });
@@ -128,21 +128,21 @@ impl Settling<'_> {
         if let Some(last) = dates.and_then(|dates| dates.into_iter().max()) {
             best.retain(|place| self.taken(*place).dated == Some(last));
             if best.len() == 1 {
-                return (best[0], Decided::ByDate);
+                return (best[0], Decided::Date);
             }
         }
         let times: Option<Vec<SystemTime>> = best.iter().map(|place| self.entries[place.entry].modified).collect();
         if let Some(latest) = times.and_then(|times| clearly_latest(&times)) {
-            return (best[latest], Decided::ByFileTime);
+            return (best[latest], Decided::FileTime);
         }
-        (*best.last().expect("a group has returns"), Decided::ByNothing)
+        (*best.last().expect("a group has returns"), Decided::Nothing)
     }
 
     fn doubt(&self, decided: Decided, old: &Return, new: &Return) -> Option<Finding> {
         let (rule, severity, message) = match decided {
-            Decided::ByDate => return None,
-            Decided::ByFileTime => ("resubmission-by-file-time", Severity::Query, say::CHOSEN_BY_FILE_TIME),
-            Decided::ByNothing => ("resubmission-undecided", Severity::Error, say::CHOSEN_BY_NAME),
+            Decided::Date => return None,
+            Decided::FileTime => ("resubmission-by-file-time", Severity::Query, say::CHOSEN_BY_FILE_TIME),
+            Decided::Nothing => ("resubmission-undecided", Severity::Error, say::CHOSEN_BY_NAME),
         };
         let message = message.say(self.lang, &[("old", &old.file), ("new", &new.file)]);
         let remedy = say::CHOSEN_REMEDY.say(self.lang, &[]);

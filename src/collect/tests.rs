@@ -428,7 +428,7 @@ fn every_file_of_the_sample_ends_in_the_ledger() {
         "rejected 2024/2024年办公经费使用情况表.xlsx",
         "ignored 2024/~$资源统筹局_落实情况一览表.xlsx",
         "ignored 2024/催报记录.txt",
-        "superseded 2024/城乡营造局.xlsx",
+        "superseded 2024/城乡营造局_副本.xlsx",
         "ignored 2024/报送函.docx",
         "rejected 2024/机关保障局.xlsx",
         "superseded 2024/环境监看局.xlsx",

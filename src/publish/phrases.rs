@@ -268,7 +268,7 @@ mod tests {
     const NUMERALS: [&str; 11] = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
     const ENGLISH: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
-    fn tenths_before<'a>(words: &'a str, before: &str, numerals: &[&str]) -> Option<f64> {
+    fn tenths_before(words: &str, before: &str, numerals: &[&str]) -> Option<f64> {
         let start = words.find(before)? + before.len();
         numerals.iter().position(|n| words[start..].starts_with(n)).map(|n| n as f64 / 10.0)
     }

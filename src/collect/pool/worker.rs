@@ -44,8 +44,8 @@ impl Worker {
     pub fn start(program: &Path, allowance: Allowance) -> io::Result<Worker> {
         let mut command = Command::new(program);
         command.arg("read-worker");
-        command.arg("--memory").arg(allowance.memory.to_string());
-        command.arg("--seconds").arg(allowance.time.as_secs().to_string());
+        command.arg(allowance.memory.to_string());
+        command.arg(allowance.time.as_secs().to_string());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         without_window(&mut command);
         let mut child = command.spawn()?;

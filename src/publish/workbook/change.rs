@@ -8,7 +8,7 @@ use crate::figure::{Change, Figure, Role, Status};
 use crate::publish::sheet::{Entry, Kind, Page};
 use crate::text::workbook as words;
 
-const WIDTHS: [f64; 10] = [30.0, 15.0, 7.5, 9.0, 7.5, 7.5, 9.0, 10.0, 9.0, 46.0];
+const WIDTHS: [f64; 10] = [30.0, 15.0, 8.5, 9.5, 8.5, 8.5, 9.5, 11.5, 10.0, 46.0];
 const N_COLUMNS: u16 = WIDTHS.len() as u16;
 const BEFORE: u16 = 3;
 const COUNT: u16 = 4;

@@ -48,6 +48,15 @@ struct Writer<'a> {
     lists: Vec<u64>,
 }
 
+/// A label with its number as a field, then a title.
+struct Caption<'a> {
+    style: &'a str,
+    label: Phrase,
+    anchor: String,
+    number: usize,
+    title: &'a str,
+}
+
 /// The page: A4, the margins of an official document, header and footer from the second page on.
 fn section(xml: &mut Xml) {
     xml.within("w:sectPr", &[], |xml| {
@@ -285,26 +294,31 @@ impl Writer<'_> {
         }
     }
 
-    /// A label with its number as a field, then the title.
-    fn caption(&mut self, xml: &mut Xml, style: &str, label: Phrase, kind: &str, id: &str, number: usize, title: &str) {
+    fn caption(&mut self, xml: &mut Xml, caption: &Caption) {
         let lang = self.report.lang;
-        let pattern = label.text(lang);
+        let pattern = caption.label.text(lang);
         let (before, after) = pattern.split_once("{n}").unwrap_or((pattern, ""));
-        let anchor = tree::anchor(kind, id);
-        paragraph(xml, style, |xml| {
-            self.bookmarked(xml, &anchor, |_, xml| {
+        paragraph(xml, caption.style, |xml| {
+            self.bookmarked(xml, &caption.anchor, |_, xml| {
                 text_run(xml, before);
-                field(xml, &format!(" SEQ {} \\* ARABIC ", before.trim()), &number.to_string());
+                field(xml, &format!(" SEQ {} \\* ARABIC ", before.trim()), &caption.number.to_string());
                 text_run(xml, after);
             });
             let gap = if lang == Lang::Zh { "\u{3000}" } else { ". " };
-            text_run(xml, &format!("{gap}{title}"));
+            text_run(xml, &format!("{gap}{}", caption.title));
         });
     }
 
     fn grid(&mut self, xml: &mut Xml, grid: &Grid) {
         if grid.number > 0 {
-            self.caption(xml, "TableCaption", say::TABLE, "table", &grid.id, grid.number, &grid.title);
+            let caption = Caption {
+                style: "TableCaption",
+                label: say::TABLE,
+                anchor: tree::anchor("table", &grid.id),
+                number: grid.number,
+                title: &grid.title,
+            };
+            self.caption(xml, &caption);
         }
         let widths = widths::columns(grid, TEXT_WIDTH);
         xml.within("w:tbl", &[], |xml| {
@@ -352,7 +366,14 @@ impl Writer<'_> {
                 xml.within("w:drawing", &[], |xml| drawing(xml, picture, chart.size, &id, relation + 1));
             });
         });
-        self.caption(xml, "Caption", say::PICTURE, "chart", &picture.id, picture.number, &picture.title);
+        let caption = Caption {
+            style: "Caption",
+            label: say::PICTURE,
+            anchor: tree::anchor("chart", &picture.id),
+            number: picture.number,
+            title: &picture.title,
+        };
+        self.caption(xml, &caption);
     }
 }
 

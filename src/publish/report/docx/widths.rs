@@ -68,8 +68,9 @@ fn need(grid: &Grid, column: usize) -> Need {
     let cells = || grid.rows.iter().filter_map(|row| row.get(column));
     let title = grid.columns[column].title.as_str();
     let in_cells = cells().map(cell_word).max().unwrap_or(1).clamp(4, 20) + 1;
-    // Headings are bold, which takes a quarter more.
-    let least = in_cells.max((word(title) * 5 / 4).min(20) + 1);
+    // Latin headings are bold, which takes a quarter more; Chinese ones may be broken after three characters.
+    let in_title = (latin_word(title) * 5 / 4).min(20).max(chinese_word(title).min(6));
+    let least = in_cells.max(in_title + 1);
     let longest = cells().map(cell_line).chain([letters(title).min(16)]).max().unwrap_or(1);
     let wish = longest.min(ENOUGH) + longest.saturating_sub(ENOUGH) / 6;
     Need { cells: in_cells, least, wish: wish.clamp(least, MOST) }
@@ -88,12 +89,19 @@ fn cell_word(cell: &Cell) -> usize {
     cell.runs.iter().map(widest).max().unwrap_or(0)
 }
 
-/// The longest piece that cannot be broken: a Latin word, or four Chinese characters.
+/// The longest piece that cannot be broken.
 fn word(text: &str) -> usize {
+    latin_word(text).max(chinese_word(text))
+}
+
+fn latin_word(text: &str) -> usize {
     let is_break = |c: char| c.is_whitespace() || is_wide(c) || matches!(c, '-' | '/' | '–');
-    let latin = text.split(is_break).map(letters).max().unwrap_or(0);
-    let chinese = text.chars().filter(|c| is_wide(*c)).count().min(4) * 2;
-    latin.max(chinese)
+    text.split(is_break).map(letters).max().unwrap_or(0)
+}
+
+/// Chinese can be broken anywhere; four characters keep most terms whole.
+fn chinese_word(text: &str) -> usize {
+    text.chars().filter(|c| is_wide(*c)).count().min(4) * 2
 }
 
 fn letters(text: &str) -> usize {
