@@ -1,4 +1,6 @@
 //! What can be typed: one struct a command; does no work.
+//!
+//! What the help says stands in [`crate::text::cli`], in both languages; [`help`] puts it on the commands.
 
 use std::path::PathBuf;
 
@@ -8,73 +10,66 @@ use crate::finding::Severity;
 use crate::period::Period;
 use crate::text::Lang;
 
-/// Turns the Excel returns of many reporting units into figures, workbooks, charts and reports.
+pub mod help;
+
+/// The program: what is to be done, and how much is said meanwhile.
 #[derive(Debug, Parser)]
-#[command(name = "canvass", version, propagate_version = true, after_help = EXAMPLES)]
+#[command(name = "canvass", version, propagate_version = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true)]
 pub struct Cli {
-    /// What is to be done
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
-    /// Say less: no progress, no closing summary
+    /// The language asked for.
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    /// No progress, no closing summary.
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Say more: every file and every query
+    /// Every file.
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, global = true, action = clap::ArgAction::Version)]
+    version: Option<bool>,
 }
-
-const EXAMPLES: &str = "\
-Examples:
-  canvass run queries/central-survey
-  canvass run queries/central-survey --lang en --period 2024 --out published
-  canvass check queries/central-survey --returns inbox --returns late.zip
-  canvass query queries/central-survey \"SELECT name, system FROM returns WHERE NOT plan_made\"
-  canvass new my-survey && canvass run my-survey
-
-Exit status: 0 done; 1 done, with findings at or above --fail-on; 2 wrong usage or survey; 3 nothing published.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read, check, compute and publish
-    #[command(after_help = "Example:\n  canvass run queries/central-survey --lang en")]
+    /// Reads, checks, computes and publishes.
     Run(Run),
-    /// Read and check only: findings on the screen and as files
-    #[command(after_help = "Example:\n  canvass check queries/central-survey --returns inbox --fail-on query")]
+    /// Reads and checks only.
     Check(Check),
-    /// Put an SQL question to the consolidated tables
-    #[command(
-        after_help = "Tables: returns, answers, units, figures, findings, ledger, and every repeating table by its id.\n\
-Example:\n  canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\""
-    )]
+    /// Puts an SQL question to the consolidated tables.
     Query(Query),
-    /// Make a starter survey that runs
-    #[command(after_help = "Example:\n  canvass new my-survey && canvass run my-survey")]
+    /// Makes a starter survey that runs.
     New(New),
-    /// Print the JSON Schema of survey.toml, for editors
+    /// Prints the JSON Schema of survey.toml.
     Schema,
-    /// Print a completion script for a shell
+    /// Prints a completion script.
     Completions {
-        /// The shell
+        /// For which shell.
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
+    /// Prints the manual page.
     Man,
 }
 
 /// Which returns of which survey.
 #[derive(Debug, Clone, Args)]
 pub struct Sources {
-    /// The survey: a folder such as queries/central-survey, or its survey.toml
+    /// The survey's folder, or its `survey.toml`.
     #[arg(value_name = "SURVEY")]
     pub survey: PathBuf,
-    /// Folders (walked), files or .zip archives of returns; the survey's own folder when left out
+    /// Folders, files or archives of returns; empty for the survey's own folder.
     #[arg(long, value_name = "PATH")]
     pub returns: Vec<PathBuf>,
-    /// The period: 2024, 2024-S1, 2024-Q3 or 2024-M07; the newest with returns when left out
+    /// The period; the newest with returns when left out.
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<Period>,
-    /// The language of everything a reader sees; the survey's when left out
+    /// The language of everything a reader sees; the survey's when left out.
     #[arg(long, value_enum)]
     pub lang: Option<Lang>,
 }
@@ -85,10 +80,10 @@ pub struct Run {
     /// Which returns of which survey.
     #[command(flatten)]
     pub sources: Sources,
-    /// The folder in which publications lie
+    /// The folder in which publications lie.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
-    /// Exit with status 1 when there are findings of this severity or graver
+    /// From which severity on the exit status is 1.
     #[arg(long, value_enum, default_value = "never")]
     pub fail_on: FailOn,
 }
@@ -99,13 +94,13 @@ pub struct Check {
     /// Which returns of which survey.
     #[command(flatten)]
     pub sources: Sources,
-    /// The folder in which publications lie
+    /// The folder in which publications lie.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
-    /// Exit with status 1 when there are findings of this severity or graver
+    /// From which severity on the exit status is 1.
     #[arg(long, value_enum, default_value = "error")]
     pub fail_on: FailOn,
-    /// How findings are printed
+    /// How findings are printed.
     #[arg(long, value_enum, default_value = "text")]
     pub format: ListFormat,
 }
@@ -116,10 +111,10 @@ pub struct Query {
     /// Which returns of which survey.
     #[command(flatten)]
     pub sources: Sources,
-    /// The question
+    /// The question.
     #[arg(value_name = "SQL")]
     pub sql: String,
-    /// How rows are printed
+    /// How rows are printed.
     #[arg(long, value_enum, default_value = "text")]
     pub format: ListFormat,
 }
@@ -127,10 +122,10 @@ pub struct Query {
 /// `canvass new`.
 #[derive(Debug, Clone, Args)]
 pub struct New {
-    /// The folder to make; it must not exist, or be empty
+    /// The folder to make; it must not exist, or be empty.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
-    /// The language of the starter survey
+    /// The language of the starter survey.
     #[arg(long, value_enum, default_value = "zh")]
     pub lang: Lang,
 }
@@ -169,4 +164,16 @@ pub enum ListFormat {
     Json,
     /// Comma-separated values.
     Csv,
+}
+
+impl Command {
+    /// Which returns of which survey, for the commands that read returns.
+    pub fn sources(&self) -> Option<&Sources> {
+        match self {
+            Command::Run(job) => Some(&job.sources),
+            Command::Check(job) => Some(&job.sources),
+            Command::Query(job) => Some(&job.sources),
+            _ => None,
+        }
+    }
 }

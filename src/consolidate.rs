@@ -32,7 +32,7 @@ pub fn frame<'a>(
 }
 
 /// What became of each unit of the frame: its return, else a rejected file, else nothing.
-fn units(register: &Register, period: Period, returns: &[Return], receipts: &[Receipt]) -> Vec<FrameUnit> {
+pub fn units(register: &Register, period: Period, returns: &[Return], receipts: &[Receipt]) -> Vec<FrameUnit> {
     let given: BTreeMap<usize, usize> = returns.iter().enumerate().map(|(place, r)| (r.unit, place)).collect();
     let is_rejected =
         |receipt: &&Receipt| receipt.status == ReceiptStatus::Rejected && receipt.period.is_none_or(|of| of == period);

@@ -247,6 +247,19 @@ pub enum Role {
     Measure,
 }
 
+impl Role {
+    /// The word in `figures.csv`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Coverage => "coverage",
+            Role::Property => "property",
+            Role::Complement => "complement",
+            Role::Option => "option",
+            Role::Measure => "measure",
+        }
+    }
+}
+
 /// A computed value for the whole or for one group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {

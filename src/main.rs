@@ -1,26 +1,32 @@
-//! Parse, run, print, exit status.
+//! Parse, run, print, exit status. The only file that reads the environment for the language.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use canvass::cli::{Cli, Command, ListFormat};
+use canvass::cli::{Cli, Command, ListFormat, help};
 use canvass::error::Error;
 use canvass::run::{self, Voice};
-use canvass::{screen, starter, survey, tabulate};
-use clap::{CommandFactory, Parser};
+use canvass::text::{Lang, error as words};
+use canvass::{dataset, manual, screen, starter, survey, tabulate};
+use clap::FromArgMatches;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match execute(&cli) {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let spoken = help::language(&arguments, locale().as_deref());
+    let matches = help::command(spoken).get_matches_from(arguments);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    match execute(&cli, spoken) {
         Ok(status) => status,
         Err(error) => {
-            eprintln!("error: {error}");
+            let lang = language_of(&cli).unwrap_or(spoken);
+            eprintln!("{}", words::ERROR.say(lang, &[("message", &error.say(lang))]));
             ExitCode::from(error.exit_status())
         }
     }
 }
 
-fn execute(cli: &Cli) -> Result<ExitCode, Error> {
+fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
     let voice = Voice { quiet: cli.quiet, verbose: cli.verbose };
     match &cli.command {
         Command::Run(job) => {
@@ -35,7 +41,9 @@ fn execute(cli: &Cli) -> Result<ExitCode, Error> {
             let done = run::check(job, voice)?;
             match job.format {
                 ListFormat::Json => print(&screen::findings_json(&done.findings, &done.register)),
-                ListFormat::Csv => print(&screen::findings_csv(&done.findings, &done.register)),
+                ListFormat::Csv => print(&String::from_utf8_lossy(&dataset::csv::document(
+                    &dataset::findings::dataset(&done.register, &done.findings),
+                ))),
                 ListFormat::Text => print(screen::findings(&done.findings, done.lang).trim_end()),
             }
             if !voice.quiet {
@@ -45,30 +53,35 @@ fn execute(cli: &Cli) -> Result<ExitCode, Error> {
         }
         Command::Query(job) => {
             let (table, lang) = run::query(job, voice)?;
-            print(&tabulate::print::rendered(&table, job.format, lang));
+            print(&match job.format {
+                ListFormat::Text => tabulate::print::text(&table, lang),
+                ListFormat::Csv => tabulate::print::csv(&table),
+                ListFormat::Json => tabulate::print::json(&table),
+            });
             Ok(ExitCode::SUCCESS)
         }
-        Command::New(job) => {
-            print(&starter::make(&job.folder, job.lang)?);
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Schema => {
-            print(&survey::schema());
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Cli::command(), "canvass", &mut script);
-            print(&String::from_utf8_lossy(&script));
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Man => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(Error::io("man"))?;
-            print(&String::from_utf8_lossy(&page));
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::New(job) => printed(&starter::make(&job.folder, job.lang)?),
+        Command::Schema => printed(&survey::schema()),
+        Command::Completions { shell } => printed(&manual::completions(*shell, spoken)),
+        Command::Man => printed(&manual::page(spoken)?),
     }
+}
+
+/// The language of a run that failed, as far as it is known: the one asked for, else the survey's.
+fn language_of(cli: &Cli) -> Option<Lang> {
+    let of_survey = || cli.command.sources().and_then(|sources| survey::load::language(&sources.survey));
+    cli.lang.or_else(of_survey)
+}
+
+/// The system's name of its language, as POSIX ranks the places where it may be given.
+fn locale() -> Option<String> {
+    let given = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(given)
+}
+
+fn printed(text: &str) -> Result<ExitCode, Error> {
+    print(text);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Prints a result. A reader that has seen enough (`| head`) is no error.

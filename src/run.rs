@@ -11,12 +11,13 @@ use sha2::Digest;
 use crate::answer::Return;
 use crate::cli::{self, FailOn};
 use crate::collect::{self, Collected};
+use crate::dataset::Source;
 use crate::error::Error;
 use crate::figure::Results;
 use crate::finding::Finding;
 use crate::frame::Round;
 use crate::period::Period;
-use crate::publish::{self, Document, Publication, store::Place};
+use crate::publish::{self, Document, Publication, data::Checked, store::Place};
 use crate::receipt::{Receipt, ReceiptStatus};
 use crate::register::Register;
 use crate::survey::{self, Survey};
@@ -118,7 +119,7 @@ pub fn check(job: &cli::Check, voice: Voice) -> Result<Done, Error> {
     };
     let place = place(&opened, period, &job.out)?;
     let analysed = analyse(&opened, period, &mut BTreeMap::new())?;
-    let documents = publish::data::check_documents(&analysed.publication(&opened))?;
+    let documents = publish::data::check_documents(&analysed.checked(&opened));
     let folder = place.report(&documents)?;
     Ok(done(&opened, analysed, folder))
 }
@@ -129,7 +130,7 @@ pub fn query(job: &cli::Query, voice: Voice) -> Result<(Table, Lang), Error> {
     let period = chosen_period(&opened, job.sources.period)
         .ok_or_else(|| Error::NothingUsable(no_usable_return(&opened, opened.lang)))?;
     let analysed = analyse(&opened, period, &mut BTreeMap::new())?;
-    let table = tabulate::query(&analysed.publication(&opened), &job.sql)?;
+    let table = tabulate::query(&analysed.source(&opened), &job.sql)?;
     Ok((table, opened.lang))
 }
 
@@ -208,7 +209,16 @@ fn nothing_usable(opened: &Opened, asked: Option<Period>, out: &Path) -> Error {
     let period = asked.or_else(|| opened.collected.receipts.iter().filter_map(|receipt| receipt.period).max());
     let name = period.map_or_else(|| "unknown".to_string(), |period| period.to_string());
     let message = no_usable_return(opened, lang);
-    let documents = publish::data::ledger_documents(&opened.survey, &opened.register, &opened.collected.receipts, lang);
+    let frame = period.map(|period| consolidate::units(&opened.register, period, &[], &opened.collected.receipts));
+    let documents = publish::data::check_documents(&Checked {
+        survey: &opened.survey,
+        register: &opened.register,
+        period: period.unwrap_or(Period { year: 1900, kind: opened.survey.period, number: 1 }),
+        frame: &frame.unwrap_or_default(),
+        returns: &[],
+        findings: &opened.collected.findings,
+        receipts: &opened.collected.receipts,
+    });
     let written = Place::take(out, &opened.survey.id, &name, "").and_then(|place| place.report(&documents));
     match written {
         Ok(folder) => Error::NothingUsable(format!(
@@ -242,6 +252,33 @@ struct Analysed<'a> {
 }
 
 impl Analysed<'_> {
+    fn source<'b>(&'b self, opened: &'b Opened) -> Source<'b> {
+        Source {
+            survey: &opened.survey,
+            lang: opened.lang,
+            period: self.round.period,
+            register: &opened.register,
+            frame: &self.round.frame,
+            returns: self.round.returns,
+            frames: &self.round.frames,
+            results: &self.results,
+            findings: &self.findings,
+            receipts: &opened.collected.receipts,
+        }
+    }
+
+    fn checked<'b>(&'b self, opened: &'b Opened) -> Checked<'b> {
+        Checked {
+            survey: &opened.survey,
+            register: &opened.register,
+            period: self.round.period,
+            frame: &self.round.frame,
+            returns: self.round.returns,
+            findings: &self.findings,
+            receipts: &opened.collected.receipts,
+        }
+    }
+
     fn publication<'b>(&'b self, opened: &'b Opened) -> Publication<'b> {
         Publication {
             survey: &opened.survey,
@@ -281,7 +318,8 @@ fn analyse<'a>(
     durations.insert("compute", started.elapsed().as_secs_f64());
     let started = Instant::now();
     let mut analysed = Analysed { round, previous: before, results, tables: Vec::new(), findings };
-    analysed.tables = tabulate::tables(&analysed.publication(opened))?;
+    let queries = tabulate::queries(&survey.folder)?;
+    analysed.tables = tabulate::tables(&analysed.source(opened), &queries)?;
     durations.insert("tabulate", started.elapsed().as_secs_f64());
     Ok(analysed)
 }

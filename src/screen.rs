@@ -131,9 +131,3 @@ pub fn findings_json(findings: &[Finding], register: &Register) -> String {
         .collect();
     serde_json::to_string_pretty(&rows).expect("findings are plain data")
 }
-
-/// Findings as comma-separated values, with the columns of `findings.csv`.
-pub fn findings_csv(findings: &[Finding], register: &Register) -> String {
-    let _ = (findings, register);
-    String::new()
-}

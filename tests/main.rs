@@ -1,5 +1,8 @@
 //! Drives the real binary on real workbooks: one module a phase, one binary.
 
+mod commands;
+mod golden;
+mod layouts;
 mod published;
 mod round;
 mod support;

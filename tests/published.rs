@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::support::{Folder, Outcome, canvass};
 
-fn published() -> &'static Outcome {
+pub fn published() -> &'static Outcome {
     static PUBLISHED: OnceLock<(Outcome, Folder)> = OnceLock::new();
     &PUBLISHED.get_or_init(|| run("zh")).0
 }

@@ -106,6 +106,10 @@ fn of_text(text: &str) -> Result<NaiveDate, Refusal> {
     if text.contains('年') {
         return in_chinese(text);
     }
+    if text.contains('月') && text.starts_with(|c: char| c.is_ascii_digit() || numeral::value(&c.to_string()).is_some())
+    {
+        return Err(Refusal::Incomplete);
+    }
     if !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()) {
         return of_digits(text);
     }

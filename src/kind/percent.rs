@@ -1,7 +1,7 @@
 //! The kind `percent`: a percentage, in percent.
 
 use super::number::{fifteen, read_text, refused};
-use super::quantity::{Quantity, Refusal};
+use super::quantity::{BOUNDS_BEFORE, Quantity, Refusal, starts_with_any};
 use super::wording::trimmed;
 use super::{Asked, Doubt, ItemKind, Reading, numeral};
 use crate::answer::Value;
@@ -93,7 +93,8 @@ fn tenths(text: &str) -> Reading {
         "半" => Some(5),
         rest => numeral::value(rest).filter(|part| *part < 10),
     };
-    if whole.is_some() && ["以上", "以下", "多", "余", "左右"].iter().any(|word| rest.starts_with(word)) {
+    let limit_behind = ["以上", "以下", "多", "余", "左右"].iter().any(|word| rest.starts_with(word));
+    if starts_with_any(text, BOUNDS_BEFORE) || (whole.is_some() && limit_behind) {
         return Reading::invalid(refused(Refusal::OnlyABound, &Percent));
     }
     let Some(percent) = whole.zip(part).map(|(whole, part)| whole * 10 + part) else { return unclear() };

@@ -113,7 +113,8 @@ const NEAR: &[&str] = &[
     "~",
     "≈",
 ];
-const BOUNDS_BEFORE: &[&str] = &[
+/// Words before a number that make it a limit.
+pub const BOUNDS_BEFORE: &[&str] = &[
     "近",
     "不到",
     "不足",
@@ -148,7 +149,8 @@ const BOUNDS_BEFORE: &[&str] = &[
 ];
 const BOUNDS_BEHIND: &[&str] = &["余", "多", "来", "几", "+", "以上", "以下", "以内", "or more", "or less"];
 
-fn starts_with_any(text: &str, words: &[&str]) -> bool {
+/// Whether a text starts with any of the words.
+pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
 }
 
@@ -227,7 +229,7 @@ fn scaled(rest: &str, unit: &Text) -> Result<(i32, Option<String>), Refusal> {
     if rest.is_empty() || is_unit(rest, unit) {
         return Ok((0, None));
     }
-    if starts_with_any(rest, BOUNDS_BEHIND) {
+    if starts_with_any(rest, BOUNDS_BEHIND) || ends_with_limit(rest) {
         return Err(Refusal::OnlyABound);
     }
     if is_range(rest) {
@@ -246,6 +248,11 @@ fn scaled(rest: &str, unit: &Text) -> Result<(i32, Option<String>), Refusal> {
     if counts_alike(rest, unit) { Ok((0, Some(rest.to_string()))) } else { Err(refused(rest)) }
 }
 
+/// 20人以上.
+fn ends_with_limit(rest: &str) -> bool {
+    ["以上", "以下", "以内", "多"].iter().any(|word| rest.ends_with(word))
+}
+
 const MULTIPLIERS: &[(&str, i32)] = &[
     ("万亿", 12),
     ("千亿", 11),
@@ -261,8 +268,9 @@ const MULTIPLIERS: &[(&str, i32)] = &[
 ];
 
 fn is_range(rest: &str) -> bool {
-    let behind = without(rest, &["-", "~", "–", "—", "至", "到", "to", "－", "、", "/"]);
-    behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || numeral::digit(c).is_some()))
+    let behind = without(rest, &["-", "~", "–", "—", "至", "到", "to"]);
+    behind
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || numeral::value(&c.to_string()).is_some()))
 }
 
 /// Whether words are the unit asked for; without one, the plain counters.

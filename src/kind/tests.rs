@@ -115,14 +115,14 @@ fn yes_and_no_are_read_where_they_are_clear() {
     Form::of("yes-no").expect(
         "yes = 是|有|√|✓|✔|☑|对|已|已开展|已制定|Y|yes|YES|true|T|1|1.0|１|Ｙ|“是”|是。|（是）|【是】|是 的| 是 |✅
          no = 否|无|×|✗|✘|错|未|没有|未开展|未制定|尚未制定|没有开展|N|no|No.|false|F|0|０|ｎｏ|不是|（否）
-         yes = ☑是 □否|■是 □否|是☑ 否□|是(√) 否( )|是（√）否（ ）|[x] yes [ ] no|√是 □否|是√ 否|是√ 否×|R是 £否|是\u{f052} 否\u{f0a3}
+         yes = ☑是 □否|■是 □否|是☑ 否□|是(√) 否( )|是（√）否（ ）|[x] yes [ ] no|√是 □否|是√ 否|√是 否|是√ 否×|R是 £否|是\u{f052} 否\u{f0a3}
          no = □是 ☑否|□是 ■否|是□ 否√|是□ 否☑|是( ) 否(√)|是（ ） 否（√）|[ ] yes [X] no|是 否√|□有 ☑无|□是\\n☑否|答：□是 ☑否
-         yes remark-in-answer = 是，2024年3月印发|已开展;详见附件|有（3项）|是 2024年印发|yes, in March|√，已印发|☑是 □否（见附件）
+         yes remark-in-answer = 是，2024年3月印发|已开展;详见附件|有（3项）|是 2024年印发|yes, in March|√，已印发|√，2024年印发|☑是 □否（见附件）
          no remark-in-answer = 否（正在起草）|否，拟明年制定|未开展：条件不成熟|□是 ☑否（正在起草）
          blank = □是 □否|是□ 否□|是( ) 否( )|□
          invalid more-than-one = ☑是 ☑否|是(√) 否(√)
-         invalid not-understood = 是否|是/否|是、否|不是没有|基本是|部分|正在制定|2|是？|是 否|是√否|是×|1，2|1 项|未 确定|No 3
-         invalid not-understood = 是（部分）|是，但尚未印发|有（无）|是（正在制定）|T-shirt|x|v|12|待定|是的吗|是否制定",
+         invalid not-understood = 是否|是/否|是、否|不是没有|基本是|部分|正在制定|2|是？|是 否|是√否|是 √ 否|√ 是否|是×|1，2|1 项|未 确定|No 3
+         invalid not-understood = 是（部分）|是，但尚未印发|有（无）|是（正在制定）|T-shirt|x|v|12|待定|是的吗|是否制定|√，未印发",
     );
     Form::of("yes-no").expect_content(&[
         (Content::Bool(true), "yes"),
@@ -147,8 +147,9 @@ fn whole_numbers_are_read_in_the_unit_asked_for() {
          1234 = 1,234|１，２３４|1,234人|一千二百三十四
          12000 = 1.2万|1.2万人|12千|120百|一万二千|12,000
          -3 = -3|－3|负三
-         11 approximate = 约11|大约11人|11人左右|约十一|~11|about 11|11左右|11人（估计）
+         11 approximate = 约11|大约11人|11人左右|约十一|~11|about 11|11左右
          12 other-counter = 12人次|12 人次
+         11 approximate remark-in-answer = 11人（估计）
          11 remark-in-answer = 11人（其中局级3人）|11，含退休
          invalid only-a-bound = 10余人|10多|十余|近20|不到20|超过10人|10以上|>10|20人以上|十几|数十人|10+",
     );

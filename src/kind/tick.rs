@@ -41,8 +41,10 @@ pub fn read<T: PartialEq>(text: &str, recognise: impl Fn(&str) -> Option<(T, Str
     }
     let Some(ticked) = ticked(&marks) else { return Boxes::Unclear };
     let (first, last) = (&words[0], &words[marks.len()]);
-    let before =
-        options(&words[1..], &ticked, &recognise).map(|(boxes, remark)| (boxes, join(preface(first), &remark)));
+    // A sign parts a tick from what follows it: `√，未印发` is a remark, not a ticked 未印发.
+    let parted = words[1..].iter().any(|words| words.trim_start().starts_with([',', ';', ':', '。']));
+    let before = if parted { None } else { options(&words[1..], &ticked, &recognise) };
+    let before = before.map(|(boxes, remark)| (boxes, join(preface(first), &remark)));
     let behind =
         options(&words[..marks.len()], &ticked, &recognise).map(|(boxes, remark)| (boxes, join(&remark, last)));
     let chosen = match (before, behind) {

@@ -1,7 +1,7 @@
 //! The kind `yes-no`: a statement that holds or not.
 
 use super::tick::{self, Boxed, Boxes};
-use super::wording::{key, loose_remarks, remarks, takes_back};
+use super::wording::{key, loose_remarks, remarks, takes_back, trimmed};
 use super::{Asked, Doubt, ItemKind, Reading};
 use crate::answer::{State, Value};
 use crate::sheet::Content;
@@ -97,14 +97,30 @@ fn read_words(text: &str) -> Reading {
     if let Some(yes) = word(text) {
         return Reading::answered(Value::Bool(yes));
     }
-    match tick::read(text, word_and_remark) {
-        Boxes::Read(boxes, beside) => read_boxes(text, &boxes, &beside),
-        Boxes::Unclear if !signed(text) => Reading::invalid(Doubt::not_understood(&YesNo)),
-        _ => match word_and_remark(text) {
-            Some((yes, remark)) => answered(yes, &remark),
-            None => Reading::invalid(Doubt::not_understood(&YesNo)),
-        },
+    let understood = match tick::read(text, word_and_remark) {
+        Boxes::Read(boxes, beside) => return read_boxes(text, &boxes, &beside),
+        Boxes::Unclear => one_of_two(text).or_else(|| word_and_remark(text).filter(|_| signed(text))),
+        Boxes::None => word_and_remark(text),
+    };
+    match understood {
+        Some((yes, remark)) => answered(yes, &remark),
+        None => Reading::invalid(Doubt::not_understood(&YesNo)),
     }
+}
+
+/// The one of two printed words that a tick touches: `√是 否`, `是 否√`.
+fn one_of_two(text: &str) -> Option<(bool, String)> {
+    let text = trimmed(text);
+    let [one, other] = text.split_whitespace().collect::<Vec<_>>().try_into().ok()?;
+    let tick = |c: char| matches!(c, '√' | '✓' | '✔');
+    let marked = |part: &str| word(part.trim_matches(tick)).filter(|_| part.contains(tick));
+    let bare = |part: &str| word(part).filter(|_| !part.contains(tick));
+    let (yes, no) = match (marked(one), marked(other)) {
+        (Some(yes), None) => (yes, bare(other)?),
+        (None, Some(yes)) => (yes, bare(one)?),
+        _ => return None,
+    };
+    (yes != no).then(|| (yes, String::new()))
 }
 
 /// Whether a text is one tick or cross with a remark behind it: `√，已印发`.
@@ -116,6 +132,10 @@ fn signed(text: &str) -> bool {
 
 fn read_boxes(text: &str, boxes: &[Boxed<bool>], beside: &str) -> Reading {
     let ticked: Vec<bool> = boxes.iter().filter(|one| one.ticked).map(|one| one.option).collect();
+    // A single box: the words beside it may be the other printed option (`是√ 否`).
+    let printed =
+        boxes.len() == 1 && word(beside).is_some_and(|other| Some(other) != boxes.first().map(|one| one.option));
+    let beside = if printed { "" } else { beside };
     match ticked.as_slice() {
         [yes] if !takes_back(beside, *yes) && answers(beside).is_none_or(|again| again == *yes) => {
             answered(*yes, beside)

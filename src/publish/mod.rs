@@ -1,6 +1,7 @@
 //! Phase 6: from tables to documents.
 
 use crate::answer::Return;
+use crate::dataset::Source;
 use crate::error::Error;
 use crate::figure::Results;
 use crate::finding::Finding;
@@ -52,7 +53,23 @@ pub struct Publication<'a> {
     pub receipts: &'a [Receipt],
 }
 
-impl Publication<'_> {
+impl<'a> Publication<'a> {
+    /// What its datasets are made from.
+    pub fn source(&self) -> Source<'a> {
+        Source {
+            survey: self.survey,
+            lang: self.lang,
+            period: self.period,
+            register: self.register,
+            frame: self.frame,
+            returns: self.returns,
+            frames: self.frames,
+            results: self.results,
+            findings: self.findings,
+            receipts: self.receipts,
+        }
+    }
+
     /// The name of a unit of the frame.
     pub fn unit_name(&self, place: usize) -> &str {
         &self.register.units[self.frame[place].unit].name
@@ -78,7 +95,7 @@ pub trait Format: Sync {
 }
 
 /// Every output format.
-pub const FORMATS: &[&dyn Format] = &[&workbook::SummaryWorkbook, &report::Report];
+pub const FORMATS: &[&dyn Format] = &[&workbook::SummaryWorkbook, &report::Report, &data::DataFiles];
 
 /// Draws the charts, then makes the documents of every format, ordered by path.
 /// `progress` is told the name of each format before it begins.

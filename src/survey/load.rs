@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::Survey;
 use crate::error::{Error, Problem};
+use crate::text::Lang;
 
 /// Reads the survey of a folder, or of its `survey.toml`.
 ///
@@ -31,8 +32,15 @@ fn definition_file(path: &Path) -> Result<PathBuf, Error> {
     if file.is_file() {
         return Ok(file);
     }
-    let hint = if path.is_dir() { "the folder holds no survey.toml" } else { "there is no such folder or file" };
-    Err(Error::Usage(format!("{}: {hint}\n  hint: name a survey such as queries/central-survey", path.display())))
+    Err(Error::NoSurvey { path: path.to_path_buf(), is_folder: path.is_dir() })
+}
+
+/// The language that a survey names, even where the rest of it cannot be read; `None` where there is no survey.
+pub fn language(path: &Path) -> Option<Lang> {
+    let text = std::fs::read_to_string(definition_file(path).ok()?).ok()?;
+    let (root, _) = DeTable::parse_recoverable(&text);
+    let named = root.get_ref().get("language").and_then(|value| value.get_ref().as_str());
+    Some(if named == Some(Lang::En.code()) { Lang::En } else { Lang::Zh })
 }
 
 /// A step on the way to a value: a key, or a place in a list.

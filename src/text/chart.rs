@@ -24,7 +24,7 @@ pub const SOURCE: Phrase = Phrase {
 };
 
 /// A percentage.
-pub const PERCENT: Phrase = Phrase { zh: "{n}%", en: "{n}\u{a0}%" };
+pub const PERCENT: Phrase = Phrase { zh: "{n}%", en: "{n}%" };
 /// A count with its share.
 pub const COUNT_SHARE: Phrase = Phrase { zh: "{count}（{share}）", en: "{count} ({share})" };
 /// A count with its base and share.

@@ -4,13 +4,18 @@ use serde::{Deserialize, Serialize};
 
 pub mod chart;
 pub mod check;
+pub mod cli;
 pub mod collect;
 pub mod compute;
+pub mod data;
+pub mod error;
 pub mod kind;
 pub mod publish;
 pub mod reader;
 pub mod report;
 pub mod run;
+pub mod starter;
+pub mod tabulate;
 pub mod workbook;
 
 /// The languages in which everything a user reads exists.

@@ -182,11 +182,11 @@ pub const KEY_HEADS: [Phrase; 10] = [
     FIGURE,
     phrase("口径（基数）", "Base"),
     N_UNITS,
-    phrase("口径单位数", "Units of the base"),
+    phrase("口径\n单位数", "Units of the base"),
     SHARE,
     phrase("最低–最高", "Lowest–highest"),
     phrase("上期占比", "Earlier share"),
-    phrase("变化（百分点）", "Change (points)"),
+    phrase("变化\n（百分点）", "Change\n(points)"),
     phrase("信号", "Signal"),
     phrase("备注", "Remark"),
 ];
@@ -214,7 +214,7 @@ pub const CHANGE_HEADS: [Phrase; 10] = [
     N_UNITS,
     BASE_COUNT,
     SHARE,
-    phrase("变化（百分点）", "Change (points)"),
+    phrase("变化\n（百分点）", "Change\n(points)"),
     phrase("可比单位", "Matched units"),
     phrase("变动单位", "Units that moved"),
 ];

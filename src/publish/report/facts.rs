@@ -202,7 +202,9 @@ impl Facts {
         let text = if self.is_hidden(at) { self.say(say::SUPPRESSED, &[]) } else { text };
         let behind = (figure.share().is_some() && !self.is_hidden(at)).then_some(at);
         let base = figure.share().map(|share| share.base.clone()).unwrap_or_default();
-        Number { text, figure: figure.id.clone(), base, behind }
+        // A number of a group must not pass for one of the whole.
+        let group = figure.group.as_ref().map(|(_, value)| format!("[{}]", clean(value))).unwrap_or_default();
+        Number { text, figure: format!("{}{group}", figure.id), base, behind }
     }
 
     /// A number of the period compared with, bound to a figure there.

@@ -75,15 +75,18 @@ fn every_share_in_the_text_is_one_of_its_figure() {
         let (tree, _) = report(&specimen);
         let mut n_shares = 0;
         for number in numbers(&tree).iter().filter(|n| n.behind.is_some() && n.text.ends_with('%')) {
-            let of_figure = specimen.results.figures.iter().filter(|f| f.id == number.figure);
+            let named = |f: &crate::figure::Figure| match &f.group {
+                None => f.id.clone(),
+                Some((_, value)) => format!("{}[{value}]", f.id),
+            };
+            let of_figure = specimen.results.figures.iter().filter(|f| named(f) == number.figure);
             let shares = of_figure.filter_map(|f| f.share()).filter(|share| share.base == number.base);
             let printed: BTreeSet<String> = shares
                 .flat_map(|share| [share.fraction(), share.low, share.high])
                 .filter_map(|fraction: Fraction| fraction.percent(1, RoundingMode::HalfUp))
                 .map(|text| format!("{text}%"))
                 .collect();
-            let is_range = number.text.contains('–');
-            assert!(number.text.split('–').all(|part| printed.contains(part)), "{number:?} {is_range}");
+            assert!(number.text.split('–').all(|part| printed.contains(part)), "{number:?}");
             n_shares += 1;
         }
         assert!(n_shares > 100, "{n_shares}");

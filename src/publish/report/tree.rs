@@ -103,7 +103,7 @@ pub struct Style {
 pub struct Number {
     /// As printed.
     pub text: String,
-    /// The figure's id; with `@period` for the period compared with.
+    /// The figure's id; with `[value]` for a group, with `@period` for the period compared with.
     pub figure: String,
     /// The id of its base; empty for values.
     pub base: String,

@@ -1,10 +1,14 @@
 //! Book: the sheets of a workbook put together, with names for formulas and a fixed day of making.
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
 
-use super::{Page, Run, Setting, excel_day};
+use super::{Page, Run, Setting, excel_day, looks};
 use crate::error::Error;
+
+const DEFAULT_ROW_PIXELS: u32 = 18;
+/// Digits of seven pixels.
+const DEFAULT_COLUMN_PIXELS: u32 = 64;
 
 /// The sheets of a workbook in the order of their tabs, and its names for formulas.
 pub struct Book {
@@ -36,6 +40,9 @@ impl Book {
 
     fn write(self, title: &str, author: &str, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
+        // Column widths count digits of the default font: with the tables' own font they are the same everywhere.
+        let body = Format::new().set_font_name(looks::fonts(self.setting.lang).0).set_font_size(looks::BODY_SIZE);
+        workbook.set_default_format(&body, DEFAULT_ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
         let lang = self.setting.lang.code();
         let mut properties =
             DocProperties::new().set_title(title).set_author(author).set_company(author).set_keywords(lang);

@@ -171,8 +171,16 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
+/// The widest of what common fonts give.
 fn char_width(c: char) -> f64 {
-    if is_wide(c) { 2.0 } else { 1.1 }
+    match c {
+        c if is_wide(c) => 1.95,
+        ' ' | '.' | ',' | ';' | ':' | '\'' | '!' | '|' | '(' | ')' | '[' | ']' | '/' => 0.8,
+        'f' | 'i' | 'j' | 'l' | 'r' | 't' | 'I' => 0.75,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' => 1.45,
+        '0'..='9' | 'A'..='Z' => 1.1,
+        _ => 0.98,
+    }
 }
 
 /// Whether a Chinese font draws it as wide as a Chinese character.

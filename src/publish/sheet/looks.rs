@@ -5,6 +5,9 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 use super::{Kind, Setting, Tone};
 use crate::text::Lang;
 
+/// The size of text in tables, in points.
+pub(super) const BODY_SIZE: u32 = 10;
+
 pub(super) fn fonts(lang: Lang) -> (&'static str, &'static str) {
     match lang {
         // Every Windows and WPS has these two, and LibreOffice knows what to take instead.
@@ -15,7 +18,7 @@ pub(super) fn fonts(lang: Lang) -> (&'static str, &'static str) {
 
 pub(super) fn shaped(kind: Kind, setting: &Setting) -> Format {
     let (body, heading) = fonts(setting.lang);
-    let plain = Format::new().set_font_name(body).set_font_size(10).set_align(FormatAlign::VerticalCenter);
+    let plain = Format::new().set_font_name(body).set_font_size(BODY_SIZE).set_align(FormatAlign::VerticalCenter);
     let titled = |size: f64| plain.clone().set_font_name(heading).set_font_size(size).set_bold();
     let bordered = plain.clone().set_border(FormatBorder::Thin).set_border_color(0x80_8080);
     let number = |pattern: String| bordered.clone().set_num_format(pattern).set_align(FormatAlign::Right).set_indent(1);

@@ -33,10 +33,13 @@ pub const MOST_LINES: usize = 24;
 
 const LINE: f64 = 14.5;
 const A4: u8 = 9;
-/// The widths, in column units, that A4 takes upright, and crosswise at the smallest scale that still reads.
-const UPRIGHT: f64 = 112.0;
-const CROSSWISE_SMALL: f64 = 200.0;
-const COLUMN_PIXELS: f64 = 7.0;
+/// The widths in pixels that A4 takes upright, and crosswise at the smallest scale that still reads.
+const UPRIGHT: f64 = 800.0;
+const CROSSWISE_SMALL: f64 = 1_450.0;
+const DIGIT_PIXELS: f64 = 7.0;
+const PADDING_PIXELS: f64 = 5.0;
+/// Keeps the frame of a chart off the row above, which may be printed on every page.
+const FRAME_PIXELS: u32 = 4;
 
 /// The kind of a sheet, shown by the colour of its tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,8 +112,12 @@ pub struct Page {
     setting: Setting,
     name: String,
     widths: Vec<f64>,
-    chart_edge: f64,
+    beside: f64,
+    in_blocks: bool,
+    one_page: bool,
     breaks: Vec<u32>,
+    page_top: f64,
+    repeated: f64,
     row: u32,
     top: f64,
     last_points: f64,
@@ -127,8 +134,12 @@ impl Page {
             setting: setting.clone(),
             name: name.to_string(),
             widths: Vec::new(),
-            chart_edge: 0.0,
+            beside: 0.0,
+            in_blocks: false,
+            one_page: false,
             breaks: Vec::new(),
+            page_top: 0.0,
+            repeated: 0.0,
             row: 0,
             top: 0.0,
             last_points: 0.0,
@@ -178,7 +189,7 @@ impl Page {
 
     /// The room for text in columns `first..=last`.
     pub fn room(&self, first: usize, last: usize) -> f64 {
-        self.widths.iter().take(last + 1).skip(first).sum::<f64>() - 1.6
+        self.widths.iter().take(last + 1).skip(first).sum::<f64>() - 1.2
     }
 
     /// Writes a row from the first column on, as tall as its text needs; gives its number.
@@ -235,12 +246,39 @@ impl Page {
         self.last_points = points.clamp(9.0, 409.0);
         let set = self.sheet.set_row_height(self.row, self.last_points).map(|_| ());
         self.keep(set);
+        let start = self.top;
         self.row += 1;
         self.top += self.last_points * 4.0 / 3.0;
+        if self.top - self.page_top > self.page_height() {
+            self.page_top = start - self.repeated;
+            if self.in_blocks {
+                self.breaks.push(self.row - 1);
+            }
+        }
+    }
+
+    /// How much of the sheet a printed page surely takes, in pixels: A4 less the margins, at the scale of its width.
+    fn page_height(&self) -> f64 {
+        let width = self.pixels(self.widths.len()) + self.beside;
+        let (across, down) = if width > UPRIGHT { (1015.0, 645.0) } else { (690.0, 970.0) };
+        down * (width / across).max(1.0) * 0.97
+    }
+
+    /// The width of the first columns in pixels.
+    fn pixels(&self, n_columns: usize) -> f64 {
+        self.widths.iter().take(n_columns).map(|width| width * DIGIT_PIXELS + PADDING_PIXELS).sum()
     }
 
     fn height_of(&self, entry: &Entry, first: usize, last: usize) -> f64 {
-        let lines = entry.wrapped().map_or(1, |text| fit::lines(text, self.room(first, last))) as f64;
+        // Larger and bold letters are wider than those of the tables.
+        let larger = match entry.kind {
+            Kind::Cover => 2.6,
+            Kind::CoverLine => 1.4,
+            Kind::Note => 0.92,
+            Kind::Head => 1.06,
+            _ => 1.0,
+        };
+        let lines = entry.wrapped().map_or(1, |text| fit::lines(text, self.room(first, last) / larger)) as f64;
         match entry.kind {
             Kind::Cover => lines * 34.0 + 6.0,
             Kind::CoverLine => lines * 22.0 + 4.0,
@@ -313,13 +351,40 @@ impl Page {
         self.keep(frozen);
         let repeated = self.sheet.set_repeat_rows(first, self.row - 1).map(|_| ());
         self.keep(repeated);
+        self.repeated = self.top;
     }
 
     /// Begins a new printed page with the next row.
     pub fn break_page(&mut self) {
         if self.row > 0 {
             self.breaks.push(self.row);
+            self.page_top = self.top - self.repeated;
         }
+    }
+
+    /// Says that the sheet is printed on one page, whatever its scale.
+    pub fn on_one_page(&mut self) {
+        self.one_page = true;
+    }
+
+    /// Says that the sheet is made of blocks: its pages are broken here, so that [`Page::keep_together`] holds for
+    /// every reader.
+    pub fn in_blocks(&mut self) {
+        self.in_blocks = true;
+    }
+
+    /// Begins a new printed page where less than `pixels` are left on this one, but a whole page has them.
+    pub fn keep_together(&mut self, pixels: f64) {
+        let used = self.top - self.page_top;
+        let fits_nowhere = pixels > self.page_height() - self.repeated;
+        if used > self.repeated + 1.0 && used + pixels > self.page_height() && !fits_nowhere {
+            self.break_page();
+        }
+    }
+
+    /// Says that charts will stand right of the columns, so many pixels wide.
+    pub fn charts_beside(&mut self, pixels: u32) {
+        self.beside = f64::from(pixels) + PADDING_PIXELS;
     }
 
     /// Lets the sheet be several printed pages wide, with the first columns on each.
@@ -371,20 +436,20 @@ impl Page {
     /// Draws a chart with its upper left corner in a cell, `down` pixels lower.
     pub fn bars(&mut self, row: u32, col: u16, down: u32, bars: &Bars) {
         let chart = bars::chart(bars, &self.setting);
-        let set = self.sheet.insert_chart_with_offset(row, col, &chart, 6, down).map(|_| ());
+        let set = self.sheet.insert_chart_with_offset(row, col, &chart, 6, down + FRAME_PIXELS).map(|_| ());
         self.keep(set);
-        let left: f64 = self.widths.iter().take(usize::from(col)).sum();
-        self.chart_edge = self.chart_edge.max(left + f64::from(bars.size.0) / COLUMN_PIXELS);
+        let over = self.pixels(usize::from(col)) + f64::from(bars.size.0) - self.pixels(self.widths.len());
+        self.beside = self.beside.max(over);
     }
 
     /// Upright or crosswise, by how wide the sheet is; always fitted to the paper's width.
     fn fit_paper(&mut self) {
-        let width = self.widths.iter().sum::<f64>().max(self.chart_edge);
+        let width = self.pixels(self.widths.len()) + self.beside;
         if width > UPRIGHT {
             self.sheet.set_landscape();
         }
         let pages = if self.wide { (width / CROSSWISE_SMALL).ceil().max(1.0) } else { 1.0 };
-        self.sheet.set_print_fit_to_pages(pages as u16, 0);
+        self.sheet.set_print_fit_to_pages(pages as u16, u16::from(self.one_page));
         // Excel takes 1,023 page breaks a sheet.
         self.breaks.truncate(1_000);
         let broken = self.sheet.set_page_breaks(&self.breaks.clone()).map(|_| ());

@@ -8,7 +8,7 @@ use crate::figure::{Change, Figure, Role, Status};
 use crate::publish::sheet::{Entry, Kind, Page};
 use crate::text::workbook as words;
 
-const WIDTHS: [f64; 10] = [30.0, 15.0, 7.5, 9.0, 7.5, 7.5, 9.0, 10.0, 9.0, 46.0];
+const WIDTHS: [f64; 10] = [30.0, 15.0, 8.5, 9.5, 8.5, 8.5, 9.5, 11.5, 10.0, 46.0];
 const N_COLUMNS: u16 = WIDTHS.len() as u16;
 const BEFORE: u16 = 3;
 const COUNT: u16 = 4;
@@ -37,6 +37,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     page.spans(&spans);
     page.row(&heads(plan.lang(), &words::CHANGE_HEADS));
     page.pin_head(first, 1);
+    let body = page.next_row();
 
     let mut bars: Vec<(String, Vec<Entry>)> = Vec::new();
     let mut drawn: Vec<&str> = Vec::new();
@@ -54,7 +55,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     let title = plan.text(words::CHANGE).to_string();
     let block = Block { title, series: vec![before, now], rows: bars, percent: true };
     if let Some(chart) = charts.bars(&block, CHART_WIDTH) {
-        page.bars(first, N_COLUMNS, 0, &chart);
+        page.bars(body, N_COLUMNS, 0, &chart);
     }
     moved(plan, page);
     true

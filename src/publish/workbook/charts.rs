@@ -39,6 +39,7 @@ impl ChartData {
         let height = ChartData::height(block.rows.len(), block.series.len())?;
         self.n_blocks += 1;
         self.page.skip();
+        self.page.keep_together(f64::min(80.0 + 25.0 * block.rows.len() as f64, 500.0));
         self.page.across(Entry::text(Kind::Heading, &block.title), 4);
         let heads = std::iter::once("").chain(block.series.iter().map(String::as_str));
         let heads: Vec<Entry> = heads.map(|head| Entry::text(Kind::Head, head)).collect();

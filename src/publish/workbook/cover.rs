@@ -8,11 +8,12 @@ use crate::publish::UnitState;
 use crate::publish::sheet::{Content, Entry, Kind, Page};
 use crate::text::workbook as words;
 
-const N_COLUMNS: u16 = 6;
+const N_COLUMNS: u16 = 7;
 
 /// Writes the cover.
 pub(super) fn written(plan: &Plan, mut page: Page, listed: &[Listed]) -> Page {
-    page.columns(&[7.0, 20.0, 20.0, 14.0, 20.0, 15.0]);
+    page.columns(&[7.0, 31.0, 8.0, 12.0, 10.0, 12.0, 15.0]);
+    page.on_one_page();
     page.reserve(70.0);
     title(plan, &mut page);
     page.across(Entry::text(Kind::CoverLine, status(plan)), N_COLUMNS);
@@ -73,7 +74,7 @@ fn headlines(plan: &Plan) -> Vec<String> {
 
 fn contents(plan: &Plan, page: &mut Page, listed: &[Listed]) {
     page.across(Entry::text(Kind::Heading, plan.text(words::CONTENTS)), N_COLUMNS);
-    let spans = |entries: Vec<Entry>| entries.into_iter().zip([1, 1, 4]).collect::<Vec<(Entry, u16)>>();
+    let spans = |entries: Vec<Entry>| entries.into_iter().zip([1, 1, 5]).collect::<Vec<(Entry, u16)>>();
     page.spans(&spans(heads(plan.lang(), &words::CONTENTS_HEADS)));
     for (n, sheet) in listed.iter().enumerate() {
         let name = sheet.page.name();
@@ -87,12 +88,12 @@ fn contents(plan: &Plan, page: &mut Page, listed: &[Listed]) {
 
 fn signatures(plan: &Plan, page: &mut Page) {
     let label = |phrase, n| (Entry::text(Kind::Sign, plan.text(phrase)), n);
-    let line = || (Entry::new(Kind::Line, Content::Blank), 1);
+    let line = |n| (Entry::new(Kind::Line, Content::Blank), n);
     let gap = |n| (Entry::new(Kind::Plain, Content::Blank), n);
     for (left, right) in [(words::PREPARED, words::REVIEWED), (words::SIGNED, words::DATED)] {
-        page.spans(&[label(left, 2), line(), label(right, 1), line(), gap(1)]);
+        page.spans(&[label(left, 2), line(2), label(right, 2), line(1)]);
         page.stretch(38.0);
     }
-    page.spans(&[gap(4), label(words::SEAL, 1), gap(1)]);
+    page.spans(&[gap(4), label(words::SEAL, 2), gap(1)]);
     page.stretch(44.0);
 }

@@ -71,7 +71,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
     let columns = &plan.ledger.columns;
     page.columns(&columns.iter().map(|column| width(publication, &column.source)).collect::<Vec<f64>>());
     page.row(&[Entry::text(Kind::Title, plan.text(words::DATA))]);
-    page.across(Entry::text(Kind::Note, plan.text(words::DATA_NOTE)), columns.len().min(9) as u16);
+    page.across(Entry::text(Kind::Note, plan.text(words::DATA_NOTE)), LEAD);
     page.row(&columns.iter().map(|column| Entry::text(Kind::Note, &column.name)).collect::<Vec<_>>());
     let heads: Vec<String> = distinct(&columns.iter().map(|column| column.head.clone()).collect::<Vec<_>>());
     let head = page.row(&heads.iter().map(|head| Entry::text(Kind::Head, head)).collect::<Vec<_>>());
@@ -96,7 +96,7 @@ fn table_page(plan: &Plan, known: &TableColumns, names: &mut SheetNames, setting
     let publication = plan.publication;
     let table = &publication.survey.tables[known.place];
     let title = plan.say(words::DATA_OF, &[("table", table.label.get(plan.lang()))]);
-    let mut page = Page::new(&names.claim(&title), Tab::Data, setting);
+    let mut page = Page::new(&names.claim(table.label.get(plan.lang())), Tab::Data, setting);
     let groups = &publication.survey.groups;
     let mut widths = vec![12.0, 28.0, 6.0];
     widths.extend(groups.iter().map(|_| 15.0));
@@ -197,7 +197,7 @@ fn width(publication: &Publication, source: &Source) -> f64 {
         Source::State => 10.0,
         Source::Received => 13.0,
         Source::Item(item) => item_width(&publication.survey.items[*item]),
-        Source::Ticked(..) | Source::Condition(_) => 12.0,
+        Source::Ticked(..) | Source::Condition(_) => 13.0,
     }
 }
 
@@ -206,6 +206,6 @@ fn item_width(item: &Item) -> f64 {
         KindName::Text => 40.0,
         KindName::Choice | KindName::Choices => 18.0,
         KindName::Date => 13.0,
-        _ => 12.0,
+        _ => 13.0,
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     let mut widths = vec![34.0, 15.0];
     widths.extend([count, count, 9.5].repeat(ABREAST + 1));
     page.columns(&widths);
+    page.in_blocks();
     plan.title(page, plan.text(words::GROUPS), plan.text(words::GROUPS_NOTE), widths.len() as u16);
     page.pin_head(0, 1);
     let mut n = 0;

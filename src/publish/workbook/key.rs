@@ -8,7 +8,7 @@ use crate::figure::{Figure, Measure, Role};
 use crate::publish::sheet::{Entry, Kind, Page, Tone};
 use crate::text::workbook as words;
 
-const WIDTHS: [f64; 10] = [36.0, 18.0, 8.5, 8.5, 9.5, 16.0, 9.5, 10.0, 6.5, 10.0];
+const WIDTHS: [f64; 10] = [36.0, 18.0, 8.5, 9.0, 9.5, 16.0, 10.0, 11.5, 6.5, 11.5];
 const N_COLUMNS: u16 = WIDTHS.len() as u16;
 const COUNT: u16 = 2;
 const SHARE: u16 = 4;
@@ -19,6 +19,8 @@ const CHART_WIDTH: u32 = 430;
 /// Writes the sheet.
 pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> bool {
     page.columns(&WIDTHS);
+    page.in_blocks();
+    page.charts_beside(CHART_WIDTH);
     let publication = plan.publication;
     let limits = publication.survey.thresholds;
     let (green, amber) = (limits.green.to_string(), limits.amber.to_string());
@@ -32,6 +34,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     for (label, figures) in links(plan) {
         n_blocks += 1;
         let heading = format!("{}{label}", numeral(n_blocks, plan.lang()));
+        page.keep_together(block_height(&figures));
         let start = (page.next_row(), page.top());
         let bars = link(plan, page, &heading, &figures);
         let block =
@@ -44,6 +47,13 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     }
     measures(plan, page, n_blocks + 1);
     true
+}
+
+/// About the height of a block or its chart in pixels, whichever is taller.
+fn block_height(figures: &[&Figure]) -> f64 {
+    let n_bars = figures.iter().filter(|figure| figure.role == Role::Property).count();
+    let chart = ChartData::height(n_bars, 1).map_or(0.0, f64::from);
+    (90.0 + 25.0 * figures.len() as f64).max(chart)
 }
 
 /// The links with their shares of the whole, in the survey's order; first what belongs to none.
@@ -114,6 +124,7 @@ fn measures(plan: &Plan, page: &mut Page, n: usize) {
     if figures.is_empty() {
         return;
     }
+    page.keep_together(80.0 + 30.0 * figures.len() as f64);
     page.across(
         Entry::text(Kind::Heading, format!("{}{}", numeral(n, plan.lang()), plan.text(words::MEASURES))),
         N_COLUMNS,

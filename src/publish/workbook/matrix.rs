@@ -5,7 +5,7 @@ use super::charts::ChartData;
 use super::columns::{Datum, Source, attribute, group_label};
 use super::rows::address;
 use crate::answer::State;
-use crate::publish::sheet::{Content, Entry, Kind, MOST_ROWS, Outcome, Page, Tone};
+use crate::publish::sheet::{Content, Entry, Kind, MOST_ROWS, Outcome, Page, Tone, fit};
 use crate::survey::KindName;
 use crate::text::workbook as words;
 
@@ -22,14 +22,19 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
     let upright = items.len() > MOST_LEVEL;
     let mut widths = vec![6.0, 26.0];
     widths.extend(survey.groups.iter().map(|_| 14.0));
-    widths.extend(items.iter().map(|_| if upright { 5.5 } else { 9.0 }));
+    widths.extend(
+        items.iter().map(|item| if upright { 6.0 } else { head_width(survey.items[*item].short().get(plan.lang())) }),
+    );
     widths.push(8.5);
     page.columns(&widths);
     let n_columns = widths.len() as u16;
-    let first = plan.title(page, plan.text(words::MATRIX), plan.text(words::MATRIX_NOTE), n_columns.min(14));
+    let first =
+        plan.title(page, plan.text(words::MATRIX), plan.text(words::MATRIX_NOTE), if upright { 2 } else { n_columns });
     let head = head(plan, page, &items, upright);
     page.pin_head(first, 2);
-    page.repeat_columns(2);
+    if upright {
+        page.repeat_columns(2);
+    }
     let lead = 2 + survey.groups.len() as u16;
     let n_units = plan.publication.frame.len().min(MOST_ROWS - 10);
     let top = page.next_row();
@@ -39,6 +44,12 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
     page.filter(head);
     totals(plan, page, &items, lead, (top, page.next_row() - 1));
     true
+}
+
+/// The width of a heading that breaks between words only: four Chinese characters, or the longest word.
+fn head_width(head: &str) -> f64 {
+    let longest = head.split_whitespace().map(|word| fit::width(word).min(if word.is_ascii() { 13.0 } else { 8.0 }));
+    longest.fold(7.0, f64::max) * 1.08 + 1.7
 }
 
 fn head(plan: &Plan, page: &mut Page, items: &[usize], upright: bool) -> u32 {
@@ -52,7 +63,7 @@ fn head(plan: &Plan, page: &mut Page, items: &[usize], upright: bool) -> u32 {
     heads.push(Entry::text(Kind::Head, plan.text(words::N_ADOPTED)));
     let row = page.row(&heads);
     if upright {
-        let longest = items.iter().map(|item| crate::publish::sheet::fit::width(short(item))).fold(0.0, f64::max);
+        let longest = items.iter().map(|item| fit::width(short(item))).fold(0.0, f64::max);
         page.stretch((longest * 5.6 + 14.0).min(220.0));
     }
     row

@@ -28,6 +28,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
     let mut widths = vec![36.0, 12.0];
     widths.extend(vec![14.0; most + 1]);
     page.columns(&widths);
+    page.in_blocks();
     let n_columns = widths.len() as u16;
     plan.title(page, plan.text(words::MEASURES), plan.text(words::MEASURES_NOTE), n_columns);
     page.pin_head(0, 1);
@@ -49,6 +50,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
 
 fn grid(plan: &Plan, page: &mut Page, attribute: &str, values: &[String], wholes: &[&Figure]) {
     let lang = plan.lang();
+    page.keep_together(120.0);
     let mut heads = vec![
         Entry::text(Kind::Head, plan.text(words::FIGURE)),
         Entry::text(Kind::Head, plan.text(words::UNIT_OF_MEASURE)),

@@ -14,11 +14,13 @@ const N_COLUMNS: u16 = WIDTHS.len() as u16;
 /// Writes the sheet.
 pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bool {
     page.columns(&WIDTHS);
+    page.in_blocks();
     plan.title(page, plan.text(words::METHOD), plan.text(words::METHOD_NOTE), N_COLUMNS);
     page.pin_head(0, 0);
     let mut n = 0;
     let mut block = |page: &mut Page, title: Phrase| {
         n += 1;
+        page.keep_together(130.0);
         page.across(Entry::text(Kind::Heading, format!("{}{}", numeral(n, plan.lang()), plan.text(title))), N_COLUMNS);
     };
     for (title, paragraphs) in paragraphs(plan) {

@@ -9,9 +9,9 @@ use crate::figure::{Figure, Role, Side, Status};
 use crate::publish::sheet::{Entry, Kind, Page, Tone};
 use crate::text::workbook as words;
 
-const WIDTHS: [f64; 5] = [30.0, 9.0, 9.0, 10.0, 76.0];
+const WIDTHS: [f64; 5] = [30.0, 8.5, 8.5, 9.5, 54.0];
 const N_COLUMNS: u16 = WIDTHS.len() as u16;
-const CHART_WIDTH: u32 = 520;
+const CHART_WIDTH: u32 = 374;
 
 /// Writes the sheet.
 pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> bool {
@@ -26,6 +26,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
         return false;
     }
     page.columns(&WIDTHS);
+    page.in_blocks();
     plan.title(page, plan.text(words::PROBLEMS), plan.text(words::PROBLEMS_NOTE), N_COLUMNS);
     page.pin_head(0, 0);
     summary(plan, page, charts, &complements);
@@ -59,6 +60,8 @@ fn summary(plan: &Plan, page: &mut Page, charts: &mut ChartData, complements: &[
 
 fn problem(plan: &Plan, page: &mut Page, figure: &Figure, n: usize) {
     let Some(share) = figure.share() else { return };
+    let n_groups: usize = plan.publication.survey.groups.iter().map(|by| plan.values(by).len()).sum();
+    page.keep_together(150.0 + 27.0 * n_groups as f64);
     let heading = format!("{}{}", numeral(n, plan.lang()), figure.label.get(plan.lang()));
     page.across(Entry::text(Kind::Heading, heading), N_COLUMNS);
     let unknown = share.account.unknown();

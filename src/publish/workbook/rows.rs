@@ -161,3 +161,31 @@ pub fn numeral(n: usize, lang: Lang) -> String {
         (Lang::En, n) => format!("{n}. "),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_too_long_to_print_is_cut_and_says_so() {
+        let names = |n: usize| (1..=n).map(|n| format!("U{n}"));
+        assert_eq!(joined(Lang::En, names(0)), "—");
+        assert_eq!(joined(Lang::En, names(2)), "U1; U2");
+        let long = joined(Lang::En, names(1_000));
+        assert!(long.ends_with("U200 … and 800 more, see the data sheet"), "{long}");
+    }
+
+    #[test]
+    fn blocks_are_numbered_as_an_office_numbers_them() {
+        let zh = |n| numeral(n, Lang::Zh);
+        assert_eq!([zh(1), zh(10), zh(12), zh(21)], ["一、", "十、", "十二、", "二十一、"]);
+        assert_eq!(numeral(3, Lang::En), "3. ");
+    }
+
+    #[test]
+    fn an_exact_half_is_rounded_in_the_formula_only_where_excel_would_not() {
+        let rounding = |mode| crate::survey::Rounding { mode, decimals: 1 };
+        assert_eq!(quotient(4, 2, 3, rounding(RoundingMode::HalfUp)), "IF(D5=0,\"—\",C5/D5)");
+        assert!(quotient(4, 2, 3, rounding(RoundingMode::HalfEven)).contains("MOD(2*1000*C5,2*D5)=D5"));
+    }
+}

@@ -137,3 +137,24 @@ fn workbooks_can_be_looked_at() {
         }
     }
 }
+
+#[test]
+fn thousands_of_units_keep_their_formulas_and_cut_their_lists() {
+    let small = Specimen::central(Lang::Zh);
+    let (mut register, mut returns) = (crate::register::Register::default(), Vec::new());
+    for k in 0..2_000 {
+        let like = k % 38;
+        let code = format!("U{k:04}");
+        let name = format!("第{k}号单位");
+        register.units.push(crate::register::Unit { code, name, ..small.register.units[like].clone() });
+        let given = small.returns.iter().filter(|given| given.unit == like);
+        returns.extend(given.map(|given| crate::answer::Return { unit: k, ..given.clone() }));
+    }
+    let specimen = Specimen::of(small.survey, register, returns, Lang::Zh);
+    let mut workbook = opened(&specimen);
+    let rows = sheet(&mut workbook, words::KEY, Lang::Zh);
+    let row = rows.iter().find(|row| row[0] == *"层层分解了责任").expect("the share is on the sheet");
+    assert_eq!(number(&row[3]) as usize, specimen.publication().frame.len());
+    let names = sheet(&mut workbook, words::NAMES, Lang::Zh);
+    assert!(names.iter().flatten().any(|cell| cell.to_string().contains("……等，另有")));
+}

@@ -1,0 +1,17 @@
+-- title.zh: 单位平衡表
+-- title.en: Unit account
+-- note.zh: 基数 = 是 + 否 + 不适用 + 漏填 + 无效 + 未报。
+-- note.en: Base = yes + no + not applicable + blank + invalid + not received.
+-- column label: 指标 | Indicator | long
+-- column base_label: 基数 | Base | text
+-- column yes: 是 | Yes | count
+-- column no: 否 | No | count
+-- column not_applicable: 不适用 | Not applicable | count
+-- column blank: 漏填 | Blank | count
+-- column invalid: 无效 | Invalid | count
+-- column not_received: 未报 | Not received | count
+-- column base_count: 基数单位数 | Units of the base | count
+SELECT label, base_label, yes, no, not_applicable, blank, invalid, not_received, base_count
+FROM figures
+WHERE "group" IS NULL AND base IS NOT NULL AND role <> 'coverage'
+ORDER BY seq

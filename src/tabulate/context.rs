@@ -1,0 +1,125 @@
+//! The tables that a query can read, and the engine that runs it. The only file that knows `SQLContext`.
+
+use polars::prelude::{DataFrame, IntoLazy, PolarsError};
+use polars::sql::SQLContext;
+
+use super::relations;
+use crate::dataset::{Dataset, Source, answers};
+use crate::error::Error;
+
+/// The names of the program's own tables; repeating tables have others.
+pub const TABLES: &[&str] = &[
+    "returns",
+    "answers",
+    "units",
+    "figures",
+    "members",
+    "names",
+    "changes",
+    "findings",
+    "ledger",
+    "items",
+    "codes",
+    "attributes",
+];
+
+/// A query that cannot be run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The line of the query, from 1; 0 where it is not known.
+    pub line: usize,
+    /// What the engine says, with what would be right.
+    pub message: String,
+}
+
+/// The engine with its tables.
+pub struct Context {
+    engine: SQLContext,
+    tables: Vec<String>,
+}
+
+impl Context {
+    /// Fills in the tables that the texts of the queries mention.
+    pub fn new(source: &Source, texts: &[&str]) -> Result<Context, Error> {
+        let repeating = source.frames.tables.iter().map(|(id, _)| id.clone());
+        let tables: Vec<String> = TABLES.iter().map(|name| name.to_string()).chain(repeating).collect();
+        let engine = SQLContext::new();
+        let is_mentioned = |name: &str| {
+            let lower = name.to_lowercase();
+            texts.iter().any(|text| text.contains(name) || text.to_lowercase().contains(&lower))
+        };
+        for name in TABLES.iter().filter(|name| is_mentioned(name)) {
+            engine.register(name, frame(source, name)?.lazy());
+        }
+        for (id, frame) in source.frames.tables.iter().filter(|(id, _)| is_mentioned(id)) {
+            engine.register(id, frame.clone().lazy());
+        }
+        Ok(Context { engine, tables })
+    }
+
+    /// Runs one query.
+    pub fn run(&mut self, sql: &str) -> Result<DataFrame, Failure> {
+        let result = self.engine.execute(sql).and_then(|lazy| lazy.collect());
+        result.map_err(|error| self.failure(sql, &error))
+    }
+
+    fn failure(&self, sql: &str, error: &PolarsError) -> Failure {
+        let told = error.to_string();
+        let mut message = told.lines().find(|line| !line.trim().is_empty()).unwrap_or(&told).trim().to_string();
+        for prefix in ["sql parser error: ", "not found: "] {
+            message = message.trim_start_matches(prefix).to_string();
+        }
+        if message.contains("relation") {
+            message = format!("{message}; tables: {}", self.tables.join(", "));
+        }
+        Failure { line: line_told(&message).or_else(|| line_of_name(sql, &message)).unwrap_or(0), message }
+    }
+}
+
+/// The line in a message of the parser: `… at Line: 5, Column: 12`.
+fn line_told(message: &str) -> Option<usize> {
+    let (_, after) = message.split_once("Line: ")?;
+    after.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
+}
+
+/// The first line of SQL that holds the name that the message quotes first.
+fn line_of_name(sql: &str, message: &str) -> Option<usize> {
+    let quote = |c: char| matches!(c, '"' | '\'' | '`');
+    let (_, after) = message.split_once(quote)?;
+    let (name, _) = after.split_once(quote)?;
+    let name = name.rsplit('.').next().filter(|name| !name.is_empty())?;
+    let holds = |line: &str| !line.trim_start().starts_with("--") && line.contains(name);
+    sql.lines().position(holds).map(|place| place + 1)
+}
+
+fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
+    let dataset: Dataset = match name {
+        "returns" => return Ok(source.frames.returns.clone()),
+        "answers" => answers::dataset(source),
+        "units" => relations::units(source),
+        "figures" => relations::figures(source),
+        "members" => relations::members(source),
+        "names" => relations::names(source),
+        "changes" => relations::changes(source),
+        "findings" => relations::findings(source),
+        "ledger" => relations::ledger(source),
+        "items" => relations::items(source),
+        "attributes" => relations::attributes(source),
+        "codes" => relations::codes(source),
+        _ => return Err(Error::Failed(format!("no table is called `{name}`"))),
+    };
+    dataset.frame()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_traced_to_its_line() {
+        let sql = "-- column nope: x\nSELECT code,\n  nope\nFROM units";
+        assert_eq!(line_of_name(sql, "unable to find column \"nope\"; valid columns: [\"code\"]"), Some(3));
+        assert_eq!(line_told("Expected: an expression, found: FROM at Line: 4, Column: 1"), Some(4));
+        assert_eq!(line_told("something else"), None);
+    }
+}

@@ -1,0 +1,232 @@
+//! Phase 5: figures to tables: runs the .sql files.
+//!
+//! Every survey gets the standard tables of `queries/standard`. A file of the same name (without its number) in the
+//! survey's folder replaces a standard one; a file of that name that holds no query leaves the table out. All run in
+//! the order of their file names.
+//!
+//! # What a file looks like
+//!
+//! The comment lines before the query are its header, one key a line:
+//!
+//! ```sql
+//! -- title.zh: 各项占比
+//! -- title.en: Shares
+//! -- note.zh: 占比按各自基数计算。
+//! -- note.en: Each share is taken on the base named beside it.
+//! -- column label: 指标 | Indicator | text
+//! -- column share: 占比 | Share | percent
+//! -- empty: omit
+//! SELECT label, share FROM figures WHERE "group" IS NULL ORDER BY seq
+//! ```
+//!
+//! `title` is required, in one language or both; `note` may follow. `column` names a column of the result, its heading
+//! in Chinese and English (or once for both), and how it is shown: `text`, `long`, `count`, `percent` (a quotient),
+//! `points` (a difference of quotients), `number`, `date`. A column that is not declared is headed by its name.
+//! `empty: omit` leaves the table out when it has no rows. Comments of other kinds stand below the first line of SQL.
+//!
+//! # What a query can read
+//!
+//! | table | a row | beside the columns of the data file of that name |
+//! |---|---|---|
+//! | `returns` | a unit | as `returns.parquet` |
+//! | each repeating table | a filled row | as its Parquet file |
+//! | `answers` | an expected answer | |
+//! | `units` | a unit | `seq`, `state_label`, `ATTRIBUTE_label` |
+//! | `figures` | a figure | `seq`, `base_no` (1: the widest base), `short`, `section_label`, `section_seq`, `group_by_label`, `change` (of the quotient); `rounded`, `previous_rounded` (a measure as printed) |
+//! | `members` | a unit of the base of a share of the whole | `figure`, `base`, `base_no`, `role`, `seq`, `code`, `name`, `side` |
+//! | `names` | a side of a share of the whole | `seq`, `figure`, `base`, `base_no`, `role`, `side`, `side_label`, `count`, `names` |
+//! | `changes` | a share of the whole that existed before | `figure`, `base`, `matched`, `matched_before`, `matched_now`; `adopted`, `dropped`, `entries`, `exits` and each with `_names` |
+//! | `findings` | a finding | `seq`, `severity_label` |
+//! | `ledger` | a file | `seq`, `status_label` |
+//! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `open` |
+//! | `codes` | a code of an item | `seq`, `item`, `code`, `label` |
+//! | `attributes` | a value of a register attribute | `seq`, `attribute`, `value`, `label` |
+//!
+//! Labels are in the language of the run. `seq` is the order of print: text sorts by code point, which is no order for
+//! Chinese names.
+
+use std::path::Path;
+
+use polars::prelude::DataFrame;
+
+use crate::dataset::Source;
+use crate::error::{Error, Problem};
+use crate::figure::Results;
+use crate::frame::Frames;
+use crate::register::Register;
+use crate::survey::{Survey, expression};
+use crate::table::{Cell, Column, Table};
+use crate::text::Text;
+
+pub mod cells;
+pub mod context;
+pub mod header;
+pub mod print;
+mod relations;
+
+use context::{Context, Failure};
+use header::Query;
+
+/// The tables that every survey gets, by file name.
+pub const STANDARD: &[(&str, &str)] = &[
+    ("10-key-figures.sql", include_str!("../../queries/standard/10-key-figures.sql")),
+    ("20-shares.sql", include_str!("../../queries/standard/20-shares.sql")),
+    ("30-unit-account.sql", include_str!("../../queries/standard/30-unit-account.sql")),
+    ("40-names.sql", include_str!("../../queries/standard/40-names.sql")),
+    ("50-groups.sql", include_str!("../../queries/standard/50-groups.sql")),
+    ("60-change.sql", include_str!("../../queries/standard/60-change.sql")),
+    ("70-ranking.sql", include_str!("../../queries/standard/70-ranking.sql")),
+    ("80-findings.sql", include_str!("../../queries/standard/80-findings.sql")),
+    ("90-receipts.sql", include_str!("../../queries/standard/90-receipts.sql")),
+];
+
+/// The queries of a survey in the order of print: the standard ones and those of its folder.
+/// Refuses them with every mistake in their headers.
+pub fn queries(folder: &Path) -> Result<Vec<Query>, Error> {
+    let own = own_files(folder)?;
+    let replaced = |name: &str| own.iter().any(|(own, _)| header::id(own) == header::id(name));
+    let standard = STANDARD.iter().filter(|(name, _)| !replaced(name));
+    let standard = standard.map(|(name, text)| (name.to_string(), Path::new("queries/standard"), text.to_string()));
+    let mut files: Vec<_> =
+        standard.chain(own.iter().map(|(name, text)| (name.clone(), folder, text.clone()))).collect();
+    files.sort();
+    let mut problems = repeated(folder, &own);
+    let mut queries = Vec::new();
+    for (name, folder, text) in files {
+        match header::read(&folder.join(&name), &name, text) {
+            Ok(query) => queries.extend(query),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() { Ok(queries) } else { Err(Error::Definition(problems)) }
+}
+
+fn own_files(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(Error::io(folder))? {
+        let path = entry.map_err(Error::io(folder))?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if name.ends_with(".sql") && !name.starts_with('.') {
+            let text = std::fs::read_to_string(&path).map_err(Error::io(&path))?;
+            files.push((name.to_string(), text));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
+    let first = |name: &str| files.iter().map(|(name, _)| name).find(|known| header::id(known) == header::id(name));
+    let repeats = files.iter().filter_map(|(name, _)| Some((name, first(name).filter(|first| *first != name)?)));
+    repeats
+        .map(|(name, first)| Problem {
+            file: folder.join(name),
+            line: 0,
+            message: format!("makes the table `{}`, as `{first}` does; give it another name", header::id(name)),
+        })
+        .collect()
+}
+
+/// Runs every query over a period's data.
+pub fn tables(source: &Source, queries: &[Query]) -> Result<Vec<Table>, Error> {
+    let texts: Vec<&str> = queries.iter().map(|query| query.sql.as_str()).collect();
+    let mut context = Context::new(source, &texts)?;
+    let (mut tables, mut problems) = (Vec::new(), Vec::new());
+    for query in queries {
+        match table(&mut context, query) {
+            Ok(table) if table.rows.is_empty() && query.omit_empty => {}
+            Ok(table) => tables.push(table),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(tables) } else { Err(Error::Definition(problems)) }
+}
+
+fn table(context: &mut Context, query: &Query) -> Result<Table, Problem> {
+    let problem = |failure: Failure| Problem {
+        file: query.file.clone(),
+        line: failure.line,
+        message: format!("query {}: {}", query.id, failure.message),
+    };
+    let frame = context.run(&query.sql).map_err(problem)?;
+    if let Some((column, line)) = query.columns.iter().find(|(column, _)| frame.column(&column.id).is_err()) {
+        let given: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
+        let message = format!("the query gives no column `{}`; it gives: {}", column.id, given.join(", "));
+        return Err(Problem { file: query.file.clone(), line: *line, message });
+    }
+    let declared = |column: Column| {
+        let known = query.columns.iter().find(|(known, _)| known.id == column.id);
+        known.map_or(column, |(known, _)| known.clone())
+    };
+    let columns = cells::columns(&frame).into_iter().map(declared).collect();
+    Ok(Table {
+        id: query.id.clone(),
+        title: query.title.clone(),
+        note: query.note.clone(),
+        columns,
+        rows: cells::rows(&frame),
+    })
+}
+
+/// Everything wrong with a survey's queries that shows without returns: their headers, the tables and columns that
+/// they name, and repeating tables that take a name of the program's own.
+pub fn verify(survey: &Survey) -> Vec<Problem> {
+    let mut problems = taken_names(survey);
+    let register = Register::default();
+    let results = Results::default();
+    let frames = no_rows(survey);
+    // Any period will do: there are no rows.
+    let Some(period) = crate::period::Period::year(2000) else { return problems };
+    let source = Source {
+        survey,
+        lang: survey.language,
+        period,
+        register: &register,
+        frame: &[],
+        returns: &[],
+        frames: &frames,
+        results: &results,
+        findings: &[],
+        receipts: &[],
+    };
+    match queries(&survey.folder).and_then(|queries| tables(&source, &queries)) {
+        Err(Error::Definition(found)) => problems.extend(found),
+        Err(error) => {
+            problems.push(Problem { file: survey.folder.clone(), line: 0, message: error.to_string() });
+        }
+        Ok(_) => {}
+    }
+    problems
+}
+
+fn no_rows(survey: &Survey) -> Frames {
+    let table = |place: usize| DataFrame::empty_with_schema(&expression::row_schema(survey, place));
+    Frames {
+        returns: DataFrame::empty_with_schema(&expression::unit_schema(survey)),
+        tables: survey.tables.iter().enumerate().map(|(place, known)| (known.id.clone(), table(place))).collect(),
+    }
+}
+
+fn taken_names(survey: &Survey) -> Vec<Problem> {
+    let taken = survey.tables.iter().filter(|table| context::TABLES.contains(&table.id.as_str()));
+    taken
+        .map(|table| Problem {
+            file: survey.folder.join("survey.toml"),
+            line: 0,
+            message: format!("table `{}`: queries know another table by this name; give it another one", table.id),
+        })
+        .collect()
+}
+
+/// Runs one query that somebody typed.
+pub fn query(source: &Source, sql: &str) -> Result<Table, Error> {
+    let mut context = Context::new(source, &[sql])?;
+    let failed = |failure: Failure| Error::Query { name: "query".to_string(), message: failure.message };
+    let frame = context.run(sql).map_err(failed)?;
+    let rows: Vec<Vec<Cell>> = cells::rows(&frame);
+    let columns = cells::columns(&frame);
+    Ok(Table { id: "query".to_string(), title: Text::default(), note: Text::default(), columns, rows })
+}
+
+#[cfg(test)]
+mod tests;
