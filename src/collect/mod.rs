@@ -23,6 +23,7 @@ use crate::survey::Survey;
 use crate::text::{Lang, collect as say};
 
 pub mod archive;
+mod container;
 pub mod declared;
 pub mod draft;
 #[cfg(test)]
@@ -45,6 +46,8 @@ mod tests;
 pub mod understood;
 pub mod walk;
 pub mod workbook;
+mod xlsx;
+mod xml;
 
 /// What reading is told.
 #[derive(Debug, Clone, Default)]
