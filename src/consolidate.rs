@@ -34,16 +34,13 @@ pub fn frame<'a>(
 /// What became of each unit of the frame: its return, else a rejected file, else nothing.
 pub fn units(register: &Register, period: Period, returns: &[Return], receipts: &[Receipt]) -> Vec<FrameUnit> {
     let given: BTreeMap<usize, usize> = returns.iter().enumerate().map(|(place, r)| (r.unit, place)).collect();
-    let was_rejected = |unit: usize| {
-        receipts.iter().any(|receipt| {
-            receipt.status == ReceiptStatus::Rejected
-                && receipt.units.contains(&unit)
-                && receipt.period.is_none_or(|of| of == period)
-        })
-    };
+    let is_rejected =
+        |receipt: &&Receipt| receipt.status == ReceiptStatus::Rejected && receipt.period.is_none_or(|of| of == period);
+    let rejected: BTreeSet<usize> =
+        receipts.iter().filter(is_rejected).flat_map(|receipt| receipt.units.iter().copied()).collect();
     let of_unit = |unit: usize| {
         let Some(place) = given.get(&unit).copied() else {
-            let state = if was_rejected(unit) { UnitState::Rejected } else { UnitState::Missing };
+            let state = if rejected.contains(&unit) { UnitState::Rejected } else { UnitState::Missing };
             return FrameUnit { unit, state, given: None, received: None };
         };
         let given = &returns[place];
@@ -58,27 +55,37 @@ pub fn units(register: &Register, period: Period, returns: &[Return], receipts: 
 }
 
 /// Marks a blank as not applicable where the item's `relevant` condition is false for the unit.
-/// Where the condition is unknown the blank stays a blank.
+/// Where the condition is unknown the blank stays a blank. `returns` are ordered by period.
 pub fn settle(survey: &Survey, register: &Register, mut returns: Vec<Return>) -> Result<Vec<Return>, Error> {
-    let periods: BTreeSet<Period> = returns.iter().map(|given| given.period).collect();
-    for period in periods {
-        let of_period: Vec<Return> = returns.iter().filter(|given| given.period == period).cloned().collect();
-        let round = frame(survey, register, period, &of_period, &[])?;
-        for (item, condition) in survey.items.iter().enumerate().filter_map(|(n, i)| Some((n, i.relevant.as_ref()?))) {
-            let truth = expression::evaluate(&round.frames.returns, condition)
-                .map_err(|message| Error::Query { name: condition.clone(), message })?;
-            let irrelevant: BTreeSet<usize> =
-                round.frame.iter().zip(truth).filter(|(_, t)| *t == Some(false)).map(|(row, _)| row.unit).collect();
-            let concerned = |given: &&mut Return| given.period == period && irrelevant.contains(&given.unit);
-            for given in returns.iter_mut().filter(concerned) {
-                let answer = &mut given.answers[item];
-                if answer.state == State::Blank {
-                    answer.state = State::NotApplicable;
-                }
+    for of_period in returns.chunk_by_mut(|one, next| one.period == next.period) {
+        for (item, irrelevant) in irrelevant(survey, register, of_period)? {
+            let blank = |given: &&mut Return| given.answers[item].state == State::Blank;
+            for given in of_period.iter_mut().filter(blank).filter(|given| irrelevant.contains(&given.unit)) {
+                given.answers[item].state = State::NotApplicable;
             }
         }
     }
     Ok(returns)
+}
+
+/// Each item that does not apply to every unit, with the units to which it does not apply.
+fn irrelevant(
+    survey: &Survey,
+    register: &Register,
+    returns: &[Return],
+) -> Result<Vec<(usize, BTreeSet<usize>)>, Error> {
+    let conditions = survey.items.iter().enumerate().filter_map(|(item, asked)| Some((item, asked.relevant.as_ref()?)));
+    let conditions: Vec<(usize, &String)> = conditions.collect();
+    let (Some(first), false) = (returns.first(), conditions.is_empty()) else { return Ok(Vec::new()) };
+    let units = units(register, first.period, returns, &[]);
+    let frame = unit_frame(survey, register, first.period, &units, returns)?;
+    let of_item = |(item, condition): (usize, &String)| {
+        let truth = expression::evaluate(&frame, condition)
+            .map_err(|message| Error::Query { name: condition.clone(), message })?;
+        let outside = units.iter().zip(truth).filter(|(_, truth)| *truth == Some(false));
+        Ok((item, outside.map(|(row, _)| row.unit).collect()))
+    };
+    conditions.into_iter().map(of_item).collect()
 }
 
 fn unit_frame(

@@ -165,16 +165,20 @@ pub struct Workbook {
 
 /// Text with full-width letters, digits and signs made half-width and all kinds of blanks made one space.
 pub fn plain(text: &str) -> String {
-    text.chars()
-        .filter(
-            |c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'),
-        )
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).expect("full-width forms lie above ASCII"),
-            '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\t' | '\r' | '\n' => ' ',
-            _ => c,
-        })
-        .collect()
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(plain_chars(text));
+    plain
+}
+
+/// The characters of [`plain`] text, one by one.
+pub fn plain_chars(text: &str) -> impl Iterator<Item = char> + Clone + '_ {
+    text.chars().filter_map(|c| match c {
+        '\u{3001}'..='\u{fefe}' | '!'..='~' => Some(c),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
+        '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\t' | '\r' | '\n' => Some(' '),
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => None,
+        _ => Some(c),
+    })
 }
 
 #[cfg(test)]

@@ -44,36 +44,53 @@ impl Written {
     }
 }
 
+/// What a form's head declares, in the order of [`Heads`].
+const HEADS: [Role; 5] = [Role::Code, Role::Unit, Role::Period, Role::Date, Role::Nil];
+
+/// What is written at each of [`HEADS`].
+type Heads = [Vec<Written>; 5];
+
 /// Reads what the form's sheets declare, and for what they are silent about, the other sheets.
 pub fn read(layout: &Layout, pages: &[Page], form: &[usize]) -> Declared {
     let others: Vec<usize> = (0..pages.len()).filter(|sheet| !form.contains(sheet)).collect();
-    let of = |role| {
-        let on = |sheets: &[usize]| {
-            sheets.iter().flat_map(|sheet| written(layout, &pages[*sheet], role)).collect::<Vec<_>>()
-        };
-        Some(on(form)).filter(|found| !found.is_empty()).unwrap_or_else(|| on(&others))
-    };
-    Declared {
-        codes: of(Role::Code),
-        names: of(Role::Unit),
-        periods: of(Role::Period),
-        dates: of(Role::Date),
-        nil: of(Role::Nil),
-        title: form.iter().find_map(|sheet| title_period(layout, &pages[*sheet])),
+    let mut found = on(layout, pages, form);
+    if found.iter().any(Vec::is_empty) {
+        for (found, other) in found.iter_mut().zip(on(layout, pages, &others)) {
+            if found.is_empty() {
+                *found = other;
+            }
+        }
     }
+    let [codes, names, periods, dates, nil] = found;
+    let title = form.iter().find_map(|sheet| title_period(layout, &pages[*sheet]));
+    Declared { codes, names, periods, dates, nil, title }
 }
 
-fn written(layout: &Layout, page: &Page, role: Role) -> Vec<Written> {
-    let mut found = Vec::new();
-    for (at, content) in &page.sheet.cells {
-        let value = match page.mark(*at).filter(|mark| mark.fit_for(role).is_some()) {
-            Some(_) if role == Role::Nil && is_ticked(content) => Some((*at, Content::Text("√".into()))),
-            Some(_) => beside(page, *at),
-            None => inside(layout, content, role).map(|words| (*at, Content::Text(words))),
+fn on(layout: &Layout, pages: &[Page], sheets: &[usize]) -> Heads {
+    let mut found = Heads::default();
+    for page in sheets.iter().map(|sheet| &pages[*sheet]) {
+        for (at, content) in &page.sheet.cells {
+            written(layout, page, *at, content, &mut found);
+        }
+    }
+    found
+}
+
+/// Adds what is declared at one cell: beside it where it is a label, else inside it.
+fn written(layout: &Layout, page: &Page, at: Position, content: &Content, found: &mut Heads) {
+    let mark = page.mark(at);
+    let mut inner: Option<Inner> = None;
+    for (role, found) in HEADS.into_iter().zip(found) {
+        let value = match mark.filter(|mark| mark.fit_for(role).is_some()) {
+            Some(_) if role == Role::Nil && is_ticked(content) => Some((at, Content::Text("√".into()))),
+            Some(_) => beside(page, at),
+            None => {
+                let inner = inner.get_or_insert_with(|| Inner::of(layout, content));
+                inner.value(role).map(|words| (at, Content::Text(words)))
+            }
         };
         found.extend(value.map(|(at, content)| Written { sheet: page.sheet.name.clone(), at, content }));
     }
-    found
 }
 
 /// A tick in front of or behind the label itself: `☑零报告`.
@@ -110,18 +127,31 @@ fn below(page: &Page, at: Position) -> Option<(Position, Content)> {
     Some((at, content.clone()))
 }
 
-/// What follows a label and a colon in the same cell, up to the next label: `填报单位（盖章）：甲局  填报日期：…`.
-fn inside(layout: &Layout, content: &Content, role: Role) -> Option<String> {
-    let Content::Text(text) = content else { return None };
-    if !text.contains([':', '：']) {
-        return None;
+/// Labels and their values in one cell: `填报单位（盖章）：甲局  填报日期：…`.
+#[derive(Default)]
+struct Inner {
+    text: String,
+    starts: Vec<(usize, usize, Vec<Role>)>,
+}
+
+impl Inner {
+    fn of(layout: &Layout, content: &Content) -> Inner {
+        match content {
+            Content::Text(text) if text.contains(':') || text.contains('：') => {
+                let text = plain(text);
+                Inner { starts: labels_inside(layout, &text), text }
+            }
+            _ => Inner::default(),
+        }
     }
-    let text = plain(text);
-    let starts = labels_inside(layout, &text);
-    let position = starts.iter().position(|(_, _, roles)| roles.contains(&role))?;
-    let end = starts.get(position + 1).map_or(text.len(), |(start, _, _)| *start);
-    let value = text[starts[position].1..end].trim();
-    (!value.is_empty()).then(|| value.to_string())
+
+    /// What follows a label and a colon, up to the next label.
+    fn value(&self, role: Role) -> Option<String> {
+        let position = self.starts.iter().position(|(_, _, roles)| roles.contains(&role))?;
+        let end = self.starts.get(position + 1).map_or(self.text.len(), |(start, _, _)| *start);
+        let value = self.text[self.starts[position].1..end].trim();
+        (!value.is_empty()).then(|| value.to_string())
+    }
 }
 
 /// Every `label:` of a text: where it starts, where its value starts, what it is for.

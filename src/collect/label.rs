@@ -41,10 +41,11 @@ impl Label {
     /// Reduces a text; a text that is only a number keeps it.
     pub fn of(text: &str) -> Label {
         let plain = plain(text);
-        let words = without_number(plain.trim());
-        let numbered = letters(&plain);
-        let full = Some(letters(words)).filter(|full| !full.is_empty()).unwrap_or_else(|| numbered.clone());
-        let bare = Some(letters(without_hint(words))).filter(|bare| !bare.is_empty()).unwrap_or_else(|| full.clone());
+        let whole = plain.trim();
+        let words = without_number(whole);
+        let numbered = letters(whole);
+        let full = part(words, whole).filter(|full| !full.is_empty()).unwrap_or_else(|| numbered.clone());
+        let bare = part(without_hint(words), words).filter(|bare| !bare.is_empty()).unwrap_or_else(|| full.clone());
         Label { numbered, full, bare }
     }
 
@@ -90,8 +91,23 @@ pub fn words(text: &str) -> String {
     letters(&plain(text))
 }
 
+/// The letters of a part; `None` where the part is the whole, whose letters are known.
+fn part(part: &str, whole: &str) -> Option<String> {
+    (part.len() != whole.len()).then(|| letters(part))
+}
+
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric() || MEANINGFUL.contains(c)).flat_map(char::to_lowercase).collect()
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // Most of what is written, decided without the tables for all scripts: twice as fast.
+            '\u{4e00}'..='\u{9fa5}' | 'a'..='z' | '0'..='9' => letters.push(c),
+            'A'..='Z' => letters.push(c.to_ascii_lowercase()),
+            _ if c.is_alphanumeric() || MEANINGFUL.contains(&c) => letters.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    letters
 }
 
 /// The cell says the label and at most as much again, and nothing that turns the question round.

@@ -1,6 +1,6 @@
 //! What is looked for on a form: the survey's labels and headings, reduced once for all returns.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::collect::label::{Fit, Label};
 use crate::survey::{Item, Survey};
@@ -30,10 +30,19 @@ pub enum Role {
     Section,
 }
 
+impl Role {
+    /// Whether it is the label of an item.
+    pub fn is_item(&self) -> bool {
+        matches!(self, Role::Item(_))
+    }
+}
+
 /// The labels and headings of a survey, found by their reduced words.
 pub struct Layout<'a> {
     /// The survey.
     pub survey: &'a Survey,
+    /// No cell is the label of more items than this; 1 unless labels share their words.
+    pub most_items: usize,
     words: HashMap<String, Vec<(Form, Role)>>,
     items: Vec<Vec<Label>>,
 }
@@ -50,7 +59,7 @@ impl<'a> Layout<'a> {
     /// Reduces all labels of a survey.
     pub fn new(survey: &'a Survey) -> Layout<'a> {
         let items: Vec<Vec<Label>> = survey.items.iter().map(labels_of).collect();
-        let mut layout = Layout { survey, words: HashMap::new(), items: Vec::new() };
+        let mut layout = Layout { survey, most_items: 0, words: HashMap::new(), items: Vec::new() };
         for (item, labels) in items.iter().enumerate() {
             labels.iter().for_each(|label| layout.learn(label, Role::Item(item)));
         }
@@ -63,7 +72,25 @@ impl<'a> Layout<'a> {
             headings.iter().for_each(|words| layout.learn(&Label::of(words), role));
         }
         layout.items = items;
+        layout.most_items = layout.most_items();
         layout
+    }
+
+    /// A cell is looked up by its numbered words, by its words and, as these may end in a hint, by a part at their
+    /// beginning.
+    fn most_items(&self) -> usize {
+        let items = |words: &str, numbered: bool| -> BTreeSet<Role> {
+            let known = self.words[words].iter().filter(|(form, _)| (*form == Form::Numbered) == numbered);
+            known.map(|(_, role)| *role).filter(Role::is_item).collect()
+        };
+        let most_numbered = self.words.keys().map(|words| items(words, true).len()).max().unwrap_or(0);
+        let keys: Vec<(&str, BTreeSet<Role>)> =
+            self.words.keys().map(|words| (words.as_str(), items(words, false))).collect();
+        let most = |(whole, items): &(&str, BTreeSet<Role>)| {
+            let parts = keys.iter().filter(|(part, _)| whole.starts_with(part));
+            parts.map(|(_, begun)| items.union(begun).count()).max().unwrap_or(0)
+        };
+        most_numbered + keys.iter().map(most).max().unwrap_or(0)
     }
 
     fn learn(&mut self, label: &Label, role: Role) {

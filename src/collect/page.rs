@@ -1,7 +1,5 @@
 //! A sheet prepared for looking things up: its labels by what they are for, its merged areas by row.
 
-use std::collections::HashMap;
-
 use crate::collect::label::{Fit, Label};
 use crate::collect::layout::{Layout, Role};
 use crate::sheet::{Area, Content, Position, Sheet, Workbook};
@@ -28,23 +26,22 @@ pub struct Page<'a> {
     pub sheet: &'a Sheet,
     /// Its short texts in reading order.
     pub marks: Vec<Mark>,
-    by_row: HashMap<u32, Vec<Area>>,
+    by_row: Vec<(u32, Area)>,
     tall: Vec<Area>,
 }
 
 impl<'a> Page<'a> {
     /// Prepares a sheet.
     pub fn new(sheet: &'a Sheet, layout: &Layout) -> Page<'a> {
-        let mut page = Page { sheet, marks: Vec::new(), by_row: HashMap::new(), tall: Vec::new() };
+        let mut page = Page { sheet, marks: Vec::new(), by_row: Vec::new(), tall: Vec::new() };
         for area in &sheet.merged {
             if area.last.row - area.first.row > TALLEST_INDEXED {
                 page.tall.push(*area);
                 continue;
             }
-            for row in area.first.row..=area.last.row {
-                page.by_row.entry(row).or_default().push(*area);
-            }
+            page.by_row.extend((area.first.row..=area.last.row).map(|row| (row, *area)));
         }
+        page.by_row.sort_by_key(|(row, _)| *row);
         let shown = sheet.cells.iter().filter(|(at, _)| page.span(*at).first == *at);
         page.marks = shown.filter_map(|(at, content)| mark(*at, content, layout)).collect();
         page
@@ -57,8 +54,9 @@ impl<'a> Page<'a> {
 
     /// The merged area around a cell, or the cell alone.
     pub fn span(&self, at: Position) -> Area {
-        let row = self.by_row.get(&at.row).map_or(&[][..], Vec::as_slice);
-        let area = row.iter().chain(&self.tall).find(|area| area.contains(at));
+        let start = self.by_row.partition_point(|(row, _)| *row < at.row);
+        let on_row = self.by_row[start..].iter().take_while(|(row, _)| *row == at.row).map(|(_, area)| area);
+        let area = on_row.chain(&self.tall).find(|area| area.contains(at));
         area.copied().unwrap_or(Area { first: at, last: at })
     }
 

@@ -29,11 +29,14 @@ const HEADER_WITHIN: usize = 40;
 
 /// Finds a sheet on which one row is headed by the unit (or its code) and at least half of the items.
 pub fn find(layout: &Layout, pages: &[Page]) -> Option<Roster> {
+    let least = layout.survey.items.len().max(2);
     let all = pages.iter().enumerate().flat_map(|(sheet, page)| {
-        let rows = page.rows().into_iter().take(HEADER_WITHIN);
-        rows.map(|row| header(layout, page, sheet, row)).collect::<Vec<_>>()
+        let rows = page.rows().into_iter().take(HEADER_WITHIN).map(|row| (row, columns(page, row)));
+        // A form is narrower than a roster: its rows need no closer look.
+        let wide = rows.filter(|(_, columns)| 2 * columns.len() * layout.most_items >= least);
+        wide.map(|(row, columns)| header(layout, page, Place { sheet, row }, &columns)).collect::<Vec<_>>()
     });
-    let enough = all.filter(|roster| roster.has_unit() && 2 * roster.n_items() >= layout.survey.items.len().max(2));
+    let enough = all.filter(|roster| roster.has_unit() && 2 * roster.n_items() >= least);
     enough.reduce(|best, next| if next.rank() > best.rank() { next } else { best })
 }
 
@@ -63,8 +66,21 @@ impl Roster {
     }
 }
 
+/// A row that may be the lowest of a header.
+#[derive(Clone, Copy)]
+struct Place {
+    sheet: usize,
+    row: u32,
+}
+
 /// What each column is for, if the header ended in this row; headings may be joined from the row above.
-fn header(layout: &Layout, page: &Page, sheet: usize, row: u32) -> Roster {
+fn header(layout: &Layout, page: &Page, Place { sheet, row }: Place, columns: &[u32]) -> Roster {
+    let roles = columns.iter().map(|col| (*col, roles(layout, page, row, *col)));
+    Roster { sheet, row, columns: roles.filter(|(_, roles)| !roles.is_empty()).collect() }
+}
+
+/// The columns that have a short text in a row or in the one above it.
+fn columns(page: &Page, row: u32) -> Vec<u32> {
     let rows = [row.checked_sub(1), Some(row)];
     let mut columns: Vec<u32> = Vec::new();
     for row in rows.into_iter().flatten() {
@@ -74,8 +90,7 @@ fn header(layout: &Layout, page: &Page, sheet: usize, row: u32) -> Roster {
     }
     columns.sort_unstable();
     columns.dedup();
-    let roles = columns.into_iter().map(|col| (col, roles(layout, page, row, col)));
-    Roster { sheet, row, columns: roles.filter(|(_, roles)| !roles.is_empty()).collect() }
+    columns
 }
 
 fn roles(layout: &Layout, page: &Page, row: u32, col: u32) -> Vec<Role> {
@@ -86,23 +101,33 @@ fn roles(layout: &Layout, page: &Page, row: u32, col: u32) -> Vec<Role> {
         return Vec::new();
     }
     let upper = row.checked_sub(1).and_then(|above| text(page, Position::new(above, col)));
-    let words = match (&lower, &upper) {
-        (Some(lower), Some(upper)) if lower != upper => vec![format!("{upper}{lower}"), lower.clone()],
-        (Some(words), _) | (None, Some(words)) => vec![words.clone()],
+    let alone = |row: u32| headings(layout, page, Position::new(row, col));
+    match (lower, upper) {
+        (Some(lower), Some(upper)) if lower != upper => {
+            let joined = layout.roles(&Label::of(&format!("{upper}{lower}")));
+            let joined: Vec<Role> = joined.into_iter().map(|(_, role)| role).filter(is_heading).collect();
+            if joined.is_empty() { alone(row) } else { joined }
+        }
+        (Some(_), _) => alone(row),
+        (None, Some(_)) => alone(row - 1),
         (None, None) => Vec::new(),
-    };
-    let known = words.iter().map(|words| layout.roles(&Label::of(words)));
-    let known = known.map(|roles| roles.into_iter().map(|(_, role)| role).filter(is_heading).collect::<Vec<_>>());
-    known.into_iter().find(|roles| !roles.is_empty()).unwrap_or_default()
+    }
+}
+
+/// What a cell alone is the heading of; a text too long for a label is looked up all the same.
+fn headings(layout: &Layout, page: &Page, at: Position) -> Vec<Role> {
+    let known = page.mark(page.span(at).first).map(|mark| mark.roles.clone());
+    let roles = known.or_else(|| text(page, at).map(|words| layout.roles(&Label::of(words)))).unwrap_or_default();
+    roles.into_iter().map(|(_, role)| role).filter(is_heading).collect()
 }
 
 fn is_heading(role: &Role) -> bool {
     matches!(role, Role::Item(_) | Role::Code | Role::Unit | Role::Period | Role::Date | Role::Nil)
 }
 
-fn text(page: &Page, at: Position) -> Option<String> {
+fn text<'a>(page: &Page<'a>, at: Position) -> Option<&'a str> {
     match page.at(at)? {
-        Content::Text(text) => Some(text.clone()),
+        Content::Text(text) => Some(text),
         _ => None,
     }
 }

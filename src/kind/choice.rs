@@ -4,7 +4,7 @@ use super::tick::{self, Boxed, Boxes};
 use super::wording::{remarks, takes_back};
 use super::{Asked, Doubt, ItemKind, Reading};
 use crate::answer::{State, Value};
-use crate::sheet::{Content, plain};
+use crate::sheet::{Content, plain, plain_chars};
 use crate::survey::{Code, KindName, MissingMeaning};
 use crate::text::kind as say;
 use crate::text::{Lang, Phrase, Text};
@@ -78,7 +78,7 @@ fn more_than_one(several: &[usize], codes: &[Code]) -> Reading {
 pub(super) fn find(text: &str, codes: &[Code]) -> Option<usize> {
     let named = |wanted: &str| {
         let mut found =
-            (0..codes.len()).filter(|code| spellings(&codes[*code]).any(|spelling| key(spelling) == wanted));
+            (0..codes.len()).filter(|code| spellings(&codes[*code]).any(|spelling| has_key(spelling, wanted)));
         found.next().filter(|_| found.next().is_none())
     };
     let (whole, bare) = (key(text), key(without_number(text)));
@@ -102,9 +102,18 @@ fn spellings(code: &Code) -> impl Iterator<Item = &str> {
 
 /// Writing by which codes are compared; signs that tell `<10` from `>10` stay.
 fn key(text: &str) -> String {
-    let signs = |c: char| ",;:!\"'()[]{}、。，；“”‘’《》【】「」·…_".contains(c);
-    let bare: String = plain(text).to_lowercase().chars().filter(|c| !c.is_whitespace() && !signs(*c)).collect();
+    let bare: String = plain(text).to_lowercase().chars().filter(|c| !is_sign(*c)).collect();
     bare.trim_matches('.').to_string()
+}
+
+fn is_sign(c: char) -> bool {
+    c.is_whitespace() || ",;:!\"'()[]{}、。，；“”‘’《》【】「」·…_".contains(c)
+}
+
+/// Whether a spelling has that key, which is not empty; most spellings differ in their first character.
+fn has_key(spelling: &str, wanted: &str) -> bool {
+    let first = plain_chars(spelling).flat_map(char::to_lowercase).find(|c| !is_sign(*c) && *c != '.');
+    first == wanted.chars().next() && key(spelling) == wanted
 }
 
 /// A text without `1.`, `（2）`, `A、`, `③` before it.

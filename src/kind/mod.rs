@@ -174,7 +174,7 @@ fn declared(content: &Content, asked: &Asked, kind: &dyn ItemKind) -> Option<Rea
     let written = wording::trimmed(words).to_lowercase();
     let meant = asked.missing.iter().find(|missing| {
         (missing.kinds.is_empty() || missing.kinds.contains(&kind.name()))
-            && missing.words.iter().any(|word| wording::trimmed(word).to_lowercase() == written)
+            && missing.words.iter().any(|word| wording::is_written(word, &written))
     })?;
     match meant.means {
         MissingMeaning::Blank => Some(Reading::missing(State::Blank)),

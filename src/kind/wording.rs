@@ -1,10 +1,16 @@
 //! Wording shared by the kinds: writing without its accidents, and a clear answer apart from the remark behind it.
 
-use crate::sheet::plain;
+use crate::sheet::{plain, plain_chars};
 
 /// Half-width writing without blanks at its ends.
 pub fn trimmed(text: &str) -> String {
     plain(text).trim().to_string()
+}
+
+/// Whether a word, [`trimmed`] and in lower case, is what is written; most words differ in their first character.
+pub fn is_written(word: &str, written: &str) -> bool {
+    let begin = |text: &str| plain_chars(text).find(|c| !c.is_whitespace()).and_then(|c| c.to_lowercase().next());
+    begin(word) == written.chars().next() && trimmed(word).to_lowercase() == written
 }
 
 /// Writing by which words are compared: half-width, lower case, without blanks and without signs around it.

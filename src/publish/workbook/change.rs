@@ -37,6 +37,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     page.spans(&spans);
     page.row(&heads(plan.lang(), &words::CHANGE_HEADS));
     page.pin_head(first, 1);
+    let body = page.next_row();
 
     let mut bars: Vec<(String, Vec<Entry>)> = Vec::new();
     let mut drawn: Vec<&str> = Vec::new();
@@ -54,7 +55,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     let title = plan.text(words::CHANGE).to_string();
     let block = Block { title, series: vec![before, now], rows: bars, percent: true };
     if let Some(chart) = charts.bars(&block, CHART_WIDTH) {
-        page.bars(first, N_COLUMNS, 0, &chart);
+        page.bars(body, N_COLUMNS, 0, &chart);
     }
     moved(plan, page);
     true

@@ -1,0 +1,108 @@
+//! How the reading phase compares with a loop that only decodes the same files: `cargo bench --bench reading`.
+//!
+//! The loop opens each file and takes the cell range of each of its sheets, which is what any program that reads
+//! workbooks through calamine must pay. The reading phase does all that canvass does with a file: it hashes it, finds
+//! the form, identifies unit and period, converts every answer, settles resubmissions, consolidates and checks.
+//! Both run on the same threads, in turns, in one process.
+//!
+//! `N` sets the number of generated returns (1,000), `ROUNDS` the number of turns (5); the best turn counts.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use calamine::{Reader, Xlsx};
+use canvass::collect::{self, Collected, Sources};
+use canvass::period::Period;
+use canvass::publish::chart;
+use canvass::register::Register;
+use canvass::survey::{self, Survey};
+use canvass::text::Lang;
+use canvass::{check, consolidate};
+use rayon::prelude::*;
+
+fn main() {
+    let n: usize = number_from("N", 1_000);
+    let folder = generated(n);
+    let survey = survey::load::survey(&folder, chart::names()).expect("the generated survey is sound");
+    let register = collect::register(&survey).expect("its register is sound");
+    let returns = folder.join("returns");
+    let files = files_below(&returns.join("2024"));
+    let mut best = [Duration::MAX; 3];
+    for _ in 0..number_from("ROUNDS", 5) {
+        let (decoding, n_cells) = timed(|| files.par_iter().map(|file| cells(file)).sum::<usize>());
+        let (reading, collected) = timed(|| collected(&survey, &register, returns.clone()));
+        assert!(n_cells > 0 && collected.receipts.len() == n, "both saw every file");
+        let (checking, n_findings) = timed(|| checked(&survey, &register, collected));
+        std::hint::black_box(n_findings);
+        for (best, new) in best.iter_mut().zip([decoding, reading, reading + checking]) {
+            *best = new.min(*best);
+        }
+    }
+    report(n, best);
+}
+
+fn report(n: usize, [decoding, reading, phase]: [Duration; 3]) {
+    let threads = rayon::current_num_threads();
+    println!("{n} returns, {threads} threads");
+    println!("{:32} {:>9} {:>15} {:>7}", "", "seconds", "files a second", "ratio");
+    let rows =
+        [("calamine worksheet_range alone", decoding), ("collect", reading), ("collect, consolidate and check", phase)];
+    for (name, time) in rows {
+        let (seconds, ratio) = (time.as_secs_f64(), time.as_secs_f64() / decoding.as_secs_f64());
+        println!("{name:32} {seconds:>9.3} {:>15.0} {ratio:>7.2}", n as f64 / seconds);
+    }
+}
+
+fn number_from(name: &str, default: usize) -> usize {
+    std::env::var(name).ok().map_or(default, |text| text.parse().expect("a whole number"))
+}
+
+/// The folder of generated returns, kept in the target folder between runs.
+fn generated(n: usize) -> PathBuf {
+    let bench = std::env::current_exe().expect("a running program has a path");
+    let target = bench.ancestors().nth(2).expect("benches lie in target/release/deps");
+    let folder = target.parent().unwrap_or(target).join("bench").join(n.to_string());
+    if !folder.join("counts.csv").exists() {
+        let _ = std::fs::remove_dir_all(&folder);
+        let maker = target.join("examples/sample-data");
+        let made = Command::new(&maker).arg("bulk").arg(n.to_string()).arg(&folder).output();
+        let made = made.expect("run `cargo build --release --example sample-data` first");
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        std::fs::write(folder.join("counts.csv"), made.stdout).expect("the target folder is writable");
+    }
+    folder
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    entries.map(|entry| entry.expect("it can be listed").path()).collect()
+}
+
+/// The cells of every sheet of a file.
+fn cells(file: &Path) -> usize {
+    let bytes = std::fs::read(file).expect("the file is there");
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a generated file opens");
+    let names = book.sheet_names();
+    names.iter().map(|name| book.worksheet_range(name).expect("a generated sheet reads").used_cells().count()).sum()
+}
+
+fn collected(survey: &Survey, register: &Register, returns: PathBuf) -> Collected {
+    let sources = Sources { paths: vec![returns], period: None };
+    collect::returns(survey, register, &sources, Lang::Zh, &|_| ()).expect("the folder is there")
+}
+
+fn checked(survey: &Survey, register: &Register, collected: Collected) -> usize {
+    let returns = consolidate::settle(survey, register, collected.returns).expect("the returns settle");
+    let period = Period::year(2024).expect("a year of ours");
+    let round = consolidate::frame(survey, register, period, &returns, &collected.receipts).expect("a frame");
+    check::findings(survey, register, &round, Lang::Zh).expect("the checks can be made").len()
+        + collected.findings.len()
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let made = work();
+    (start.elapsed(), made)
+}
