@@ -61,6 +61,7 @@ pub fn is_archive(bytes: &[u8], name: &str) -> bool {
         return false;
     }
     match open(&Arc::from(bytes)) {
+        Ok(zip) if zip.is_empty() => is_named_so,
         Ok(zip) => !zip.file_names_raw().any(|name| OF_WORKBOOKS.contains(&name)),
         Err(_) => is_named_so,
     }
@@ -97,8 +98,8 @@ struct Listed {
 }
 
 impl Unfolding {
-    /// Adds the files of one archive; all or none. Gives how many it holds.
-    fn archive(&mut self, name: &str, folders: &[String], bytes: Arc<[u8]>, depth: usize) -> Result<usize, Aside> {
+    /// Adds the files of one archive, and of those in it.
+    fn archive(&mut self, name: &str, folders: &[String], bytes: Arc<[u8]>, depth: usize) -> Result<(), Aside> {
         let zip = open(&bytes).map_err(Aside::rejected)?;
         let listed = directory(&zip)?;
         self.spend(&listed)?;
@@ -109,7 +110,7 @@ impl Unfolding {
             let found = if is_nested { self.nested(found, depth) } else { found };
             self.found.push(found);
         }
-        Ok(listed.len())
+        Ok(())
     }
 
     fn spend(&mut self, listed: &[Listed]) -> Result<(), Aside> {
@@ -161,7 +162,7 @@ impl Unfolding {
         }
         let before = (self.found.len(), self.n_files, self.n_bytes);
         let aside = match self.archive(&found.name, &found.folders, bytes.into(), depth + 1) {
-            Ok(n_files) => listed(n_files),
+            Ok(()) => listed(self.found.len() - before.0),
             Err(aside) => {
                 self.found.truncate(before.0);
                 (self.n_files, self.n_bytes) = (before.1, before.2);

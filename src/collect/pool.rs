@@ -152,6 +152,46 @@ mod tests {
         }
     }
 
+    /// A program that greets as a worker does, then does something else.
+    #[cfg(unix)]
+    fn impostor(name: &str, behaviour: &str) -> PathBuf {
+        let path = std::env::temp_dir().join(format!("canvass-worker-{}-{name}", std::process::id()));
+        let length = worker::HELLO.len();
+        let hello = String::from_utf8_lossy(worker::HELLO);
+        let script = format!("#!/bin/sh\nprintf '\\{length:03o}\\0\\0\\0\\0\\0\\0\\0{hello}'\n{behaviour}\n");
+        // Written by another process, so that no other test's child holds the file open when it is started.
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", "printf %s \"$1\" > \"$0\" && chmod +x \"$0\""]).arg(&path).arg(script);
+        assert!(shell.status().unwrap().success());
+        path
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_worker_that_dies_costs_its_file_and_nothing_else() {
+        let taken = "head -c 9 > /dev/null";
+        let behaviours = [
+            ("memory", format!("{taken}; echo memory allocation of 9 bytes failed >&2; kill -ABRT $$"), "memory"),
+            ("killed", format!("{taken}; kill -KILL $$"), "memory"),
+            ("stack", format!("{taken}; echo thread main has overflowed its stack >&2; kill -ABRT $$"), "nested"),
+            ("signal", format!("{taken}; kill -SEGV $$"), "breaks down"),
+            ("silent", format!("{taken}; exec sleep 60"), "longer than 1 second"),
+            ("nonsense", format!("{taken}; printf '\\1\\0\\0\\0\\0\\0\\0\\0x'; cat > /dev/null"), "breaks down"),
+            ("verbose", format!("{taken}; exec yes"), "memory"),
+        ];
+        for (name, behaviour, word) in behaviours {
+            let program = impostor(name, &behaviour);
+            let allowance = Allowance { time: Duration::from_secs(1), ..Allowance::default() };
+            let pool = Pool::new(Some(program.clone()), allowance);
+            for _ in 0..2 {
+                let refused = pool.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.xls").unwrap_err();
+                assert!(refused.reason.en.contains(word), "{name}: {}", refused.reason.en);
+            }
+            assert!(pool.can_start.load(Ordering::Relaxed), "{name}");
+            std::fs::remove_file(program).unwrap();
+        }
+    }
+
     #[test]
     fn every_end_of_a_worker_has_a_reason_in_both_languages() {
         let pool = Pool::new(None, Allowance::default());

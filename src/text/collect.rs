@@ -48,7 +48,7 @@ pub const ARCHIVE: Phrase = Phrase {
 };
 /// An archive that was opened.
 pub const ARCHIVE_LISTED: Phrase = Phrase {
-    zh: "压缩包，内有 {detail} 个文件，已逐个登记",
+    zh: "压缩包，内有 {detail} 个文件（含所套压缩包），已逐个登记",
     en: "an archive (files: {detail}); each of them is listed by itself",
 };
 /// An archive whose directory or content does not hold.

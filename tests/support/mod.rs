@@ -1,5 +1,8 @@
 //! Round: a whole round in a temporary folder, in four lines.
 
+pub mod container;
+pub mod hostile;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -143,5 +143,6 @@ fn a_workbook_is_no_archive_whatever_its_name() {
     let archive = packed(&[("a.xlsx", &workbook)]);
     assert!(is_archive(&archive, "a.zip") && is_archive(&archive, "a.xlsx"));
     assert!(is_archive(b"PK\x03\x04 cut", "a.zip") && !is_archive(b"PK\x03\x04 cut", "a.xlsx"));
+    assert!(is_archive(&packed(&[]), "a.zip") && !is_archive(&packed(&[]), "a.xlsx"));
     assert!(!is_archive(b"no archive at all", "a.zip"));
 }
