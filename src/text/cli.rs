@@ -92,7 +92,8 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
         command: "query",
         about: Phrase { zh: "用 SQL 查询汇总后的数据", en: "Put an SQL question to the consolidated tables" },
         after: Phrase {
-            zh: "可查询的表：returns、answers、units、figures、members、names、changes、findings、ledger、items、codes、
+            zh:
+                "可查询的表：returns、answers、units、figures、members、names、changes、findings、ledger、items、codes、
 attributes，以及各张一行一条的表（按标识）。
 示例：
   canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"",
