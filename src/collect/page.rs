@@ -2,7 +2,7 @@
 
 use crate::collect::label::{Fit, Label};
 use crate::collect::layout::{Layout, Role};
-use crate::sheet::{Area, Content, Position, Sheet, Workbook};
+use crate::sheet::{Area, Content, Position, Sheet, Workbook, plain_chars};
 
 /// A text longer than this is an answer or an instruction, never a label.
 const LONGEST_LABEL: usize = 120;
@@ -26,6 +26,8 @@ pub struct Page<'a> {
     pub sheet: &'a Sheet,
     /// Its short texts in reading order.
     pub marks: Vec<Mark>,
+    /// The places of the marks that are for something.
+    known: Vec<usize>,
     by_row: Vec<(u32, Area)>,
     tall: Vec<Area>,
 }
@@ -33,7 +35,7 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// Prepares a sheet.
     pub fn new(sheet: &'a Sheet, layout: &Layout) -> Page<'a> {
-        let mut page = Page { sheet, marks: Vec::new(), by_row: Vec::new(), tall: Vec::new() };
+        let mut page = Page { sheet, marks: Vec::new(), known: Vec::new(), by_row: Vec::new(), tall: Vec::new() };
         for area in &sheet.merged {
             if area.last.row - area.first.row > TALLEST_INDEXED {
                 page.tall.push(*area);
@@ -44,6 +46,7 @@ impl<'a> Page<'a> {
         page.by_row.sort_by_key(|(row, _)| *row);
         let shown = sheet.cells.iter().filter(|(at, _)| page.span(*at).first == *at);
         page.marks = shown.filter_map(|(at, content)| mark(*at, content, layout)).collect();
+        page.known = (0..page.marks.len()).filter(|place| !page.marks[*place].roles.is_empty()).collect();
         page
     }
 
@@ -82,7 +85,8 @@ impl<'a> Page<'a> {
 
     /// The short texts that are for something, with how well they fit.
     pub fn marks_for(&self, role: Role) -> impl Iterator<Item = (Fit, &Mark)> {
-        self.marks.iter().filter_map(move |mark| mark.fit_for(role).map(|fit| (fit, mark)))
+        let known = self.known.iter().map(|place| &self.marks[*place]);
+        known.filter_map(move |mark| mark.fit_for(role).map(|fit| (fit, mark)))
     }
 
     /// The filled cells of one row, left to right; cells with nothing but blanks left out.
@@ -120,7 +124,7 @@ impl Mark {
 
 /// Whether a cell shows nothing.
 pub fn is_blank(content: &Content) -> bool {
-    matches!(content, Content::Text(text) if crate::sheet::plain(text).trim().is_empty())
+    matches!(content, Content::Text(text) if plain_chars(text).all(char::is_whitespace))
 }
 
 fn mark(at: Position, content: &Content, layout: &Layout) -> Option<Mark> {
