@@ -57,12 +57,6 @@ impl Round {
         Round { folder: Arc::new(Folder::new()), units: Vec::new(), definition }
     }
 
-    /// The same with something added to the definition.
-    pub fn with(mut self, addition: &str) -> Round {
-        self.definition.push_str(addition);
-        self
-    }
-
     /// Changes the definition.
     pub fn replacing(mut self, old: &str, new: &str) -> Round {
         assert!(self.definition.contains(old), "the definition has no `{old}`");

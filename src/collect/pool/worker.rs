@@ -3,6 +3,8 @@
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -37,6 +39,8 @@ pub struct Worker {
     child: Child,
     requests: Sender<Vec<u8>>,
     answers: Receiver<Vec<u8>>,
+    /// Whether it answered with more than fits into its memory; known before its end is, however it ends.
+    flooded: Arc<AtomicBool>,
 }
 
 impl Worker {
@@ -49,17 +53,22 @@ impl Worker {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         without_window(&mut command);
         let mut child = command.spawn()?;
-        let (Some(to), Some(from)) = (child.stdin.take(), child.stdout.take()) else {
+        let (Some(to), Some(mut from)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::ErrorKind::BrokenPipe.into());
         };
         let (requests, waiting) = mpsc::channel();
         let (sender, answers) = mpsc::channel();
         // A frame holds at most what fits into the worker's memory.
         let limit = allowance.memory;
-        let worker = Worker { n_read: 0, child, requests, answers };
+        let flooded = Arc::new(AtomicBool::new(false));
+        let floods = flooded.clone();
+        let worker = Worker { n_read: 0, child, requests, answers, flooded };
         thread::Builder::new().name("read-worker".into()).spawn(move || {
             // An end of the conversation is seen by the channel's other end.
-            let _ = converse(to, from, &waiting, &sender, limit);
+            let ended = converse(to, &mut from, &waiting, &sender, limit);
+            let is_flood = ended.is_err_and(|error| error.kind() == io::ErrorKind::InvalidData);
+            floods.store(is_flood, Ordering::SeqCst);
+            drop((sender, from));
         })?;
         match worker.answers.recv_timeout(STARTING) {
             Ok(hello) if hello == HELLO => Ok(worker),
@@ -92,7 +101,7 @@ impl Worker {
             let _ = stderr.take(LAST_WORDS).read_to_end(&mut words);
         }
         let words = String::from_utf8_lossy(&words);
-        if was_killed || words.contains("memory allocation of") {
+        if self.flooded.load(Ordering::SeqCst) || was_killed || words.contains("memory allocation of") {
             Death::TooMuchMemory
         } else if words.contains("overflowed its stack") {
             Death::TooDeep
@@ -112,13 +121,13 @@ impl Drop for Worker {
 /// Passes requests to the worker and answers back, so that whoever asked can stop waiting for either.
 fn converse(
     mut to: ChildStdin,
-    mut from: ChildStdout,
+    from: &mut ChildStdout,
     requests: &Receiver<Vec<u8>>,
     answers: &Sender<Vec<u8>>,
     limit: u64,
 ) -> io::Result<()> {
     loop {
-        let Some(answer) = wire::receive(&mut from, limit)? else { return Ok(()) };
+        let Some(answer) = wire::receive(from, limit)? else { return Ok(()) };
         if answers.send(answer).is_err() {
             return Ok(());
         }
