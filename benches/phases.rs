@@ -45,8 +45,8 @@ fn returns() -> PathBuf {
 }
 
 fn read(survey: &Survey, register: &Register, paths: Vec<PathBuf>) -> Collected {
-    let period = Period::year(2024);
-    collect::returns(survey, register, &Sources { paths, period }, Lang::Zh, &|_| ()).expect("the folder is there")
+    let sources = Sources { paths, period: Period::year(2024), ..Sources::default() };
+    collect::returns(survey, register, &sources, Lang::Zh, &|_| ()).expect("the folder is there")
 }
 
 impl Sample {

@@ -11,6 +11,7 @@ use crate::period::Period;
 use crate::text::Lang;
 
 pub mod help;
+pub mod limits;
 
 /// The program: what is to be done, and how much is said meanwhile.
 #[derive(Debug, Parser)]
@@ -72,6 +73,9 @@ pub struct Sources {
     /// The language of everything a reader sees; the survey's when left out.
     #[arg(long, value_enum)]
     pub lang: Option<Lang>,
+    /// What reading one file may cost.
+    #[command(flatten)]
+    pub limits: limits::Limits,
 }
 
 /// `canvass run`.

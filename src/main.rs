@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use canvass::cli::{Cli, Command, ListFormat, help};
+use canvass::cli::{Cli, Command, ListFormat, help, limits};
+use canvass::collect::pool::serve;
 use canvass::error::Error;
 use canvass::run::{self, Voice};
 use canvass::text::{Lang, error as words};
@@ -13,6 +14,9 @@ use clap::FromArgMatches;
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    if let Some((memory, time)) = limits::worker(&arguments) {
+        return serve::serve(memory, time).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
     let spoken = help::language(&arguments, locale().as_deref());
     let matches = help::command(spoken).get_matches_from(arguments);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());

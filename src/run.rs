@@ -145,7 +145,12 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
         true => vec![survey.folder.join(&survey.returns.path)],
         false => sources.returns.clone(),
     };
-    let given = collect::Sources { paths: given, period: sources.period };
+    let given = collect::Sources {
+        paths: given,
+        period: sources.period,
+        allowance: sources.limits.allowance(),
+        program: std::env::current_exe().ok(),
+    };
     let bar = voice.bar(None, words::READING.text(lang));
     let mut collected = collect::returns(&survey, &register, &given, lang, &|file| {
         bar.inc(1);

@@ -229,3 +229,19 @@ fn findings_are_printed_as_json() {
     let rows: Vec<serde_json::Value> = serde_json::from_str(&outcome.stdout).unwrap();
     assert!(rows.iter().any(|row| row["rule"] == "trained-not-more-than-staff" && row["unit"] == "U01"), "{rows:?}");
 }
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    for (lang, readme) in [("en", "README.md"), ("zh", "README.zh-CN.md")] {
+        let readme = std::fs::read_to_string(project().join(readme)).unwrap();
+        let folder = Folder::new();
+        let (survey, out) = (folder.0.join("my-survey"), folder.0.join("out"));
+        let (survey, out) = (survey.to_str().unwrap(), out.to_str().unwrap());
+        let run = output(&mut canvass(), &["run", "queries/central-survey", "--lang", lang, "--out", out]);
+        let summary = said(&run.stdout).replace(out, "out");
+        assert!(readme.contains(&summary), "{lang}: the README does not show\n{summary}");
+        output(&mut canvass(), &["new", survey, "--lang", lang]);
+        let run = output(&mut canvass(), &["run", survey, "--out", out]);
+        assert!(readme.contains(&said(&run.stderr)), "{lang}: the README does not show\n{}", said(&run.stderr));
+    }
+}

@@ -61,20 +61,20 @@ fn paragraphs(xml: &str) -> String {
     loop {
         match reader.read_event().unwrap() {
             Event::Eof => return text,
-            Event::Start(tag) => in_text = tag.name().as_ref() == b"w:t",
+            Event::Start(tag) => in_text = tag.name().as_ref() == "w:t",
             Event::End(tag) => {
                 in_text = false;
-                if tag.name().as_ref() == b"w:p" && !text.ends_with('\n') {
+                if tag.name().as_ref() == "w:p" && !text.ends_with('\n') {
                     text.push('\n');
                 }
             }
-            Event::Text(words) if in_text => text.push_str(&words.decode().unwrap()),
+            Event::Text(words) if in_text => text.push_str(&words),
             Event::GeneralRef(name) if in_text => {
                 text.push_str(match name.as_ref() {
-                    b"amp" => "&",
-                    b"lt" => "<",
-                    b"gt" => ">",
-                    b"quot" => "\"",
+                    "amp" => "&",
+                    "lt" => "<",
+                    "gt" => ">",
+                    "quot" => "\"",
                     _ => "'",
                 });
             }

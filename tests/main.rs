@@ -6,3 +6,4 @@ mod layouts;
 mod published;
 mod round;
 mod support;
+mod wall;

@@ -18,6 +18,7 @@ fn run(lang: &str) -> (Outcome, Folder) {
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
         folder: out.join("central-survey/2024"),
+        _round: None,
     };
     assert_eq!(outcome.status, Some(0), "{}", outcome.stderr);
     (outcome, folder)

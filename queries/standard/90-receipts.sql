@@ -1,6 +1,6 @@
 -- title.zh: 收表登记汇总
 -- title.en: Files received
--- note.zh: 收到的文件 = 采用 + 被替代 + 退回 + 忽略。
+-- note.zh: 收到的文件 = 采用 + 被取代 + 退回 + 忽略。
 -- note.en: Files found = used + superseded + rejected + ignored.
 -- column status: 处理结果 | Status | text
 -- column reason: 原因 | Reason | long

@@ -5,16 +5,18 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::answer::Return;
+use crate::collect::archive;
 use crate::collect::declared::{Declared, first_words};
 use crate::collect::draft::{self, Draft, Drafts};
 use crate::collect::identify::{self, Index, Unidentified};
 use crate::collect::layout::Layout;
+use crate::collect::pool::Pool;
 use crate::collect::understood::{read_day, says_yes};
-use crate::collect::walk::{Aside, Found};
-use crate::collect::workbook;
+use crate::collect::walk::Found;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
 use crate::receipt::{Receipt, ReceiptStatus};
@@ -26,6 +28,8 @@ pub struct Intake<'a> {
     pub layout: Layout<'a>,
     /// Who may have sent it.
     pub index: Index<'a>,
+    /// What reads a file.
+    pub pool: &'a Pool,
     /// The period of returns that name none and lie in no folder that does.
     pub given: Option<Period>,
     /// The language of reasons and findings.
@@ -45,16 +49,42 @@ pub struct Entry {
     pub modified: Option<SystemTime>,
 }
 
+/// What one file on the disk comes to: its own entry, and one for each file in it where it is an archive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    /// The names of the files found.
+    pub names: Vec<String>,
+    /// What became of them.
+    pub entries: Vec<Entry>,
+}
+
 impl Intake<'_> {
     /// Reads a file. Whatever is wrong with it, even a panic of a reader, becomes a row with a reason.
-    pub fn entry(&self, found: &Found) -> Entry {
-        match found.aside {
-            Some(Aside::Ignored(why)) => self.put_aside(found, ReceiptStatus::Ignored, why.say(self.lang, &[])),
-            Some(Aside::Rejected(why)) => self.put_aside(found, ReceiptStatus::Rejected, why.say(self.lang, &[])),
-            None => match std::fs::read(&found.path) {
-                Ok(bytes) => self.taken(found, &bytes),
-                Err(_) => self.put_aside(found, ReceiptStatus::Rejected, say::FILE_UNREADABLE.say(self.lang, &[])),
-            },
+    pub fn take(&self, found: &Found) -> Taken {
+        let limit = self.pool.allowance().bytes;
+        let alone = |entry| Taken { names: vec![found.name.clone()], entries: vec![entry] };
+        let bytes = match found.aside.clone().map_or_else(|| found.read(limit), Err) {
+            Ok(bytes) => bytes,
+            Err(aside) => return alone(self.put_aside(found, aside.status, aside.say(self.lang))),
+        };
+        if !archive::is_archive(&bytes, &found.name) {
+            return alone(self.taken(found, &bytes));
+        }
+        let mut entry = opened(found, &bytes);
+        let inside = archive::unfold(found, bytes, limit);
+        let aside = inside.as_ref().map_or_else(Clone::clone, |inside| archive::listed(inside.len()));
+        self.close(&mut entry, aside.status, aside.say(self.lang));
+        let inside = inside.unwrap_or_default();
+        let mut taken = alone(entry);
+        taken.names.extend(inside.iter().map(|file| file.name.clone()));
+        taken.entries.par_extend(inside.par_iter().map(|file| self.packed(file, limit)));
+        taken
+    }
+
+    fn packed(&self, found: &Found, limit: u64) -> Entry {
+        match found.aside.clone().map_or_else(|| found.read(limit), Err) {
+            Ok(bytes) => self.taken(found, &bytes),
+            Err(aside) => self.put_aside(found, aside.status, aside.say(self.lang)),
         }
     }
 
@@ -65,9 +95,7 @@ impl Intake<'_> {
     }
 
     fn taken(&self, found: &Found, bytes: &[u8]) -> Entry {
-        let mut entry = blank_entry(found);
-        entry.receipt.bytes = bytes.len() as u64;
-        entry.receipt.sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut entry = opened(found, bytes);
         let read = catch_unwind(AssertUnwindSafe(|| self.read(found, bytes, &mut entry)));
         match read {
             Ok(Ok(())) => {}
@@ -97,12 +125,15 @@ impl Intake<'_> {
 
     fn read(&self, found: &Found, bytes: &[u8], entry: &mut Entry) -> Result<(), (ReceiptStatus, String)> {
         let rejected = |reason| (ReceiptStatus::Rejected, reason);
-        let workbook = workbook::read(bytes, &found.name).map_err(|refusal| {
-            let reason = refusal.reason.say(self.lang, &[("detail", &refusal.detail)]);
-            (if refusal.ignored { ReceiptStatus::Ignored } else { ReceiptStatus::Rejected }, reason)
+        // A letter or a list that lies beside the returns is none, and nobody need be asked about it.
+        let unless_claimed = if found.claims_return { ReceiptStatus::Rejected } else { ReceiptStatus::Ignored };
+        let workbook = self.pool.read(bytes, &found.name).map_err(|refused| {
+            let status = if refused.ignored { ReceiptStatus::Ignored } else { unless_claimed };
+            (status, refused.reason.get(self.lang).to_string())
         })?;
         let file: Arc<str> = Arc::from(found.name.as_str());
-        let drafts = draft::read(&self.layout, &workbook, &file, self.lang).map_err(rejected)?;
+        let drafts =
+            draft::read(&self.layout, &workbook, &file, self.lang).map_err(|reason| (unless_claimed, reason))?;
         entry.receipt.form_version.clone_from(&self.layout.survey.form.version);
         if drafts.is_roster { self.roster(found, &file, drafts, entry) } else { self.form(found, &file, drafts, entry) }
             .map_err(rejected)
@@ -233,6 +264,13 @@ impl Intake<'_> {
     fn plain(&self, message: &Phrase, remedy: &Phrase, rule: &str, severity: Severity) -> Finding {
         Finding::new(rule, severity, message.say(self.lang, &[]), remedy.say(self.lang, &[]))
     }
+}
+
+fn opened(found: &Found, bytes: &[u8]) -> Entry {
+    let mut entry = blank_entry(found);
+    entry.receipt.bytes = bytes.len() as u64;
+    entry.receipt.sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    entry
 }
 
 fn blank_entry(found: &Found) -> Entry {

@@ -1,6 +1,7 @@
 //! Phase 1: from files to returns; every file found ends in the receipt ledger.
 //!
-//! [`walk`] finds the files, [`workbook`] reads one, [`page`] prepares its sheets, [`draft`] reads them as a form
+//! [`walk`] finds the files, [`archive`] those in archives, [`pool`] has each read by [`workbook`], here or behind the
+//! wall, [`page`] prepares its sheets, [`draft`] reads them as a form
 //! ([`locate`], [`tables`]) or as a [`roster`], [`identify`] says whose it is, [`intake`] makes the row of the ledger,
 //! and [`settle`] decides between two returns of one unit.
 
@@ -10,16 +11,19 @@ use rayon::prelude::*;
 
 use crate::answer::Return;
 use crate::collect::identify::Index;
-use crate::collect::intake::{Entry, Intake};
+use crate::collect::intake::{Entry, Intake, Taken};
 use crate::collect::layout::Layout;
+use crate::collect::pool::{Allowance, Pool};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::period::Period;
-use crate::receipt::Receipt;
+use crate::receipt::{Receipt, ReceiptStatus};
 use crate::register::Register;
 use crate::survey::Survey;
-use crate::text::Lang;
+use crate::text::{Lang, collect as say};
 
+pub mod archive;
+mod container;
 pub mod declared;
 pub mod draft;
 #[cfg(test)]
@@ -31,6 +35,7 @@ pub mod label;
 pub mod layout;
 pub mod locate;
 pub mod page;
+pub mod pool;
 pub mod register;
 pub mod roster;
 pub mod serial;
@@ -41,14 +46,20 @@ mod tests;
 pub mod understood;
 pub mod walk;
 pub mod workbook;
+mod xlsx;
+mod xml;
 
 /// What reading is told.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// Folders (walked), files and .zip archives.
     pub paths: Vec<PathBuf>,
     /// The period of returns that name none and lie in no folder that does.
     pub period: Option<Period>,
+    /// What reading one file may cost.
+    pub allowance: Allowance,
+    /// The program that is started for files that may get out of hand; `None` reads them in this process.
+    pub program: Option<PathBuf>,
 }
 
 /// What reading gives.
@@ -75,14 +86,36 @@ pub fn returns(
     lang: Lang,
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Collected, Error> {
-    let found = walk::files(&sources.paths, lang)?;
+    let found = walk::files(&sources.paths, sources.allowance.bytes, lang)?;
     let (layout, index) = (Layout::new(survey), Index::new(register));
-    let intake = Intake { layout, index, given: sources.period, lang };
+    let pool = Pool::new(sources.program.clone(), sources.allowance);
+    let intake = Intake { layout, index, pool: &pool, given: sources.period, lang };
     let read = |file: &walk::Found| {
-        let entry = intake.entry(file);
+        let taken = intake.take(file);
         progress(&file.name);
-        entry
+        taken
     };
-    let entries: Vec<Entry> = found.par_iter().map(read).collect();
-    Ok(settle::settled(entries, survey, register, lang))
+    let taken: Vec<Taken> = found.par_iter().map(read).collect();
+    let (names, entries): (Vec<_>, Vec<_>) = taken.into_iter().map(|taken| (taken.names, taken.entries)).unzip();
+    let mut entries: Vec<Entry> = entries.into_iter().flatten().collect();
+    entries.sort_by(|a, b| a.receipt.file.cmp(&b.receipt.file));
+    let collected = settle::settled(entries, survey, register, lang);
+    accounted(names.concat(), &collected.receipts, lang)?;
+    Ok(collected)
+}
+
+/// Files found = used + superseded + rejected + ignored: one row for each, with a reason wherever it is not used.
+fn accounted(mut names: Vec<String>, receipts: &[Receipt], lang: Lang) -> Result<(), Error> {
+    let mut rows: Vec<&str> = receipts.iter().map(|receipt| receipt.file.as_str()).collect();
+    names.sort_unstable();
+    rows.sort_unstable();
+    let astray = names.iter().map(String::as_str).zip(&rows).find(|(name, row)| name != *row).map(|(name, _)| name);
+    let is_silent = |receipt: &&Receipt| receipt.status != ReceiptStatus::Used && receipt.reason.is_empty();
+    let silent = receipts.iter().find(is_silent).map(|receipt| receipt.file.as_str());
+    let detail = match astray.or(silent) {
+        Some(name) => name.to_string(),
+        None if names.len() == rows.len() => return Ok(()),
+        None => format!("{} / {}", names.len(), rows.len()),
+    };
+    Err(Error::Failed(say::LEDGER_INCOMPLETE.say(lang, &[("detail", &detail)])))
 }

@@ -418,7 +418,7 @@ fn every_file_of_the_sample_ends_in_the_ledger() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("queries/central-survey");
     let survey = crate::survey::load::survey(&folder, crate::publish::chart::names()).unwrap();
     let register = super::register(&survey).unwrap();
-    let sources = super::Sources { paths: vec![folder.join(&survey.returns.path)], period: None };
+    let sources = super::Sources { paths: vec![folder.join(&survey.returns.path)], ..super::Sources::default() };
     let collected = super::returns(&survey, &register, &sources, Lang::En, &|_| {}).unwrap();
     let of = |year: &str| collected.returns.iter().filter(|taken| taken.period.to_string() == year).count();
     assert_eq!((of("2023"), of("2024")), (36, 38));
@@ -438,4 +438,26 @@ fn every_file_of_the_sample_ends_in_the_ledger() {
     let invalid = ["label-twice", "item-not-found", "label-differs"];
     let drifted = collected.findings.iter().filter(|finding| invalid.contains(&finding.rule.as_str()));
     assert_eq!(drifted.count(), 0);
+}
+
+#[test]
+fn a_file_without_a_row_and_a_row_without_a_reason_stop_the_run() {
+    let row = |file: &str, status: ReceiptStatus, reason: &str| crate::receipt::Receipt {
+        file: file.to_string(),
+        bytes: 0,
+        sha256: String::new(),
+        units: Vec::new(),
+        unit_name: String::new(),
+        period: None,
+        form_version: String::new(),
+        status,
+        reason: reason.to_string(),
+    };
+    let rows = [row("a", ReceiptStatus::Used, ""), row("b", ReceiptStatus::Rejected, "empty")];
+    let accounted = |names: &[&str], rows: &[crate::receipt::Receipt]| {
+        super::accounted(names.iter().map(|name| name.to_string()).collect(), rows, Lang::En).is_ok()
+    };
+    assert!(accounted(&["b", "a"], &rows));
+    assert!(!accounted(&["a"], &rows) && !accounted(&["a", "b", "c"], &rows) && !accounted(&["a", "c"], &rows));
+    assert!(!accounted(&["a"], &[row("a", ReceiptStatus::Ignored, "")]));
 }

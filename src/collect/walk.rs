@@ -1,48 +1,138 @@
-//! Finds every file under the paths given, and says of each whether it can be a return.
+//! Finds every file under the paths given, says of each whether it can be a return, and reads its bytes.
 
 use std::collections::BTreeSet;
-use std::fs::{self, FileType};
+use std::ffi::OsStr;
+use std::fs::{self, File, FileType, OpenOptions};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::collect::archive::Packed;
 use crate::error::Error;
-use crate::text::{Lang, Phrase, collect as say};
+use crate::receipt::ReceiptStatus;
+use crate::text::{Lang, Phrase, collect as say, reader};
 
-/// Endings of files that may hold a return.
-const SPREADSHEETS: &[&str] = &["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ods", "fods"];
+/// Endings of files that claim to hold returns.
+const RETURNS: &[&str] =
+    &["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ett", "ods", "fods", "csv", "tsv", "zip"];
+/// Endings of archives that are not opened.
+const ARCHIVES: &[&str] = &["rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "cab", "arj", "lzh"];
+/// Endings of files that are not there in full yet, or no longer needed.
+const UNFINISHED: &[&str] =
+    &["crdownload", "part", "partial", "download", "downloading", "opdownload", "xltd", "td", "tmp"];
+/// Files that systems keep for themselves, in lower case.
+const SYSTEM_FILES: &[&str] = &["thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".localized", "icon\r"];
 
 /// How deep folders may lie in folders.
 const DEEPEST: usize = 64;
 
-/// A file found under the paths given.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A file found under the paths given, or in an archive there.
+#[derive(Debug, Clone)]
 pub struct Found {
     /// Its path below the folder given, with `/`; with the folder's own name in front where several were given.
+    /// Bytes that are no UTF-8 are written as `\xE9`.
     pub name: String,
-    /// Where it lies.
-    pub path: PathBuf,
+    /// Where its bytes are.
+    pub source: Source,
     /// Its size in bytes.
     pub bytes: u64,
-    /// When it was last changed.
+    /// When it was last changed; `None` in an archive, where times name no time zone.
     pub modified: Option<SystemTime>,
     /// The names of the folders around it up to the folder given, nearest first.
     pub folders: Vec<String>,
+    /// Whether its name claims that it is a return; another file that holds none is ignored, not rejected.
+    pub claims_return: bool,
     /// Why it is not read; `None` for a file that may hold a return.
     pub aside: Option<Aside>,
 }
 
-/// Why a file is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aside {
-    /// It is no return.
-    Ignored(Phrase),
-    /// It may hold returns that cannot be reached.
-    Rejected(Phrase),
+/// Where a file's bytes are.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// On the disk, links followed.
+    Disk(PathBuf),
+    /// In an archive.
+    Packed(Packed),
 }
 
-/// Every file under the paths, ordered by name. A path that does not exist is an error.
-pub fn files(paths: &[PathBuf], lang: Lang) -> Result<Vec<Found>, Error> {
-    let mut walk = Walk { found: Vec::new(), root: PathBuf::new() };
+/// Why a file is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Rejected where it may hold returns that cannot be reached, else ignored.
+    pub status: ReceiptStatus,
+    /// What is wrong and what to do.
+    pub reason: Phrase,
+    /// What is meant by `{detail}`.
+    pub detail: String,
+}
+
+impl Aside {
+    /// A file that is no return.
+    pub fn ignored(reason: Phrase) -> Aside {
+        Aside { status: ReceiptStatus::Ignored, reason, detail: String::new() }
+    }
+
+    /// A file that may hold returns, but cannot be used.
+    pub fn rejected(reason: Phrase) -> Aside {
+        Aside { status: ReceiptStatus::Rejected, reason, detail: String::new() }
+    }
+
+    /// The same with what is meant.
+    pub fn about(self, detail: impl Into<String>) -> Aside {
+        Aside { detail: detail.into(), ..self }
+    }
+
+    /// The reason in words.
+    pub fn say(&self, lang: Lang) -> String {
+        self.reason.say(lang, &[("detail", &self.detail)])
+    }
+}
+
+impl Found {
+    /// Its bytes, if it is still the file that was found; at most `limit` of them.
+    pub fn read(&self, limit: u64) -> Result<Vec<u8>, Aside> {
+        match &self.source {
+            Source::Disk(path) => self.read_disk(path, limit),
+            Source::Packed(packed) => packed.read(),
+        }
+    }
+
+    fn read_disk(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Aside> {
+        let broken = |error: io::Error| match error.kind() {
+            ErrorKind::NotFound => Aside::rejected(say::FILE_GONE),
+            _ => Aside::rejected(say::FILE_UNREADABLE),
+        };
+        let mut file = open(path).map_err(broken)?;
+        let before = file.metadata().map_err(broken)?;
+        if !before.is_file() {
+            return Err(Aside::rejected(say::FILE_CHANGES));
+        }
+        let mut bytes = Vec::new();
+        file.by_ref().take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(broken)?;
+        let after = file.metadata().map_err(broken)?;
+        let is_as_found = before.len() == self.bytes && before.modified().ok() == self.modified;
+        let is_still = after.len() == bytes.len() as u64 && after.modified().ok() == self.modified;
+        if is_as_found && is_still { Ok(bytes) } else { Err(Aside::rejected(say::FILE_CHANGES)) }
+    }
+}
+
+/// Opens a file for reading, without waiting for a writer where a pipe has taken its place.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let without_waiting = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    OpenOptions::new().read(true).custom_flags(without_waiting).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).open(path)
+}
+
+/// Every file under the paths, ordered by name, those over `limit` bytes put aside. A path that does not exist is an
+/// error.
+pub fn files(paths: &[PathBuf], limit: u64, lang: Lang) -> Result<Vec<Found>, Error> {
+    let mut walk = Walk { found: Vec::new(), root: PathBuf::new(), limit };
     for path in paths {
         let place = |source| match fs::symlink_metadata(path) {
             Err(_) => Error::Usage(say::PATH_NOT_FOUND.say(lang, &[("path", &path.display().to_string())])),
@@ -50,7 +140,7 @@ pub fn files(paths: &[PathBuf], lang: Lang) -> Result<Vec<Found>, Error> {
         };
         let real = fs::canonicalize(path).map_err(place)?;
         let meta = fs::metadata(&real).map_err(Error::io(path))?;
-        let own = real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let own = real.file_name().map(shown).unwrap_or_default();
         walk.root.clone_from(&real);
         match meta.is_dir() {
             true => walk.folder(&real, if paths.len() > 1 { own + "/" } else { String::new() }, 0),
@@ -58,17 +148,18 @@ pub fn files(paths: &[PathBuf], lang: Lang) -> Result<Vec<Found>, Error> {
         }
     }
     let mut found = walk.found;
-    found.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
+    found.sort_by(|(path, a), (other, b)| (&a.name, path).cmp(&(&b.name, other)));
     // A file reached through two of the paths given is one file.
     let mut seen = BTreeSet::new();
-    found.retain(|file| seen.insert(file.path.clone()));
-    apart(&mut found);
+    found.retain(|(path, _)| seen.insert(path.clone()));
+    let mut found: Vec<Found> = found.into_iter().map(|(_, file)| file).collect();
+    tell_apart(&mut found);
     Ok(found)
 }
 
 /// Gives files of one name (from folders of one name) a number, so that each row of the ledger can be told apart.
-fn apart(found: &mut [Found]) {
-    let mut names = BTreeSet::new();
+pub fn tell_apart(found: &mut [Found]) {
+    let mut names: BTreeSet<String> = BTreeSet::new();
     for file in found {
         let mut number = 1;
         let own = file.name.clone();
@@ -79,51 +170,87 @@ fn apart(found: &mut [Found]) {
     }
 }
 
+/// A name as it is written in the ledger: bytes that are no UTF-8 as `\xE9`.
+pub fn shown(name: &OsStr) -> String {
+    shown_bytes(name.as_encoded_bytes())
+}
+
+/// The same for a name that is bytes.
+pub fn shown_bytes(name: &[u8]) -> String {
+    let mut out = String::with_capacity(name.len());
+    for chunk in name.utf8_chunks() {
+        out.push_str(chunk.valid());
+        out.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    out
+}
+
 struct Walk {
-    found: Vec<Found>,
+    found: Vec<(PathBuf, Found)>,
     root: PathBuf,
+    limit: u64,
 }
 
 impl Walk {
     fn folder(&mut self, folder: &Path, prefix: String, depth: usize) {
+        let own = |prefix: &str| prefix.trim_end_matches('/').to_string();
+        if depth > DEEPEST {
+            return self.aside(folder, own(&prefix), Aside::rejected(say::FOLDER_TOO_DEEP));
+        }
         let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
-        let mut entries = match entries {
-            Ok(entries) if depth <= DEEPEST => entries,
-            Ok(_) => return self.aside(folder, prefix, Aside::Rejected(say::FOLDER_TOO_DEEP)),
-            Err(_) => return self.aside(folder, prefix, Aside::Rejected(say::FOLDER_UNREADABLE)),
+        let Ok(mut entries) = entries else {
+            return self.aside(folder, own(&prefix), Aside::rejected(say::FOLDER_UNREADABLE));
         };
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
-            let (path, name) = (entry.path(), format!("{prefix}{}", entry.file_name().to_string_lossy()));
+            let (path, name) = (entry.path(), format!("{prefix}{}", shown(&entry.file_name())));
             match entry.file_type() {
-                Ok(kind) if kind.is_dir() => self.folder(&path, name + "/", depth + 1),
+                Ok(kind) if kind.is_dir() => {
+                    if claims_return(&name) {
+                        self.aside(&path, name.clone(), Aside::rejected(say::FOLDER_NAMED_LIKE_A_FILE));
+                    }
+                    self.folder(&path, name + "/", depth + 1);
+                }
                 Ok(kind) => self.file(&path, name, kind),
-                Err(_) => self.aside(&path, name, Aside::Rejected(say::FILE_UNREADABLE)),
+                Err(_) => self.aside(&path, name, Aside::rejected(say::FILE_UNREADABLE)),
             }
         }
     }
 
     fn file(&mut self, path: &Path, name: String, kind: FileType) {
-        let aside = if kind.is_symlink() { self.behind_link(path) } else { Ok(kind) };
-        let aside = match aside {
-            Err(phrase) => Some(Aside::Ignored(phrase)),
-            Ok(kind) if !kind.is_file() => Some(Aside::Ignored(say::NO_REGULAR_FILE)),
-            Ok(_) => by_name(name.rsplit('/').next().unwrap_or(&name)),
+        let target = if kind.is_symlink() { self.behind_link(path) } else { Ok(path.to_path_buf()) };
+        let target = match target {
+            Ok(target) => target,
+            Err(aside) => return self.aside(path, name, aside),
         };
-        let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file);
-        self.found.push(Found {
-            name,
-            path: path.to_path_buf(),
+        let meta = match fs::symlink_metadata(&target) {
+            Ok(meta) if meta.is_file() => meta,
+            Ok(_) => return self.aside(path, name, Aside::rejected(say::NO_REGULAR_FILE)),
+            Err(_) => return self.aside(path, name, Aside::rejected(say::FILE_GONE)),
+        };
+        let found = Found {
+            source: Source::Disk(target),
+            bytes: meta.len(),
+            modified: meta.modified().ok(),
             folders: self.folders_around(path),
-            bytes: meta.as_ref().map_or(0, fs::Metadata::len),
-            modified: meta.and_then(|meta| meta.modified().ok()),
-            aside,
-        });
+            claims_return: claims_return(&name),
+            aside: put_aside(&name, meta.len(), self.limit),
+            name,
+        };
+        self.found.push((path.to_path_buf(), found));
     }
 
     fn aside(&mut self, path: &Path, name: String, aside: Aside) {
-        let (path, folders) = (path.to_path_buf(), self.folders_around(path));
-        self.found.push(Found { name, path, bytes: 0, modified: None, folders, aside: Some(aside) });
+        let found = Found {
+            source: Source::Disk(path.to_path_buf()),
+            bytes: 0,
+            modified: None,
+            folders: self.folders_around(path),
+            claims_return: claims_return(&name),
+            aside: Some(aside),
+            name,
+        };
+        self.found.push((path.to_path_buf(), found));
     }
 
     fn folders_around(&self, path: &Path) -> Vec<String> {
@@ -131,34 +258,70 @@ impl Walk {
         let top = top.map_or(0, |top| top.components().count());
         let around = path.parent().into_iter().flat_map(Path::ancestors);
         let inside = around.take_while(|folder| folder.components().count() >= top);
-        inside.filter_map(|folder| Some(folder.file_name()?.to_string_lossy().into_owned())).collect()
+        inside.filter_map(|folder| Some(shown(folder.file_name()?))).collect()
     }
 
-    /// What a link leads to, if it is a file inside the folder given.
-    fn behind_link(&self, path: &Path) -> Result<FileType, Phrase> {
-        let target = fs::canonicalize(path).map_err(|_| say::LINK_TO_NOTHING)?;
-        if !target.starts_with(&self.root) {
-            return Err(say::LINK_LEADS_OUT);
+    /// The file that a link leads to, if it lies inside the folder given.
+    fn behind_link(&self, path: &Path) -> Result<PathBuf, Aside> {
+        let target = fs::canonicalize(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Aside::rejected(say::LINK_TO_NOTHING),
+            ErrorKind::PermissionDenied => Aside::rejected(say::FILE_UNREADABLE),
+            _ => Aside::rejected(say::LINK_IN_A_CIRCLE),
+        })?;
+        if path.starts_with(&target) {
+            return Err(Aside::rejected(say::LINK_IN_A_CIRCLE));
         }
-        let kind = fs::metadata(&target).map_err(|_| say::LINK_TO_NOTHING)?.file_type();
-        if kind.is_dir() { Err(say::LINK_TO_FOLDER) } else { Ok(kind) }
+        if !target.starts_with(&self.root) {
+            return Err(Aside::rejected(say::LINK_LEADS_OUT));
+        }
+        if target.is_dir() { Err(Aside::ignored(say::LINK_TO_FOLDER)) } else { Ok(target) }
     }
 }
 
-/// What a file's name tells about it. Archives wait for a reader of their own.
-fn by_name(name: &str) -> Option<Aside> {
-    let lower = name.to_lowercase();
-    if name.starts_with("~$") || name.starts_with(".~lock") {
-        return Some(Aside::Ignored(say::LOCK_FILE));
+/// Whether a file's name claims that it is a return.
+pub fn claims_return(name: &str) -> bool {
+    ending(base(name)).is_some_and(|ending| RETURNS.contains(&ending.as_str()))
+}
+
+/// What a file's name and size tell about it before it is opened; `limit` in bytes.
+pub fn put_aside(name: &str, bytes: u64, limit: u64) -> Option<Aside> {
+    let base = base(name);
+    let ending = ending(base).unwrap_or_default();
+    let (lower, ending) = (base.to_lowercase(), ending.as_str());
+    if base.starts_with("~$") || base.starts_with(".~") {
+        return Some(Aside::ignored(say::LOCK_FILE));
     }
-    if name.starts_with("._") || ["thumbs.db", "desktop.ini", ".ds_store"].contains(&lower.as_str()) {
-        return Some(Aside::Ignored(say::SYSTEM_FILE));
+    if base.starts_with("._") || SYSTEM_FILES.contains(&lower.as_str()) {
+        return Some(Aside::ignored(say::SYSTEM_FILE));
     }
-    match lower.rsplit_once('.').map(|(_, ending)| ending) {
-        Some(ending) if SPREADSHEETS.contains(&ending) => None,
-        Some("zip" | "rar" | "7z") => Some(Aside::Rejected(say::ARCHIVE)),
-        _ => Some(Aside::Ignored(say::NO_SPREADSHEET)),
+    if UNFINISHED.contains(&ending) {
+        return Some(Aside::ignored(reader::PARTIAL_DOWNLOAD));
     }
+    if ARCHIVES.contains(&ending) {
+        return Some(Aside::rejected(say::ARCHIVE));
+    }
+    if !claims_return(name) && (bytes == 0 || bytes > limit) {
+        return Some(Aside::ignored(say::NO_SPREADSHEET));
+    }
+    if bytes > limit {
+        let (bytes, limit) = (in_mib(bytes), in_mib(limit));
+        return Some(Aside::rejected(reader::TOO_LARGE).about(format!("{bytes} > {limit} MiB")));
+    }
+    (bytes == 0).then(|| Aside::rejected(reader::EMPTY))
+}
+
+/// Bytes in MiB with one decimal, rounded up, so that what is over a limit is never shown as equal to it.
+pub fn in_mib(bytes: u64) -> String {
+    let tenths = (u128::from(bytes) * 10).div_ceil(1024 * 1024);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn base(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+fn ending(base: &str) -> Option<String> {
+    base.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())
 }
 
 #[cfg(test)]
@@ -182,54 +345,135 @@ mod tests {
         found.iter().map(|file| (file.name.as_str(), file.aside.is_none())).collect()
     }
 
+    const LIMIT: u64 = 1024;
+
+    fn walked(root: &Path) -> Vec<Found> {
+        files(&[root.to_path_buf()], LIMIT, Lang::En).unwrap()
+    }
+
+    fn reason(found: &[Found], name: &str) -> (ReceiptStatus, Phrase) {
+        let file = found.iter().find(|file| file.name == name).unwrap_or_else(|| panic!("{name} in {found:?}"));
+        let aside = file.aside.as_ref().unwrap_or_else(|| panic!("{name} is read"));
+        (aside.status, aside.reason)
+    }
+
     #[test]
-    fn every_file_is_found_once_and_only_spreadsheets_are_read() {
+    fn every_file_is_found_once_and_debris_is_put_aside() {
         let root = folder("all");
-        for name in
-            ["2024/b.xlsx", "2024/a.XLS", "2024/~$b.xlsx", "._a.xls", "Thumbs.db", "x.xlsx/inner.ods", "说明.docx"]
-        {
+        let names =
+            ["2024/b.xlsx", "2024/a.XLS", "2024/~$b.xlsx", "._a.xls", "Thumbs.db", "x.xlsx/inner.ods", "b.xlsx.part"];
+        for name in names {
             put(&root, name);
         }
-        let found = files(&[root.clone(), root.join("2024")], Lang::En).unwrap();
         let prefix = root.file_name().unwrap().to_str().unwrap();
-        assert_eq!(found.len(), 7);
-        let alone = files(std::slice::from_ref(&root), Lang::En).unwrap();
+        assert_eq!(files(&[root.clone(), root.join("2024")], LIMIT, Lang::En).unwrap().len(), 8);
+        let alone = walked(&root);
         let expected = [
             ("._a.xls", false),
             ("2024/a.XLS", true),
             ("2024/b.xlsx", true),
             ("2024/~$b.xlsx", false),
             ("Thumbs.db", false),
+            ("b.xlsx.part", false),
+            ("x.xlsx", false),
             ("x.xlsx/inner.ods", true),
-            ("说明.docx", false),
         ];
         assert_eq!(listed(&alone), expected);
         assert_eq!(alone[1].folders, ["2024", prefix]);
+        assert_eq!(reason(&alone, "x.xlsx"), (ReceiptStatus::Rejected, say::FOLDER_NAMED_LIKE_A_FILE));
+        fs::remove_dir_all(&root).unwrap();
+    }
+
+    #[test]
+    fn empty_and_huge_files_are_not_opened() {
+        let root = folder("sizes");
+        fs::write(root.join("empty.xlsx"), b"").unwrap();
+        fs::write(root.join("huge.xlsx"), vec![b'x'; LIMIT as usize + 1]).unwrap();
+        fs::write(root.join("film.mp4"), vec![b'x'; LIMIT as usize + 1]).unwrap();
+        fs::write(root.join(".keep"), b"").unwrap();
+        let found = walked(&root);
+        assert_eq!(reason(&found, "empty.xlsx"), (ReceiptStatus::Rejected, reader::EMPTY));
+        assert_eq!(reason(&found, "huge.xlsx"), (ReceiptStatus::Rejected, reader::TOO_LARGE));
+        assert_eq!(reason(&found, "film.mp4"), (ReceiptStatus::Ignored, say::NO_SPREADSHEET));
+        assert_eq!(reason(&found, ".keep"), (ReceiptStatus::Ignored, say::NO_SPREADSHEET));
+        fs::remove_dir_all(&root).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_goes_or_changes_before_it_is_read_is_rejected() {
+        let root = folder("changes");
+        for name in ["gone.xlsx", "grown.xlsx", "same.xlsx"] {
+            put(&root, name);
+        }
+        let found = walked(&root);
+        fs::remove_file(root.join("gone.xlsx")).unwrap();
+        fs::write(root.join("grown.xlsx"), b"more than there was").unwrap();
+        assert_eq!(found[0].read(LIMIT), Err(Aside::rejected(say::FILE_GONE)));
+        assert_eq!(found[1].read(LIMIT), Err(Aside::rejected(say::FILE_CHANGES)));
+        assert_eq!(found[2].read(LIMIT).as_deref(), Ok(&b"same.xlsx"[..]));
         fs::remove_dir_all(&root).unwrap();
     }
 
     #[test]
     fn a_path_that_does_not_exist_is_wrong_usage() {
-        let missing = PathBuf::from("/nowhere/returns");
-        assert!(
-            matches!(files(&[missing], Lang::En), Err(Error::Usage(message)) if message.contains("/nowhere/returns"))
-        );
+        let missing = files(&[PathBuf::from("/nowhere/returns")], LIMIT, Lang::En);
+        assert!(matches!(missing, Err(Error::Usage(message)) if message.contains("/nowhere/returns")));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_shown_one_by_one() {
+        assert_eq!(shown_bytes(b"\xbc\xd7.xls"), "\\xBC\\xD7.xls");
+        assert_eq!(shown_bytes("甲.xls".as_bytes()), "甲.xls");
     }
 
     #[cfg(unix)]
     #[test]
-    fn links_lead_nowhere_but_to_files_inside() {
+    fn names_that_are_no_text_are_told_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        let root = folder("bytes");
+        for name in [&b"\xbc\xd7.xls"[..], b"\xbc\xd8.xls", b"\\xBC\\xD7.xls"] {
+            fs::write(root.join(OsStr::from_bytes(name)), b"x").unwrap();
+        }
+        let found = walked(&root);
+        let names: Vec<&str> = found.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["\\xBC\\xD7.xls", "\\xBC\\xD7.xls (2)", "\\xBC\\xD8.xls"]);
+        fs::remove_dir_all(&root).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_lead_nowhere_but_to_files_inside_and_pipes_are_not_opened() {
         use std::os::unix::fs::symlink;
         let root = folder("links");
         put(&root, "in/a.xlsx");
-        symlink(root.join("in/a.xlsx"), root.join("b.xlsx")).unwrap();
-        symlink("/etc/hostname", root.join("c.xlsx")).unwrap();
-        symlink(&root, root.join("in/round.xlsx")).unwrap();
-        symlink("gone", root.join("d.xlsx")).unwrap();
-        let found = files(std::slice::from_ref(&root), Lang::En).unwrap();
-        let expected =
-            [("b.xlsx", true), ("c.xlsx", false), ("d.xlsx", false), ("in/a.xlsx", true), ("in/round.xlsx", false)];
-        assert_eq!(listed(&found), expected);
+        put(&root, "beside/b.xlsx");
+        let links = [
+            ("b.xlsx", root.join("in/a.xlsx")),
+            ("out.xlsx", PathBuf::from("/etc/hostname")),
+            ("in/up", root.clone()),
+            ("in/beside", root.join("beside")),
+            ("gone.xlsx", PathBuf::from("nothing")),
+            ("self.xlsx", PathBuf::from("self.xlsx")),
+            ("device.xlsx", PathBuf::from("/dev/zero")),
+        ];
+        for (name, target) in &links {
+            symlink(target, root.join(name)).unwrap();
+        }
+        std::os::unix::net::UnixListener::bind(root.join("socket.xlsx")).unwrap();
+        let found = walked(&root);
+        let read: Vec<&str> = found.iter().filter(|f| f.aside.is_none()).map(|f| f.name.as_str()).collect();
+        assert_eq!(read, ["b.xlsx", "beside/b.xlsx", "in/a.xlsx"]);
+        for (name, why) in [
+            ("out.xlsx", say::LINK_LEADS_OUT),
+            ("in/up", say::LINK_IN_A_CIRCLE),
+            ("gone.xlsx", say::LINK_TO_NOTHING),
+            ("self.xlsx", say::LINK_IN_A_CIRCLE),
+            ("device.xlsx", say::LINK_LEADS_OUT),
+            ("socket.xlsx", say::NO_REGULAR_FILE),
+        ] {
+            assert_eq!(reason(&found, name), (ReceiptStatus::Rejected, why), "{name}");
+        }
+        assert_eq!(reason(&found, "in/beside"), (ReceiptStatus::Ignored, say::LINK_TO_FOLDER));
         fs::remove_dir_all(&root).unwrap();
     }
 }

@@ -3,8 +3,9 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use calamine::{Data, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb};
 
+use crate::collect::guard::Limits;
 use crate::collect::serial::{self, DateSystem, Shown};
 use crate::sheet::{Area, Content, DefinedName, Position, Sheet, Workbook};
 use crate::text::{Phrase, reader as say};
@@ -52,7 +53,7 @@ fn read_any(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
         if contains(bytes, b"opendocument.spreadsheet") {
             return ods(bytes);
         }
-        return xlsx(bytes);
+        return super::xlsx::read(bytes, Limits::default());
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return xls(bytes);
@@ -66,26 +67,6 @@ fn contains(bytes: &[u8], needle: &[u8]) -> bool {
 
 fn broken(error: impl std::fmt::Display) -> Refusal {
     Refusal::rejected(say::READER_FAILED, error.to_string())
-}
-
-fn xlsx(bytes: &[u8]) -> Result<Workbook, Refusal> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let system = date_system(book.has_1904_epoch());
-    let mut sheets = Vec::new();
-    for listed in worksheets(book.sheets_metadata()) {
-        let merged = book.merge_cells_by_sheet_name(&listed.name).map_err(broken)?;
-        let mut cells = Vec::new();
-        let mut reader = book.worksheet_cells_reader(&listed.name).map_err(broken)?;
-        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(broken)? {
-            let content = match (&cell.value, cell.formula) {
-                (DataRef::Empty, Some(_)) => Some(Content::Uncalculated(String::new())),
-                (value, _) => content_of(&value.clone().into(), system),
-            };
-            cells.extend(content.map(|content| (Position::new(cell.pos.0, cell.pos.1), content)));
-        }
-        sheets.push(sheet(&listed, cells, merged));
-    }
-    finish(sheets, book.defined_names(), "xlsx")
 }
 
 fn xlsb(bytes: &[u8]) -> Result<Workbook, Refusal> {
@@ -189,4 +170,28 @@ fn content_of(data: &Data, system: DateSystem) -> Option<Content> {
         Data::DateTimeIso(text) => serial::iso(text).map_or_else(|| Content::Text(text.clone()), Content::Date),
         Data::Error(error) => Content::Error(error.to_string()),
     })
+}
+
+/// The second opinion on `.xlsx`, for tests.
+#[cfg(test)]
+pub(super) fn second_opinion(bytes: &[u8]) -> Result<Workbook, Refusal> {
+    use calamine::{DataRef, Xlsx};
+
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let system = date_system(book.has_1904_epoch());
+    let mut sheets = Vec::new();
+    for listed in worksheets(book.sheets_metadata()) {
+        let merged = book.merge_cells_by_sheet_name(&listed.name).map_err(broken)?;
+        let mut cells = Vec::new();
+        let mut reader = book.worksheet_cells_reader(&listed.name).map_err(broken)?;
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(broken)? {
+            let content = match (&cell.value, cell.formula) {
+                (DataRef::Empty, Some(_)) => Some(Content::Uncalculated(String::new())),
+                (value, _) => content_of(&value.clone().into(), system),
+            };
+            cells.extend(content.map(|content| (Position::new(cell.pos.0, cell.pos.1), content)));
+        }
+        sheets.push(sheet(&listed, cells, merged));
+    }
+    finish(sheets, book.defined_names(), "xlsx")
 }

@@ -38,7 +38,7 @@ pub fn figures(
     let mut seen = BTreeSet::new();
     chains.retain(|quotient| seen.insert((quotient.id.clone(), quotient.base.clone())));
     let figures = chains.iter().flat_map(|quotient| quotient.figures(groups)).collect();
-    let outside = survey.indicators.iter().flat_map(|indicator| outside(indicator, truths)).collect::<Vec<_>>();
+    let outside = survey.indicators.iter().flat_map(|indicator| outside(survey, indicator, truths)).collect::<Vec<_>>();
     (figures, without_repeats(outside, round.frame.len()))
 }
 
@@ -209,19 +209,18 @@ fn status(share: &Share) -> Status {
     }
 }
 
-/// Units that say yes to a condition of the chain and no to one before it.
-fn outside(indicator: &Indicator, truths: &BTreeMap<String, Truth>) -> Vec<Outside> {
-    let nested = nested(indicator, truths);
+/// Units that say yes to a condition of the chain and no to a yes/no item before it. A named condition only
+/// restricts: who lies outside it has claimed nothing.
+fn outside(survey: &Survey, indicator: &Indicator, truths: &BTreeMap<String, Truth>) -> Vec<Outside> {
+    let items = |step: usize| indicator.chain[..step].iter().filter(|id| survey.item(id).is_some());
     let one = |step: usize| {
-        let claims = truths[&indicator.chain[step]].iter().zip(&nested[step - 1]);
-        let units = claims.enumerate().filter(|(_, (claim, base))| **claim == Side::Yes && **base == Side::No);
-        Outside {
-            condition: indicator.chain[step].clone(),
-            base: indicator.chain[step - 1].clone(),
-            units: units.map(|(place, _)| place).collect(),
-        }
+        let base = items(step).next_back()?;
+        let says_no = |place: usize| items(step).any(|id| truths[id][place] == Side::No);
+        let claims = truths[&indicator.chain[step]].iter().enumerate();
+        let units = claims.filter(|(place, claim)| **claim == Side::Yes && says_no(*place)).map(|(place, _)| place);
+        Some(Outside { condition: indicator.chain[step].clone(), base: base.clone(), units: units.collect() })
     };
-    (1..indicator.chain.len()).map(one).filter(|outside| !outside.units.is_empty()).collect()
+    (1..indicator.chain.len()).filter_map(one).filter(|outside| !outside.units.is_empty()).collect()
 }
 
 /// Two chains that share a step tell of it once.

@@ -88,7 +88,7 @@ impl<'t> Source<'t> {
     fn problems_by_entry(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (key, value) in self.root.get_ref() {
-            let read: fn(Spanned<DeValue>) -> Result<(), toml::de::Error> = match &*key.get_ref().as_ref() {
+            let read: fn(Spanned<DeValue>) -> Result<(), toml::de::Error> = match key.get_ref().as_ref() {
                 "item" => entry::<super::Item>,
                 "section" => entry::<super::Section>,
                 "code_list" => entry::<super::CodeList>,

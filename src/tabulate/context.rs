@@ -39,15 +39,14 @@ pub struct Context {
 }
 
 impl Context {
-    /// Fills in the tables that the texts of the queries mention.
+    /// Fills in the tables that the texts of the queries mention; all of them for `SHOW TABLES`.
     pub fn new(source: &Source, texts: &[&str]) -> Result<Context, Error> {
         let repeating = source.frames.tables.iter().map(|(id, _)| id.clone());
         let tables: Vec<String> = TABLES.iter().map(|name| name.to_string()).chain(repeating).collect();
         let engine = SQLContext::new();
-        let is_mentioned = |name: &str| {
-            let lower = name.to_lowercase();
-            texts.iter().any(|text| text.contains(name) || text.to_lowercase().contains(&lower))
-        };
+        let texts: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+        let is_mentioned =
+            |name: &str| texts.iter().any(|text| text.contains(&name.to_lowercase()) || text.contains("show tables"));
         for name in TABLES.iter().filter(|name| is_mentioned(name)) {
             engine.register(name, frame(source, name)?.lazy());
         }

@@ -159,3 +159,17 @@ fn a_typed_query_gives_a_table_or_says_what_is_wrong() {
     assert!(error.to_string().contains("nope"), "{error}");
     assert_eq!(error.exit_status(), 2);
 }
+
+#[test]
+fn all_tables_can_be_listed() {
+    let specimen = Specimen::central(Lang::Zh);
+    let table = query(&specimen.publication().source(), "SHOW TABLES").unwrap();
+    assert_eq!(table.rows.len(), context::TABLES.len() + specimen.survey.tables.len());
+}
+
+#[test]
+fn a_typed_query_reads_no_file() {
+    let specimen = Specimen::central(Lang::Zh);
+    let error = query(&specimen.publication().source(), "SELECT * FROM read_csv('Cargo.toml')").unwrap_err();
+    assert!(error.to_string().contains("not a supported table function"), "{error}");
+}

@@ -62,7 +62,7 @@ pub const COMMANDS: &[Wording] = &[
 
 The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whole if a run is interrupted.",
         },
-        arguments: &[SURVEY, RETURNS, PERIOD, LANG, OUT, FAIL_ON],
+        arguments: &[SURVEY, RETURNS, PERIOD, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, FAIL_ON],
     },
     Wording {
         command: "check",
@@ -83,6 +83,9 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
             RETURNS,
             PERIOD,
             LANG,
+            FILE_SIZE,
+            READ_SECONDS,
+            READ_MEMORY,
             OUT,
             FAIL_ON,
             ("format", Phrase { zh: "问题项的输出格式", en: "How findings are printed" }),
@@ -108,6 +111,9 @@ Example:
             RETURNS,
             PERIOD,
             LANG,
+            FILE_SIZE,
+            READ_SECONDS,
+            READ_MEMORY,
             ("format", Phrase { zh: "查询结果的输出格式", en: "How rows are printed" }),
         ],
     },
@@ -193,6 +199,26 @@ const PERIOD: (&str, Phrase) = (
     Phrase {
         zh: "报告期，如 2024、2024-S1、2024-Q3、2024-M07；\n不给出时取有填报表的最近一期",
         en: "The period: 2024, 2024-S1, 2024-Q3 or 2024-M07; the newest with returns when left out",
+    },
+);
+const FILE_SIZE: (&str, Phrase) = (
+    "max_file_size",
+    Phrase {
+        zh: "文件大小上限，超过的退回", en: "The largest file that is read; a larger one is rejected"
+    },
+);
+const READ_SECONDS: (&str, Phrase) = (
+    "max_read_seconds",
+    Phrase {
+        zh: "读取一个非 .xlsx 文件的时限（秒），超过的退回",
+        en: "The seconds within which a file other than .xlsx is read; one that takes longer is rejected",
+    },
+);
+const READ_MEMORY: (&str, Phrase) = (
+    "max_read_memory",
+    Phrase {
+        zh: "读取一个非 .xlsx 文件的内存上限，超过的退回（Windows 上无此限制）",
+        en: "The memory with which such a file is read; one that needs more is rejected (no limit on Windows)",
     },
 );
 const LANG: (&str, Phrase) = (

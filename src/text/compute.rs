@@ -18,7 +18,7 @@ pub const UNITS_WITH: Phrase = Phrase { zh: "“{condition}”的单位", en: "u
 /// A numerator outside its base.
 pub const OUTSIDE_BASE: Phrase = Phrase {
     zh: "填报了“{property}”，但不在其基数“{base}”之内（共{n}个单位如此），未计入占比",
-    en: "“{property}” is claimed outside its base, {base} ({n} units do so); not counted in the share",
+    en: "“{property}” is claimed outside its base, {base} (units that do so: {n}); not counted in the share",
 };
 /// What to do about it.
 pub const OUTSIDE_BASE_REMEDY: Phrase =

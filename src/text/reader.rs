@@ -4,86 +4,101 @@ use super::Phrase;
 
 /// A file without content.
 pub const EMPTY: Phrase = Phrase {
-    zh: "文件为空(0字节),请填报单位重新报送",
+    zh: "文件为空（0字节），请填报单位重新报送",
     en: "the file is empty (0 bytes); ask the unit to send it again",
 };
 /// A file of nothing but zero bytes or blanks.
 pub const ONLY_ZEROS: Phrase = Phrase {
-    zh: "文件内没有实际内容(全是零字节或空白),可能是拷贝或下载中断,请重新报送",
+    zh: "文件内没有实际内容（全是零字节或空白），可能是拷贝或下载中断，请重新报送",
     en: "the file holds nothing but zero bytes or blanks, as after a broken copy or download; ask for it again",
 };
 /// The lock file of an open workbook.
 pub const LOCK_FILE: Phrase = Phrase {
-    zh: "打开工作簿时产生的临时锁定文件,不是填报表",
+    zh: "打开工作簿时产生的临时锁定文件，不是填报表",
     en: "the lock file of an open workbook, not a return",
 };
 /// A file that systems and browsers leave behind.
 pub const DEBRIS: Phrase = Phrase {
-    zh: "系统或下载软件留下的文件,不是填报表",
+    zh: "系统或下载软件留下的文件，不是填报表",
     en: "a file left behind by a system or a download, not a return",
 };
 /// A download that was not finished.
 pub const PARTIAL_DOWNLOAD: Phrase =
-    Phrase { zh: "未下载完的文件,请重新下载", en: "a download that was not finished; download it again" };
+    Phrase { zh: "未下载完的文件，请重新下载", en: "a download that was not finished; download it again" };
 /// Over the size limit.
 pub const TOO_LARGE: Phrase = Phrase {
-    zh: "文件超过大小上限({detail}),未读取,请核对是否为填报表",
+    zh: "文件超过大小上限（{detail}），未读取，请核对是否为填报表",
     en: "the file is over the size limit ({detail}) and was not read; check whether it is a return",
 };
 /// Encrypted with a password.
 pub const PASSWORD: Phrase = Phrase {
-    zh: "文件有打开密码,请填报单位报送未加密的文件",
+    zh: "文件有打开密码，请填报单位报送未加密的文件",
     en: "the file is protected with a password; ask the unit for an open copy",
 };
 /// Protected by an information rights service.
 pub const RIGHTS: Phrase = Phrase {
-    zh: "文件受权限管理(加密)保护,请填报单位报送未加密的文件",
+    zh: "文件受权限管理（加密）保护，请填报单位报送未加密的文件",
     en: "the file is protected by rights management; ask the unit for an open copy",
 };
 /// Not a spreadsheet, but something that is known by name.
 pub const NOT_A_SPREADSHEET: Phrase = Phrase {
-    zh: "文件不是电子表格,而是{detail},请填报单位报送Excel填报表",
+    zh: "文件不是电子表格，而是{detail}，请填报单位报送Excel填报表",
     en: "not a spreadsheet but {detail}; ask the unit for the Excel return",
+};
+/// A Word document.
+pub const IS_WORD: Phrase = Phrase {
+    zh: "文件是 Word 文档，不是电子表格，请填报单位报送 Excel 填报表",
+    en: "a Word document, not a spreadsheet; ask the unit for the Excel return",
+};
+/// A presentation.
+pub const IS_PRESENTATION: Phrase = Phrase {
+    zh: "文件是演示文稿，不是电子表格，请填报单位报送 Excel 填报表",
+    en: "a presentation, not a spreadsheet; ask the unit for the Excel return",
+};
+/// A zip archive that holds no workbook parts.
+pub const IS_ARCHIVE: Phrase = Phrase {
+    zh: "文件是压缩包，不是电子表格，请解压后报送，或改回 .zip 扩展名",
+    en: "a zip archive, not a spreadsheet; unpack it, or give it the ending .zip",
 };
 /// Content that nobody knows.
 pub const UNKNOWN: Phrase = Phrase {
-    zh: "无法识别文件内容,不是电子表格,请填报单位重新报送",
+    zh: "无法识别文件内容，不是电子表格，请填报单位重新报送",
     en: "the content is not that of a spreadsheet; ask the unit to send the return again",
 };
 /// The end of the file is missing.
 pub const TRUNCATED: Phrase = Phrase {
-    zh: "文件不完整(传输或保存中断),请填报单位重新报送",
+    zh: "文件不完整（传输或保存中断），请填报单位重新报送",
     en: "the file is cut short, as after a broken transfer; ask the unit to send it again",
 };
 /// Damaged somewhere.
 pub const DAMAGED: Phrase = Phrase {
-    zh: "文件已损坏({detail}),不能保证数据正确,未采用;请填报单位重新保存后报送",
+    zh: "文件已损坏（{detail}），不能保证数据正确，未采用；请填报单位重新保存后报送",
     en: "the file is damaged ({detail}), so its values cannot be trusted; ask the unit to save and send it again",
 };
 /// A construction that a good file never has.
 pub const UNLAWFUL: Phrase = Phrase {
-    zh: "文件结构异常({detail}),未采用;请填报单位用Excel或WPS打开后另存为.xlsx再报送",
+    zh: "文件结构异常（{detail}），未采用；请填报单位用Excel或WPS打开后另存为.xlsx再报送",
     en: "the file is built in an unlawful way ({detail}) and was not used; ask the unit to open it in Excel or WPS, \
          save it as .xlsx and send that",
 };
 /// More than the reader is willing to take in.
 pub const OVER_LIMIT: Phrase = Phrase {
-    zh: "文件内容超过读取上限({detail}),未读取;请核对是否为填报表",
+    zh: "文件内容超过读取上限（{detail}），未读取；请核对是否为填报表",
     en: "the file unpacks to more than the reading limit ({detail}) and was not read; check whether it is a return",
 };
 /// A workbook without any worksheet.
 pub const NO_SHEETS: Phrase = Phrase {
-    zh: "工作簿中没有工作表,请填报单位重新报送",
+    zh: "工作簿中没有工作表，请填报单位重新报送",
     en: "the workbook has no worksheet; ask the unit to send it again",
 };
 /// A sheet that exists in name only.
 pub const SHEET_MISSING: Phrase = Phrase {
-    zh: "工作簿中的工作表“{detail}”没有内容部分,文件已损坏,请填报单位重新报送",
+    zh: "工作簿中的工作表“{detail}”没有内容部分，文件已损坏，请填报单位重新报送",
     en: "the workbook names the sheet `{detail}`, but the file does not hold it; ask the unit to send it again",
 };
 /// A part that reading broke off at.
 pub const READER_FAILED: Phrase = Phrase {
-    zh: "读取时出错({detail}),未采用;请填报单位用Excel或WPS打开后另存为.xlsx再报送",
+    zh: "读取时出错（{detail}），未采用；请填报单位用Excel或WPS打开后另存为.xlsx再报送",
     en: "reading broke off ({detail}) and the file was not used; ask the unit to open it in Excel or WPS, save it as \
          .xlsx and send that",
 };

@@ -33,7 +33,7 @@ pub const HEADLINE: Phrase = Phrase {
 /// Closing summary: files.
 pub const SUMMARY_FILES: Phrase = Phrase {
     zh: "文件 {found} 个 = 采用 {used} + 被取代 {superseded} + 退回 {rejected} + 忽略 {ignored}",
-    en: "{found} files = {used} used + {superseded} superseded + {rejected} rejected + {ignored} ignored",
+    en: "files: {found} found = {used} used + {superseded} superseded + {rejected} rejected + {ignored} ignored",
 };
 /// Closing summary: units.
 pub const SUMMARY_UNITS: Phrase = Phrase {
@@ -43,7 +43,7 @@ pub const SUMMARY_UNITS: Phrase = Phrase {
 /// Closing summary: findings.
 pub const SUMMARY_FINDINGS: Phrase = Phrase {
     zh: "问题项：强制性错误 {errors}，核实性问题 {queries}，提示 {notes}",
-    en: "findings: {errors} errors, {queries} queries, {notes} notes",
+    en: "findings: errors {errors}, queries {queries}, notes {notes}",
 };
 /// Closing summary: place.
 pub const SUMMARY_PLACE: Phrase = Phrase { zh: "成果在 {folder}", en: "published in {folder}" };

@@ -52,7 +52,7 @@ pub fn severity(severity: Severity) -> Phrase {
 pub fn receipt(status: ReceiptStatus) -> Phrase {
     match status {
         ReceiptStatus::Used => phrase("采用", "used"),
-        ReceiptStatus::Superseded => phrase("被替代", "superseded"),
+        ReceiptStatus::Superseded => phrase("被取代", "superseded"),
         ReceiptStatus::Rejected => phrase("退回", "rejected"),
         ReceiptStatus::Ignored => phrase("忽略", "ignored"),
     }

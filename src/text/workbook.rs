@@ -84,7 +84,7 @@ phrases! {
     NAMES_NOTE: "名单按名录顺序排列；每项按其各个口径分别列示。", "In protocol order; every share on each of its bases.";
     FINDINGS_NOTE: "共{n}条：须更正{errors}条，需核实{queries}条，提示{notes}条。须更正的应更正后重报；需核实的应更正或书面说明。",
         "{n} in all: {errors} to be corrected, {queries} to be checked, {notes} notes. Correct the first; correct or explain the second.";
-    RECEIPTS_NOTE: "收到文件{found}个 ＝ 采用{used} ＋ 被替代{superseded} ＋ 退回{rejected} ＋ 忽略{ignored}", "{found} files found = {used} used + {superseded} superseded + {rejected} rejected + {ignored} ignored";
+    RECEIPTS_NOTE: "收到文件{found}个 ＝ 采用{used} ＋ 被取代{superseded} ＋ 退回{rejected} ＋ 忽略{ignored}", "{found} files found = {used} used + {superseded} superseded + {rejected} rejected + {ignored} ignored";
     OPEN_NOTE: "原文照录，未作修改。", "As written, not edited.";
     METHOD_NOTE: "各表的口径、计算方法和全部定义。", "How every figure is defined and computed.";
     DATA_NOTE: "每个单位一行。空白表示该项漏填；不适用、无效、未报以文字注明。标题上方为公式所用名称。", "A row a unit. A blank cell was left blank; not applicable, invalid and not received are said in words. Above each heading stands its name in formulas.";
@@ -367,7 +367,7 @@ pub fn severity(severity: Severity) -> Phrase {
 pub fn receipt_status(status: ReceiptStatus) -> Phrase {
     match status {
         ReceiptStatus::Used => phrase("采用", "used"),
-        ReceiptStatus::Superseded => phrase("被替代", "superseded"),
+        ReceiptStatus::Superseded => phrase("被取代", "superseded"),
         ReceiptStatus::Rejected => phrase("退回", "rejected"),
         ReceiptStatus::Ignored => phrase("忽略", "ignored"),
     }

@@ -1,8 +1,12 @@
 //! Round: a whole round in a temporary folder, in four lines.
 
+pub mod container;
+pub mod hostile;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use assert_cmd::Command;
@@ -41,7 +45,7 @@ impl Drop for Folder {
 
 /// A round of the tiny survey: a register, returns, and what the program makes of them.
 pub struct Round {
-    pub folder: Folder,
+    pub folder: Arc<Folder>,
     units: Vec<[String; 5]>,
     definition: String,
 }
@@ -50,7 +54,7 @@ impl Round {
     /// A round of the survey in `tests/tiny`.
     pub fn new() -> Round {
         let definition = fs::read_to_string(project().join("tests/tiny/survey.toml")).unwrap();
-        Round { folder: Folder::new(), units: Vec::new(), definition }
+        Round { folder: Arc::new(Folder::new()), units: Vec::new(), definition }
     }
 
     /// The same with something added to the definition.
@@ -139,6 +143,7 @@ impl Round {
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),
             folder: out.join("tiny/2025-Q1"),
+            _round: Some(self.folder.clone()),
         }
     }
 
@@ -153,6 +158,8 @@ pub struct Outcome {
     pub stdout: String,
     pub stderr: String,
     pub folder: PathBuf,
+    /// Keeps the folder as long as its files may be looked at.
+    pub _round: Option<Arc<Folder>>,
 }
 
 impl Outcome {
