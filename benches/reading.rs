@@ -101,7 +101,7 @@ fn sheets(file: &Path) -> usize {
 }
 
 fn collected(survey: &Survey, register: &Register, returns: PathBuf) -> Collected {
-    let sources = Sources { paths: vec![returns], period: None };
+    let sources = Sources { paths: vec![returns], ..Sources::default() };
     collect::returns(survey, register, &sources, Lang::Zh, &|_| ()).expect("the folder is there")
 }
 

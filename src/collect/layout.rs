@@ -41,8 +41,8 @@ impl Role {
 pub struct Layout<'a> {
     /// The survey.
     pub survey: &'a Survey,
-    /// No cell is the label of more items than this; 1 unless labels share their words.
-    pub most_items: usize,
+    /// Different cells are labels of at most so many items more than there are cells; 0 unless labels share words.
+    pub spare_items: usize,
     words: HashMap<String, Vec<(Form, Role)>>,
     items: Vec<Vec<Label>>,
 }
@@ -59,7 +59,7 @@ impl<'a> Layout<'a> {
     /// Reduces all labels of a survey.
     pub fn new(survey: &'a Survey) -> Layout<'a> {
         let items: Vec<Vec<Label>> = survey.items.iter().map(labels_of).collect();
-        let mut layout = Layout { survey, most_items: 0, words: HashMap::new(), items: Vec::new() };
+        let mut layout = Layout { survey, spare_items: 0, words: HashMap::new(), items: Vec::new() };
         for (item, labels) in items.iter().enumerate() {
             labels.iter().for_each(|label| layout.learn(label, Role::Item(item)));
         }
@@ -72,25 +72,24 @@ impl<'a> Layout<'a> {
             headings.iter().for_each(|words| layout.learn(&Label::of(words), role));
         }
         layout.items = items;
-        layout.most_items = layout.most_items();
+        layout.spare_items = layout.spare_items();
         layout
     }
 
     /// A cell is looked up by its numbered words, by its words and, as these may end in a hint, by a part at their
-    /// beginning.
-    fn most_items(&self) -> usize {
-        let items = |words: &str, numbered: bool| -> BTreeSet<Role> {
-            let known = self.words[words].iter().filter(|(form, _)| (*form == Form::Numbered) == numbered);
-            known.map(|(_, role)| *role).filter(Role::is_item).collect()
+    /// beginning. Cells with the same words are labels of the same items, so that each counts once.
+    fn spare_items(&self) -> usize {
+        let items = |words: &str, numbered: bool| {
+            let known = self.words[words].iter().filter(move |(form, _)| (*form == Form::Numbered) == numbered);
+            known.map(|(_, role)| *role).filter(Role::is_item)
         };
-        let most_numbered = self.words.keys().map(|words| items(words, true).len()).max().unwrap_or(0);
-        let keys: Vec<(&str, BTreeSet<Role>)> =
-            self.words.keys().map(|words| (words.as_str(), items(words, false))).collect();
-        let most = |(whole, items): &(&str, BTreeSet<Role>)| {
-            let parts = keys.iter().filter(|(part, _)| whole.starts_with(part));
-            parts.map(|(_, begun)| items.union(begun).count()).max().unwrap_or(0)
+        let n_numbered: usize = self.words.keys().map(|words| items(words, true).count()).sum();
+        let spare = |whole: &String| {
+            let parts = self.words.keys().filter(|part| whole.starts_with(part.as_str()));
+            let reached: BTreeSet<Role> = parts.flat_map(|part| items(part, false)).collect();
+            reached.len().saturating_sub(1)
         };
-        most_numbered + keys.iter().map(most).max().unwrap_or(0)
+        n_numbered + self.words.keys().map(spare).sum::<usize>()
     }
 
     fn learn(&mut self, label: &Label, role: Role) {

@@ -33,7 +33,7 @@ pub fn find(layout: &Layout, pages: &[Page]) -> Option<Roster> {
     let all = pages.iter().enumerate().flat_map(|(sheet, page)| {
         let rows = page.rows().into_iter().take(HEADER_WITHIN).map(|row| (row, columns(page, row)));
         // A form is narrower than a roster: its rows need no closer look.
-        let wide = rows.filter(|(_, columns)| 2 * columns.len() * layout.most_items >= least);
+        let wide = rows.filter(|(_, columns)| 2 * (columns.len() + layout.spare_items) >= least);
         wide.map(|(row, columns)| header(layout, page, Place { sheet, row }, &columns)).collect::<Vec<_>>()
     });
     let enough = all.filter(|roster| roster.has_unit() && 2 * roster.n_items() >= least);
