@@ -65,7 +65,7 @@ phrases! {
     PERIOD_LINE: "报告期：{period}", "Period: {period}";
     STATUS_LINE: "应报单位{units}个，已报{returned}个（其中迟报{late}个），未报{missing}个，退回{rejected}个；审核问题{findings}条，其中须更正{errors}条",
         "{units} units asked; {returned} returned ({late} late), {missing} missing, {rejected} rejected; {findings} findings, {errors} of them to be corrected";
-    HEADLINE: "{what}：{count}个单位，占{base}个单位的{percent}%", "{what}: {count} of {base} units, {percent} %";
+    HEADLINE: "{what}：{count}个单位，占{base}个单位的{percent}%", "{what}: {count} of {base} units, {percent}%";
     CONTENTS: "目录", "Contents";
     PREPARED: "编制人：", "Prepared by:";
     REVIEWED: "审核人：", "Reviewed by:";
@@ -74,7 +74,7 @@ phrases! {
     SEAL: "（盖章）", "(Seal)";
 
     KEY_NOTE: "单位数和占比均为“汇总数据”表的实时公式；占比＝单位数÷口径单位数。“最低–最高”为情况不明的单位全部为否或全部为是时的占比，无不明单位时记“—”。信号：▲ 不低于{green}%，◆ {amber}%至{green}%，▼ 低于{amber}%。",
-        "Counts and shares are live formulas over the data sheet; share = units ÷ base. Lowest–highest: the share if every unit not known had not, or had; — where all are known. Signal: ▲ {green} % or more, ◆ {amber} % to {green} %, ▼ below {amber} %.";
+        "Counts and shares are live formulas over the data sheet; share = units ÷ base. Lowest–highest: the share if every unit not known had not, or had; — where all are known. Signal: ▲ {green}% or more, ◆ {amber}% to {green}%, ▼ below {amber}%.";
     PROBLEMS_NOTE: "列示尚未做到的单位，名单按名录顺序排列。", "Units that have not, on the widest base, in protocol order.";
     GROUPS_NOTE: "各组单位数、口径单位数和占比；末三列为全部单位。单位数很少的组，占比仅供参考。", "Units, base and share of each group; the last three columns are the whole. Read shares of small groups with care.";
     CHANGE_NOTE: "{before}与{now}对比，变化以百分点计。“可比单位”为两期均有明确答复的单位；变动单位只在可比单位中列示。",
@@ -158,7 +158,7 @@ phrases! {
     HALF_EVEN: "占比按精确分数“四舍六入五成双”修约，保留{decimals}位小数；计算一律使用未修约的数值。", "Shares are rounded half to even on the exact fraction, to {decimals} decimals; computing uses exact values throughout.";
     BOUNDS: "漏填、无效和未报的单位属于情况不明，仍留在口径内，但不计入单位数。“最低”为这些单位全部为否时的占比，“最高”为全部为是时的占比；两者差距大时，占比应慎用。",
         "Units with a blank or invalid answer, or without a return, are not known. They stay in the base and are not counted as having. The lowest share assumes that none of them has, the highest that all have; where the two lie far apart, use the share with care.";
-    LIGHTS_MEAN: "▲ 占比不低于{green}%；◆ 占比在{amber}%至{green}%之间；▼ 占比低于{amber}%。个别指标另有规定的，以定义表所列为准。", "▲ {green} % or more; ◆ from {amber} % to {green} %; ▼ below {amber} %. Figures with limits of their own have them in the definitions.";
+    LIGHTS_MEAN: "▲ 占比不低于{green}%；◆ 占比在{amber}%至{green}%之间；▼ 占比低于{amber}%。个别指标另有规定的，以定义表所列为准。", "▲ {green}% or more; ◆ from {amber}% to {green}%; ▼ below {amber}%. Figures with limits of their own have them in the definitions.";
     MEASURES_MEAN: "人数、小时等数量由单位填报，按合计、平均、中位数或比率计算；计入单位数的是单位，计入数量的是填报数，两者不相加、不相除。", "Persons, hours and the like are reported by units, and added, averaged or divided as said. Units are counted, quantities are summed; the two are never added or divided by each other.";
     CHANGE_MEANS: "变化＝本期占比－上期占比，以百分点计。可比单位为两期均在册且均有明确答复的单位；更名的单位视为同一单位；新增和不再列入的单位另列。", "Change = present share − earlier share, in percentage points. Matched units are in both frames with a known answer in both; a renamed unit is the same unit; entries and exits are listed apart.";
     HIDDEN_MEANS: "记“…”的数值因单位数过少不予公布。", "Values shown as … are withheld because few units stand behind them.";
