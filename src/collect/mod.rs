@@ -23,10 +23,13 @@ use crate::survey::Survey;
 use crate::text::{Lang, collect as say};
 
 pub mod archive;
+pub mod container;
 pub mod declared;
 pub mod draft;
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod forge;
 pub mod guard;
 pub mod identify;
 pub mod intake;
@@ -45,6 +48,8 @@ mod tests;
 pub mod understood;
 pub mod walk;
 pub mod workbook;
+pub mod xlsx;
+pub mod xml;
 
 /// What reading is told.
 #[derive(Debug, Clone, Default)]

@@ -3,9 +3,12 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use calamine::{Data, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb};
 
+use crate::collect::container::Container;
+use crate::collect::guard::{Budget, Limits};
 use crate::collect::serial::{self, DateSystem, Shown};
+use crate::collect::xlsx;
 use crate::sheet::{Area, Content, DefinedName, Position, Sheet, Workbook};
 use crate::text::{Phrase, reader as say};
 
@@ -46,13 +49,7 @@ fn read_any(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
         return Err(Refusal::rejected(say::EMPTY, ""));
     }
     if bytes.starts_with(b"PK") {
-        if contains(bytes, b"xl/workbook.bin") {
-            return xlsb(bytes);
-        }
-        if contains(bytes, b"opendocument.spreadsheet") {
-            return ods(bytes);
-        }
-        return xlsx(bytes);
+        return zip(bytes);
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return xls(bytes);
@@ -60,32 +57,24 @@ fn read_any(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
     Err(Refusal::rejected(say::UNKNOWN, ""))
 }
 
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle)
+fn zip(bytes: &[u8]) -> Result<Workbook, Refusal> {
+    let budget = Budget::new(Limits::default());
+    let mut container = Container::open(bytes, &budget)?;
+    if container.has("content.xml") {
+        return ods(bytes);
+    }
+    let Some(package) = xlsx::package(&mut container, &budget)? else {
+        return Err(Refusal::rejected(say::NOT_A_SPREADSHEET, "ZIP"));
+    };
+    if package.kind == "xlsb" {
+        return xlsb(bytes);
+    }
+    let workbook = xlsx::read(&mut container, &package, &budget)?;
+    if workbook.sheets.is_empty() { Err(Refusal::rejected(say::NO_SHEETS, "")) } else { Ok(workbook) }
 }
 
 fn broken(error: impl std::fmt::Display) -> Refusal {
     Refusal::rejected(say::READER_FAILED, error.to_string())
-}
-
-fn xlsx(bytes: &[u8]) -> Result<Workbook, Refusal> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let system = date_system(book.has_1904_epoch());
-    let mut sheets = Vec::new();
-    for listed in worksheets(book.sheets_metadata()) {
-        let merged = book.merge_cells_by_sheet_name(&listed.name).map_err(broken)?;
-        let mut cells = Vec::new();
-        let mut reader = book.worksheet_cells_reader(&listed.name).map_err(broken)?;
-        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(broken)? {
-            let content = match (&cell.value, cell.formula) {
-                (DataRef::Empty, Some(_)) => Some(Content::Uncalculated(String::new())),
-                (value, _) => content_of(&value.clone().into(), system),
-            };
-            cells.extend(content.map(|content| (Position::new(cell.pos.0, cell.pos.1), content)));
-        }
-        sheets.push(sheet(&listed, cells, merged));
-    }
-    finish(sheets, book.defined_names(), "xlsx")
 }
 
 fn xlsb(bytes: &[u8]) -> Result<Workbook, Refusal> {

@@ -1,0 +1,58 @@
+//! The reader of .xlsx, .xlsm and their templates: from the container to sheets, by relationships and never by guess.
+
+use crate::collect::container::Container;
+use crate::collect::guard::{Budget, damaged};
+use crate::collect::workbook::Refusal;
+use crate::collect::xml;
+use crate::sheet::{Sheet, Workbook};
+use crate::text::reader as say;
+
+mod book;
+mod relationships;
+mod sheet;
+mod strings;
+mod styles;
+
+#[cfg(test)]
+mod tests;
+
+pub use relationships::{Package, package};
+
+/// Reads a workbook whose package has been recognised.
+pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Result<Workbook, Refusal> {
+    let (folder, _) = package.main.rsplit_once('/').unwrap_or(("", &package.main));
+    let text = required(container, &package.main)?;
+    let book = book::read(&text, &package.main, budget)?;
+    let links = relationships::of_part(container, &package.main, folder, budget)?;
+    let styles = match relationships::only(&links, "styles", &package.main)? {
+        Some(link) => styles::read(&required(container, &link.target)?, &link.target, budget)?,
+        None => styles::Styles::default(),
+    };
+    let strings = match relationships::only(&links, "sharedStrings", &package.main)? {
+        Some(link) => strings::read(&required(container, &link.target)?, &link.target, budget)?,
+        None => strings::Strings::default(),
+    };
+    let given = sheet::Given { strings: &strings, styles: &styles, system: book.system, budget };
+    let mut sheets = Vec::with_capacity(book.sheets.len());
+    for listed in book.sheets {
+        let link = links.iter().find(|link| link.id == listed.link);
+        let link = link.ok_or_else(|| Refusal::rejected(say::SHEET_MISSING, &*listed.name))?;
+        if link.kind != "worksheet" {
+            continue;
+        }
+        let missing = || Refusal::rejected(say::SHEET_MISSING, &*listed.name);
+        let text = optional(container, &link.target)?.ok_or_else(missing)?;
+        if let Some(body) = sheet::read(&text, &link.target, &given)? {
+            sheets.push(Sheet { name: listed.name, hidden: listed.hidden, ..body });
+        }
+    }
+    Ok(Workbook { sheets, names: book.names, kind: package.kind })
+}
+
+fn optional(container: &mut Container, name: &str) -> Result<Option<String>, Refusal> {
+    container.part(name)?.map(|bytes| xml::decode(bytes, name)).transpose()
+}
+
+fn required(container: &mut Container, name: &str) -> Result<String, Refusal> {
+    optional(container, name)?.ok_or_else(|| damaged(name))
+}

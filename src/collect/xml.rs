@@ -1,0 +1,223 @@
+//! The XML parts of workbooks, token by token: no document type, no entity of one's own, no endless token, and an end
+//! for every beginning.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::events::{BytesStart, Event};
+
+use crate::collect::guard::{Budget, damaged, over, unlawful};
+use crate::collect::workbook::Refusal;
+
+/// A piece of a part.
+#[derive(Debug)]
+pub enum Token<'a> {
+    /// A begin tag.
+    Open(BytesStart<'a>),
+    /// A tag that begins and ends at once.
+    Empty(BytesStart<'a>),
+    /// An end tag.
+    Close,
+    /// Text, a character reference or a CDATA section; neighbouring pieces belong together.
+    Text(Cow<'a, str>),
+    /// The end of the part, after the end tag of its root.
+    End,
+}
+
+/// Reads one part.
+pub struct Scanner<'a> {
+    reader: Reader<&'a [u8]>,
+    part: &'a str,
+    budget: &'a Budget,
+    depth: u64,
+    rooted: bool,
+}
+
+impl<'a> Scanner<'a> {
+    /// A scanner at the beginning of a part; its name is for messages.
+    pub fn new(text: &'a str, part: &'a str, budget: &'a Budget) -> Scanner<'a> {
+        Scanner { reader: Reader::from_str(text), part, budget, depth: 0, rooted: false }
+    }
+
+    /// The part's name.
+    pub fn part(&self) -> &'a str {
+        self.part
+    }
+
+    /// The part's name and how far it has been read.
+    pub fn place(&self) -> String {
+        format!("{} @{}", self.part, self.reader.buffer_position())
+    }
+
+    /// The next token; comments, instructions and the declaration are passed over.
+    #[inline]
+    pub fn next(&mut self) -> Result<Token<'a>, Refusal> {
+        loop {
+            let event = self.reader.read_event().map_err(|_| damaged(self.place()))?;
+            let token = match event {
+                Event::Start(tag) => {
+                    self.begin(tag.len())?;
+                    self.depth += 1;
+                    Token::Open(tag)
+                }
+                Event::Empty(tag) => {
+                    self.begin(tag.len())?;
+                    Token::Empty(tag)
+                }
+                Event::End(_) => {
+                    self.depth -= 1;
+                    Token::Close
+                }
+                Event::Text(text) => self.text(text.xml10_content())?,
+                Event::CData(text) => self.text(text.xml10_content())?,
+                Event::GeneralRef(name) => Token::Text(self.resolved(&name)?),
+                Event::DocType(_) => return Err(unlawful(format!("{}: DOCTYPE", self.part))),
+                Event::Eof if self.depth == 0 && self.rooted => Token::End,
+                Event::Eof => return Err(damaged(self.place())),
+                Event::Comment(_) | Event::PI(_) | Event::Decl(_) => continue,
+            };
+            return Ok(token);
+        }
+    }
+
+    fn begin(&mut self, len: usize) -> Result<(), Refusal> {
+        if self.depth == 0 && self.rooted {
+            return Err(damaged(self.place()));
+        }
+        self.rooted = true;
+        self.budget.tags(1, self.part)?;
+        self.measure(len)
+    }
+
+    fn measure(&self, len: usize) -> Result<(), Refusal> {
+        if len > self.budget.limits.token { Err(over(self.place())) } else { Ok(()) }
+    }
+
+    fn text(&self, text: Cow<'a, str>) -> Result<Token<'a>, Refusal> {
+        self.measure(text.len())?;
+        if self.depth == 0 && !text.trim().is_empty() {
+            return Err(damaged(self.place()));
+        }
+        Ok(Token::Text(text))
+    }
+
+    fn resolved(&self, name: &quick_xml::events::BytesRef) -> Result<Cow<'a, str>, Refusal> {
+        if let Some(text) = resolve_predefined_entity(name) {
+            return Ok(Cow::Borrowed(text));
+        }
+        match name.resolve_char_ref() {
+            Ok(Some(character)) => Ok(Cow::Owned(character.to_string())),
+            _ => Err(unlawful(format!("{}: &{};", self.place(), name.chars().take(20).collect::<String>()))),
+        }
+    }
+
+    /// Passes over everything inside the element whose begin tag was read last.
+    pub fn skip(&mut self) -> Result<(), Refusal> {
+        let outside = self.depth - 1;
+        while self.depth > outside {
+            self.next()?;
+        }
+        Ok(())
+    }
+
+    /// The next element at this level with nothing inside it that counts: its tag, already passed over; `None` at the
+    /// end tag of the element around it.
+    pub fn child(&mut self) -> Result<Option<BytesStart<'a>>, Refusal> {
+        loop {
+            match self.next()? {
+                Token::Open(tag) => {
+                    self.skip()?;
+                    return Ok(Some(tag));
+                }
+                Token::Empty(tag) => return Ok(Some(tag)),
+                Token::Close => return Ok(None),
+                Token::Text(_) => {}
+                Token::End => return Err(damaged(self.place())),
+            }
+        }
+    }
+
+    /// The text of the element whose begin tag was read last, appended to `out`; elements inside are passed over.
+    pub fn text_into(&mut self, out: &mut String) -> Result<(), Refusal> {
+        loop {
+            match self.next()? {
+                Token::Text(text) => out.push_str(&text),
+                Token::Open(_) => self.skip()?,
+                Token::Empty(_) => {}
+                Token::Close => break,
+                Token::End => return Err(damaged(self.place())),
+            }
+        }
+        self.measure(out.len())
+    }
+
+    /// Reads to the end of the part, so that its last tag is known to be there.
+    pub fn finish(&mut self) -> Result<(), Refusal> {
+        loop {
+            if let Token::End = self.next()? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The value of an attribute by its name without prefix.
+    pub fn attribute<'t>(&self, tag: &'t BytesStart, name: &str) -> Result<Option<Cow<'t, str>>, Refusal> {
+        let mut found = None;
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| damaged(self.place()))?;
+            if attribute.key.local_name().as_ref() == name && found.replace(attribute.value).is_some() {
+                return Err(unlawful(format!("{}: {name} ×2", self.place())));
+            }
+        }
+        found.map(|value| self.unescaped(value)).transpose()
+    }
+
+    /// An attribute's value with its references resolved.
+    pub fn unescaped<'t>(&self, value: Cow<'t, str>) -> Result<Cow<'t, str>, Refusal> {
+        if !value.contains('&') {
+            return Ok(value);
+        }
+        let plain = unescape(&value).map_err(|_| unlawful(self.place()))?;
+        Ok(Cow::Owned(plain.into_owned()))
+    }
+}
+
+/// Whether a tag has this name, whatever its prefix.
+#[inline]
+pub fn is(tag: &BytesStart, name: &str) -> bool {
+    tag.local_name().as_ref() == name
+}
+
+/// Whether an attribute says yes, as schemas write it.
+pub fn truth(value: &str) -> bool {
+    matches!(value.trim(), "1" | "true" | "on")
+}
+
+/// A part's bytes as text: UTF-8 as nearly everywhere, UTF-16 by its mark, else what the declaration names.
+pub fn decode(bytes: Vec<u8>, part: &str) -> Result<String, Refusal> {
+    match bytes.get(..2) {
+        Some([0xff, 0xfe]) | Some([0xfe, 0xff]) | Some([0, b'<']) | Some([b'<', 0]) => return decode_16(&bytes, part),
+        _ => {}
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) if text.starts_with('\u{feff}') => Ok(text.split_off(3)),
+        Ok(text) => Ok(text),
+        Err(error) => decode_declared(error.as_bytes()).ok_or_else(|| damaged(part)),
+    }
+}
+
+fn decode_16(bytes: &[u8], part: &str) -> Result<String, Refusal> {
+    let big = bytes[0] == 0xfe || bytes[0] == 0;
+    let encoding = if big { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE };
+    let (text, _, wrong) = encoding.decode(bytes);
+    if wrong { Err(damaged(part)) } else { Ok(text.into_owned()) }
+}
+
+fn decode_declared(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(200))?);
+    let after = head.split("encoding=").nth(1)?;
+    let label = after.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
+}
