@@ -23,25 +23,35 @@ use crate::survey::Survey;
 use crate::text::{Lang, collect as say};
 
 pub mod archive;
+pub mod biff;
+pub mod bytes;
+pub mod compound;
 pub mod container;
 pub mod declared;
+pub mod delimited;
 pub mod draft;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod forge;
 pub mod guard;
+pub mod html;
 pub mod identify;
 pub mod intake;
 pub mod label;
 pub mod layout;
 pub mod locate;
+pub mod mht;
+pub mod ods;
 pub mod page;
+pub mod plain;
 pub mod pool;
 pub mod register;
 pub mod roster;
 pub mod serial;
 pub mod settle;
+pub mod sniff;
+pub mod spreadsheetml;
 pub mod tables;
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,8 @@ mod styles;
 mod tests;
 
 pub use relationships::{Package, package};
+pub use strings::Strings;
+pub use styles::{shown_by, shown_by_id};
 
 /// Reads a workbook whose package has been recognised.
 pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Result<Workbook, Refusal> {

@@ -16,6 +16,17 @@ pub struct Package {
     pub kind: &'static str,
 }
 
+impl Package {
+    /// Whether the main part is a workbook, and not a text or a presentation.
+    pub fn is_workbook(&self) -> bool {
+        let is = |word: &str| self.content_type.contains(word);
+        is("spreadsheetml")
+            || is("ms-excel")
+            || (self.content_type.is_empty() && self.main.contains("workbook"))
+            || self.content_type == "application/xml"
+    }
+}
+
 /// A pointer from one part to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {

@@ -301,6 +301,7 @@ impl<'a> SheetReader<'a> {
             if is(&tag, "col") && truth(&get("hidden")?) {
                 let first = get("min")?.trim().parse().unwrap_or(1u32).max(1);
                 let last = get("max")?.trim().parse().unwrap_or(first).min(COLUMNS);
+                self.given.budget.tags(u64::from(last.saturating_sub(first)), self.scanner.part())?;
                 self.sheet.hidden_columns.extend(first - 1..last);
             }
         }

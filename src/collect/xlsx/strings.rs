@@ -20,6 +20,12 @@ impl Strings {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
         Some(&self.text[start..end])
     }
+
+    /// Adds a string at the end.
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
 }
 
 /// Reads the part. The count that it announces is not believed.
