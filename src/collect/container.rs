@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
+use crate::collect::bytes::{u16_at, u32_at, u64_at};
 use crate::collect::guard::{Budget, damaged, over, unlawful};
 use crate::collect::workbook::Refusal;
 use crate::text::reader as say;
@@ -83,6 +84,12 @@ impl<'a> Container<'a> {
             return Err(damaged(format!("{name}: CRC")));
         }
         Ok(Some(unpacked))
+    }
+
+    /// Reads every part to its end and compares its checksum, for readers that do not.
+    pub fn check_all(&mut self) -> Result<(), Refusal> {
+        let names: Vec<String> = self.names().map(|name| name.into_owned()).collect();
+        names.iter().try_for_each(|name| self.part(name).map(drop))
     }
 
     fn compare_headers(&self, directory: u64) -> Result<(), Refusal> {
@@ -257,16 +264,4 @@ fn large_sizes(part: &mut Part, mut extra: &[u8]) -> Option<()> {
         extra = &extra[4 + len..];
     }
     Some(())
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
 }

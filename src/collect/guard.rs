@@ -120,3 +120,20 @@ pub fn unlawful(place: impl Into<String>) -> Refusal {
 pub fn over(place: impl Into<String>) -> Refusal {
     Refusal::rejected(say::OVER_LIMIT, place)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_used_adds_up_over_parts_and_sheets() {
+        let limits = Limits { tags: 10, cells: 3, kept: 1000, unpacked: 100, part: 90, ..Limits::default() };
+        let budget = Budget::new(limits);
+        assert!(budget.tags(6, "a").is_ok() && budget.tags(4, "b").is_ok() && budget.tags(1, "c").is_err());
+        assert!(budget.unpack(90, "a").is_ok() && budget.unpack(91, "b").is_err() && budget.unpack(11, "b").is_err());
+        assert!(budget.keep(3, 1, "a").is_ok() && budget.keep(1, 0, "b").is_err());
+        let budget = Budget::new(limits);
+        assert!(budget.keep(1, 900, "a").is_ok() && budget.keep(1, 100, "a").is_err());
+        assert!(budget.keep(u64::MAX, 1, "a").is_err());
+    }
+}

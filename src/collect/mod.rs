@@ -23,31 +23,43 @@ use crate::survey::Survey;
 use crate::text::{Lang, collect as say};
 
 pub mod archive;
-mod container;
+pub mod biff;
+pub mod bytes;
+pub mod compound;
+pub mod container;
 pub mod declared;
+pub mod delimited;
 pub mod draft;
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod forge;
 pub mod guard;
+pub mod html;
 pub mod identify;
 pub mod intake;
 pub mod label;
 pub mod layout;
 pub mod locate;
+pub mod mht;
+pub mod ods;
 pub mod page;
+pub mod plain;
 pub mod pool;
 pub mod register;
 pub mod roster;
 pub mod serial;
 pub mod settle;
+pub mod sniff;
+pub mod spreadsheetml;
 pub mod tables;
 #[cfg(test)]
 mod tests;
 pub mod understood;
 pub mod walk;
 pub mod workbook;
-mod xlsx;
-mod xml;
+pub mod xlsx;
+pub mod xml;
 
 /// What reading is told.
 #[derive(Debug, Clone, Default)]

@@ -3,10 +3,15 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb};
+use calamine::{Data, Dimensions, Reader, SheetType, SheetVisible, Xlsb};
 
-use crate::collect::guard::Limits;
+use crate::collect::compound::Compound;
+use crate::collect::container::Container;
+use crate::collect::guard::{Budget, Limits};
 use crate::collect::serial::{self, DateSystem, Shown};
+use crate::collect::sniff::{self, Shape};
+use crate::collect::xlsx::{self, Package};
+use crate::collect::{biff, ods, plain};
 use crate::sheet::{Area, Content, DefinedName, Position, Sheet, Workbook};
 use crate::text::{Phrase, reader as say};
 
@@ -43,26 +48,42 @@ fn read_any(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
     if name.rsplit('/').next().is_some_and(|base| base.starts_with("~$") || base.starts_with(".~")) {
         return Err(Refusal::ignored(say::LOCK_FILE, ""));
     }
-    if bytes.is_empty() {
-        return Err(Refusal::rejected(say::EMPTY, ""));
-    }
-    if bytes.starts_with(b"PK") {
-        if contains(bytes, b"xl/workbook.bin") {
-            return xlsb(bytes);
-        }
-        if contains(bytes, b"opendocument.spreadsheet") {
-            return ods(bytes);
-        }
-        return super::xlsx::read(bytes, Limits::default());
-    }
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return xls(bytes);
-    }
-    Err(Refusal::rejected(say::UNKNOWN, ""))
+    let budget = Budget::new(Limits::default());
+    let workbook = match sniff::shape(bytes)? {
+        Shape::Zip => zip(bytes, &budget)?,
+        Shape::Compound => compound(bytes, &budget)?,
+        Shape::Bare => biff::read_stream(bytes, &budget)?,
+        Shape::Text => plain::read(bytes, name, &budget)?,
+    };
+    if workbook.sheets.is_empty() { Err(Refusal::rejected(say::NO_SHEETS, "")) } else { Ok(workbook) }
 }
 
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle)
+fn zip(bytes: &[u8], budget: &Budget) -> Result<Workbook, Refusal> {
+    let mut container = Container::open(bytes, budget)?;
+    if let Some(media_type) = container.part("mimetype")? {
+        return match sniff::name_of_open_document(&String::from_utf8_lossy(&media_type)) {
+            Some(name) => Err(Refusal::ignored(say::NOT_A_SPREADSHEET, name)),
+            None => ods::read(&mut container, budget),
+        };
+    }
+    let package = xlsx::package(&mut container, budget)?;
+    let Some(package) = package.filter(Package::is_workbook) else {
+        let name = sniff::name_of_zip(container.names(), "");
+        let refuse = if name == "ZIP" { Refusal::rejected } else { Refusal::ignored };
+        return Err(refuse(say::NOT_A_SPREADSHEET, name));
+    };
+    match package.kind {
+        "xlsb" => {
+            container.check_all()?;
+            xlsb(bytes)
+        }
+        _ => xlsx::read(&mut container, &package, budget),
+    }
+}
+
+fn compound(bytes: &[u8], budget: &Budget) -> Result<Workbook, Refusal> {
+    let file = Compound::open(bytes)?;
+    biff::read(&file, budget)?.ok_or_else(|| sniff::refusal_of_compound(&file))
 }
 
 fn broken(error: impl std::fmt::Display) -> Refusal {
@@ -87,37 +108,8 @@ fn xlsb(bytes: &[u8]) -> Result<Workbook, Refusal> {
     finish(sheets, book.defined_names(), "xlsb")
 }
 
-fn xls(bytes: &[u8]) -> Result<Workbook, Refusal> {
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(broken)?;
-    let system = date_system(book.has_1904_epoch());
-    let mut sheets = Vec::new();
-    for listed in worksheets(book.sheets_metadata()) {
-        let merged = book.merge_cells_by_sheet_name(&listed.name).map_err(broken)?;
-        let range = book.worksheet_range(&listed.name).map_err(broken)?;
-        sheets.push(sheet(&listed, cells_of(&range, system), merged));
-    }
-    finish(sheets, book.defined_names(), "xls")
-}
-
-fn ods(bytes: &[u8]) -> Result<Workbook, Refusal> {
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(broken)?;
-    let system = DateSystem::From1900;
-    let mut sheets = Vec::new();
-    for listed in worksheets(book.sheets_metadata()) {
-        let range = book.worksheet_range(&listed.name).map_err(broken)?;
-        sheets.push(sheet(&listed, cells_of(&range, system), Vec::new()));
-    }
-    finish(sheets, book.defined_names(), "ods")
-}
-
 fn worksheets(listed: &[calamine::Sheet]) -> Vec<calamine::Sheet> {
     listed.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect()
-}
-
-fn cells_of(range: &calamine::Range<Data>, system: DateSystem) -> Vec<(Position, Content)> {
-    let (row, col) = range.start().unwrap_or_default();
-    let place = |r: usize, c: usize| Position::new(row + r as u32, col + c as u32);
-    range.used_cells().filter_map(|(r, c, data)| Some((place(r, c), content_of(data, system)?))).collect()
 }
 
 fn sheet(listed: &calamine::Sheet, mut cells: Vec<(Position, Content)>, merged: Vec<Dimensions>) -> Sheet {
@@ -134,9 +126,6 @@ fn sheet(listed: &calamine::Sheet, mut cells: Vec<(Position, Content)>, merged: 
 }
 
 fn finish(sheets: Vec<Sheet>, names: &[(String, String)], kind: &'static str) -> Result<Workbook, Refusal> {
-    if sheets.is_empty() {
-        return Err(Refusal::rejected(say::NO_SHEETS, ""));
-    }
     let names = names.iter().filter_map(|(name, target)| defined_name(name, target)).collect();
     Ok(Workbook { sheets, names, kind })
 }
@@ -170,28 +159,4 @@ fn content_of(data: &Data, system: DateSystem) -> Option<Content> {
         Data::DateTimeIso(text) => serial::iso(text).map_or_else(|| Content::Text(text.clone()), Content::Date),
         Data::Error(error) => Content::Error(error.to_string()),
     })
-}
-
-/// The second opinion on `.xlsx`, for tests.
-#[cfg(test)]
-pub(super) fn second_opinion(bytes: &[u8]) -> Result<Workbook, Refusal> {
-    use calamine::{DataRef, Xlsx};
-
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let system = date_system(book.has_1904_epoch());
-    let mut sheets = Vec::new();
-    for listed in worksheets(book.sheets_metadata()) {
-        let merged = book.merge_cells_by_sheet_name(&listed.name).map_err(broken)?;
-        let mut cells = Vec::new();
-        let mut reader = book.worksheet_cells_reader(&listed.name).map_err(broken)?;
-        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(broken)? {
-            let content = match (&cell.value, cell.formula) {
-                (DataRef::Empty, Some(_)) => Some(Content::Uncalculated(String::new())),
-                (value, _) => content_of(&value.clone().into(), system),
-            };
-            cells.extend(content.map(|content| (Position::new(cell.pos.0, cell.pos.1), content)));
-        }
-        sheets.push(sheet(&listed, cells, merged));
-    }
-    finish(sheets, book.defined_names(), "xlsx")
 }

@@ -121,6 +121,23 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
+    /// The next element at this level with nothing inside it that counts: its tag, already passed over; `None` at the
+    /// end tag of the element around it.
+    pub fn child(&mut self) -> Result<Option<BytesStart<'a>>, Refusal> {
+        loop {
+            match self.next()? {
+                Token::Open(tag) => {
+                    self.skip()?;
+                    return Ok(Some(tag));
+                }
+                Token::Empty(tag) => return Ok(Some(tag)),
+                Token::Close => return Ok(None),
+                Token::Text(_) => {}
+                Token::End => return Err(damaged(self.place())),
+            }
+        }
+    }
+
     /// The text of the element whose begin tag was read last, appended to `out`; elements inside are passed over.
     pub fn text_into(&mut self, out: &mut String) -> Result<(), Refusal> {
         loop {
@@ -133,6 +150,15 @@ impl<'a> Scanner<'a> {
             }
         }
         self.measure(out.len())
+    }
+
+    /// Reads to the end of the part, so that its last tag is known to be there.
+    pub fn finish(&mut self) -> Result<(), Refusal> {
+        loop {
+            if let Token::End = self.next()? {
+                return Ok(());
+            }
+        }
     }
 
     /// The value of an attribute by its name without prefix.

@@ -1,64 +1,74 @@
-//! The workbook part: sheets in the order of their tabs, defined names, date system.
+//! The workbook part: which sheets there are, what cells are named, and from which day days are counted.
 
-use crate::collect::guard::{Budget, over};
+use crate::collect::guard::{Budget, over, unlawful};
 use crate::collect::serial::DateSystem;
-use crate::collect::workbook::Refusal;
+use crate::collect::workbook::{Refusal, defined_name};
 use crate::collect::xml::{Scanner, Token, is, truth};
+use crate::sheet::DefinedName;
+
+/// What the workbook part says.
+#[derive(Debug, Default)]
+pub struct Book {
+    /// The sheets in the order of their tabs.
+    pub sheets: Vec<Listed>,
+    /// The names that point at cells.
+    pub names: Vec<DefinedName>,
+    /// The date system.
+    pub system: DateSystem,
+}
 
 /// A sheet as the workbook lists it.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The name on its tab.
     pub name: String,
-    /// The id of the reference to its part.
-    pub relationship: String,
     /// Whether it is hidden or very hidden.
     pub hidden: bool,
+    /// The relationship that leads to its part.
+    pub link: String,
 }
 
-/// The content of the workbook part.
-pub struct Book {
-    /// Every sheet, worksheets and others.
-    pub sheets: Vec<Listed>,
-    /// Defined names and what they point at.
-    pub names: Vec<(String, String)>,
-    /// From which day the workbook counts.
-    pub system: DateSystem,
-    /// Whether it says that it holds macros.
-    pub has_macros: bool,
-}
-
-impl Book {
-    /// Reads the part.
-    pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Book, Refusal> {
-        let mut scanner = Scanner::new(text, part, budget);
-        let mut book = Book { sheets: Vec::new(), names: Vec::new(), system: DateSystem::From1900, has_macros: false };
-        loop {
-            match scanner.next()? {
-                Token::End => return Ok(book),
-                Token::Open(tag) if is(&tag, "definedName") => {
-                    let name = scanner.attribute(&tag, "name")?.unwrap_or_default().into_owned();
-                    let mut target = String::new();
-                    scanner.text_into(&mut target)?;
-                    book.names.push((name, target));
+/// Reads the workbook part.
+pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Book, Refusal> {
+    let mut scanner = Scanner::new(text, part, budget);
+    let mut book = Book::default();
+    loop {
+        match scanner.next()? {
+            Token::Open(tag) | Token::Empty(tag) if is(&tag, "workbookPr") => {
+                if scanner.attribute(&tag, "date1904")?.is_some_and(|value| truth(&value)) {
+                    book.system = DateSystem::From1904;
                 }
-                Token::Open(tag) | Token::Empty(tag) => {
-                    if is(&tag, "workbookPr") {
-                        let from_1904 = scanner.attribute(&tag, "date1904")?.is_some_and(|value| truth(&value));
-                        book.system = if from_1904 { DateSystem::From1904 } else { DateSystem::From1900 };
-                        book.has_macros = scanner.attribute(&tag, "codeName")?.is_some();
-                    } else if is(&tag, "sheet") {
-                        book.sheets.push(Listed {
-                            name: scanner.attribute(&tag, "name")?.unwrap_or_default().into_owned(),
-                            relationship: scanner.attribute(&tag, "id")?.unwrap_or_default().into_owned(),
-                            hidden: scanner.attribute(&tag, "state")?.is_some_and(|state| state.ends_with("idden")),
-                        });
-                        if book.sheets.len() > budget.limits.sheets {
-                            return Err(over(format!("{part}: > {}", budget.limits.sheets)));
-                        }
-                    }
-                }
-                _ => {}
             }
+            Token::Open(tag) | Token::Empty(tag) if is(&tag, "sheet") => {
+                let listed = listed(&scanner, &tag)?;
+                add(&mut book.sheets, listed, part, budget)?;
+            }
+            Token::Open(tag) if is(&tag, "definedName") => {
+                let name = scanner.attribute(&tag, "name")?.unwrap_or_default().into_owned();
+                let mut target = String::new();
+                scanner.text_into(&mut target)?;
+                book.names.extend(defined_name(&name, &target));
+            }
+            Token::End => return Ok(book),
+            _ => {}
         }
     }
+}
+
+fn listed(scanner: &Scanner, tag: &quick_xml::events::BytesStart) -> Result<Listed, Refusal> {
+    let get = |name| scanner.attribute(tag, name).map(Option::unwrap_or_default);
+    let hidden = matches!(get("state")?.as_ref(), "hidden" | "veryHidden");
+    Ok(Listed { name: get("name")?.into_owned(), hidden, link: get("id")?.into_owned() })
+}
+
+fn add(sheets: &mut Vec<Listed>, sheet: Listed, part: &str, budget: &Budget) -> Result<(), Refusal> {
+    if sheets.len() >= budget.limits.sheets {
+        return Err(over(format!("{part}: > {}", budget.limits.sheets)));
+    }
+    let name = sheet.name.to_lowercase();
+    if sheets.len() < 100 && sheets.iter().any(|other| other.name.to_lowercase() == name) {
+        return Err(unlawful(format!("{part}: {} ×2", sheet.name)));
+    }
+    sheets.push(sheet);
+    Ok(())
 }

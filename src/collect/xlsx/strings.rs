@@ -1,68 +1,150 @@
-//! Shared strings: rich text joined as it stands, phonetic runs left out.
+//! The table of shared strings: rich text joined as it stands, phonetic runs left out.
+
+use std::borrow::Cow;
 
 use crate::collect::guard::{Budget, damaged, over};
 use crate::collect::workbook::Refusal;
 use crate::collect::xml::{Scanner, Token, is};
 
-/// Reads the table of shared strings. Its own counts are not believed.
-pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Vec<Box<str>>, Refusal> {
-    let mut scanner = Scanner::new(text, part, budget);
-    let mut strings = Vec::new();
-    loop {
-        match scanner.next()? {
-            Token::End => return Ok(strings),
-            Token::Open(tag) if is(&tag, "si") => strings.push(rich(&mut scanner)?.into_boxed_str()),
-            Token::Empty(tag) if is(&tag, "si") => strings.push(Box::default()),
-            _ => continue,
-        }
-        if strings.len() > budget.limits.strings {
-            return Err(over(format!("{part}: > {}", budget.limits.strings)));
-        }
+/// The strings of a workbook, held in one piece.
+#[derive(Debug, Default)]
+pub struct Strings {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Strings {
+    /// A string by its index.
+    pub fn get(&self, index: usize) -> Option<&str> {
+        let end = *self.ends.get(index)?;
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        Some(&self.text[start..end])
+    }
+
+    /// Adds a string at the end.
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
     }
 }
 
-/// The text of an element that holds `t`, or runs of `r` with a `t` each.
-pub fn rich(scanner: &mut Scanner) -> Result<String, Refusal> {
-    let mut text = String::new();
-    let mut depth = 1;
+/// Reads the part. The count that it announces is not believed.
+pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal> {
+    let mut scanner = Scanner::new(text, part, budget);
+    let mut strings = Strings { text: String::with_capacity(text.len() / 2), ends: Vec::new() };
     loop {
         match scanner.next()? {
-            Token::Open(tag) if is(&tag, "t") => scanner.text_into(&mut text)?,
+            Token::Open(tag) if is(&tag, "si") => item(&mut scanner, &mut strings.text)?,
+            Token::Empty(tag) if is(&tag, "si") => {}
+            Token::Open(tag) if is(&tag, "sst") => continue,
+            Token::Open(_) => {
+                scanner.skip()?;
+                continue;
+            }
+            Token::End => return Ok(strings),
+            _ => continue,
+        }
+        if strings.ends.len() >= budget.limits.strings {
+            return Err(over(format!("{part}: > {}", budget.limits.strings)));
+        }
+        strings.ends.push(strings.text.len());
+    }
+}
+
+/// Reads one string, shared or written in its cell, to the end tag that belongs to it.
+pub fn item(scanner: &mut Scanner, out: &mut String) -> Result<(), Refusal> {
+    let mut depth = 1;
+    while depth > 0 {
+        match scanner.next()? {
+            Token::Open(tag) if is(&tag, "t") => {
+                let start = out.len();
+                scanner.text_into(out)?;
+                unescape(out, start);
+            }
             Token::Open(tag) if is(&tag, "r") => depth += 1,
             Token::Open(_) => scanner.skip()?,
-            Token::Close => {
-                depth -= 1;
-                if depth == 0 {
-                    return Ok(unescaped(text));
-                }
-            }
+            Token::Close => depth -= 1,
             Token::End => return Err(damaged(scanner.place())),
             Token::Empty(_) | Token::Text(_) => {}
         }
     }
+    Ok(())
 }
 
-/// Replaces `_x000D_` by the character that it stands for (ECMA-376 part 1, 22.9.2.19).
-pub fn unescaped(text: String) -> String {
-    if !text.contains("_x") {
-        return text;
+/// Resolves `_x000D_` and its like from a place onwards.
+pub fn unescape(text: &mut String, from: usize) {
+    if !text[from..].contains("_x") {
+        return;
     }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(start) = rest.find("_x") {
-        let code = rest.get(start + 2..start + 6).and_then(|hex| u32::from_str_radix(hex, 16).ok());
-        match code.and_then(char::from_u32).filter(|_| rest.get(start + 6..start + 7) == Some("_")) {
-            Some(character) => {
-                out.push_str(&rest[..start]);
-                out.push(character);
-                rest = &rest[start + 7..];
-            }
-            None => {
-                out.push_str(&rest[..start + 2]);
-                rest = &rest[start + 2..];
-            }
+    if let Cow::Owned(plain) = unescaped(&text[from..]) {
+        text.truncate(from);
+        text.push_str(&plain);
+    }
+}
+
+fn unescaped(text: &str) -> Cow<'_, str> {
+    let mut units: Vec<u16> = Vec::new();
+    let mut out = String::new();
+    let mut rest = text;
+    let mut changed = false;
+    while let Some(at) = rest.find("_x") {
+        let Some(unit) = code_unit(&rest[at..]) else {
+            flush(&mut units, &mut out);
+            out.push_str(&rest[..at + 2]);
+            rest = &rest[at + 2..];
+            continue;
+        };
+        if at > 0 {
+            flush(&mut units, &mut out);
+        }
+        out.push_str(&rest[..at]);
+        units.push(unit);
+        rest = &rest[at + 7..];
+        changed = true;
+    }
+    flush(&mut units, &mut out);
+    out.push_str(rest);
+    if changed { Cow::Owned(out) } else { Cow::Borrowed(text) }
+}
+
+fn code_unit(text: &str) -> Option<u16> {
+    let digits = text.get(2..6)?;
+    let lawful = digits.bytes().all(|b| b.is_ascii_hexdigit()) && text.get(6..7) == Some("_");
+    lawful.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
+}
+
+/// Writes code units that followed each other, so that two halves of a character meet again.
+fn flush(units: &mut Vec<u16>, out: &mut String) {
+    out.extend(char::decode_utf16(units.drain(..)).map(|found| found.unwrap_or(char::REPLACEMENT_CHARACTER)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_resolved_and_lookalikes_are_left() {
+        for (written, expected) in [
+            ("a_x000A_b", "a\nb"),
+            ("_x005F_x000A_", "_x000A_"),
+            ("_xD83D__xDE00_", "😀"),
+            ("max_x_value", "max_x_value"),
+            ("_x00G0_", "_x00G0_"),
+            ("_x", "_x"),
+            ("是_x4E2D_x", "是中x"),
+        ] {
+            assert_eq!(unescaped(written), expected);
         }
     }
-    out.push_str(rest);
-    out
+
+    #[test]
+    fn rich_text_is_joined_untrimmed_and_phonetic_runs_are_left_out() {
+        let text = "<sst uniqueCount=\"4000000000\"><si><r><rPr><b/></rPr><t>Example </t></r><r><t>rich</t></r></si><si/>\
+                    <si><t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh><phoneticPr/></si></sst>";
+        let strings = read(text, "s", &Budget::default()).unwrap();
+        assert_eq!(strings.get(0), Some("Example rich"));
+        assert_eq!(strings.get(1), Some(""));
+        assert_eq!(strings.get(2), Some("東京"));
+        assert_eq!(strings.get(3), None);
+    }
 }

@@ -1,4 +1,4 @@
-//! Cell formats: whether a number is shown as a number, a percentage, a date, a time or a span.
+//! Number formats: whether a cell shows its number as a date, a time, a percentage or plainly.
 
 use std::collections::HashMap;
 
@@ -7,37 +7,62 @@ use crate::collect::serial::Shown;
 use crate::collect::workbook::Refusal;
 use crate::collect::xml::{Scanner, Token, is};
 
-/// How each cell format shows a number, by its place in `cellXfs`.
-pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Vec<Shown>, Refusal> {
-    let mut scanner = Scanner::new(text, part, budget);
-    let mut codes: HashMap<u32, Shown> = HashMap::new();
-    let mut formats = Vec::new();
-    let mut in_cells = false;
-    loop {
-        match scanner.next()? {
-            Token::End => return Ok(formats),
-            Token::Open(tag) if is(&tag, "cellXfs") => in_cells = true,
-            Token::Open(tag) if is(&tag, "cellStyles") || is(&tag, "dxfs") => in_cells = false,
-            Token::Open(tag) | Token::Empty(tag) if is(&tag, "numFmt") => {
-                let id = scanner.attribute(&tag, "numFmtId")?.and_then(|id| id.trim().parse().ok());
-                if let (Some(id), Some(code)) = (id, scanner.attribute(&tag, "formatCode")?) {
-                    codes.insert(id, shown(&code));
-                }
-            }
-            Token::Open(tag) | Token::Empty(tag) if in_cells && is(&tag, "xf") => {
-                let id = scanner.attribute(&tag, "numFmtId")?.and_then(|id| id.trim().parse().ok()).unwrap_or(0);
-                formats.push(codes.get(&id).copied().unwrap_or_else(|| built_in(id)));
-                if formats.len() > budget.limits.styles {
-                    return Err(over(format!("{part}: > {}", budget.limits.styles)));
-                }
-            }
-            _ => {}
+/// The cell formats of a workbook; the default is those of a workbook without any.
+#[derive(Debug, Default)]
+pub struct Styles {
+    shown: Option<Vec<Shown>>,
+}
+
+impl Styles {
+    /// How a cell format shows numbers; `None` where the workbook has no such format.
+    pub fn get(&self, index: usize) -> Option<Shown> {
+        match &self.shown {
+            Some(shown) if !shown.is_empty() || index > 0 => shown.get(index).copied(),
+            _ => Some(Shown::Number),
         }
     }
 }
 
-/// The formats that files name without writing them out (ECMA-376 part 1, 18.8.30, with those of East Asia).
-fn built_in(id: u32) -> Shown {
+/// Reads the part.
+pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> {
+    let mut scanner = Scanner::new(text, part, budget);
+    let mut custom = HashMap::new();
+    let mut ids = Vec::new();
+    let mut inside_cell_formats = false;
+    loop {
+        match scanner.next()? {
+            Token::Open(tag) | Token::Empty(tag) if is(&tag, "numFmt") => {
+                let id = id(scanner.attribute(&tag, "numFmtId")?);
+                let code = scanner.attribute(&tag, "formatCode")?.unwrap_or_default();
+                custom.insert(id, shown_by(&code));
+            }
+            Token::Open(tag) if is(&tag, "cellXfs") => inside_cell_formats = true,
+            Token::Open(tag) if is(&tag, "cellStyleXfs") || is(&tag, "dxfs") || is(&tag, "extLst") => scanner.skip()?,
+            Token::Open(tag) if inside_cell_formats && is(&tag, "xf") => {
+                ids.push(id(scanner.attribute(&tag, "numFmtId")?));
+                scanner.skip()?;
+            }
+            Token::Empty(tag) if inside_cell_formats && is(&tag, "xf") => {
+                ids.push(id(scanner.attribute(&tag, "numFmtId")?))
+            }
+            Token::Close if inside_cell_formats => inside_cell_formats = false,
+            Token::End => break,
+            _ => {}
+        }
+        if ids.len() > budget.limits.styles {
+            return Err(over(format!("{part}: > {}", budget.limits.styles)));
+        }
+    }
+    let shown = ids.iter().map(|id| custom.get(id).copied().unwrap_or_else(|| shown_by_id(*id))).collect();
+    Ok(Styles { shown: Some(shown) })
+}
+
+fn id(written: Option<std::borrow::Cow<str>>) -> u32 {
+    written.and_then(|id| id.trim().parse().ok()).unwrap_or(0)
+}
+
+/// What the formats show that every program knows by number, those of Chinese and Japanese editions among them.
+pub fn shown_by_id(id: u32) -> Shown {
     match id {
         9 | 10 => Shown::Percent,
         14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Shown::Date,
@@ -47,43 +72,95 @@ fn built_in(id: u32) -> Shown {
     }
 }
 
-/// What a format code makes of a positive number: its first section, without literals, conditions and colours.
-pub fn shown(code: &str) -> Shown {
-    let (bare, has_span) = bare(code);
-    let bare = bare.to_lowercase().replace("general", "").replace("am/pm", "").replace("a/p", "");
-    let scientific = bare.contains("e+") || bare.contains("e-");
-    let has = |c: char| bare.contains(c);
+/// What a format code shows, by its first section: `yyyy"年"m"月"`, `0.0%`, `[h]:mm`.
+pub fn shown_by(code: &str) -> Shown {
+    let signs = signs(code);
+    let has = |wanted: &[char]| signs.iter().any(|sign| wanted.contains(sign));
+    let word: String = signs.iter().collect();
+    if matches!(word.as_str(), "general" | "g/通用格式" | "standard") {
+        return Shown::Number;
+    }
     match () {
-        () if has('%') => Shown::Percent,
-        () if has_span => Shown::Span,
-        () if has('y') || has('d') || (has('e') && !scientific) => Shown::Date,
-        () if has('h') || has('s') => Shown::Time,
-        () if has('m') => Shown::Date,
+        () if has(&['%']) => Shown::Percent,
+        () if has(&['[']) => Shown::Span,
+        () if has(&['#', '0', '?']) && !has(&['y', 'd', 'h', 's', 'm']) => Shown::Number,
+        () if has(&['y', 'd', 'e']) => Shown::Date,
+        () if has(&['h', 's']) => Shown::Time,
+        () if has(&['m']) => Shown::Date,
         () => Shown::Number,
     }
 }
 
-/// The letters of the first section that are placeholders, and whether `[h]`, `[m]` or `[s]` is among them.
-fn bare(code: &str) -> (String, bool) {
-    let mut out = String::new();
-    let mut has_span = false;
-    let mut characters = code.chars();
-    while let Some(c) = characters.next() {
-        match c {
+/// The signs of a code's first section that have a meaning, in lower case; `[` stands for a span such as `[h]`.
+/// Quoted and escaped text, colours, currencies, conditions, the exponent and 上午/下午 are left out.
+fn signs(code: &str) -> Vec<char> {
+    let mut signs = Vec::new();
+    let mut rest = code.chars().peekable();
+    while let Some(sign) = rest.next() {
+        match sign {
             ';' => break,
-            '"' => {
-                characters.by_ref().take_while(|c| *c != '"').for_each(drop);
-            }
-            '\\' | '_' | '*' => {
-                characters.next();
-            }
+            '"' => drop(rest.by_ref().find(|c| *c == '"')),
+            '\\' | '_' | '*' => drop(rest.next()),
             '[' => {
-                let inside: String = characters.by_ref().take_while(|c| *c != ']').collect();
-                let inside = inside.to_lowercase();
-                has_span |= !inside.is_empty() && ['h', 'm', 's'].iter().any(|unit| inside.chars().all(|c| c == *unit));
+                let inside: String = rest.by_ref().take_while(|c| *c != ']').collect();
+                let spans = !inside.is_empty() && inside.to_lowercase().trim_matches(['h', 'm', 's']).is_empty();
+                signs.extend(spans.then_some('['));
             }
-            c => out.push(c),
+            'E' | 'e' if matches!(rest.peek(), Some('+' | '-')) => drop(rest.next()),
+            sign => signs.extend(sign.to_lowercase()),
         }
     }
-    (out, has_span)
+    signs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn format_codes_are_read_by_what_they_show() {
+        for (code, expected) in [
+            ("General", Shown::Number),
+            ("G/通用格式", Shown::Number),
+            ("0.00", Shown::Number),
+            ("#,##0.00_);[Red](#,##0.00)", Shown::Number),
+            ("0.00E+00", Shown::Number),
+            ("\"day\"0", Shown::Number),
+            ("0\\d", Shown::Number),
+            ("[$¥-804]#,##0", Shown::Number),
+            ("[Red]0;[Blue]-0", Shown::Number),
+            ("[>=100]0;0.0", Shown::Number),
+            ("0\"天\"", Shown::Number),
+            ("@", Shown::Number),
+            ("_ * #,##0.00_ ;_ * -#,##0.00_ ", Shown::Number),
+            ("0%", Shown::Percent),
+            ("0.0%;[Red]-0.0%", Shown::Percent),
+            ("0\"%\"", Shown::Number),
+            ("yyyy-mm-dd", Shown::Date),
+            ("yyyy\"年\"m\"月\"d\"日\";@", Shown::Date),
+            ("[$-804]yyyy\"年\"m\"月\"d\"日\"", Shown::Date),
+            ("[DBNum1][$-804]yyyy\"年\"m\"月\"", Shown::Date),
+            ("m\"月\"d\"日\"", Shown::Date),
+            ("mmm", Shown::Date),
+            ("yyyy/m/d h:mm", Shown::Date),
+            ("h:mm AM/PM", Shown::Time),
+            ("h:mm:ss.000", Shown::Time),
+            ("上午/下午h\"时\"mm\"分\"", Shown::Time),
+            ("[h]:mm:ss", Shown::Span),
+            ("[mm]:ss", Shown::Span),
+        ] {
+            assert_eq!(shown_by(code), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn only_cell_formats_count_and_custom_ids_go_first() {
+        let text = "<styleSheet><numFmts><numFmt numFmtId=\"14\" formatCode=\"0%\"/></numFmts>\
+                    <cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>\
+                    <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"><alignment/></xf><xf numFmtId=\"22\"/></cellXfs>\
+                    <dxfs><dxf><numFmt numFmtId=\"22\" formatCode=\"0\"/></dxf></dxfs></styleSheet>";
+        let styles = read(text, "s", &Budget::default()).unwrap();
+        let shown: Vec<_> = (0..4).map(|index| styles.get(index)).collect();
+        assert_eq!(shown, [Some(Shown::Number), Some(Shown::Percent), Some(Shown::Date), None]);
+    }
 }

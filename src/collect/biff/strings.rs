@@ -1,0 +1,206 @@
+//! Texts of .xls files: by code page up to Excel 95, in UTF-16 or its lower half after that.
+
+use encoding_rs::Encoding;
+
+use crate::collect::biff::Version;
+use crate::collect::biff::record::Record;
+use crate::collect::bytes::{u16_at, u32_at};
+use crate::collect::guard::{Budget, damaged, over};
+use crate::collect::workbook::Refusal;
+use crate::collect::xlsx::Strings;
+
+const WIDE: u8 = 0x01;
+const EXTENDED: u8 = 0x04;
+const RICH: u8 = 0x08;
+
+/// How a workbook writes its texts.
+#[derive(Debug)]
+pub struct Text {
+    version: Version,
+    encoding: &'static Encoding,
+}
+
+impl Text {
+    /// The usual way of a generation.
+    pub fn new(version: Version) -> Text {
+        Text { version, encoding: encoding_rs::WINDOWS_1252 }
+    }
+
+    /// Takes the code page; it means nothing from Excel 97 on, whatever it says.
+    pub fn set_code_page(&mut self, page: Option<u16>) {
+        self.encoding = page.and_then(encoding).unwrap_or(self.encoding);
+    }
+
+    /// A text after its length in one byte.
+    pub fn short(&self, data: &[u8]) -> Option<String> {
+        let (length, rest) = data.split_first()?;
+        match self.version {
+            Version::Biff8 => self.unicode(rest, usize::from(*length)),
+            _ => self.narrow(rest, usize::from(*length)),
+        }
+    }
+
+    /// A text after its length in two bytes.
+    pub fn long(&self, data: &[u8]) -> Option<String> {
+        let (length, rest) = (u16_at(data, 0)?, data.get(2..)?);
+        match self.version {
+            Version::Biff8 => self.unicode(rest, usize::from(length)),
+            _ => self.narrow(rest, usize::from(length)),
+        }
+    }
+
+    fn narrow(&self, bytes: &[u8], length: usize) -> Option<String> {
+        Some(self.encoding.decode_without_bom_handling(bytes.get(..length)?).0.into_owned())
+    }
+
+    /// A text of so many characters after the byte that says how wide they are.
+    pub fn unicode(&self, data: &[u8], length: usize) -> Option<String> {
+        let mut out = String::new();
+        Pieces::new([data].into_iter()).characters(length, &mut out)?;
+        Some(out)
+    }
+}
+
+/// A text after its length in two bytes, which may go on in the records that follow.
+pub fn continued(record: &Record, text: &Text) -> Option<String> {
+    if text.version < Version::Biff8 {
+        return text.long(&record.whole());
+    }
+    let mut pieces = Pieces::new(record.pieces());
+    let length = pieces.u16()?;
+    let mut out = String::new();
+    pieces.characters(usize::from(length), &mut out)?;
+    Some(out)
+}
+
+/// Reads the table of shared strings. The count that it announces is believed only as far as there are bytes.
+pub fn table(record: &Record, budget: &Budget) -> Result<Strings, Refusal> {
+    let count = u32_at(record.data, 4).ok_or_else(|| damaged("SST"))? as usize;
+    if count > budget.limits.strings {
+        return Err(over(format!("SST: > {}", budget.limits.strings)));
+    }
+    let mut pieces = Pieces::new(record.pieces());
+    pieces.skip(8).ok_or_else(|| damaged("SST"))?;
+    let mut strings = Strings::default();
+    for n in 0..count {
+        if pieces.peek().is_none() {
+            break;
+        }
+        shared(&mut pieces, &mut strings).ok_or_else(|| damaged(format!("SST {n}")))?;
+    }
+    Ok(strings)
+}
+
+fn shared<'a>(pieces: &mut Pieces<'a, impl Iterator<Item = &'a [u8]>>, strings: &mut Strings) -> Option<()> {
+    let length = pieces.u16()?;
+    let flags = pieces.peek()?;
+    let mut out = String::new();
+    pieces.skip(1)?;
+    let runs = if flags & RICH != 0 { usize::from(pieces.u16()?) * 4 } else { 0 };
+    let extension = if flags & EXTENDED != 0 { pieces.u32()? as usize } else { 0 };
+    pieces.run(usize::from(length), flags, &mut out)?;
+    pieces.skip(runs.checked_add(extension)?)?;
+    strings.push(&out);
+    Some(())
+}
+
+/// Data in pieces. Where the letters of a text are cut, the next piece says anew how wide they are.
+struct Pieces<'a, I: Iterator<Item = &'a [u8]>> {
+    rest: &'a [u8],
+    more: I,
+}
+
+impl<'a, I: Iterator<Item = &'a [u8]>> Pieces<'a, I> {
+    fn new(mut pieces: I) -> Pieces<'a, I> {
+        Pieces { rest: pieces.next().unwrap_or_default(), more: pieces }
+    }
+
+    /// Goes on to the next piece that holds anything when this one is used up.
+    fn fill(&mut self) -> Option<()> {
+        while self.rest.is_empty() {
+            self.rest = self.more.next()?;
+        }
+        Some(())
+    }
+
+    fn peek(&mut self) -> Option<u8> {
+        self.fill()?;
+        self.rest.first().copied()
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.fill()?;
+        let (byte, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*byte)
+    }
+
+    fn u16(&mut self) -> Option<u16> {
+        Some(u16::from_le_bytes([self.byte()?, self.byte()?]))
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        Some(u32::from(self.u16()?) | u32::from(self.u16()?) << 16)
+    }
+
+    fn skip(&mut self, mut count: usize) -> Option<()> {
+        while count > 0 {
+            self.fill()?;
+            let step = count.min(self.rest.len());
+            self.rest = &self.rest[step..];
+            count -= step;
+        }
+        Some(())
+    }
+
+    fn characters(&mut self, length: usize, out: &mut String) -> Option<()> {
+        let flags = if length == 0 { 0 } else { self.byte()? };
+        self.run(length, flags, out)
+    }
+
+    fn run(&mut self, mut length: usize, mut flags: u8, out: &mut String) -> Option<()> {
+        let mut units = Vec::with_capacity(length);
+        while length > 0 {
+            if self.rest.is_empty() {
+                flags = self.byte()?;
+                self.fill()?;
+            }
+            let step = if flags & WIDE != 0 { length.min(self.rest.len() / 2) } else { length.min(self.rest.len()) };
+            if step == 0 {
+                return None;
+            }
+            let bytes = if flags & WIDE != 0 { step * 2 } else { step };
+            let (letters, rest) = self.rest.split_at(bytes);
+            match flags & WIDE {
+                0 => units.extend(letters.iter().map(|byte| u16::from(*byte))),
+                _ => units.extend(letters.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit))),
+            }
+            self.rest = rest;
+            length -= step;
+        }
+        out.extend(char::decode_utf16(units).map(|found| found.unwrap_or(char::REPLACEMENT_CHARACTER)));
+        Some(())
+    }
+}
+
+fn encoding(page: u16) -> Option<&'static Encoding> {
+    Some(match page {
+        874 => encoding_rs::WINDOWS_874,
+        932 => encoding_rs::SHIFT_JIS,
+        936 | 54936 => encoding_rs::GB18030,
+        949 => encoding_rs::EUC_KR,
+        950 => encoding_rs::BIG5,
+        866 => encoding_rs::IBM866,
+        1250 => encoding_rs::WINDOWS_1250,
+        1251 => encoding_rs::WINDOWS_1251,
+        1253 => encoding_rs::WINDOWS_1253,
+        1254 => encoding_rs::WINDOWS_1254,
+        1255 => encoding_rs::WINDOWS_1255,
+        1256 => encoding_rs::WINDOWS_1256,
+        1257 => encoding_rs::WINDOWS_1257,
+        1258 => encoding_rs::WINDOWS_1258,
+        10000 | 0x8000 => encoding_rs::MACINTOSH,
+        65001 => encoding_rs::UTF_8,
+        _ => return None,
+    })
+}

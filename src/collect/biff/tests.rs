@@ -1,0 +1,177 @@
+use super::*;
+use crate::collect::biff::sheet::unpacked;
+use crate::sheet::Content;
+
+/// A record with its length in front.
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let mut record = kind.to_le_bytes().to_vec();
+    record.extend((data.len() as u16).to_le_bytes());
+    record.extend(data);
+    record
+}
+
+fn words(numbers: &[u16]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+fn cell(row: u16, col: u16, format: u16, value: &[u8]) -> Vec<u8> {
+    [words(&[row, col, format]), value.to_vec()].concat()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    [words(&[units.len() as u16]), vec![1], words(&units)].concat()
+}
+
+/// A workbook of Excel 97 with one sheet of these records, and these before it.
+fn book(before: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
+    let bof = |kind: u16| record(BOF, &words(&[0x0600, kind, 0, 0]));
+    let mut globals = bof(0x0005);
+    globals.extend(before.concat());
+    let length = globals.len() + 4 + 12 + 4;
+    globals.extend(record(
+        0x0085,
+        &[&(length as u32).to_le_bytes()[..], &[0, 0, 2, 1], &words(&[0x8868, 0x0031])].concat(),
+    ));
+    globals.extend(record(EOF, &[]));
+    assert_eq!(globals.len(), length);
+    [globals, bof(0x0010), cells.concat(), record(EOF, &[])].concat()
+}
+
+fn read_cells(before: &[Vec<u8>], cells: &[Vec<u8>]) -> Result<Vec<(String, Content)>, Refusal> {
+    let workbook = read_stream(&book(before, cells), &Budget::default())?;
+    assert_eq!(workbook.sheets[0].name, "表1");
+    Ok(workbook.sheets[0].cells.iter().map(|(at, content)| (at.to_string(), content.clone())).collect())
+}
+
+fn text(text: &str) -> Content {
+    Content::Text(text.into())
+}
+
+#[test]
+fn numbers_are_shown_by_their_formats() {
+    let xf = |format| record(0x00e0, &words(&[0, format, 0, 0]));
+    let custom = record(0x041e, &[words(&[176]), wide("yyyy\"年\"m\"月\"")].concat());
+    let before = [custom, xf(0), xf(10), xf(14), xf(176)];
+    let number = |col, format, value: f64| record(0x0203, &cell(0, col, format, &value.to_le_bytes()));
+    let read =
+        read_cells(&before, &[number(0, 0, 12.5), number(1, 1, 0.955), number(2, 2, 45_657.0), number(3, 3, 45_657.0)]);
+    let shown: Vec<String> = read.unwrap().iter().map(|(at, content)| format!("{at} {content}")).collect();
+    assert_eq!(shown, ["A1 12.5", "B1 95.5%", "C1 2024-12-31", "D1 2024-12-31"]);
+    assert_eq!(read_cells(&before, &[number(0, 9, 1.0)]).unwrap_err().reason, say::DAMAGED);
+}
+
+#[test]
+fn packed_numbers_are_unpacked() {
+    assert_eq!(unpacked((11 << 2) | 2), 11.0);
+    assert_eq!(unpacked(((-5i32 << 2) as u32) | 2), -5.0);
+    assert_eq!(unpacked((1255 << 2) | 3), 12.55);
+    assert_eq!(unpacked((1.5f64.to_bits() >> 32) as u32), 1.5);
+    let row = [words(&[4, 1]), [0, 0, 0x2e, 0, 0, 0].repeat(2), words(&[2])].concat();
+    let read = read_cells(&[], &[record(0x00bd, &row)]).unwrap();
+    assert_eq!(read, [("B5".into(), Content::Number(11.0)), ("C5".into(), Content::Number(11.0))]);
+}
+
+#[test]
+fn shared_strings_go_on_in_the_next_record_in_another_width() {
+    let first = [&2u32.to_le_bytes()[..], &2u32.to_le_bytes(), &words(&[4]), &[0], b"ab"].concat();
+    let second = [&[1][..], &words(&[0x7532, 0x4e59]), &words(&[1]), &[0x08, 1, 0], b"x", &[0; 4]].concat();
+    let before = [record(0x00fc, &first), record(0x003c, &second)];
+    let shown = |col, index: u32| record(0x00fd, &cell(0, col, 0, &index.to_le_bytes()));
+    let read = read_cells(&before, &[shown(0, 0), shown(1, 1), shown(2, 2)]).unwrap();
+    let contents: Vec<Content> = read.into_iter().map(|(_, content)| content).collect();
+    assert_eq!(contents, [text("ab甲乙"), text("x"), Content::Error("#INDEX! 2".into())]);
+}
+
+#[test]
+fn text_is_utf_16_whatever_the_code_page_says() {
+    let label = record(0x0204, &cell(0, 0, 0, &wide("责任制")));
+    assert_eq!(read_cells(&[record(0x0042, &words(&[1252]))], &[label]).unwrap()[0].1, text("责任制"));
+}
+
+#[test]
+fn formulas_show_their_results_and_a_missing_text_is_told() {
+    let formula = |row, result: [u8; 8]| record(0x0006, &cell(row, 0, 0, &[&result[..], &[0; 8]].concat()));
+    let special = |kind, value| [kind, 0, value, 0, 0, 0, 0xff, 0xff];
+    let long = "长".repeat(9000);
+    let whole = wide(&long);
+    let continued = [vec![1], whole[8003..].to_vec()].concat();
+    let read = read_cells(
+        &[],
+        &[
+            formula(0, 13.5f64.to_le_bytes()),
+            formula(1, special(0, 0)),
+            record(0x0207, &whole[..8003]),
+            record(0x003c, &continued),
+            formula(2, special(1, 1)),
+            formula(3, special(2, 0x17)),
+            formula(4, special(3, 0)),
+            formula(5, special(0, 0)),
+        ],
+    );
+    let contents: Vec<Content> = read.unwrap().into_iter().map(|(_, content)| content).collect();
+    let expected = [
+        Content::Number(13.5),
+        text(&long),
+        Content::Bool(true),
+        Content::Error("#REF!".into()),
+        Content::Uncalculated(String::new()),
+    ];
+    assert_eq!(contents, expected);
+}
+
+#[test]
+fn what_is_merged_or_hidden_is_told_and_charts_inside_are_left_out() {
+    let chart =
+        [record(BOF, &words(&[0x0600, 0x20])), record(0x0203, &cell(9, 9, 0, &[0; 8])), record(EOF, &[])].concat();
+    let mut row = words(&[3, 0, 0, 0, 0, 0]);
+    row.extend([0x20, 0, 0, 0]);
+    let records = [
+        chart,
+        record(0x00e5, &words(&[1, 1, 2, 0, 3])),
+        record(0x0208, &row),
+        record(0x007d, &words(&[1, 2, 0, 0, 1])),
+        record(0x0205, &cell(0, 0, 0, &[1, 0])),
+        record(0x0200, &[0xff; 14]),
+    ];
+    let workbook = read_stream(&book(&[], &records), &Budget::default()).unwrap();
+    let sheet = &workbook.sheets[0];
+    assert_eq!(sheet.cells, [(Position::new(0, 0), Content::Bool(true))]);
+    assert_eq!((&sheet.hidden_rows, &sheet.hidden_columns), (&vec![3], &vec![1, 2]));
+    assert_eq!((sheet.merged[0].first, sheet.merged[0].last), (Position::new(1, 0), Position::new(2, 3)));
+}
+
+#[test]
+fn a_stream_cut_anywhere_is_refused_and_an_encrypted_one_called_so() {
+    let label = record(0x0204, &cell(0, 0, 0, &wide("责任制")));
+    let whole = book(&[], &[label]);
+    for length in 0..whole.len() {
+        assert!(read_stream(&whole[..length], &Budget::default()).is_err(), "{length}");
+    }
+    let locked = book(&[record(0x002f, &[1, 0])], &[]);
+    assert_eq!(read_stream(&locked, &Budget::default()).unwrap_err().reason, say::PASSWORD);
+}
+
+#[test]
+fn two_values_of_one_cell_are_refused() {
+    let number = |value: f64| record(0x0203, &cell(0, 0, 0, &value.to_le_bytes()));
+    assert_eq!(read_cells(&[], &[number(1.0), number(2.0)]).unwrap_err().reason, say::UNLAWFUL);
+}
+
+#[test]
+fn sheets_of_excel_2_are_read() {
+    let old = |row: u16, value: &[u8]| [words(&[row, 0]), vec![0, 0, 0], value.to_vec()].concat();
+    let stream = [
+        record(0x0009, &words(&[2, 0x10])),
+        record(0x0042, &words(&[936])),
+        record(0x0002, &old(0, &words(&[38]))),
+        record(0x0003, &old(1, &12.5f64.to_le_bytes())),
+        record(0x0004, &old(2, &[4, 0xca, 0xc7, 0xb7, 0xf1])),
+        record(EOF, &[]),
+    ]
+    .concat();
+    assert!(is_bare(&stream));
+    let sheet = read_stream(&stream, &Budget::default()).unwrap().sheets.remove(0);
+    let contents: Vec<Content> = sheet.cells.into_iter().map(|(_, content)| content).collect();
+    assert_eq!(contents, [Content::Number(38.0), Content::Number(12.5), text("是否")]);
+}

@@ -1,0 +1,403 @@
+//! The reader of .ods: sheets of cells, with repeats counted before they are made.
+
+use quick_xml::events::BytesStart;
+
+use crate::collect::container::Container;
+use crate::collect::guard::{Budget, damaged, over, unlawful};
+use crate::collect::serial::{self, DateSystem, Shown};
+use crate::collect::workbook::{Refusal, defined_name};
+use crate::collect::xml::{self, Scanner, Token, is};
+use crate::sheet::{Area, Content, DefinedName, Position, Sheet, Workbook};
+use crate::text::reader as say;
+
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+const CONTENT: &str = "content.xml";
+const MANIFEST: &str = "META-INF/manifest.xml";
+
+/// Reads an OpenDocument spreadsheet.
+pub fn read(container: &mut Container, budget: &Budget) -> Result<Workbook, Refusal> {
+    if let Some(manifest) = container.part(MANIFEST)? {
+        if xml::decode(manifest, MANIFEST)?.contains("encryption-data") {
+            return Err(Refusal::rejected(say::PASSWORD, ""));
+        }
+    }
+    let bytes = container.part(CONTENT)?.ok_or_else(|| damaged(CONTENT))?;
+    read_content(&xml::decode(bytes, CONTENT)?, "ods", budget)
+}
+
+/// Reads the content part, or the one part of a flat file.
+pub fn read_content(text: &str, kind: &'static str, budget: &Budget) -> Result<Workbook, Refusal> {
+    let scanner = Scanner::new(text, CONTENT, budget);
+    let mut reader = OdsReader { scanner, budget, hidden_styles: Vec::new(), sheets: Vec::new(), names: Vec::new() };
+    reader.content()?;
+    Ok(Workbook { sheets: reader.sheets, names: reader.names, kind })
+}
+
+struct OdsReader<'a> {
+    scanner: Scanner<'a>,
+    budget: &'a Budget,
+    /// The names of table styles that are not displayed.
+    hidden_styles: Vec<String>,
+    sheets: Vec<Sheet>,
+    names: Vec<DefinedName>,
+}
+
+/// A cell's attributes.
+#[derive(Debug, Default)]
+struct Tag {
+    repeated: u32,
+    columns: u32,
+    rows: u32,
+    kind: String,
+    value: String,
+    has_formula: bool,
+    formula: String,
+}
+
+impl OdsReader<'_> {
+    fn content(&mut self) -> Result<(), Refusal> {
+        let mut style = String::new();
+        loop {
+            match self.scanner.next()? {
+                Token::Open(tag) if is(&tag, "style") => style = self.get(&tag, "name")?,
+                Token::Open(tag) | Token::Empty(tag) if is(&tag, "table-properties") => {
+                    if self.get(&tag, "display")? == "false" {
+                        self.hidden_styles.push(style.clone());
+                    }
+                }
+                Token::Open(tag) if is(&tag, "table") => self.table(&tag)?,
+                Token::Open(tag) if is(&tag, "tracked-changes") || is(&tag, "dde-links") => self.scanner.skip()?,
+                Token::Open(tag) | Token::Empty(tag) if is(&tag, "named-range") => self.named_range(&tag)?,
+                Token::End => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn get(&self, tag: &BytesStart, name: &str) -> Result<String, Refusal> {
+        Ok(self.scanner.attribute(tag, name)?.unwrap_or_default().into_owned())
+    }
+
+    fn named_range(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
+        let name = self.get(tag, "name")?;
+        let target = self.get(tag, "cell-range-address")?;
+        // `$Sheet1.$A$1:.$B$2`: the point stands where other programs write `!`.
+        let first = target.split(':').next().unwrap_or_default();
+        if let Some((sheet, cell)) = first.trim_start_matches('$').rsplit_once('.') {
+            self.names.extend(defined_name(&name, &format!("{sheet}!{cell}")));
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
+        let name = self.get(tag, "name")?;
+        if self.sheets.len() >= self.budget.limits.sheets {
+            return Err(over(format!("{CONTENT}: > {}", self.budget.limits.sheets)));
+        }
+        if self.sheets.len() < 100 && self.sheets.iter().any(|sheet| sheet.name.to_lowercase() == name.to_lowercase()) {
+            return Err(unlawful(format!("{CONTENT}: {name} ×2")));
+        }
+        let hidden = self.hidden_styles.contains(&self.get(tag, "style-name")?);
+        let mut sheet = Sheet { name, hidden, ..Sheet::default() };
+        self.rows(&mut sheet)?;
+        sheet.cells.sort_by_key(|(at, _)| *at);
+        self.sheets.push(sheet);
+        Ok(())
+    }
+
+    /// Reads a table to its end tag; groups and headers of rows and columns are only brackets around them.
+    fn rows(&mut self, sheet: &mut Sheet) -> Result<(), Refusal> {
+        let (mut row, mut col, mut depth) = (0u32, 0u32, 1);
+        while depth > 0 {
+            match self.scanner.next()? {
+                Token::Open(tag) if is(&tag, "table-row") => row = self.row(&tag, row, true, sheet)?,
+                Token::Empty(tag) if is(&tag, "table-row") => row = self.row(&tag, row, false, sheet)?,
+                Token::Empty(tag) if is(&tag, "table-column") => col = self.column(&tag, col, sheet)?,
+                Token::Open(tag) if is(&tag, "table-column") => {
+                    col = self.column(&tag, col, sheet)?;
+                    self.scanner.skip()?;
+                }
+                Token::Open(tag) if is_bracket(&tag) => depth += 1,
+                Token::Open(tag) if is(&tag, "named-range") => {
+                    self.named_range(&tag)?;
+                    self.scanner.skip()?;
+                }
+                Token::Empty(tag) if is(&tag, "named-range") => self.named_range(&tag)?,
+                Token::Open(_) => self.scanner.skip()?,
+                Token::Close => depth -= 1,
+                Token::End => return Err(damaged(self.scanner.place())),
+                Token::Empty(_) | Token::Text(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn column(&self, tag: &BytesStart, col: u32, sheet: &mut Sheet) -> Result<u32, Refusal> {
+        let next = self.after(col, self.count(tag, "number-columns-repeated")?, COLUMNS);
+        if is_hidden(&self.get(tag, "visibility")?) {
+            self.budget.tags(u64::from(next - col), CONTENT)?;
+            sheet.hidden_columns.extend(col..next);
+        }
+        Ok(next)
+    }
+
+    fn row(&mut self, tag: &BytesStart, row: u32, has_cells: bool, sheet: &mut Sheet) -> Result<u32, Refusal> {
+        let next = self.after(row, self.count(tag, "number-rows-repeated")?, ROWS);
+        if is_hidden(&self.get(tag, "visibility")?) && next - row < 100_000 {
+            self.budget.tags(u64::from(next - row), CONTENT)?;
+            sheet.hidden_rows.extend(row..next);
+        }
+        let from = sheet.cells.len();
+        if has_cells {
+            self.cells(row, sheet)?;
+        }
+        let filled = sheet.cells.len() - from;
+        let copies = u64::from(next.saturating_sub(row).saturating_sub(1)) * filled as u64;
+        let text: usize = sheet.cells[from..].iter().map(|(_, content)| text_len(content)).max().unwrap_or(0);
+        self.budget.keep(copies, text, &sheet.name)?;
+        for copy in row + 1..next.max(row + 1) {
+            for place in from..from + filled {
+                let (at, content) = sheet.cells[place].clone();
+                sheet.cells.push((Position::new(copy, at.col), content));
+            }
+            if filled == 0 {
+                break;
+            }
+        }
+        Ok(next)
+    }
+
+    fn cells(&mut self, row: u32, sheet: &mut Sheet) -> Result<(), Refusal> {
+        let mut col = 0;
+        loop {
+            let (tag, shown) = match self.scanner.next()? {
+                Token::Open(tag) if is_cell(&tag) => {
+                    let parsed = self.cell_tag(&tag)?;
+                    (parsed, self.paragraphs()?)
+                }
+                Token::Empty(tag) if is_cell(&tag) => (self.cell_tag(&tag)?, String::new()),
+                Token::Open(_) => {
+                    self.scanner.skip()?;
+                    continue;
+                }
+                Token::Close => return Ok(()),
+                Token::Empty(_) | Token::Text(_) => continue,
+                Token::End => return Err(damaged(self.scanner.place())),
+            };
+            let next = self.after(col, tag.repeated, COLUMNS);
+            let at = Position::new(row, col);
+            if let Some(content) = content(&tag, shown) {
+                self.keep(at, next, content, sheet)?;
+            }
+            if tag.columns > 1 || tag.rows > 1 {
+                sheet.merged.push(self.area(at, &tag));
+                self.budget.keep(1, 0, &sheet.name)?;
+            }
+            col = next;
+        }
+    }
+
+    fn keep(&self, at: Position, next: u32, content: Content, sheet: &mut Sheet) -> Result<(), Refusal> {
+        if at.row >= ROWS || at.col >= COLUMNS {
+            return Err(unlawful(format!("{}!{at}", sheet.name)));
+        }
+        self.budget.keep(u64::from(next - at.col), text_len(&content), &sheet.name)?;
+        sheet.cells.extend((at.col..next).map(|col| (Position::new(at.row, col), content.clone())));
+        Ok(())
+    }
+
+    fn area(&self, at: Position, tag: &Tag) -> Area {
+        let row = self.after(at.row, tag.rows, ROWS).saturating_sub(1).max(at.row);
+        Area {
+            first: at,
+            last: Position::new(row, self.after(at.col, tag.columns, COLUMNS).saturating_sub(1).max(at.col)),
+        }
+    }
+
+    fn after(&self, at: u32, count: u32, limit: u32) -> u32 {
+        at.saturating_add(count).min(limit.max(at))
+    }
+
+    /// A repeat or a span: 1 where nothing is said, and never 0.
+    fn count(&self, tag: &BytesStart, name: &str) -> Result<u32, Refusal> {
+        let Some(written) = self.scanner.attribute(tag, name)? else { return Ok(1) };
+        let count = written.trim().parse().ok().filter(|count| *count > 0);
+        count.ok_or_else(|| unlawful(format!("{}: {name}", self.scanner.place())))
+    }
+
+    fn cell_tag(&self, tag: &BytesStart) -> Result<Tag, Refusal> {
+        let mut parsed = Tag { repeated: 1, columns: 1, rows: 1, ..Tag::default() };
+        let mut office_kind = String::new();
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| damaged(self.scanner.place()))?;
+            match attribute.key.local_name().as_ref() {
+                "number-columns-repeated" => parsed.repeated = self.count(tag, "number-columns-repeated")?,
+                "number-columns-spanned" => parsed.columns = self.count(tag, "number-columns-spanned")?,
+                "number-rows-spanned" => parsed.rows = self.count(tag, "number-rows-spanned")?,
+                "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => {
+                    parsed.value = self.scanner.unescaped(attribute.value)?.into_owned();
+                }
+                "value-type" if attribute.key.as_ref().starts_with("office") => {
+                    office_kind = attribute.value.into_owned()
+                }
+                "value-type" => parsed.kind = attribute.value.into_owned(),
+                "formula" => {
+                    parsed.has_formula = true;
+                    parsed.formula = self.scanner.unescaped(attribute.value)?.into_owned();
+                }
+                _ => {}
+            }
+        }
+        // LibreOffice says `error` beside a kind that other programs understand.
+        if parsed.kind != "error" {
+            parsed.kind = office_kind;
+        }
+        Ok(parsed)
+    }
+
+    /// What a cell shows: its paragraphs, one a line; notes and drawings are left out.
+    fn paragraphs(&mut self) -> Result<String, Refusal> {
+        let mut shown = String::new();
+        let mut first = true;
+        loop {
+            match self.scanner.next()? {
+                Token::Open(tag) if is(&tag, "p") || is(&tag, "h") => {
+                    self.new_line(&mut first, &mut shown);
+                    self.paragraph(&mut shown)?;
+                }
+                Token::Empty(tag) if is(&tag, "p") => self.new_line(&mut first, &mut shown),
+                Token::Open(_) => self.scanner.skip()?,
+                Token::Close => return Ok(shown),
+                Token::Empty(_) | Token::Text(_) => {}
+                Token::End => return Err(damaged(self.scanner.place())),
+            }
+        }
+    }
+
+    fn new_line(&self, first: &mut bool, shown: &mut String) {
+        if !std::mem::take(first) {
+            shown.push('\n');
+        }
+    }
+
+    fn paragraph(&mut self, shown: &mut String) -> Result<(), Refusal> {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.scanner.next()? {
+                Token::Text(text) => push_collapsed(&text, shown),
+                Token::Open(tag) if is(&tag, "annotation") || is(&tag, "frame") || is(&tag, "ruby-text") => {
+                    self.scanner.skip()?
+                }
+                Token::Open(tag) => {
+                    self.sign(&tag, shown)?;
+                    depth += 1;
+                }
+                Token::Empty(tag) => self.sign(&tag, shown)?,
+                Token::Close => depth -= 1,
+                Token::End => return Err(damaged(self.scanner.place())),
+            }
+            if shown.len() > self.budget.limits.token {
+                return Err(over(self.scanner.place()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Blanks, tabs and line breaks that are written as elements.
+    fn sign(&self, tag: &BytesStart, shown: &mut String) -> Result<(), Refusal> {
+        match tag.local_name().as_ref() {
+            "s" => {
+                let count = self.count(tag, "c")? as usize;
+                if count > self.budget.limits.token {
+                    return Err(over(self.scanner.place()));
+                }
+                shown.extend(std::iter::repeat_n(' ', count));
+            }
+            "tab" => shown.push('\t'),
+            "line-break" => shown.push('\n'),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// Adds text with its runs of blanks made one, as the format asks; further blanks stand as elements.
+fn push_collapsed(text: &str, shown: &mut String) {
+    for sign in text.chars() {
+        match sign {
+            ' ' | '\t' | '\n' | '\r' if shown.is_empty() || shown.ends_with([' ', '\n']) => {}
+            ' ' | '\t' | '\n' | '\r' => shown.push(' '),
+            sign => shown.push(sign),
+        }
+    }
+}
+
+fn is_cell(tag: &BytesStart) -> bool {
+    is(tag, "table-cell") || is(tag, "covered-table-cell")
+}
+
+fn is_bracket(tag: &BytesStart) -> bool {
+    const BRACKETS: [&str; 7] = [
+        "table-rows",
+        "table-header-rows",
+        "table-row-group",
+        "table-columns",
+        "table-header-columns",
+        "table-column-group",
+        "named-expressions",
+    ];
+    BRACKETS.contains(&tag.local_name().as_ref())
+}
+
+fn is_hidden(visibility: &str) -> bool {
+    matches!(visibility, "collapse" | "filter")
+}
+
+fn text_len(content: &Content) -> usize {
+    match content {
+        Content::Text(text) | Content::Error(text) | Content::Uncalculated(text) => text.len(),
+        _ => 0,
+    }
+}
+
+/// What a cell holds; `None` for a blank one.
+fn content(tag: &Tag, shown: String) -> Option<Content> {
+    let is_error = tag.kind == "error" || (tag.has_formula && (shown.starts_with("Err:") || is_error_word(&shown)));
+    if is_error && !shown.is_empty() {
+        return Some(Content::Error(shown));
+    }
+    let number = |shown_as| match tag.value.trim().parse::<f64>() {
+        Ok(number) => serial::content(number, shown_as, DateSystem::From1900),
+        Err(_) => Content::Error(format!("#NUM! {}", tag.value)),
+    };
+    match tag.kind.as_str() {
+        "float" | "currency" => Some(number(Shown::Number)),
+        "percentage" => Some(number(Shown::Percent)),
+        "boolean" => Some(match tag.value.as_str() {
+            "true" => Content::Bool(true),
+            "false" => Content::Bool(false),
+            value => Content::Error(format!("#BOOL! {value}")),
+        }),
+        "date" => Some(match serial::iso(&tag.value) {
+            Some(at) => Content::Date(at),
+            None => Content::Error(format!("#DATE! {}", tag.value)),
+        }),
+        "time" => Some(Content::Text(if shown.is_empty() { tag.value.clone() } else { shown })),
+        _ => {
+            let text = if shown.is_empty() { tag.value.clone() } else { shown };
+            match (text.is_empty(), tag.has_formula && tag.kind.is_empty()) {
+                (false, _) => Some(Content::Text(text)),
+                (true, true) => Some(Content::Uncalculated(tag.formula.clone())),
+                (true, false) => None,
+            }
+        }
+    }
+}
+
+fn is_error_word(shown: &str) -> bool {
+    matches!(shown, "#REF!" | "#N/A" | "#VALUE!" | "#DIV/0!" | "#NAME?" | "#NUM!" | "#NULL!")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,125 @@
+use super::*;
+use crate::collect::forge;
+use crate::collect::workbook;
+
+fn file(tables: &str) -> Result<Workbook, Refusal> {
+    let content = format!(
+        "<office:document-content><office:automatic-styles><style:style style:name=\"ta2\" style:family=\"table\">\
+         <style:table-properties table:display=\"false\"/></style:style></office:automatic-styles>\
+         <office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    );
+    let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
+    workbook::read(&forge::package(&[("mimetype", mimetype), ("content.xml", &content)]), "a.ods")
+}
+
+fn cells(rows: &str) -> Vec<(String, Content)> {
+    let sheet = file(&format!("<table:table table:name=\"表\">{rows}</table:table>")).unwrap().sheets.remove(0);
+    sheet.cells.iter().map(|(at, content)| (at.to_string(), content.clone())).collect()
+}
+
+fn one(cell: &str) -> Content {
+    let mut read = cells(&format!("<table:table-row>{cell}</table:table-row>"));
+    assert_eq!(read.len(), 1, "{cell}");
+    read.remove(0).1
+}
+
+#[test]
+fn values_are_taken_from_their_attributes_and_texts_from_their_paragraphs() {
+    for (cell, expected) in [
+        ("office:value-type=\"float\" office:value=\"12.5\"><text:p>12.5</text:p>", Content::Number(12.5)),
+        ("office:value-type=\"percentage\" office:value=\"0.955\"><text:p>96%</text:p>", Content::Percent(0.955)),
+        ("office:value-type=\"boolean\" office:boolean-value=\"true\"><text:p>TRUE</text:p>", Content::Bool(true)),
+        (
+            "office:value-type=\"string\"><text:p>已 <text:span>开展</text:span><text:s text:c=\"2\"/>x</text:p><text:p>二</text:p>",
+            Content::Text("已 开展  x\n二".into()),
+        ),
+        (
+            "office:value-type=\"string\"><office:annotation><text:p>注</text:p></office:annotation><text:p>是</text:p>",
+            Content::Text("是".into()),
+        ),
+        (
+            "table:formula=\"of:=1/0\" office:value-type=\"string\" calcext:value-type=\"error\"><text:p>#DIV/0!</text:p>",
+            Content::Error("#DIV/0!".into()),
+        ),
+        ("table:formula=\"of:=A2\">", Content::Uncalculated("of:=A2".into())),
+        ("office:value-type=\"float\" office:value=\"NaN\">", Content::Error("#NUM! NaN".into())),
+        (
+            "office:value-type=\"time\" office:time-value=\"PT01H\"><text:p>01:00</text:p>",
+            Content::Text("01:00".into()),
+        ),
+    ] {
+        assert_eq!(one(&format!("<table:table-cell {cell}</table:table-cell>")), expected, "{cell}");
+    }
+    let date = one("<table:table-cell office:value-type=\"date\" office:date-value=\"2024-12-31\"/>");
+    assert_eq!(date.to_string(), "2024-12-31");
+}
+
+#[test]
+fn places_are_counted_through_repeats_groups_and_merged_areas() {
+    let rows = "<table:table-column table:number-columns-repeated=\"2\" table:visibility=\"collapse\"/>\
+        <table:table-header-rows><table:table-row table:number-rows-repeated=\"2\"/></table:table-header-rows>\
+        <table:table-row-group><table:table-row table:number-rows-repeated=\"2\" table:visibility=\"filter\">\
+        <table:table-cell table:number-columns-repeated=\"2\"/>\
+        <table:table-cell table:number-columns-repeated=\"2\" office:value-type=\"float\" office:value=\"7\"/>\
+        </table:table-row></table:table-row-group>\
+        <table:table-row><table:table-cell table:number-columns-spanned=\"3\" table:number-rows-spanned=\"2\"><text:p>题</text:p></table:table-cell>\
+        <table:covered-table-cell table:number-columns-repeated=\"2\"/><table:table-cell><text:p>后</text:p></table:table-cell></table:table-row>\
+        <table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let places: Vec<String> = cells(rows).into_iter().map(|(at, _)| at).collect();
+    assert_eq!(places, ["C3", "D3", "C4", "D4", "A5", "D5"]);
+    let sheet = file(&format!("<table:table table:name=\"表\">{rows}</table:table>")).unwrap().sheets.remove(0);
+    assert_eq!((sheet.hidden_rows, sheet.hidden_columns), (vec![2, 3], vec![0, 1]));
+    assert_eq!(sheet.merged, [Area { first: Position::new(4, 0), last: Position::new(5, 2) }]);
+}
+
+#[test]
+fn hidden_tables_and_names_are_told_and_two_tables_of_one_name_refused() {
+    let book = file(
+        "<table:table table:name=\"甲\"></table:table><table:table table:name=\"乙\" table:style-name=\"ta2\"></table:table><table:named-expressions>\
+         <table:named-range table:name=\"n\" table:cell-range-address=\"$乙.$B$3:.$C$4\"/></table:named-expressions>",
+    )
+    .unwrap();
+    assert!(!book.sheets[0].hidden && book.sheets[1].hidden);
+    assert_eq!((book.names[0].sheet.as_str(), book.names[0].position), ("乙", Position::new(2, 1)));
+    let twice = file("<table:table table:name=\"甲\"></table:table><table:table table:name=\"甲\"></table:table>");
+    assert_eq!(twice.unwrap_err().reason, say::UNLAWFUL);
+}
+
+#[test]
+fn repeats_and_blanks_without_bound_are_refused() {
+    let filled = "office:value-type=\"float\" office:value=\"7\"";
+    for rows in [
+        format!("<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"1000\" {filled}/></table:table-row>"),
+        format!("<table:table-row table:number-rows-repeated=\"90000000\"><table:table-cell table:number-columns-repeated=\"99\" {filled}/></table:table-row>"),
+        "<table:table-row><table:table-cell><text:p><text:s text:c=\"2000000000\"/></text:p></table:table-cell></table:table-row>".into(),
+    ] {
+        let read = file(&format!("<table:table table:name=\"表\">{rows}</table:table>"));
+        assert_eq!(read.unwrap_err().reason, say::OVER_LIMIT, "{rows}");
+    }
+}
+
+#[test]
+fn a_part_cut_inside_a_table_or_a_note_ends_in_a_refusal() {
+    for cut in [
+        "<table:table table:name=\"a\"><table:table-row>",
+        "<table:table><table:table-row><table:table-cell><office:annotation>",
+    ] {
+        let content = format!("<office:document-content><office:body><office:spreadsheet>{cut}");
+        let bytes = forge::package(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", &content),
+        ]);
+        assert_eq!(workbook::read(&bytes, "a.ods").unwrap_err().reason, say::DAMAGED);
+    }
+}
+
+#[test]
+fn an_encrypted_file_is_called_so() {
+    let manifest = "<manifest><file-entry><manifest:encryption-data/></file-entry></manifest>";
+    let bytes = forge::package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", "\u{1}\u{2}"),
+    ]);
+    assert_eq!(workbook::read(&bytes, "a.ods").unwrap_err().reason, say::PASSWORD);
+}

@@ -1,0 +1,111 @@
+//! Text files that stand for spreadsheets: in which letters they are written, and which kind of table they hold.
+
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::collect::guard::Budget;
+use crate::collect::workbook::Refusal;
+use crate::collect::{delimited, html, mht, ods, spreadsheetml};
+use crate::sheet::Workbook;
+use crate::text::reader as say;
+
+/// Reads a text file as the kind of table it holds.
+pub fn read(bytes: &[u8], name: &str, budget: &Budget) -> Result<Workbook, Refusal> {
+    if let Some(message) = mht::recognised(bytes) {
+        return mht::read(message, budget);
+    }
+    let text = decode(bytes).ok_or_else(|| Refusal::rejected(say::UNKNOWN, ""))?;
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let head: String = start.chars().take(4096).collect::<String>().to_ascii_lowercase();
+    match () {
+        () if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.starts_with("<?") => {
+            spreadsheetml::read(start, budget)
+        }
+        () if head.starts_with("<?xml") && head.contains("opendocument.spreadsheet") => {
+            ods::read_content(start, "fods", budget)
+        }
+        () if html::is_likely(&head) => html::read(&text, "html", budget),
+        () if head.starts_with("<?xml") => Err(Refusal::rejected(say::NOT_A_SPREADSHEET, "XML")),
+        () => delimited::read(&text, name, budget),
+    }
+}
+
+/// The text of a file: by its mark, else UTF-8, else UTF-16 by its zero bytes, else GB 18030, else Western European.
+/// `None` where it is no text.
+pub fn decode(bytes: &[u8]) -> Option<String> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return strictly(encoding, &bytes[length..]);
+    }
+    if let Some(wide) = wide(bytes) {
+        return strictly(wide, bytes);
+    }
+    if bytes.iter().any(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1b)) {
+        return None;
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(text.to_string());
+    }
+    declared(bytes)
+        .and_then(|encoding| strictly(encoding, bytes))
+        .or_else(|| strictly(GB18030, bytes).filter(|_| looks_chinese(bytes)))
+        .or_else(|| Some(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()))
+}
+
+fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| text.into_owned())
+}
+
+/// UTF-16 without a mark: every second byte of the beginning is zero in ordinary tables.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let (pairs, _) = bytes.get(..bytes.len().min(512))?.as_chunks::<2>();
+    let zeros = |place: usize| pairs.iter().filter(|pair| pair[place] == 0).count() * 3;
+    match (zeros(0) > pairs.len(), zeros(1) > pairs.len()) {
+        (false, true) => Some(UTF_16LE),
+        (true, false) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The encoding that HTML names in its head.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+    let label = head.split("charset=").nth(1).or_else(|| head.split("encoding=").nth(1))?;
+    let label = label.trim_start_matches(['"', '\'', ' ']).split(['"', '\'', ' ', '>', ';', '/', '?']).next()?;
+    Encoding::for_label(label.as_bytes())
+}
+
+/// Whether most characters beyond ASCII are pairs of the common Chinese plane, in which both bytes are high.
+fn looks_chinese(bytes: &[u8]) -> bool {
+    let (mut pairs, mut others, mut at) = (0usize, 0usize, 0);
+    while at < bytes.len() {
+        let (byte, next) = (bytes[at], bytes.get(at + 1).copied().unwrap_or(0));
+        match (byte, next) {
+            (0xa1..=0xf7, 0xa1..=0xfe) => pairs += 1,
+            (0x80.., _) => others += 1,
+            _ => {
+                at += 1;
+                continue;
+            }
+        }
+        at += 2;
+    }
+    pairs > others * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_told_apart() {
+        let table = "单位代码,单位名称\r\nU01,新闻单位甲\r\n";
+        for encoding in [encoding_rs::UTF_8, GB18030] {
+            assert_eq!(decode(&encoding.encode(table).0).as_deref(), Some(table), "{}", encoding.name());
+        }
+        let wide: Vec<u8> = format!("\u{feff}{table}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&wide).as_deref(), Some(table));
+        let unmarked: Vec<u8> = "code,name\r\nU01,A\r\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&unmarked).as_deref(), Some("code,name\r\nU01,A\r\n"));
+        assert_eq!(decode(b"caf\xe9;\xfcber;na\xefve").as_deref(), Some("café;über;naïve"));
+        assert_eq!(decode(b"\x01\x02\x03"), None);
+    }
+}

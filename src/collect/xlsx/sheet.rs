@@ -1,0 +1,373 @@
+//! One worksheet part, cell by cell: what each cell shows, what is merged, what is hidden.
+
+use std::borrow::Cow;
+
+use quick_xml::events::BytesStart;
+
+use crate::collect::guard::{Budget, damaged, unlawful};
+use crate::collect::serial::{self, DateSystem, Shown};
+use crate::collect::workbook::Refusal;
+use crate::collect::xlsx::strings::{self, Strings};
+use crate::collect::xlsx::styles::Styles;
+use crate::collect::xml::{Scanner, Token, is, truth};
+use crate::sheet::{Area, Content, Position, Sheet};
+
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
+/// What the workbook gives to its sheets.
+pub struct Given<'a> {
+    /// The shared strings.
+    pub strings: &'a Strings,
+    /// The cell formats.
+    pub styles: &'a Styles,
+    /// The date system.
+    pub system: DateSystem,
+    /// What may still be used.
+    pub budget: &'a Budget,
+}
+
+/// Reads a worksheet; `None` for a part that is a sheet of another kind. The name is the workbook's to give.
+pub fn read(text: &str, part: &str, given: &Given) -> Result<Option<Sheet>, Refusal> {
+    let mut reader = SheetReader {
+        scanner: Scanner::new(text, part, given.budget),
+        given,
+        sheet: Sheet::default(),
+        scratch: Scratch::default(),
+        next: Position::new(0, 0),
+    };
+    reader.worksheet()
+}
+
+struct SheetReader<'a> {
+    scanner: Scanner<'a>,
+    given: &'a Given<'a>,
+    sheet: Sheet,
+    scratch: Scratch,
+    /// Where the next row or cell stands that does not say so itself.
+    next: Position,
+}
+
+/// Texts of the cell being read, kept between cells for their memory.
+#[derive(Default)]
+struct Scratch {
+    value: String,
+    formula: String,
+    inline: String,
+    has: Has,
+}
+
+#[derive(Default, Clone, Copy)]
+struct Has {
+    value: bool,
+    formula: bool,
+    inline: bool,
+}
+
+/// The attributes of a cell.
+#[derive(Default)]
+struct Tag<'t> {
+    at: Option<Cow<'t, str>>,
+    style: Option<Cow<'t, str>>,
+    kind: Option<Cow<'t, str>>,
+}
+
+impl<'a> SheetReader<'a> {
+    fn worksheet(&mut self) -> Result<Option<Sheet>, Refusal> {
+        let mut filled = false;
+        loop {
+            match self.scanner.next()? {
+                Token::Open(tag) if is(&tag, "worksheet") => break,
+                Token::Text(_) => {}
+                Token::Open(_) | Token::Empty(_) => return Ok(None),
+                Token::Close | Token::End => return Err(damaged(self.scanner.place())),
+            }
+        }
+        loop {
+            match self.scanner.next()? {
+                Token::Open(tag) | Token::Empty(tag) if is(&tag, "sheetData") && filled => {
+                    return Err(unlawful(format!("{}: sheetData ×2", self.scanner.part())));
+                }
+                Token::Open(tag) if is(&tag, "sheetData") => {
+                    filled = true;
+                    self.rows()?;
+                }
+                Token::Empty(tag) if is(&tag, "sheetData") => filled = true,
+                Token::Open(tag) if is(&tag, "cols") => self.columns()?,
+                Token::Open(tag) if is(&tag, "mergeCells") => self.merged()?,
+                Token::Open(_) => self.scanner.skip()?,
+                Token::End => break,
+                Token::Empty(_) | Token::Close | Token::Text(_) => {}
+            }
+        }
+        if !filled {
+            return Err(damaged(format!("{}: sheetData", self.scanner.part())));
+        }
+        self.in_order()?;
+        Ok(Some(std::mem::take(&mut self.sheet)))
+    }
+
+    fn rows(&mut self) -> Result<(), Refusal> {
+        loop {
+            match self.scanner.next()? {
+                Token::Open(tag) if is(&tag, "row") => {
+                    self.row(&tag)?;
+                    self.cells()?;
+                    self.next.row += 1;
+                }
+                Token::Empty(tag) if is(&tag, "row") => {
+                    self.row(&tag)?;
+                    self.next.row += 1;
+                }
+                Token::Open(_) => self.scanner.skip()?,
+                Token::Close => return Ok(()),
+                Token::Empty(_) | Token::Text(_) => {}
+                Token::End => return Err(damaged(self.scanner.place())),
+            }
+        }
+    }
+
+    fn row(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
+        self.next.col = 0;
+        let mut hidden = false;
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| damaged(self.scanner.place()))?;
+            match attribute.key.as_ref() {
+                "r" => self.next.row = self.row_number(&attribute.value)?,
+                "hidden" => hidden = truth(&attribute.value),
+                _ => {}
+            }
+        }
+        if hidden && self.next.row < ROWS {
+            self.sheet.hidden_rows.push(self.next.row);
+        }
+        Ok(())
+    }
+
+    fn row_number(&self, written: &str) -> Result<u32, Refusal> {
+        let number = written.trim().parse().ok().filter(|row| (1..=ROWS).contains(row));
+        number.map(|row| row - 1).ok_or_else(|| unlawful(format!("{}: row {written}", self.scanner.part())))
+    }
+
+    fn cells(&mut self) -> Result<(), Refusal> {
+        loop {
+            match self.scanner.next()? {
+                Token::Open(tag) if is(&tag, "c") => {
+                    let parsed = self.cell_tag(&tag)?;
+                    let at = self.position(&parsed)?;
+                    self.cell_parts()?;
+                    if let Some(content) = self.content(&parsed, at)? {
+                        self.keep(at, content)?;
+                    }
+                    self.next = Position::new(at.row, at.col + 1);
+                }
+                Token::Empty(tag) if is(&tag, "c") => {
+                    let parsed = self.cell_tag(&tag)?;
+                    let at = self.position(&parsed)?;
+                    self.next = Position::new(at.row, at.col + 1);
+                }
+                Token::Open(_) => self.scanner.skip()?,
+                Token::Close => return Ok(()),
+                Token::Empty(_) | Token::Text(_) => {}
+                Token::End => return Err(damaged(self.scanner.place())),
+            }
+        }
+    }
+
+    fn cell_tag<'t>(&self, tag: &'t BytesStart) -> Result<Tag<'t>, Refusal> {
+        let mut parsed = Tag::default();
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| damaged(self.scanner.place()))?;
+            let slot = match attribute.key.as_ref() {
+                "r" => &mut parsed.at,
+                "s" => &mut parsed.style,
+                "t" => &mut parsed.kind,
+                _ => continue,
+            };
+            if slot.replace(self.scanner.unescaped(attribute.value)?).is_some() {
+                return Err(unlawful(self.scanner.place()));
+            }
+        }
+        Ok(parsed)
+    }
+
+    /// Where a cell stands: where it says, else after the one before.
+    fn position(&self, tag: &Tag) -> Result<Position, Refusal> {
+        let at = match &tag.at {
+            Some(written) => address(written),
+            None => Some(self.next).filter(|at| at.row < ROWS && at.col < COLUMNS),
+        };
+        let written = || tag.at.as_deref().unwrap_or_default().chars().take(40).collect::<String>();
+        at.ok_or_else(|| unlawful(format!("{} {}", self.scanner.part(), written())))
+    }
+
+    /// Reads what stands in a cell into the scratch texts.
+    fn cell_parts(&mut self) -> Result<(), Refusal> {
+        self.scratch.value.clear();
+        self.scratch.formula.clear();
+        self.scratch.inline.clear();
+        let mut has = Has::default();
+        loop {
+            let (slot, seen) = match self.scanner.next()? {
+                Token::Open(tag) if is(&tag, "v") => (&mut self.scratch.value, &mut has.value),
+                Token::Open(tag) if is(&tag, "f") => (&mut self.scratch.formula, &mut has.formula),
+                Token::Open(tag) if is(&tag, "is") => {
+                    strings::item(&mut self.scanner, &mut self.scratch.inline)?;
+                    has.inline = true;
+                    continue;
+                }
+                Token::Open(_) => {
+                    self.scanner.skip()?;
+                    continue;
+                }
+                Token::Empty(tag) => {
+                    has.formula |= is(&tag, "f");
+                    continue;
+                }
+                Token::Close => break,
+                Token::Text(_) => continue,
+                Token::End => return Err(damaged(self.scanner.place())),
+            };
+            if *seen {
+                return Err(unlawful(self.scanner.place()));
+            }
+            *seen = true;
+            self.scanner.text_into(slot)?;
+        }
+        self.scratch.has = has;
+        Ok(())
+    }
+
+    /// What the cell shows; `None` for a blank one.
+    fn content(&mut self, tag: &Tag, at: Position) -> Result<Option<Content>, Refusal> {
+        let kind = tag.kind.as_deref().unwrap_or("n");
+        let has = self.scratch.has;
+        if has.inline && !has.value {
+            return Ok(text(std::mem::take(&mut self.scratch.inline)));
+        }
+        if kind == "str" && has.value {
+            strings::unescape(&mut self.scratch.value, 0);
+            return Ok(text(std::mem::take(&mut self.scratch.value)));
+        }
+        let value = self.scratch.value.trim();
+        if value.is_empty() {
+            return Ok(has.formula.then(|| Content::Uncalculated(self.scratch.formula.clone())));
+        }
+        Ok(match kind {
+            "n" => Some(self.number(value, tag, at)?),
+            "s" => match value.parse().ok().and_then(|index| self.given.strings.get(index)) {
+                Some(shared) => text(shared.to_string()),
+                None => Some(wrong("#INDEX!", value)),
+            },
+            "b" => Some(match value {
+                "1" | "true" => Content::Bool(true),
+                "0" | "false" => Content::Bool(false),
+                value => wrong("#BOOL!", value),
+            }),
+            "d" => Some(serial::iso(value).map_or_else(|| wrong("#DATE!", value), Content::Date)),
+            "e" => Some(Content::Error(value.chars().take(100).collect())),
+            "inlineStr" => text(value.to_string()),
+            kind => Some(wrong("#TYPE!", kind)),
+        })
+    }
+
+    fn number(&self, value: &str, tag: &Tag, at: Position) -> Result<Content, Refusal> {
+        let unknown_style = || unlawful(format!("{} {at}: s", self.scanner.part()));
+        let shown = match &tag.style {
+            Some(written) => {
+                let index = written.trim().parse().ok();
+                index.and_then(|index| self.given.styles.get(index)).ok_or_else(unknown_style)?
+            }
+            None => self.given.styles.get(0).unwrap_or(Shown::Number),
+        };
+        let plain = value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'+' | b'-' | b'e' | b'E'));
+        let number = if plain { value.parse().ok().filter(|number: &f64| number.is_finite()) } else { None };
+        Ok(number.map_or_else(|| wrong("#NUM!", value), |number| serial::content(number, shown, self.given.system)))
+    }
+
+    fn keep(&mut self, at: Position, content: Content) -> Result<(), Refusal> {
+        let bytes = match &content {
+            Content::Text(text) | Content::Error(text) | Content::Uncalculated(text) => text.len(),
+            _ => 0,
+        };
+        self.given.budget.keep(1, bytes, self.scanner.part())?;
+        self.sheet.cells.push((at, content));
+        Ok(())
+    }
+
+    fn columns(&mut self) -> Result<(), Refusal> {
+        while let Some(tag) = self.scanner.child()? {
+            let get = |name| self.scanner.attribute(&tag, name).map(Option::unwrap_or_default);
+            if is(&tag, "col") && truth(&get("hidden")?) {
+                let first = get("min")?.trim().parse().unwrap_or(1u32).max(1);
+                let last = get("max")?.trim().parse().unwrap_or(first).min(COLUMNS);
+                self.given.budget.tags(u64::from(last.saturating_sub(first)), self.scanner.part())?;
+                self.sheet.hidden_columns.extend(first - 1..last);
+            }
+        }
+        self.sheet.hidden_columns.sort_unstable();
+        self.sheet.hidden_columns.dedup();
+        Ok(())
+    }
+
+    fn merged(&mut self) -> Result<(), Refusal> {
+        while let Some(tag) = self.scanner.child()? {
+            if is(&tag, "mergeCell") {
+                let area = self.scanner.attribute(&tag, "ref")?.unwrap_or_default();
+                let place = || unlawful(format!("{}: {area}", self.scanner.part()));
+                self.sheet.merged.push(read_area(&area).ok_or_else(place)?);
+                self.given.budget.keep(1, 0, self.scanner.part())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts cells into reading order and refuses a cell that is there twice.
+    fn in_order(&mut self) -> Result<(), Refusal> {
+        let cells = &mut self.sheet.cells;
+        if !cells.is_sorted_by_key(|(at, _)| *at) {
+            cells.sort_by_key(|(at, _)| *at);
+        }
+        if let Some(pair) = cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            return Err(unlawful(format!("{} {} ×2", self.scanner.part(), pair[0].0)));
+        }
+        self.sheet.hidden_rows.sort_unstable();
+        self.sheet.hidden_rows.dedup();
+        Ok(())
+    }
+}
+
+fn text(text: String) -> Option<Content> {
+    (!text.is_empty()).then_some(Content::Text(text))
+}
+
+/// An error value for a cell that contradicts itself, with what stands there.
+fn wrong(error: &str, value: &str) -> Content {
+    let value: String = value.chars().take(100).collect();
+    Content::Error(format!("{error} {value}"))
+}
+
+/// Reads `C12` without detours; positions outside the grid are none.
+fn address(written: &str) -> Option<Position> {
+    let (mut col, mut row) = (0u32, 0u32);
+    let bytes = written.trim().as_bytes();
+    let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    if !(1..=3).contains(&letters) || !(1..=7).contains(&(bytes.len() - letters)) {
+        return None;
+    }
+    for letter in &bytes[..letters] {
+        col = col * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+    }
+    for digit in &bytes[letters..] {
+        row = row * 10 + u32::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?);
+    }
+    ((1..=ROWS).contains(&row) && col <= COLUMNS).then(|| Position::new(row - 1, col - 1))
+}
+
+/// Reads `A1:C3`; corners written the other way round are turned.
+fn read_area(written: &str) -> Option<Area> {
+    let (one, other) = written.split_once(':').unwrap_or((written, written));
+    let (one, other) = (Position::parse(one.trim())?, Position::parse(other.trim())?);
+    let first = Position::new(one.row.min(other.row), one.col.min(other.col));
+    Some(Area { first, last: Position::new(one.row.max(other.row), one.col.max(other.col)) })
+}
