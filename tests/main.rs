@@ -2,6 +2,7 @@
 
 mod commands;
 mod golden;
+mod kinds_of_file;
 mod layouts;
 mod published;
 mod round;

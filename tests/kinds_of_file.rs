@@ -1,0 +1,111 @@
+//! A return counts alike in whatever format the office system saved it, under whatever name.
+
+use std::collections::BTreeMap;
+
+use crate::support::{Round, form};
+
+const ANSWERS: &str = "Number of staff=12\nStaff trained=3\nTraining plan in force=yes\nTraining held=no\nAnything else=\
+                       a, b; \"c\" <d>";
+
+/// The form's rows, each as many cells as it has.
+fn rows() -> Vec<Vec<String>> {
+    let mut rows: BTreeMap<u32, Vec<String>> = (1..=12).map(|row| (row, Vec::new())).collect();
+    for (cell, text) in form("U01", "2025-Q1", ANSWERS) {
+        let row = cell[1..].parse().unwrap();
+        rows.get_mut(&row).unwrap().push(text);
+    }
+    rows.into_values().collect()
+}
+
+fn delimited(delimiter: &str) -> String {
+    let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+    let line = |row: Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(delimiter) + "\r\n";
+    rows().into_iter().map(line).collect()
+}
+
+fn escaped(cell: &str) -> String {
+    cell.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+fn html() -> String {
+    let cell = |cell: &String| format!("<td>{}</td>", escaped(cell));
+    let line = |row: Vec<String>| format!("<tr>{}</tr>\n", row.iter().map(cell).collect::<String>());
+    format!("<html><body><table border=1>{}</table></body></html>", rows().into_iter().map(line).collect::<String>())
+}
+
+fn spreadsheet_ml() -> String {
+    let cell = |cell: &String| format!("<Cell><Data ss:Type=\"String\">{}</Data></Cell>", escaped(cell));
+    let line = |row: Vec<String>| format!("<Row>{}</Row>", row.iter().map(cell).collect::<String>());
+    let rows: String = rows().into_iter().map(line).collect();
+    format!(
+        "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook \
+         xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"Sheet1\"><Table>{rows}</Table>\
+         </Worksheet></Workbook>"
+    )
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+}
+
+/// The answers of the one return, without the file, sheet and cell that they come from.
+fn answers(bytes: &[u8]) -> Vec<String> {
+    let round = Round::new().silent("U01", "North");
+    round.file("2025-Q1/sent.xls", bytes);
+    let outcome = round.run();
+    assert_eq!(outcome.receipt("sent.xls"), ("used".into(), String::new()), "{}", outcome.stderr);
+    let columns = ["unit", "item", "value", "raw", "state"];
+    outcome.rows("answers.csv").iter().map(|row| columns.map(|column| row[column].as_str()).join("|")).collect()
+}
+
+#[test]
+fn csv_tsv_html_and_xml_named_xls_give_the_answers_of_the_workbook() {
+    let round = Round::new().silent("U01", "North");
+    round.form("2025-Q1/sent.xls", &form("U01", "2025-Q1", ANSWERS));
+    let workbook = std::fs::read(round.folder.0.join("returns/2025-Q1/sent.xls")).unwrap();
+    let expected = answers(&workbook);
+    assert!(expected.contains(&"U01|staff|12|12|answered".to_string()), "{expected:?}");
+    for (kind, bytes) in [
+        ("csv", delimited(",").into_bytes()),
+        ("semicolons", delimited(";").into_bytes()),
+        ("tsv", delimited("\t").into_bytes()),
+        ("csv in UTF-16", wide(&delimited("\t"))),
+        ("html", html().into_bytes()),
+        ("xml", spreadsheet_ml().into_bytes()),
+    ] {
+        assert_eq!(answers(&bytes), expected, "{kind}");
+    }
+}
+
+#[test]
+fn chinese_labels_in_gb18030_are_found() {
+    let round = Round::new()
+        .replacing("label = \"Number of staff\"", "label = \"职工人数\"")
+        .replacing("code = [\"Code\"]\nperiod", "code = [\"单位代码\"]\nperiod")
+        .silent("U01", "North");
+    let text = "季报,\n单位代码,U01\nQuarter,2025-Q1\n职工人数,\"1,024\"\nStaff trained,\nTraining plan in force,no\n\
+                Training held,\nAnything else,\n";
+    let (bytes, ..) = encoding_rs::GB18030.encode(text);
+    round.file("2025-Q1/季报.csv", &bytes);
+    let outcome = round.run();
+    assert_eq!(outcome.receipt(".csv").0, "used", "{}", outcome.stderr);
+    assert_eq!(outcome.figure("staff", "")["value"], "1024");
+}
+
+#[test]
+fn what_is_no_table_is_named_for_what_it_is() {
+    let round = Round::new().unit("U01", "North", "Number of staff=12\nTraining plan in force=no");
+    for (name, bytes, status, word) in [
+        ("letter.txt", &b"Dear colleagues,\nthe return follows.\n"[..], "ignored", "plain text"),
+        ("scan.xls", b"\x89PNG\r\n\x1a\n", "rejected", "image (PNG)"),
+        ("report.xlsx", b"%PDF-1.4\n%%EOF\n", "rejected", "PDF"),
+        ("packed.xls", b"Rar!\x1a\x07\x00", "rejected", "packed as RAR"),
+        ("cut.xls", b"<html><table><tr><td>Code", "rejected", "cut short"),
+        ("zeros.xls", b"\0\0\0\0", "rejected", "zero bytes"),
+    ] {
+        round.file(&format!("2025-Q1/{name}"), bytes);
+        let (found, reason) = round.run().receipt(name);
+        assert!(found == status && reason.contains(word), "{name}: {found} {reason}");
+    }
+}
