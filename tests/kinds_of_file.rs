@@ -97,11 +97,11 @@ fn chinese_labels_in_gb18030_are_found() {
 fn what_is_no_table_is_named_for_what_it_is() {
     let round = Round::new().unit("U01", "North", "Number of staff=12\nTraining plan in force=no");
     for (name, bytes, status, word) in [
-        ("letter.txt", &b"Dear colleagues,\nthe return follows.\n"[..], "ignored", "plain text"),
-        ("scan.xls", b"\x89PNG\r\n\x1a\n", "rejected", "image (PNG)"),
+        ("letter.txt", &b"Dear colleagues,\nthe return follows.\n"[..], "ignored", "not the form"),
+        ("scan.xls", b"\x89PNG\r\n\x1a\n", "rejected", "PNG"),
         ("report.xlsx", b"%PDF-1.4\n%%EOF\n", "rejected", "PDF"),
-        ("packed.xls", b"Rar!\x1a\x07\x00", "rejected", "packed as RAR"),
-        ("cut.xls", b"<html><table><tr><td>Code", "rejected", "cut short"),
+        ("packed.xls", b"Rar!\x1a\x07\x00", "rejected", "RAR"),
+        ("cut.xls", b"<html><table><tr><td>Code", "rejected", "not the form"),
         ("zeros.xls", b"\0\0\0\0", "rejected", "zero bytes"),
     ] {
         round.file(&format!("2025-Q1/{name}"), bytes);

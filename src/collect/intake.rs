@@ -127,10 +127,10 @@ impl Intake<'_> {
         let rejected = |reason| (ReceiptStatus::Rejected, reason);
         // A letter or a list that lies beside the returns is none, and nobody need be asked about it.
         let unless_claimed = if found.claims_return { ReceiptStatus::Rejected } else { ReceiptStatus::Ignored };
-        let workbook = self.pool.read(bytes, &found.name).map_err(|refused| {
-            let status = if refused.ignored { ReceiptStatus::Ignored } else { unless_claimed };
-            (status, refused.reason.get(self.lang).to_string())
-        })?;
+        let workbook = self
+            .pool
+            .read(bytes, &found.name)
+            .map_err(|refused| (unless_claimed, refused.reason.get(self.lang).to_string()))?;
         let file: Arc<str> = Arc::from(found.name.as_str());
         let drafts =
             draft::read(&self.layout, &workbook, &file, self.lang).map_err(|reason| (unless_claimed, reason))?;
