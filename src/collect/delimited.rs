@@ -22,8 +22,7 @@ pub fn read(text: &str, name: &str, budget: &Budget) -> Result<Workbook, Refusal
     let kind = if separator == '\t' { "tsv" } else { "csv" };
     let mut sheet = Sheet { name: "Sheet1".into(), ..Sheet::default() };
     let mut rows = Records { rest: text, separator, is_broken: false };
-    let mut row = 0;
-    while let Some(record) = rows.next() {
+    for (row, record) in rows.by_ref().enumerate() {
         if row >= ROWS || record.len() > COLUMNS {
             return Err(over(format!("{}", row + 1)));
         }
@@ -31,7 +30,6 @@ pub fn read(text: &str, name: &str, budget: &Budget) -> Result<Workbook, Refusal
             budget.keep(1, value.len(), "")?;
             sheet.cells.push((Position::new(row as u32, col as u32), Content::Text(value)));
         }
-        row += 1;
     }
     if rows.is_broken {
         return Err(Refusal::rejected(say::TRUNCATED, ""));

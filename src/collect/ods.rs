@@ -17,10 +17,10 @@ const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// Reads an OpenDocument spreadsheet.
 pub fn read(container: &mut Container, budget: &Budget) -> Result<Workbook, Refusal> {
-    if let Some(manifest) = container.part(MANIFEST)? {
-        if xml::decode(manifest, MANIFEST)?.contains("encryption-data") {
-            return Err(Refusal::rejected(say::PASSWORD, ""));
-        }
+    if let Some(manifest) = container.part(MANIFEST)?
+        && xml::decode(manifest, MANIFEST)?.contains("encryption-data")
+    {
+        return Err(Refusal::rejected(say::PASSWORD, ""));
     }
     let bytes = container.part(CONTENT)?.ok_or_else(|| damaged(CONTENT))?;
     read_content(&xml::decode(bytes, CONTENT)?, "ods", budget)

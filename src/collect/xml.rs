@@ -52,6 +52,7 @@ impl<'a> Scanner<'a> {
 
     /// The next token; comments, instructions and the declaration are passed over.
     #[inline]
+    #[expect(clippy::should_implement_trait, reason = "a scanner tells of a broken part, an iterator cannot")]
     pub fn next(&mut self) -> Result<Token<'a>, Refusal> {
         loop {
             let event = self.reader.read_event().map_err(|_| damaged(self.place()))?;

@@ -234,7 +234,7 @@ fn month(name: &str) -> Option<u32> {
     let is = |full: &&str| {
         name == *full || (name.len() == 3 && full.starts_with(name)) || (name == "sept" && full.starts_with(name))
     };
-    MONTHS.iter().position(|full| is(&full)).map(|at| at as u32 + 1)
+    MONTHS.iter().position(is).map(|at| at as u32 + 1)
 }
 
 fn of_parts(year: u32, month: u32, day: u32) -> Result<NaiveDate, Refusal> {

@@ -174,10 +174,10 @@ fn without_near_behind(rest: &str) -> (&str, bool) {
 
 fn sign(text: &str) -> (bool, &str) {
     let number = |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-    if let Some(rest) = text.strip_prefix('-').or_else(|| text.strip_prefix('负')).map(str::trim_start) {
-        if number(&rest) || numeral::leading(rest).is_some() {
-            return (true, rest);
-        }
+    if let Some(rest) = text.strip_prefix('-').or_else(|| text.strip_prefix('负')).map(str::trim_start)
+        && (number(&rest) || numeral::leading(rest).is_some())
+    {
+        return (true, rest);
     }
     (false, text.strip_prefix('+').filter(number).unwrap_or(text))
 }

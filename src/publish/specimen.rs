@@ -209,10 +209,12 @@ fn answer(survey: &Survey, item: usize, place: usize, fewer: usize, file: &Arc<s
                 .map(|s| s.to_string())
                 .collect(),
         )),
-        (_, "main_problems") if place % 3 == 0 => {
+        (_, "main_problems") if place.is_multiple_of(3) => {
             Some(Value::Text("责任分解不够具体，考核偏重年终，平时督促检查不够。".into()))
         }
-        (_, "suggestions") if place % 4 == 0 => Some(Value::Text("建议统一考核标准，并把结果与任用挂钩。".into())),
+        (_, "suggestions") if place.is_multiple_of(4) => {
+            Some(Value::Text("建议统一考核标准，并把结果与任用挂钩。".into()))
+        }
         _ => None,
     };
     match value {

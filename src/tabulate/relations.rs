@@ -63,7 +63,8 @@ pub fn figures<'a>(source: &Source<'a>) -> Dataset<'a> {
 
 /// For each figure the place of its base among the bases of the same figure and group, from 1 for the widest.
 fn base_numbers(figures: &[Figure]) -> Vec<i64> {
-    let mut seen: BTreeMap<(&str, Option<&(String, String)>), i64> = BTreeMap::new();
+    type Seen<'a> = BTreeMap<(&'a str, Option<&'a (String, String)>), i64>;
+    let mut seen = Seen::new();
     let next = |figure| {
         let Figure { id, group, .. }: &Figure = figure;
         *seen.entry((id, group.as_ref())).and_modify(|n| *n += 1).or_insert(1)

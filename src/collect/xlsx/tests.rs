@@ -314,7 +314,7 @@ fn written() -> Vec<u8> {
     let sheet = workbook.add_worksheet().set_name("落实情况一览表").unwrap();
     sheet.merge_range(0, 0, 0, 3, "责任制落实情况一览表 😀", &bold).unwrap();
     sheet.write(1, 0, "单位代码").unwrap().write(1, 1, "U01").unwrap().write(1, 2, 12.5).unwrap();
-    sheet.write_with_format(2, 1, &ExcelDateTime::from_ymd(2024, 12, 31).unwrap(), &date).unwrap();
+    sheet.write_with_format(2, 1, ExcelDateTime::from_ymd(2024, 12, 31).unwrap(), &date).unwrap();
     sheet.write_with_format(3, 1, 0.955, &share).unwrap();
     sheet.write(4, 1, true).unwrap().write(4, 2, -1e-7).unwrap();
     sheet.write(5, 1, Formula::new("SUM(C2,1)").set_result("13.5")).unwrap();

@@ -123,7 +123,7 @@ fn a_survey_s_own_table_gets_a_sheet_with_its_formats() {
     }];
     let mut workbook = opened(&specimen);
     let rows = workbook.worksheet_range("Ranking units items").expect("the sheet is there");
-    let last = rows.rows().last().expect("it has rows");
+    let last = rows.rows().next_back().expect("it has rows");
     assert_eq!((&last[0], number(&last[1])), (&Data::String("+1".into()), 0.5));
 }
 
