@@ -179,6 +179,8 @@ fn settings() -> Vec<u8> {
         xml.val("w:defaultTabStop", "420");
         xml.val("w:characterSpacingControl", "compressPunctuation");
         xml.within("w:compat", &[], |xml| {
+            // A line that ends with a break of its own is not stretched to the margin.
+            xml.leaf("w:doNotExpandShiftReturn", &[]);
             let word = "http://schemas.microsoft.com/office/word";
             xml.leaf("w:compatSetting", &[("w:name", "compatibilityMode"), ("w:uri", word), ("w:val", "15")]);
         });
