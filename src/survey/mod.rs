@@ -14,6 +14,7 @@ use crate::finding::Severity;
 use crate::period::{Period, PeriodKind};
 use crate::text::{Lang, Text};
 
+pub mod audience;
 pub mod derived;
 pub mod expression;
 pub mod load;
@@ -87,6 +88,9 @@ pub struct Survey {
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,
+    /// What each audience may be told.
+    #[serde(default, rename = "audience")]
+    pub audiences: Vec<audience::AudienceRule>,
     /// What is printed first, as ids of indicators: the headline shares.
     #[serde(default)]
     pub headlines: Vec<String>,

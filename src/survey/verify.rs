@@ -215,7 +215,8 @@ impl<'a> Verifier<'a> {
     }
 
     fn derivations(&mut self) {
-        for (way, message) in super::derived::ordered(self.survey).1 {
+        let mistakes = super::derived::ordered(self.survey).1;
+        for (way, message) in mistakes.into_iter().chain(super::audience::mistakes(self.survey)) {
             self.say(&way, message);
         }
     }

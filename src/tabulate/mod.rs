@@ -131,6 +131,28 @@ fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
         .collect()
 }
 
+/// The queries that read only what everybody may know: figures, tables of counts, and the words of the definition.
+pub fn without_units(survey: &Survey, queries: Vec<Query>) -> Vec<Query> {
+    let mut open: Vec<String> = ["figures", "items", "codes", "attributes"].map(str::to_string).to_vec();
+    open.extend(derived::aggregate_tables(survey));
+    let all = context::TABLES.iter().map(|name| name.to_string());
+    let all = all.chain(survey.tables.iter().map(|table| table.id.clone()));
+    let all = all.chain(derived::tables(survey).into_iter().map(|(name, _)| name));
+    let closed: Vec<String> = all.filter(|name| !open.contains(name)).collect();
+    let is_closed = |name: &String| closed.contains(name);
+    queries.into_iter().filter(|query| !read_tables(&query.sql).iter().any(is_closed)).collect()
+}
+
+/// The tables that a query names after FROM or JOIN, as of one period.
+fn read_tables(sql: &str) -> Vec<String> {
+    let lines = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+    let text = lines.collect::<Vec<_>>().join(" ").to_lowercase();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
+    let named = words.windows(2).filter(|pair| matches!(pair[0], "from" | "join"));
+    named.map(|pair| pair[1].trim_start_matches("all_").to_string()).collect()
+}
+
 /// Runs every query over a period's data.
 pub fn tables(source: &Source, queries: &[Query]) -> Result<Vec<Table>, Error> {
     let texts: Vec<&str> = queries.iter().map(|query| query.sql.as_str()).collect();
