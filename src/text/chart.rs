@@ -198,6 +198,17 @@ pub const YEAR: Phrase = Phrase { zh: "{year}年", en: "{year}" };
 /// Of an axis of a radar: the unit's value and the value that it is compared with.
 pub const AXIS_VALUES: Phrase = Phrase { zh: "{first}（{others}）", en: "{first} ({others})" };
 
+/// The weekdays from Monday, in short.
+pub const WEEKDAYS: [Phrase; 7] = [
+    Phrase { zh: "周一", en: "Mon" },
+    Phrase { zh: "周二", en: "Tue" },
+    Phrase { zh: "周三", en: "Wed" },
+    Phrase { zh: "周四", en: "Thu" },
+    Phrase { zh: "周五", en: "Fri" },
+    Phrase { zh: "周六", en: "Sat" },
+    Phrase { zh: "周日", en: "Sun" },
+];
+
 /// The manual of `bars`.
 pub const EXPLAIN_BARS: Phrase = Phrase {
     zh: "表格的横条图：每行一条，可分组、堆叠、排序，标出目标和重点行。",

@@ -30,6 +30,7 @@ mod problems;
 mod raster;
 #[cfg(test)]
 mod sample;
+mod tabular;
 mod words;
 
 use drawing::Drawing;
@@ -72,6 +73,12 @@ pub const CHARTS: &[&dyn Chart] = &[
     &matrix::Matrix,
     &distribution::Distribution,
     &problems::Problems,
+    &tabular::bars::Bars,
+    &tabular::columns::Columns,
+    &tabular::lines::Lines,
+    &tabular::heat_map::HeatMap,
+    &tabular::calendar::Calendar,
+    &tabular::radar::Radar,
 ];
 
 /// The names of all kinds, in the order of [`CHARTS`].

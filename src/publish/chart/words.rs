@@ -104,6 +104,13 @@ pub fn note(publication: &Publication, chart: &survey::Chart, table: Option<&Tab
     note.trim_end_matches(['.', '。']).to_string()
 }
 
+/// A note followed by the period; the period alone where there is no note.
+pub fn note_with_period(publication: &Publication, note: &str) -> String {
+    let period = publication.period.name(publication.lang);
+    let phrase = if note.is_empty() { say::PERIOD_ALONE } else { say::NOTE_PERIOD };
+    text(publication, phrase, &[("note", note), ("period", &period)])
+}
+
 /// The title that the survey gives to a chart, its id where it gives none.
 pub fn title(publication: &Publication, chart: &survey::Chart) -> String {
     let words = chart.title.get(publication.lang);
