@@ -135,6 +135,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// How it is shown beyond the formats of its columns.
     pub look: Look,
+    /// Whether it is one of those that every survey gets, and not the survey's own.
+    pub is_standard: bool,
 }
 
 impl Table {

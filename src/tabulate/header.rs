@@ -64,6 +64,8 @@ pub struct Query {
     pub omit_empty: bool,
     /// Hidden columns, totals, states, sparklines.
     pub look: Look,
+    /// Whether every survey gets it; set by who knows where the file lies.
+    pub is_standard: bool,
     /// Columns that the look names, each with its line in the file.
     pub named: Vec<(String, usize)>,
 }
@@ -105,6 +107,7 @@ pub fn read(file: &Path, name: &str, text: String) -> Result<Option<Query>, Vec<
         columns: header.columns,
         omit_empty: header.omit_empty,
         look: header.look,
+        is_standard: false,
         named: header.named,
     }))
 }

@@ -24,6 +24,7 @@ pub fn table(frame: &DataFrame, query: &Query) -> Result<Table, (usize, String)>
         columns,
         rows: cells::rows(frame),
         look: query.look.clone(),
+        is_standard: query.is_standard,
     };
     for sparkline in &query.look.sparklines {
         table.look.hidden.extend(sparkline.of.iter().filter(|id| known(id).is_none()).cloned());

@@ -95,8 +95,9 @@ pub fn queries(folder: &Path) -> Result<Vec<Query>, Error> {
     let mut problems = repeated(folder, &own);
     let mut queries = Vec::new();
     for (name, folder, text) in files {
+        let is_standard = !own.iter().any(|(own, _)| *own == name);
         match header::read(&folder.join(&name), &name, text) {
-            Ok(query) => queries.extend(query),
+            Ok(query) => queries.extend(query.map(|query| Query { is_standard, ..query })),
             Err(found) => problems.extend(found),
         }
     }
@@ -214,7 +215,7 @@ pub fn query(source: &Source, sql: &str) -> Result<Table, Error> {
     let frame = context.run(sql).map_err(failed)?;
     let rows: Vec<Vec<Cell>> = cells::rows(&frame);
     let columns = cells::columns(&frame);
-    Ok(Table { id: "query".to_string(), title: Text::default(), note: Text::default(), columns, rows, look: Look::default() })
+    Ok(Table { id: "query".to_string(), title: Text::default(), note: Text::default(), columns, rows, look: Look::default(), is_standard: false })
 }
 
 #[cfg(test)]

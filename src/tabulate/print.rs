@@ -125,6 +125,7 @@ mod tests {
                 column("change", "变化", Format::Points),
             ],
             look: crate::table::Look::default(),
+            is_standard: false,
             rows: vec![
                 vec![Cell::Text("第一单位".into()), Cell::Integer(12), Cell::Number(0.5), Cell::Number(0.0525)],
                 vec![Cell::Text("=A1\nB".into()), Cell::Integer(3), Cell::Blank, Cell::Number(-0.1)],

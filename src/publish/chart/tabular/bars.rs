@@ -32,7 +32,7 @@ impl Chart for Bars {
             return Ok(None);
         }
         let mut page = spread.page(publication, chart);
-        frame::legend(&mut page, &spread, frame::filled);
+        frame::legend(&mut page, &spread);
         draw(&mut page, &spread, chart.stacked);
         Ok(Some(spread.finish(page, publication, chart)))
     }
@@ -177,7 +177,9 @@ fn span(layout: &Layout, from: f64, to: f64, y: f64) -> Rect {
     Rect::new(left, y, right - left, layout.bar)
 }
 
+/// Writes a value behind its bar; a dash where nothing is known.
 fn write_value(page: &mut Page, words: &str, middle: f64) {
     let right = page.right();
+    let words = if words.is_empty() { say::NONE.text(page.publication.lang) } else { words };
     page.drawing.words(words, (right, middle - LABEL / 2.0), LABELS.right());
 }

@@ -191,7 +191,7 @@ fn said(reader: &Reader, entries: &[Entry]) -> Vec<String> {
 fn colour(value: &Value, scale: Scale) -> Colour {
     match (value.shade, value.number) {
         (Some(shade), _) => palette::shade(shade),
-        (None, Some(number)) => palette::sequential(0.12 + 0.88 * scale.share(number)),
+        (None, Some(number)) => palette::sequential(0.3 + 0.7 * scale.share(number)),
         (None, None) => TRACK,
     }
 }

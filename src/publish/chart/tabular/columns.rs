@@ -5,7 +5,7 @@ use super::palette;
 use super::scale::Scale;
 use super::{Row, Spread, spread};
 use crate::error::Error;
-use crate::publish::Publication;
+use crate::publish::{Publication, shown};
 use crate::publish::chart::drawing::{Drawing, INK, Rect, SMALL, Style, WHITE};
 use crate::publish::chart::page::{Page, SLACK};
 use crate::publish::chart::{Chart, letters};
@@ -31,7 +31,7 @@ impl Chart for Columns {
             return Ok(None);
         }
         let mut page = spread.page(publication, chart);
-        frame::legend(&mut page, &spread, frame::filled);
+        frame::legend(&mut page, &spread);
         let stacked = chart.stacked && spread.series.len() > 1;
         let numbers: Vec<f64> = match stacked {
             true => spread.rows.iter().flat_map(ends).collect(),
@@ -67,7 +67,7 @@ fn draw(page: &mut Page, spread: &Spread, plot: &Plot, stacked: bool) {
     for (place, row) in spread.rows.iter().enumerate() {
         let left = centres[place] - bar * n_bars as f64 / 2.0;
         match stacked {
-            true => stack(page, plot, row, left, bar),
+            true => stack(page, spread, plot, row, left, bar),
             false => group(page, spread, plot, place, left, bar),
         }
         if let (Some(target), None) = (row.target, spread.common_target()) {
@@ -111,8 +111,17 @@ fn write_value(page: &mut Page, plot: &Plot, words: &str, number: f64, centre: f
     }
 }
 
-fn stack(page: &mut Page, plot: &Plot, row: &Row, left: f64, bar: f64) {
+fn stack(page: &mut Page, spread: &Spread, plot: &Plot, row: &Row, left: f64, bar: f64) {
+    let format = spread.format();
     let (mut above, mut below) = (0.0, 0.0);
+    if let Some(sum) = row.sum() {
+        let words = shown::number_words(sum, format, page.publication.survey.rounding);
+        let top = plot.y(row.values.iter().filter_map(|value| value.number).filter(|n| *n > 0.0).sum());
+        let slot = plot.area.w / spread.rows.len() as f64;
+        if letters::width(&words, SMALL) * SLACK <= slot {
+            page.drawing.words(&words, (left + bar / 2.0, top - SMALL - 3.0), Style::new(SMALL, INK).middle());
+        }
+    }
     for (series, value) in row.values.iter().enumerate() {
         let Some(number) = value.number else { continue };
         let end = if number < 0.0 { &mut below } else { &mut above };

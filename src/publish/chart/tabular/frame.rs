@@ -13,6 +13,8 @@ use crate::text::chart as say;
 
 /// The height of an upright plot.
 pub const PLOT: f64 = 300.0;
+/// The most lines of an upright label below an axis.
+const UPRIGHT_LINES: usize = 5;
 /// The longest turned label below an axis.
 const TURNED: f64 = 150.0;
 
@@ -25,21 +27,25 @@ pub fn bar_colour(spread: &Spread, row: usize, series: usize) -> Colour {
 }
 
 /// The legend: series where there are several, and the target.
-pub fn legend(page: &mut Page, spread: &Spread, series_sign: fn(&mut Drawing, Rect, Colour)) {
+pub fn legend(page: &mut Page, spread: &Spread) {
     let mut entries: Vec<(String, LegendSign)> = Vec::new();
     if spread.series.len() > 1 {
         for (place, Series { label, .. }) in spread.series.iter().enumerate() {
             let colour = palette::series(place);
-            entries.push((label.clone(), Box::new(move |drawing, rect| series_sign(drawing, rect, colour))));
+            entries.push((label.clone(), Box::new(move |drawing, rect| drawing.fill(rect, colour))));
         }
     }
-    if let Some(words) = target_words(page.publication, spread) {
-        let is_common = spread.common_target().is_some();
-        entries.push((words, Box::new(move |drawing, rect| target_sign(drawing, rect, is_common))));
-    }
+    entries.extend(target_legend(page.publication, spread));
     if !entries.is_empty() {
         page.legend(&entries);
     }
+}
+
+/// The legend of the target, where there is one.
+pub fn target_legend(publication: &Publication, spread: &Spread) -> Option<(String, LegendSign)> {
+    let words = target_words(publication, spread)?;
+    let is_common = spread.common_target().is_some();
+    Some((words, Box::new(move |drawing, rect| target_sign(drawing, rect, is_common))))
 }
 
 /// The words of the target: its value where all rows share one, else the heading of its column.
@@ -58,11 +64,6 @@ fn target_sign(drawing: &mut Drawing, rect: Rect, is_common: bool) {
         true => drawing.dashes((middle, rect.y), (middle, rect.bottom()), INK),
         false => drawing.line((middle, rect.y), (middle, rect.bottom()), INK, 2.0),
     }
-}
-
-/// A filled sign of a legend.
-pub fn filled(drawing: &mut Drawing, rect: Rect, colour: Colour) {
-    drawing.fill(rect, colour);
 }
 
 /// A value beside an axis, without needless decimals.
@@ -120,7 +121,7 @@ impl Plot {
     }
 }
 
-/// Writes labels below an axis around some places, a slot apart: on up to three lines where that fits, else turned.
+/// Writes labels below an axis around some places, a slot apart: on a few lines where that fits, else turned.
 /// Where `thin`, labels that do not fit are left out in equal steps instead, the last one always written.
 pub fn labels_below(page: &mut Page, labels: &[String], centres: &[f64], slot: f64, thin: bool) {
     let step = if thin { step_of(labels, slot) } else { 1 };
@@ -128,7 +129,7 @@ pub fn labels_below(page: &mut Page, labels: &[String], centres: &[f64], slot: f
     let last = labels.len().saturating_sub(1);
     let shown: Vec<usize> = (0..labels.len()).filter(|place| (last - place).is_multiple_of(step)).collect();
     let fits = |place: &usize| {
-        letters::longest_word(&labels[*place], SMALL) <= room && letters::wrap(&labels[*place], SMALL, room).len() <= 3
+        letters::longest_word(&labels[*place], SMALL) <= room && letters::wrap(&labels[*place], SMALL, room).len() <= UPRIGHT_LINES
     };
     page.y += 8.0;
     if thin || shown.iter().all(fits) {

@@ -5,7 +5,7 @@ use super::palette;
 use super::scale::Scale;
 use super::{Row, Spread, Value, spread};
 use crate::error::Error;
-use crate::publish::chart::drawing::{Colour, Drawing, INK, Rect, SMALL, Style, TRACK, WHITE};
+use crate::publish::chart::drawing::{Colour, Drawing, INK, RULE, Rect, SMALL, Style, WHITE};
 use crate::publish::chart::page::{LegendSign, MARGIN, Page, SLACK, WIDTH};
 use crate::publish::chart::{Chart, heads, letters, words};
 use crate::publish::{Publication, shown};
@@ -99,6 +99,9 @@ impl Grid {
             let rect = Rect::new(self.left + place as f64 * self.column, page.y, self.column - 1.0, height - 1.0);
             let ground = shades.ground(place, row, value);
             page.drawing.fill(rect, ground);
+            if ground == WHITE {
+                page.drawing.edge(rect, RULE);
+            }
             let ink = Style::new(SMALL, palette::ink_on(ground)).middle();
             page.drawing.paragraph_around(lines, rect.x + rect.w / 2.0, middle, ink);
         }
@@ -141,7 +144,7 @@ impl Shades {
             (Some(shade), _) => palette::shade(shade),
             (None, Some(_)) if row.is_total => WHITE,
             (None, Some(number)) => palette::sequential(self.scales[column].share(number)),
-            (None, None) => TRACK,
+            (None, None) => WHITE,
         }
     }
 

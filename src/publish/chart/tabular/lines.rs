@@ -7,7 +7,7 @@ use super::{Spread, spread};
 use crate::error::Error;
 use crate::publish::Publication;
 use crate::publish::chart::drawing::{Colour, Drawing, INK, MUTED, Rect, SMALL, Style};
-use crate::publish::chart::page::{NOTES, Page, SLACK};
+use crate::publish::chart::page::{LegendSign, NOTES, Page, SLACK};
 use crate::publish::chart::{Chart, letters, words};
 use crate::survey;
 use crate::text::{Phrase, chart as say};
@@ -72,24 +72,24 @@ fn is_named(spread: &Spread, series: usize) -> bool {
 }
 
 fn colour(spread: &Spread, series: usize) -> Colour {
-    let strong = palette::series(series);
+    let strong = palette::line(series);
     if spread.highlights && !spread.series[series].stands_out { Colour(0xb8, 0xc0, 0xc8) } else { strong }
 }
 
 fn legend(page: &mut Page, spread: &Spread) {
-    let target_only = Spread { series: spread.series[..1].to_vec(), ..spread.clone() };
-    frame::legend(page, &target_only, line_sign);
-    let is_pale = |series: &usize| !is_named(spread, *series);
-    if let Some(pale) = (0..spread.series.len()).find(is_pale) {
+    let mut entries: Vec<(String, LegendSign)> = frame::target_legend(page.publication, spread).into_iter().collect();
+    if let Some(pale) = (0..spread.series.len()).find(|series| !is_named(spread, *series)) {
         let words = words::text(page.publication, say::OTHERS, &[]);
         let colour = colour(spread, pale);
-        page.legend(&[(words, Box::new(move |drawing, rect| line_sign(drawing, rect, colour)))]);
+        let sign = move |drawing: &mut Drawing, rect: Rect| {
+            let y = rect.y + rect.h / 2.0;
+            drawing.line((rect.x, y), (rect.right(), y), colour, 2.0);
+        };
+        entries.push((words, Box::new(sign)));
     }
-}
-
-fn line_sign(drawing: &mut Drawing, rect: Rect, colour: Colour) {
-    let y = rect.y + rect.h / 2.0;
-    drawing.line((rect.x, y), (rect.right(), y), colour, 2.0);
+    if !entries.is_empty() {
+        page.legend(&entries);
+    }
 }
 
 /// The names at the right ends of lines: series, last value, words.
@@ -222,12 +222,21 @@ fn values(page: &mut Page, spread: &Spread, plot: &Plot, centres: &[f64], slot: 
         let style = Style::new(SMALL, INK).middle();
         match value.number {
             Some(number) if Some(place) != last => {
-                page.drawing.words(&value.words, (centres[place], plot.y(number) - SMALL - 6.0), style);
+                let above = if is_valley(spread, place) { 6.0 } else { -SMALL - 6.0 };
+                page.drawing.words(&value.words, (centres[place], plot.y(number) + above), style);
             }
             Some(_) => {}
             None => page.drawing.words(&value.words, (centres[place], plot.area.bottom() - SMALL - 4.0), style),
         }
     }
+}
+
+/// Whether a line comes down to a point of its only series and rises from it, so that its value belongs below.
+fn is_valley(spread: &Spread, place: usize) -> bool {
+    let number = |place: usize| spread.rows.get(place).and_then(|row| row.values[0].number);
+    let here = number(place).unwrap_or(f64::INFINITY);
+    let before = place.checked_sub(1).and_then(number).unwrap_or(f64::INFINITY);
+    here < before && here < number(place + 1).unwrap_or(f64::INFINITY) && (before.is_finite() || number(place + 1).is_some())
 }
 
 fn names(page: &mut Page, spread: &Spread, plot: &Plot, ends: &Ends) {

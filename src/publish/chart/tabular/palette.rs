@@ -14,13 +14,29 @@ const SERIES: [Colour; 7] = [
     Colour(0x4b, 0x36, 0x5f),
 ];
 
+/// Colours of lines, which are too thin for yellow.
+const LINES: [Colour; 7] = [
+    BLUE,
+    Colour(0xe6, 0x9f, 0x00),
+    Colour(0x00, 0x9e, 0x73),
+    Colour(0xd5, 0x5e, 0x00),
+    Colour(0x4b, 0x36, 0x5f),
+    Colour(0x56, 0xb4, 0xe9),
+    Colour(0x8b, 0x95, 0x9e),
+];
+
 /// The lightest and the darkest of a scale of values.
 const LIGHT: Colour = Colour(0xf2, 0xf7, 0xfb);
 const DARK: Colour = Colour(0x08, 0x45, 0x7e);
 
-/// The colour of a series by its place; lines need more than bars, so they begin again.
+/// The colour of a series of bars by its place.
 pub fn series(place: usize) -> Colour {
     SERIES[place % SERIES.len()]
+}
+
+/// The colour of a line by its place; every second one also has hollow spots.
+pub fn line(place: usize) -> Colour {
+    LINES[place % LINES.len()]
 }
 
 /// A paler form, for what does not stand out.

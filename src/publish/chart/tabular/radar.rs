@@ -40,10 +40,10 @@ impl Chart for Radar {
         }
         let mut page = spread.page(publication, chart);
         if is_round(&spread) {
-            frame::legend(&mut page, &Spread { rows: untargeted(&spread), ..spread.clone() }, frame::filled);
+            frame::legend(&mut page, &Spread { rows: untargeted(&spread), ..spread.clone() });
             draw(&mut page, &spread);
         } else {
-            frame::legend(&mut page, &spread, frame::filled);
+            frame::legend(&mut page, &spread);
             bars::draw(&mut page, &spread, false);
         }
         Ok(Some(spread.finish(page, publication, chart)))
@@ -85,14 +85,18 @@ fn draw(page: &mut Page, spread: &Spread) {
     let middle = page.drawing.width / 2.0;
     let round = Round { centre: (middle, page.y + tallest + 14.0 + RADIUS), n: spread.rows.len() };
     let scale = Scale::from_zero(spread.numbers(), None);
+    let share = |series: usize, axis: usize| {
+        let row = &spread.rows[axis];
+        let value = row.values[series].number.unwrap_or(0.0);
+        row.full.filter(|full| *full > 0.0).map_or(scale.share(value), |full| (value / full).min(1.0))
+    };
+    let polygon_of = |series: usize| round.polygon(|axis| share(series, axis));
+    for series in (1..spread.series.len()).rev() {
+        page.drawing.shape(polygon_of(series), Colour::between(palette::series(series), WHITE, 0.78));
+    }
     rings(page, &round, spread, scale);
     for series in (0..spread.series.len()).rev() {
-        let share = |axis: usize| {
-            let row = &spread.rows[axis];
-            let value = row.values[series].number.unwrap_or(0.0);
-            row.full.filter(|full| *full > 0.0).map_or(scale.share(value), |full| (value / full).min(1.0))
-        };
-        polygon(&mut page.drawing, &round.polygon(share), series);
+        polygon(&mut page.drawing, &polygon_of(series), series);
     }
     for (axis, lines) in blocks.iter().enumerate() {
         label(page, round.at(axis, 1.0 + 14.0 / RADIUS), round.centre, lines, style);
@@ -131,12 +135,7 @@ fn rings(page: &mut Page, round: &Round, spread: &Spread, scale: Scale) {
 
 fn polygon(drawing: &mut Drawing, corners: &[(f64, f64)], series: usize) {
     let colour = palette::series(series);
-    if series == 0 {
-        outline(drawing, corners, colour, 3.0);
-    } else {
-        drawing.shape(corners.to_vec(), Colour::between(colour, WHITE, 0.78));
-        outline(drawing, corners, colour, 2.0);
-    }
+    outline(drawing, corners, colour, if series == 0 { 3.0 } else { 2.0 });
     for corner in corners {
         drawing.spot(*corner, 4.0, colour, series > 0);
     }

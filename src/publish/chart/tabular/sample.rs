@@ -35,7 +35,7 @@ pub fn table(id: &str, columns: &[(&str, &str, &str, Format)], rows: Vec<Vec<Cel
     };
     let columns = columns.iter().map(column).collect();
     let note = text("按一百分制计算。", "Out of a hundred points.");
-    Table { id: id.to_string(), title: text(id, id), note, columns, rows, look: Look::default() }
+    Table { id: id.to_string(), title: text(id, id), note, columns, rows, look: Look::default(), is_standard: false }
 }
 
 fn said(words: impl Into<String>) -> Cell {

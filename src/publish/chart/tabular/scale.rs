@@ -11,6 +11,9 @@ pub struct Scale {
     pub step: f64,
 }
 
+/// Where the least value is a smaller part of the greatest, a scale of lines begins at nothing.
+const NEAR: f64 = 0.35;
+
 impl Scale {
     /// A scale from nothing that encloses some values; `full` is its end where it is given and not exceeded.
     pub fn from_zero(values: impl Iterator<Item = f64>, full: Option<f64>) -> Scale {
@@ -24,7 +27,7 @@ impl Scale {
         let (low, high) = values
             .clone()
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-        if full.is_some() || !low.is_finite() || low <= 0.0 || high - low > high * 0.4 {
+        if full.is_some() || !low.is_finite() || low < high * NEAR || low <= 0.0 {
             return Scale::from_zero(values, full);
         }
         let margin = ((high - low) * 0.2).max(high * 0.01);
