@@ -20,6 +20,7 @@ pub mod data;
 pub mod phrases;
 pub mod report;
 pub mod sheet;
+mod shown;
 #[cfg(test)]
 pub mod specimen;
 pub mod store;

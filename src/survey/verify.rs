@@ -408,6 +408,9 @@ impl<'a> Verifier<'a> {
                 let message = unknown("kind of chart", &chart.kind, kinds.iter().copied());
                 self.say(&[way[0], way[1], Key("kind")], format!("{message}; there are: {}", kinds.join(", ")));
             }
+            for (key, message) in chart.mistakes() {
+                self.say(&[way[0], way[1], Key(key)], message);
+            }
             if let Some(group) = &chart.group {
                 self.attribute(&[way[0], way[1], Key("group")], group);
             }

@@ -35,10 +35,19 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// Begins a chart with its title and its base and period below.
     pub fn new(publication: &'a Publication<'a>, chart: &survey::Chart, width: f64, base: &str) -> Page<'a> {
+        Page::headed(publication, chart, width, &words::with_period(publication, base))
+    }
+
+    /// Begins a chart of a table with its title, its note and the period below.
+    pub fn noted(publication: &'a Publication<'a>, chart: &survey::Chart, width: f64, note: &str) -> Page<'a> {
+        Page::headed(publication, chart, width, &words::note_with_period(publication, note))
+    }
+
+    fn headed(publication: &'a Publication<'a>, chart: &survey::Chart, width: f64, below: &str) -> Page<'a> {
         let mut page = Page { publication, drawing: Drawing::new(width), y: MARGIN };
         page.lines(&words::title(publication, chart), Style::new(TITLE, INK));
         page.y += 2.0;
-        page.lines(&words::with_period(publication, base), NOTES);
+        page.lines(below, NOTES);
         page.y += 6.0;
         page
     }
