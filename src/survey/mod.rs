@@ -14,6 +14,8 @@ use crate::finding::Severity;
 use crate::period::{Period, PeriodKind};
 use crate::text::{Lang, Text};
 
+pub mod comparison;
+pub mod document;
 pub mod expression;
 pub mod load;
 mod verify;
@@ -79,6 +81,12 @@ pub struct Survey {
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,
+    /// What units are compared by, each with those of its group.
+    #[serde(default)]
+    pub comparison: Option<comparison::Comparison>,
+    /// Further documents from templates; one called `report` replaces the report.
+    #[serde(default, rename = "document")]
+    pub documents: Vec<document::Document>,
     /// What is printed first, as ids of indicators: the headline shares.
     #[serde(default)]
     pub headlines: Vec<String>,
