@@ -350,6 +350,8 @@ pub struct Results {
     pub figures: Vec<Figure>,
     /// Who made each share move since the period compared with; one entry a share of the whole.
     pub changes: Vec<Change>,
+    /// The figures of earlier periods with returns, oldest first.
+    pub past: Vec<(crate::period::Period, Results)>,
 }
 
 impl Results {

@@ -1,6 +1,6 @@
 //! The six phases in order; the only module that knows them all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -322,15 +322,18 @@ fn analyse<'a>(
 ) -> Result<Analysed<'a>, Error> {
     let Opened { survey, lang, register, collected, .. } = opened;
     let started = Instant::now();
-    let round = round(opened, period)?;
+    let before = compared_with(opened, period);
+    let past = past(opened, period, before)?;
+    let mut round = round(opened, period)?;
+    compute::derive::derive(survey, register, &mut round, &past)?;
+    durations.insert("consolidate", started.elapsed().as_secs_f64());
+    let started = Instant::now();
     let mut findings: Vec<Finding> =
         collected.findings.iter().filter(|finding| is_of(finding, period)).cloned().collect();
     findings.extend(check::findings(survey, register, &round, *lang)?);
     durations.insert("check", started.elapsed().as_secs_f64());
     let started = Instant::now();
-    let before = compared_with(opened, period);
-    let previous = before.map(|before| self::round(opened, before)).transpose()?;
-    let (results, outside) = compute::figures(survey, register, &round, previous.as_ref(), *lang)?;
+    let (results, outside) = compute::figures(survey, register, &round, &past, before, *lang)?;
     findings.extend(outside);
     sort(&mut findings);
     durations.insert("compute", started.elapsed().as_secs_f64());
@@ -345,6 +348,23 @@ fn analyse<'a>(
 fn round<'a>(opened: &'a Opened, period: Period) -> Result<Round<'a>, Error> {
     let returns = of_period(&opened.collected.returns, period);
     consolidate::frame(&opened.survey, &opened.register, period, returns, &opened.collected.receipts)
+}
+
+/// The earlier periods with returns that a publication looks back on, oldest first: as many as the survey asks for,
+/// and the one compared with.
+fn past<'a>(opened: &'a Opened, period: Period, compared_with: Option<Period>) -> Result<Vec<Round<'a>>, Error> {
+    let earlier = opened.collected.returns.iter().map(|given| given.period).filter(|earlier| *earlier < period);
+    let earlier: Vec<Period> = earlier.collect::<BTreeSet<_>>().into_iter().collect();
+    let first = earlier.len().saturating_sub(opened.survey.history as usize);
+    let is_kept =
+        |(place, earlier): (usize, Period)| (place >= first || Some(earlier) == compared_with).then_some(earlier);
+    let mut past: Vec<Round> = Vec::new();
+    for earlier in earlier.into_iter().enumerate().filter_map(is_kept) {
+        let mut round = round(opened, earlier)?;
+        compute::derive::derive(&opened.survey, &opened.register, &mut round, &past)?;
+        past.push(round);
+    }
+    Ok(past)
 }
 
 /// The returns of a period: they are ordered by period, so they lie together.

@@ -49,12 +49,10 @@ impl Survey {
 
     /// The words of a compared number.
     pub fn compared_label(&self, compared: &Compared) -> Text {
-        let item = self.items.iter().find(|item| item.id == compared.id);
-        match (compared.label.is_empty(), item) {
-            (true, Some(item)) => item.short().clone(),
-            (true, None) => Text::same(&compared.id),
-            (false, _) => compared.label.clone(),
-        }
+        let item = self.items.iter().find(|item| item.id == compared.id).map(|item| item.short().clone());
+        let computed = self.computed.iter().find(|column| column.id == compared.id).map(|column| column.label.clone());
+        let known = [Some(compared.label.clone()), item, computed].into_iter().flatten();
+        known.into_iter().find(|label| !label.is_empty()).unwrap_or_else(|| Text::same(&compared.id))
     }
 
     /// The unit of measure of a compared number.

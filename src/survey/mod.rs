@@ -15,6 +15,7 @@ use crate::period::{Period, PeriodKind};
 use crate::text::{Lang, Text};
 
 pub mod comparison;
+pub mod derived;
 pub mod document;
 pub mod expression;
 pub mod load;
@@ -33,6 +34,10 @@ pub struct Survey {
     pub office: Text,
     /// How long a reporting period is.
     pub period: PeriodKind,
+    /// How many earlier periods with returns are consolidated beside the one reported on: what the tables `all_…` of
+    /// queries and the period a year ago are read from.
+    #[serde(default = "one")]
+    pub history: u32,
     /// The language of everything a user reads, unless `--lang` says otherwise.
     #[serde(default = "chinese")]
     pub language: Lang,
@@ -60,6 +65,9 @@ pub struct Survey {
     /// The repeating tables.
     #[serde(default, rename = "table")]
     pub tables: Vec<RepeatingTable>,
+    /// Columns computed for every unit from its answers.
+    #[serde(default)]
+    pub computed: Vec<derived::Computed>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
@@ -101,6 +109,10 @@ pub struct Survey {
 
 fn chinese() -> Lang {
     Lang::Zh
+}
+
+fn one() -> u32 {
+    1
 }
 
 /// Rounding for print.

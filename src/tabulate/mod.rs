@@ -42,6 +42,10 @@
 //! | `codes` | a code of an item | `seq`, `item`, `code`, `label` |
 //! | `attributes` | a value of a register attribute | `seq`, `attribute`, `value`, `label` |
 //! | `comparison` | a unit and a number of `[comparison]` | `seq`, `code`, `name`, `item_seq`, `item`, `label`, `unit_of_measure`, `value`; of its group: `group_by`, `group`, `group_label`, `n`, `min`, `q1`, `median`, `q3`, `max`; `rank` (1, 2, 2, 4), `quartile` (1: the best quarter), `distance` from the median, `share_below` |
+//! | each derived table | as its derivation says | |
+//!
+//! `all_returns`, `all_figures` and `all_` before the name of a repeating or derived table hold the rows of the period
+//! and of the earlier periods that the survey's `history` asks for, told apart by their column `period`.
 //!
 //! Labels are in the language of the run. `seq` is the order of print: text sorts by code point, which is no order for
 //! Chinese names.
@@ -55,7 +59,7 @@ use crate::error::{Error, Problem};
 use crate::figure::Results;
 use crate::frame::Frames;
 use crate::register::Register;
-use crate::survey::{Survey, expression};
+use crate::survey::{Survey, derived, expression};
 use crate::table::{Cell, Column, Table};
 use crate::text::Text;
 
@@ -201,15 +205,22 @@ pub fn verify(survey: &Survey) -> Vec<Problem> {
 }
 
 fn no_rows(survey: &Survey) -> Frames {
-    let table = |place: usize| DataFrame::empty_with_schema(&expression::row_schema(survey, place));
+    let empty = DataFrame::empty_with_schema;
+    let table = |place: usize| empty(&expression::row_schema(survey, place));
     Frames {
         returns: DataFrame::empty_with_schema(&expression::unit_schema(survey)),
         tables: survey.tables.iter().enumerate().map(|(place, known)| (known.id.clone(), table(place))).collect(),
+        derived: derived::tables(survey).into_iter().map(|(id, schema)| (id, empty(&schema))).collect(),
+        past: Vec::new(),
     }
 }
 
 fn taken_names(survey: &Survey) -> Vec<Problem> {
-    let taken = survey.tables.iter().filter(|table| context::TABLES.contains(&table.id.as_str()));
+    let derived = derived::tables(survey);
+    let is_taken = |id: &str| {
+        context::TABLES.contains(&id) || id.starts_with("all_") || derived.iter().any(|(known, _)| known == id)
+    };
+    let taken = survey.tables.iter().filter(|table| is_taken(&table.id));
     taken
         .map(|table| Problem {
             file: survey.folder.join("survey.toml"),

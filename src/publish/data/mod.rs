@@ -76,7 +76,7 @@ fn documents(publication: &Publication) -> Result<Vec<Document>, Error> {
     add(parquet::document("answers", &answers.frame()?)?, Some(answers_fields));
     let returns_fields = datapackage::of_frame(publication, "returns", &frames.returns);
     add(parquet::document("returns", &frames.returns)?, Some(returns_fields));
-    for (id, frame) in &frames.tables {
+    for (id, frame) in frames.tables.iter().chain(&frames.derived) {
         let fields = datapackage::of_frame(publication, id, frame);
         add(parquet::document(&format!("table-{id}"), frame)?, Some(fields));
     }

@@ -28,8 +28,6 @@ pub struct Known {
     pub registered: Vec<usize>,
     /// The frame of units.
     pub frame: DataFrame,
-    /// The repeating tables by id.
-    pub tables: Vec<(String, DataFrame)>,
     /// The returns of the units that get a document, by place in the frame.
     pub given: BTreeMap<usize, Return>,
     /// Where each unit stands among its group, a list a compared item in the survey's order, by place in the frame.
@@ -45,7 +43,8 @@ impl Known {
         let unit = |place: usize| &publication.register.units[publication.frame[place].unit];
         let given = |place: usize| Some((place, publication.returns.get(publication.frame[place].given?)?.clone()));
         let by_code = |table: &Table| Some((table.id.clone(), rows_by_code(table)?));
-        let cases = |(id, frame): &(String, DataFrame)| (id.clone(), cases_by_code(frame));
+        let cases = |(id, frame): &(String, DataFrame)| Some((id.clone(), cases_by_code(frame)?));
+        let further = publication.frames.tables.iter().chain(&publication.frames.derived);
         let mut findings: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, finding) in publication.findings.iter().enumerate() {
             if let Some(unit) = finding.unit {
@@ -56,11 +55,10 @@ impl Known {
             codes: (0..publication.frame.len()).map(|place| unit(place).code.clone()).collect(),
             registered: publication.frame.iter().map(|framed| framed.unit).collect(),
             frame: publication.frames.returns.clone(),
-            tables: publication.frames.tables.clone(),
             given: places.iter().filter_map(|place| given(*place)).collect(),
             standings: crate::dataset::comparison::standings(&publication.source())?,
             rows: publication.tables.iter().filter_map(by_code).collect(),
-            cases: publication.frames.tables.iter().map(cases).collect(),
+            cases: further.filter_map(cases).collect(),
             findings,
         })
     }
@@ -77,13 +75,13 @@ fn rows_by_code(table: &Table) -> Option<ByCode> {
     Some(by_code)
 }
 
-fn cases_by_code(frame: &DataFrame) -> ByCode {
+fn cases_by_code(frame: &DataFrame) -> Option<ByCode> {
     let mut by_code = ByCode::new();
-    let Ok(codes) = frame.column(CODE).and_then(|column| column.str()) else { return by_code };
+    let codes = frame.column(CODE).and_then(|column| column.str()).ok()?;
     for (at, code) in codes.iter().enumerate() {
         by_code.entry(code.unwrap_or_default().to_string()).or_default().push(at);
     }
-    by_code
+    Some(by_code)
 }
 
 /// What is known of units, turned to one of them at a time.
@@ -131,9 +129,9 @@ impl About {
         Some(of_code(self.known.rows.get(table)?, self.code()))
     }
 
-    /// Its rows of a repeating table.
-    pub fn cases(&self, table: &str) -> &[usize] {
-        self.known.cases.get(table).map_or(&[], |by_code| of_code(by_code, self.code()))
+    /// Its rows of a repeating or derived table; `None` where the table is not by unit.
+    pub fn cases(&self, table: &str) -> Option<&[usize]> {
+        Some(of_code(self.known.cases.get(table)?, self.code()))
     }
 
     /// Its value in a column of the frame; `None` where there is no such column.

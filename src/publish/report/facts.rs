@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use polars::prelude::DataFrame;
 
 use super::about::About;
 use super::marker::{Insertion, Insertions};
@@ -70,6 +71,8 @@ pub struct Facts {
     pub charts: Vec<FactChart>,
     /// Answers to open questions by item: place of the unit, and text.
     pub open: BTreeMap<String, Vec<(usize, String)>>,
+    /// The repeating and derived tables by id.
+    pub further: Arc<Vec<(String, DataFrame)>>,
     /// The queries of the survey's folder that made no table, because it has no rows.
     pub empty_tables: Vec<String>,
     /// What a document about one unit may say beyond all this, and which unit it is about.
@@ -81,7 +84,7 @@ pub struct Facts {
 impl Facts {
     /// Takes what a report may say out of a publication.
     pub fn new(publication: &Publication, phrases: Phrases, pictures: &[chart::Picture]) -> Facts {
-        let register = publication.register;
+        let (register, frames) = (publication.register, publication.frames);
         let named = |finding: &Finding| {
             let name = finding.unit.map(|unit| clean(&register.units[unit].name)).unwrap_or_default();
             (finding.clone(), name)
@@ -99,6 +102,7 @@ impl Facts {
             units: Arc::new(frame_units(publication)),
             results: Arc::new(publication.results.clone()),
             phrases,
+            further: Arc::new(frames.tables.iter().chain(&frames.derived).cloned().collect()),
             empty_tables: empty_tables(publication),
             about: None,
             tables: Arc::new(publication.tables.to_vec()),
@@ -119,6 +123,7 @@ impl Facts {
             units: self.units.clone(),
             results: self.results.clone(),
             phrases: self.phrases.clone(),
+            further: self.further.clone(),
             empty_tables: self.empty_tables.clone(),
             about: Some(about),
             tables: self.tables.clone(),

@@ -8,21 +8,20 @@ use polars::prelude::{AnyValue, DataFrame};
 use super::facts::Facts;
 use crate::table::{Cell, Table};
 
-/// The rows of a query's table or, in a document about a unit, of a repeating table, each a map by column.
-/// In a document about a unit only its own rows, where the table is by unit. Says what is wrong where there is none.
+/// The rows of a query's table, of a repeating table or of a derived one, each a map by column. In a document about a
+/// unit only its own rows, where the table is by unit. Says what is wrong where there is no such table.
 pub fn of(facts: &Facts, id: &str) -> Result<Vec<Value>, String> {
     if let Some(table) = facts.tables.iter().find(|table| table.id == id) {
         return Ok(of_query(facts, table));
     }
-    if let Some(about) = &facts.about
-        && let Some((_, frame)) = about.known.tables.iter().find(|(known, _)| known == id)
-    {
-        return Ok(about.cases(id).iter().map(|row| of_frame(frame, *row)).collect());
+    if let Some((_, frame)) = facts.further.iter().find(|(known, _)| known == id) {
+        return Ok(match facts.about.as_ref().and_then(|about| about.cases(id)) {
+            Some(own) => own.iter().map(|row| of_frame(frame, *row)).collect(),
+            None => (0..frame.height()).map(|row| of_frame(frame, row)).collect(),
+        });
     }
-    let is_declared = facts.survey.tables.iter().any(|table| table.id == id);
     match facts.empty_tables.iter().any(|empty| empty == id) {
         true => Ok(Vec::new()),
-        false if is_declared => Err(format!("the rows of `{id}` belong to a document about a unit")),
         false => Err(super::tables::unknown(facts, id)),
     }
 }
