@@ -20,8 +20,10 @@ pub mod docx;
 pub mod facts;
 pub mod html;
 pub mod markdown;
+pub mod mark;
 pub mod marker;
 pub mod object;
+pub mod query;
 pub mod tables;
 pub mod template;
 #[cfg(test)]
