@@ -4,6 +4,7 @@ mod commands;
 mod golden;
 mod kinds_of_file;
 mod layouts;
+mod pictures;
 mod published;
 mod round;
 mod support;
