@@ -23,7 +23,9 @@ use crate::register::Register;
 use crate::survey::{self, Survey};
 use crate::table::Table;
 use crate::text::{Lang, run as words};
-use crate::{check, compute, consolidate, tabulate};
+use crate::{check, compute, consolidate, tabulate, visible};
+
+mod units;
 
 /// The hash of each document by its path.
 type Outputs = BTreeMap<String, String>;
@@ -97,8 +99,12 @@ pub fn run(job: &cli::Run, voice: Voice) -> Result<Done, Error> {
     let Some(period) = chosen_period(&opened, job.sources.period) else {
         return Err(nothing_usable(&opened, job.sources.period, &job.out));
     };
-    let place = place(&opened, period, &job.out)?;
     let mut durations = opened.durations.clone();
+    if !job.units.is_empty() {
+        let analysed = analyse(&opened, period, &mut durations)?;
+        return units::publish(job, &opened, period, analysed, &durations);
+    }
+    let place = place(&opened, period, &job.out)?;
     let analysed = analyse(&opened, period, &mut durations)?;
     let publication = analysed.publication(&opened);
     let started = Instant::now();
@@ -153,7 +159,7 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     survey.hash = folder_hash(&survey.folder)?;
     verify_documents(&survey, lang)?;
     let started = Instant::now();
-    let register = collect::register(&survey)?;
+    let mut register = collect::register(&survey)?;
     let given = match sources.returns.is_empty() {
         true => vec![survey.folder.join(&survey.returns.path)],
         false => sources.returns.clone(),
@@ -167,15 +173,25 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     let bar = voice.bar(None, words::READING.text(lang));
     let mut collected = collect::returns(&survey, &register, &given, lang, &|file| {
         bar.inc(1);
+        let file = visible::marked(file);
         bar.set_message(file.to_string());
         if voice.verbose {
-            bar.suspend(|| eprintln!("{}", words::READ_FILE.say(lang, &[("file", file)])));
+            bar.suspend(|| eprintln!("{}", words::READ_FILE.say(lang, &[("file", &file)])));
         }
     })?;
     bar.finish_and_clear();
+    show_hidden(&mut register, &mut collected);
     collected.returns = consolidate::settle(&survey, &register, collected.returns)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
     Ok(Opened { survey, lang, register, collected, durations })
+}
+
+/// Shows what does not show in everything that was read; from here on nothing can pass for what it is not.
+fn show_hidden(register: &mut Register, collected: &mut Collected) {
+    visible::mark_register(register);
+    collected.returns.iter_mut().for_each(visible::mark_return);
+    collected.receipts.iter_mut().for_each(visible::mark_receipt);
+    collected.findings.iter_mut().for_each(visible::mark_finding);
 }
 
 /// What is wrong with the survey's queries and templates, all at once.
@@ -216,9 +232,13 @@ fn chosen_period(opened: &Opened, asked: Option<Period>) -> Option<Period> {
 }
 
 fn place(opened: &Opened, period: Period, out: &Path) -> Result<Place, Error> {
+    Place::take(out, &opened.survey.id, &period.to_string(), &holder())
+}
+
+/// Who works here, for others who find the place taken.
+fn holder() -> String {
     let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
-    let holder = format!("{user} process {}", std::process::id());
-    Place::take(out, &opened.survey.id, &period.to_string(), holder.trim())
+    format!("{user} process {}", std::process::id()).trim().to_string()
 }
 
 /// The ledger is written even when no return is usable.

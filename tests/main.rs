@@ -9,4 +9,5 @@ mod layouts;
 mod published;
 mod round;
 mod support;
+mod visible;
 mod wall;
