@@ -11,4 +11,5 @@ mod pictures;
 mod published;
 mod round;
 mod support;
+mod visible;
 mod wall;
