@@ -58,6 +58,10 @@ pub enum From {
 pub enum Derivation<'a> {
     /// A computed column.
     Computed(&'a Computed),
+    /// Points by a standard of the unit's own kind.
+    Standard(&'a super::Standard),
+    /// Classes by cut points.
+    Grade(&'a super::Grade),
 }
 
 /// A derivation with the columns that it gives.
@@ -80,6 +84,14 @@ impl<'a> Derivation<'a> {
                 let place = survey.computed.iter().position(|known| known.id == computed.id).unwrap_or_default();
                 vec![Key("computed"), At(place)]
             }
+            Derivation::Standard(standard) => {
+                let place = survey.standards.iter().position(|known| known.id == standard.id).unwrap_or_default();
+                vec![Key("standard"), At(place)]
+            }
+            Derivation::Grade(grade) => {
+                let place = survey.grades.iter().position(|known| known.id == grade.id).unwrap_or_default();
+                vec![Key("grade"), At(place)]
+            }
         }
     }
 
@@ -87,6 +99,8 @@ impl<'a> Derivation<'a> {
     pub fn names(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => vec![computed.id.clone()],
+            Derivation::Standard(standard) => standard.names(),
+            Derivation::Grade(grade) => grade.names(),
         }
     }
 
@@ -94,13 +108,16 @@ impl<'a> Derivation<'a> {
     pub fn needs(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => computed.needs(),
+            Derivation::Standard(standard) => standard.needs(),
+            Derivation::Grade(grade) => grade.needs(),
         }
     }
 
     /// The tables that it gives beside its columns, with their columns. A column `period` tells periods apart.
     pub fn tables(self) -> Vec<(String, Schema)> {
         match self {
-            Derivation::Computed(_) => Vec::new(),
+            Derivation::Computed(_) | Derivation::Standard(_) => Vec::new(),
+            Derivation::Grade(grade) => grade.tables(),
         }
     }
 
@@ -108,6 +125,8 @@ impl<'a> Derivation<'a> {
     fn columns(self, survey: &'a Survey, schema: &Schema) -> Result<Vec<(String, DataType)>, Vec<Mistake<'a>>> {
         match self {
             Derivation::Computed(computed) => computed.columns(survey, schema, &self.way(survey)),
+            Derivation::Standard(standard) => standard.columns(survey, schema, &self.way(survey)),
+            Derivation::Grade(grade) => grade.columns(schema, &self.way(survey)),
         }
     }
 }
@@ -191,8 +210,10 @@ fn is_number(dtype: &DataType) -> bool {
 }
 
 /// Every derivation of a survey, as declared.
-fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
-    survey.computed.iter().map(Derivation::Computed).collect()
+pub(super) fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
+    let computed = survey.computed.iter().map(Derivation::Computed);
+    let standards = survey.standards.iter().map(Derivation::Standard);
+    computed.chain(standards).chain(survey.grades.iter().map(Derivation::Grade)).collect()
 }
 
 /// The derivations in an order in which each finds its columns, with the columns that they give; and every mistake.

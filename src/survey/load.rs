@@ -95,6 +95,8 @@ impl<'t> Source<'t> {
                 "missing" => entry::<super::MissingWords>,
                 "table" => entry::<super::RepeatingTable>,
                 "computed" => entry::<super::derived::Computed>,
+                "standard" => entry::<super::Standard>,
+                "grade" => entry::<super::Grade>,
                 "check" => entry::<super::Check>,
                 "condition" => entry::<super::Condition>,
                 "indicator" => entry::<super::Indicator>,
