@@ -104,7 +104,7 @@ impl<'a> Derivation<'a> {
         }
     }
 
-    /// The columns of the unit of the same period that it reads.
+    /// The columns of the unit that it reads, also where it reads them in an earlier period.
     pub fn needs(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => computed.needs(),
@@ -133,10 +133,8 @@ impl<'a> Derivation<'a> {
 
 impl Computed {
     fn needs(&self) -> Vec<String> {
-        let sql = match (&self.of, &self.table, self.from) {
-            (Some(sql), None, None) => expression::parse(sql).ok(),
-            _ => None,
-        };
+        let of_unit = self.of.as_ref().filter(|_| self.table.is_none());
+        let sql = of_unit.and_then(|sql| expression::parse(sql).ok());
         sql.iter().flat_map(expression::columns).chain(self.rank.clone()).collect()
     }
 
