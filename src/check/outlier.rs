@@ -87,6 +87,8 @@ struct Usual {
     n: usize,
     median: f64,
     distance: f64,
+    /// Whether no value is below 0, so that no range need reach below it.
+    is_positive: bool,
 }
 
 /// Robust z after Iglewicz and Hoaglin (1993): 0.6745 × distance ÷ MAD. Where more than half of the values are equal, the
@@ -97,7 +99,7 @@ fn usual(values: &[f64], limit: f64) -> Usual {
     let mean = deviations.iter().sum::<f64>() / deviations.len().max(1) as f64;
     let mad = self::median(deviations);
     let distance = if mad > 0.0 { limit * mad / 0.6745 } else { limit * 1.253_314 * mean };
-    Usual { n: values.len(), median, distance }
+    Usual { n: values.len(), median, distance, is_positive: values.iter().all(|value| *value >= 0.0) }
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
@@ -149,13 +151,15 @@ fn far(asked: &Asked, outlier: &survey::Outlier, value: f64, group: &str, usual:
         Some(by) => words::OF_GROUP.say(lang, &[("group", survey.attribute_label(by, group, lang))]),
         None => words::OF_ALL.say(lang, &[]),
     };
+    let low = usual.median - usual.distance;
+    let low = if usual.is_positive { low.max(0.0) } else { low };
     let values = [
         ("item", label(asked, outlier)),
         ("value", rounded(value)),
         ("median", rounded(usual.median)),
         ("n", usual.n.to_string()),
         ("group", group),
-        ("low", rounded(usual.median - usual.distance)),
+        ("low", rounded(low)),
         ("high", rounded(usual.median + usual.distance)),
     ];
     words::OUTLIER.say(lang, &values.each_ref().map(|(key, value)| (*key, value.as_str())))
