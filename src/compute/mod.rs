@@ -22,6 +22,8 @@ pub mod measure;
 pub mod option;
 pub mod split;
 pub mod standard;
+pub mod suppression;
+pub mod withhold;
 
 /// The units of one register attribute's value, by place in the frame.
 #[derive(Debug, Clone, PartialEq, Eq)]

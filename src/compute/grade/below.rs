@@ -24,7 +24,8 @@ pub(super) fn frame(
     values: &[Option<Fraction>],
     classes: &[Option<usize>],
 ) -> Result<DataFrame, Error> {
-    let units = values.iter().zip(classes).enumerate();
+    // Each row names a unit.
+    let units = values.iter().zip(classes).enumerate().filter(|_| given.edition.names);
     let found: Vec<Below> =
         units.filter_map(|(place, (value, class))| just_below(grade, place, *value, *class)).collect();
     let (codes, names) = (given.texts("code")?, given.texts("name")?);

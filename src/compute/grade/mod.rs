@@ -3,6 +3,7 @@
 use polars::prelude::{Column, DataFrame};
 
 use super::derive::{Derived, Given, texts};
+use super::{Group, groups};
 use crate::error::Error;
 use crate::figure::{Fraction, exact_decimal};
 use crate::frame::Round;
@@ -125,6 +126,11 @@ fn classes_in(grade: &Grade, earlier: &Round) -> Result<Vec<Option<usize>>, Erro
     let column = earlier.frames.returns.column(&grade.id).map_err(failed)?;
     let place = |id: Option<&str>| grade.classes.iter().position(|class| Some(class.id.as_str()) == id);
     Ok(column.str().map_err(failed)?.iter().map(place).collect())
+}
+
+/// The groups that are told of: none where small counts are withheld, since classes and moves of groups are small.
+fn told_groups(given: &Given, round: &Round) -> Vec<Group> {
+    if given.edition.least > 0 { Vec::new() } else { groups(given.survey, given.register, round) }
 }
 
 fn table(grade: &Grade, height: usize, columns: Vec<Column>) -> Result<DataFrame, Error> {

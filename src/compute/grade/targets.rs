@@ -2,9 +2,8 @@
 
 use polars::prelude::DataFrame;
 
-use super::{table, truth};
+use super::{table, told_groups, truth};
 use crate::compute::derive::{Given, integers, numbers, texts};
-use crate::compute::groups;
 use crate::error::Error;
 use crate::figure::Fraction;
 use crate::survey::Grade;
@@ -37,7 +36,7 @@ struct Line {
 }
 
 pub(super) fn frame(given: &Given, grade: &Grade, classes: &[Option<usize>]) -> Result<DataFrame, Error> {
-    let groups = groups(given.survey, given.register, given.round);
+    let groups = told_groups(given, given.round);
     let mut lines = Vec::new();
     for (target, declared) in grade.targets.iter().enumerate() {
         let meant: Vec<bool> = match &declared.filter {

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use polars::prelude::DataFrame;
 
-use super::{Standing, classes_in, table};
+use super::{Standing, classes_in, table, told_groups};
 use crate::compute::derive::{Given, integers, texts};
-use crate::compute::groups;
 use crate::error::Error;
 use crate::frame::Round;
 use crate::survey::Grade;
@@ -68,7 +67,7 @@ fn gone(given: &Given, grade: &Grade, earlier: &Round) -> Result<Vec<Step>, Erro
 
 /// The groups of either round, attribute by attribute; values that are there no more come last.
 fn parts(given: &Given, earlier: &Round) -> Vec<(String, String)> {
-    let of = |round: &Round| groups(given.survey, given.register, round).into_iter().map(|g| (g.attribute, g.value));
+    let of = |round: &Round| told_groups(given, round).into_iter().map(|g| (g.attribute, g.value));
     let mut all: Vec<(String, String)> = of(given.round).collect();
     all.extend(of(earlier).filter(|part| !all.contains(part)).collect::<Vec<_>>());
     let place = |attribute: &String| given.survey.groups.iter().position(|known| known == attribute);
