@@ -103,6 +103,7 @@ impl<'t> Source<'t> {
                 "indicator" => entry::<super::Indicator>,
                 "measure" => entry::<super::Measure>,
                 "chart" => entry::<super::Chart>,
+                "document" => entry::<super::document::Document>,
                 _ => continue,
             };
             let Some(entries) = value.get_ref().as_array() else { continue };

@@ -5,6 +5,8 @@ use polars::sql::SQLContext;
 
 use super::{moves, relations};
 use crate::dataset::{Dataset, Source, answers};
+use super::relations;
+use crate::dataset::{Dataset, Source, answers, comparison};
 use crate::error::Error;
 use crate::frame::Frames;
 
@@ -24,6 +26,7 @@ pub const TABLES: &[&str] = &[
     "items",
     "codes",
     "attributes",
+    "comparison",
 ];
 
 /// A query that cannot be run.
@@ -147,6 +150,7 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "items" => relations::items(source),
         "attributes" => relations::attributes(source),
         "codes" => relations::codes(source),
+        "comparison" => comparison::dataset(source)?,
         _ => return Err(Error::Failed(format!("no table is called `{name}`"))),
     };
     dataset.frame()
