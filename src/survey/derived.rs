@@ -60,6 +60,10 @@ pub enum Derivation<'a> {
     Computed(&'a Computed),
     /// Counts by two properties, all together.
     Crosses(&'a [super::cross::Cross]),
+    /// Points by a standard of the unit's own kind.
+    Standard(&'a super::Standard),
+    /// Classes by cut points.
+    Grade(&'a super::Grade),
 }
 
 /// A derivation with the columns that it gives.
@@ -83,6 +87,14 @@ impl<'a> Derivation<'a> {
                 vec![Key("computed"), At(place)]
             }
             Derivation::Crosses(_) => vec![Key("cross")],
+            Derivation::Standard(standard) => {
+                let place = survey.standards.iter().position(|known| known.id == standard.id).unwrap_or_default();
+                vec![Key("standard"), At(place)]
+            }
+            Derivation::Grade(grade) => {
+                let place = survey.grades.iter().position(|known| known.id == grade.id).unwrap_or_default();
+                vec![Key("grade"), At(place)]
+            }
         }
     }
 
@@ -91,6 +103,8 @@ impl<'a> Derivation<'a> {
         match self {
             Derivation::Computed(computed) => vec![computed.id.clone()],
             Derivation::Crosses(_) => Vec::new(),
+            Derivation::Standard(standard) => standard.names(),
+            Derivation::Grade(grade) => grade.names(),
         }
     }
 
@@ -99,22 +113,25 @@ impl<'a> Derivation<'a> {
         match self {
             Derivation::Computed(computed) => computed.needs(),
             Derivation::Crosses(crosses) => crosses.iter().flat_map(super::cross::Cross::needs).collect(),
+            Derivation::Standard(standard) => standard.needs(),
+            Derivation::Grade(grade) => grade.needs(),
         }
     }
 
     /// The tables that it gives beside its columns, with their columns. A column `period` tells periods apart.
     pub fn tables(self) -> Vec<(String, Schema)> {
         match self {
-            Derivation::Computed(_) => Vec::new(),
             Derivation::Crosses(crosses) => crosses.iter().map(|cross| (cross.id.clone(), cross.schema())).collect(),
+            Derivation::Computed(_) | Derivation::Standard(_) => Vec::new(),
+            Derivation::Grade(grade) => grade.tables(),
         }
     }
 
     /// Whether its tables hold nothing but counts of units, small ones withheld, so that everybody may read them.
     pub fn is_aggregate(self) -> bool {
         match self {
-            Derivation::Computed(_) => false,
             Derivation::Crosses(_) => true,
+            Derivation::Computed(_) | Derivation::Standard(_) | Derivation::Grade(_) => false,
         }
     }
 
@@ -123,6 +140,8 @@ impl<'a> Derivation<'a> {
         match self {
             Derivation::Computed(computed) => computed.columns(survey, schema, &self.way(survey)),
             Derivation::Crosses(_) => Ok(Vec::new()),
+            Derivation::Standard(standard) => standard.columns(survey, schema, &self.way(survey)),
+            Derivation::Grade(grade) => grade.columns(schema, &self.way(survey)),
         }
     }
 }
@@ -204,9 +223,11 @@ fn is_number(dtype: &DataType) -> bool {
 }
 
 /// Every derivation of a survey, as declared.
-fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
+pub(super) fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
+    let computed = survey.computed.iter().map(Derivation::Computed);
+    let standards = survey.standards.iter().map(Derivation::Standard);
     let crosses = (!survey.crosses.is_empty()).then_some(Derivation::Crosses(&survey.crosses));
-    survey.computed.iter().map(Derivation::Computed).chain(crosses).collect()
+    computed.chain(standards).chain(survey.grades.iter().map(Derivation::Grade)).chain(crosses).collect()
 }
 
 /// The derivations in an order in which each finds its columns, with the columns that they give; and every mistake.

@@ -97,6 +97,8 @@ impl<'t> Source<'t> {
                 "audience" => entry::<super::audience::AudienceRule>,
                 "cross" => entry::<super::cross::Cross>,
                 "computed" => entry::<super::derived::Computed>,
+                "standard" => entry::<super::Standard>,
+                "grade" => entry::<super::Grade>,
                 "check" => entry::<super::Check>,
                 "condition" => entry::<super::Condition>,
                 "indicator" => entry::<super::Indicator>,
