@@ -46,6 +46,7 @@ pub mod compute;
 pub mod consolidate;
 pub mod dataset;
 pub mod error;
+pub mod exact;
 pub mod figure;
 pub mod finding;
 pub mod frame;

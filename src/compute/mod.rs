@@ -17,8 +17,12 @@ pub mod change;
 pub mod computed;
 pub mod condition;
 pub mod derive;
+pub mod index;
 pub mod measure;
+pub mod measured;
 pub mod option;
+pub mod rows;
+pub mod score;
 
 /// The units of one register attribute's value, by place in the frame.
 #[derive(Debug, Clone, PartialEq, Eq)]

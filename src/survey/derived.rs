@@ -4,7 +4,9 @@ use polars::prelude::{DataType, Schema};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::index::Index;
 use super::load::{Step, Step::At, Step::Key};
+use super::score::Sheet;
 use super::{Survey, expression};
 use crate::text::Text;
 
@@ -58,6 +60,10 @@ pub enum From {
 pub enum Derivation<'a> {
     /// A computed column.
     Computed(&'a Computed),
+    /// A scorecard with its items.
+    Score(Sheet<'a>),
+    /// A composite index.
+    Index(&'a Index),
 }
 
 /// A derivation with the columns that it gives.
@@ -80,6 +86,8 @@ impl<'a> Derivation<'a> {
                 let place = survey.computed.iter().position(|known| known.id == computed.id).unwrap_or_default();
                 vec![Key("computed"), At(place)]
             }
+            Derivation::Score(sheet) => sheet.way(),
+            Derivation::Index(index) => index.way(survey),
         }
     }
 
@@ -87,6 +95,8 @@ impl<'a> Derivation<'a> {
     pub fn names(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => vec![computed.id.clone()],
+            Derivation::Score(sheet) => sheet.given().into_iter().map(|(name, _)| name).collect(),
+            Derivation::Index(index) => index.given().into_iter().map(|(name, _)| name).collect(),
         }
     }
 
@@ -94,6 +104,8 @@ impl<'a> Derivation<'a> {
     pub fn needs(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => computed.needs(),
+            Derivation::Score(sheet) => sheet.needs(),
+            Derivation::Index(index) => index.needs(),
         }
     }
 
@@ -101,6 +113,8 @@ impl<'a> Derivation<'a> {
     pub fn tables(self) -> Vec<(String, Schema)> {
         match self {
             Derivation::Computed(_) => Vec::new(),
+            Derivation::Score(sheet) => sheet.tables(),
+            Derivation::Index(index) => index.tables(),
         }
     }
 
@@ -108,6 +122,8 @@ impl<'a> Derivation<'a> {
     fn columns(self, survey: &'a Survey, schema: &Schema) -> Result<Vec<(String, DataType)>, Vec<Mistake<'a>>> {
         match self {
             Derivation::Computed(computed) => computed.columns(survey, schema, &self.way(survey)),
+            Derivation::Score(sheet) => sheet.columns(survey, schema),
+            Derivation::Index(index) => index.columns(survey, schema),
         }
     }
 }
@@ -192,7 +208,9 @@ fn is_number(dtype: &DataType) -> bool {
 
 /// Every derivation of a survey, as declared.
 fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
-    survey.computed.iter().map(Derivation::Computed).collect()
+    let computed = survey.computed.iter().map(Derivation::Computed);
+    let scores = Sheet::of(survey).map(Derivation::Score);
+    computed.chain(scores).chain(survey.indexes.iter().map(Derivation::Index)).collect()
 }
 
 /// The derivations in an order in which each finds its columns, with the columns that they give; and every mistake.

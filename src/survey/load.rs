@@ -95,6 +95,8 @@ impl<'t> Source<'t> {
                 "missing" => entry::<super::MissingWords>,
                 "table" => entry::<super::RepeatingTable>,
                 "computed" => entry::<super::derived::Computed>,
+                "score" => entry::<super::score::Score>,
+                "index" => entry::<super::index::Index>,
                 "check" => entry::<super::Check>,
                 "condition" => entry::<super::Condition>,
                 "indicator" => entry::<super::Indicator>,

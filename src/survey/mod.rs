@@ -16,7 +16,9 @@ use crate::text::{Lang, Text};
 
 pub mod derived;
 pub mod expression;
+pub mod index;
 pub mod load;
+pub mod score;
 mod verify;
 
 /// A survey: what is asked, of whom, checked, computed and published.
@@ -66,6 +68,15 @@ pub struct Survey {
     /// Columns computed for every unit from its answers.
     #[serde(default)]
     pub computed: Vec<derived::Computed>,
+    /// How the points of a unit are added up.
+    #[serde(default)]
+    pub scorecard: Option<score::Scorecard>,
+    /// The items of the scorecard.
+    #[serde(default, rename = "score")]
+    pub scores: Vec<score::Score>,
+    /// Composite indices.
+    #[serde(default, rename = "index")]
+    pub indexes: Vec<index::Index>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
