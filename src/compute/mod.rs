@@ -23,6 +23,8 @@ pub mod measured;
 pub mod option;
 pub mod rows;
 pub mod score;
+pub mod suppression;
+pub mod withhold;
 
 /// The units of one register attribute's value, by place in the frame.
 #[derive(Debug, Clone, PartialEq, Eq)]

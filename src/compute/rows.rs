@@ -5,10 +5,11 @@ use polars::prelude::{Column, DataFrame};
 use super::derive::{Given, integers, numbers, texts, truths};
 use crate::error::Error;
 use crate::figure::Fraction;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// A table under way: for each row the unit's place in the frame, and columns of one value a row.
 pub struct Rows {
+    lang: Lang,
     n_rows: usize,
     columns: Vec<Column>,
 }
@@ -23,7 +24,7 @@ impl Rows {
             texts("code", units.iter().map(|place| Some(unit(place).code.clone())).collect()),
             texts("name", units.iter().map(|place| Some(unit(place).name.clone())).collect()),
         ];
-        Rows { n_rows: units.len(), columns }
+        Rows { lang: given.lang, n_rows: units.len(), columns }
     }
 
     /// A column of text; an empty text is nothing.
@@ -32,10 +33,13 @@ impl Rows {
         self
     }
 
-    /// Two columns of words, `NAME_zh` and `NAME_en`.
+    /// Words in both languages, `NAME_zh` and `NAME_en`, and in that of the run, `NAME_label`.
     pub fn words(self, name: &str, values: impl Iterator<Item = Text> + Clone) -> Rows {
-        let zh = values.clone().map(|text| text.zh);
-        self.text(&format!("{name}_zh"), zh).text(&format!("{name}_en"), values.map(|text| text.en))
+        let lang = self.lang;
+        let label = values.clone().map(move |text| text.get(lang).to_string());
+        self.text(&format!("{name}_zh"), values.clone().map(|text| text.zh))
+            .text(&format!("{name}_en"), values.map(|text| text.en))
+            .text(&format!("{name}_label"), label)
     }
 
     /// A column of numbers.

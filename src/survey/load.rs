@@ -94,6 +94,7 @@ impl<'t> Source<'t> {
                 "code_list" => entry::<super::CodeList>,
                 "missing" => entry::<super::MissingWords>,
                 "table" => entry::<super::RepeatingTable>,
+                "audience" => entry::<super::audience::AudienceRule>,
                 "computed" => entry::<super::derived::Computed>,
                 "score" => entry::<super::score::Score>,
                 "index" => entry::<super::index::Index>,

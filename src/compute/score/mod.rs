@@ -8,6 +8,7 @@ use crate::exact;
 use crate::figure::Fraction;
 use crate::survey::derived::From;
 use crate::survey::score::{Part, Rule, Score, Scorecard, Sheet};
+use crate::text::Lang;
 use evidence::Behind;
 use sheet::{Facts, Points, Terms};
 
@@ -42,7 +43,7 @@ pub fn derived(given: &Given, sheet: &Sheet) -> Result<Derived, Error> {
     let behind = sheet.scores.iter().map(|score| Behind::of(given, &expressions(score))).collect::<Result<_, _>>()?;
     let behind_vetoes = card.vetoes.iter().map(|veto| Behind::of(given, &[&veto.when])).collect::<Result<_, _>>()?;
     let reckoned = Reckoned { terms, facts, points, behind, behind_vetoes };
-    Ok(Derived { columns: columns(&reckoned), tables: tables::tables(given, &reckoned)? })
+    Ok(Derived { columns: columns(&reckoned, given.lang), tables: tables::tables(given, &reckoned)? })
 }
 
 fn expressions(score: &Score) -> Vec<&str> {
@@ -118,7 +119,7 @@ fn decimal(number: Option<Fraction>) -> Option<f64> {
     number.and_then(Fraction::to_f64)
 }
 
-fn columns(reckoned: &Reckoned) -> Vec<polars::prelude::Column> {
+fn columns(reckoned: &Reckoned, lang: Lang) -> Vec<polars::prelude::Column> {
     let Reckoned { terms: Terms { card, scores, .. }, facts, points, .. } = reckoned;
     let of_points = |value: &dyn Fn(&Points) -> Option<Fraction>| points.iter().map(|points| decimal(value(points))).collect();
     let mut columns = Vec::new();
@@ -143,6 +144,7 @@ fn columns(reckoned: &Reckoned) -> Vec<polars::prelude::Column> {
         columns.push(texts(&of_total("_star"), words(&|star| star.id.clone())));
         columns.push(texts(&of_total("_star_zh"), words(&|star| star.label.zh.clone())));
         columns.push(texts(&of_total("_star_en"), words(&|star| star.label.en.clone())));
+        columns.push(texts(&of_total("_star_label"), words(&|star| star.label.get(lang).to_string())));
         let numbers = points.iter().map(|points| points.star.and_then(|star| i64::try_from(star + 1).ok()));
         columns.push(integers(&of_total("_star_no"), numbers.collect()));
     }

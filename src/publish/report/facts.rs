@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::marker::{Insertion, Insertions};
 use super::tree::{Behind, Number, clean};
 use crate::answer::{State, Value};
+use crate::edition::Edition;
 use crate::figure::{Figure, Fraction, Measure, Results, Role, Share, Status};
 use crate::finding::Finding;
 use crate::period::Period;
@@ -52,6 +53,8 @@ pub struct Facts {
     pub lang: Lang,
     /// The period reported on.
     pub period: Period,
+    /// For whom, and what may be told.
+    pub edition: Edition,
     /// The period compared with.
     pub previous: Option<Period>,
     /// The frame in protocol order.
@@ -89,6 +92,7 @@ impl Facts {
             survey: publication.survey.clone(),
             lang: publication.lang,
             period: publication.period,
+            edition: publication.edition,
             previous: publication.previous,
             units: frame_units(publication),
             results: publication.results.clone(),

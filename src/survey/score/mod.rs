@@ -40,7 +40,7 @@ use rule::{Empties, Excess, Late, Limit, Met, PerEvent, Shortfall, Stepped};
 #[serde(deny_unknown_fields)]
 pub struct Scorecard {
     /// The name of the total's column, and the beginning of the names of `_sheet` (this period's own points), `_before_veto`,
-    /// `_vetoed`, `_barred`, `_star`, `_star_zh`, `_star_en` and `_star_no` (1: the best).
+    /// `_vetoed`, `_barred`, `_star`, `_star_zh`, `_star_en`, `_star_label` and `_star_no` (1: the best).
     pub id: String,
     /// The total in words.
     #[serde(default)]

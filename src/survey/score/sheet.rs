@@ -80,7 +80,7 @@ impl<'a> Sheet<'a> {
         columns.extend(["_sheet", "_before_veto", ""].map(|ending| number(&of_total(ending))));
         columns.extend(["_vetoed", "_barred"].map(|ending| (of_total(ending), DataType::Boolean)));
         if !card.stars.is_empty() {
-            columns.extend(["_star", "_star_zh", "_star_en"].map(|ending| (of_total(ending), DataType::String)));
+            columns.extend(["_star", "_star_zh", "_star_en", "_star_label"].map(|ending| (of_total(ending), DataType::String)));
             columns.push((of_total("_star_no"), DataType::Int64));
         }
         columns
@@ -138,19 +138,23 @@ const DEDUCTION_COLUMNS: Columns = &[
     ("category", DataType::String),
     ("category_zh", DataType::String),
     ("category_en", DataType::String),
+    ("category_label", DataType::String),
     ("item_seq", DataType::Int64),
     ("item", DataType::String),
     ("item_zh", DataType::String),
     ("item_en", DataType::String),
+    ("item_label", DataType::String),
     ("bonus", DataType::Boolean),
     ("points", DataType::Float64),
     ("state", DataType::String),
     ("value", DataType::Float64),
     ("rule_zh", DataType::String),
     ("rule_en", DataType::String),
+    ("rule_label", DataType::String),
     ("cause", DataType::String),
     ("cause_zh", DataType::String),
     ("cause_en", DataType::String),
+    ("cause_label", DataType::String),
     ("lost", DataType::Float64),
     ("gained", DataType::Float64),
     ("score", DataType::Float64),
@@ -164,6 +168,7 @@ const CATEGORY_COLUMNS: Columns = &[
     ("category", DataType::String),
     ("category_zh", DataType::String),
     ("category_en", DataType::String),
+    ("category_label", DataType::String),
     ("points", DataType::Float64),
     ("weight", DataType::Float64),
     ("score", DataType::Float64),
@@ -174,6 +179,7 @@ const PART_COLUMNS: Columns = &[
     ("part_seq", DataType::Int64),
     ("part_zh", DataType::String),
     ("part_en", DataType::String),
+    ("part_label", DataType::String),
     ("value", DataType::Float64),
     ("full", DataType::Float64),
     ("weight", DataType::Float64),
@@ -184,9 +190,11 @@ const VETO_COLUMNS: Columns = &[
     ("veto", DataType::String),
     ("veto_zh", DataType::String),
     ("veto_en", DataType::String),
+    ("veto_label", DataType::String),
     ("effect", DataType::String),
     ("effect_zh", DataType::String),
     ("effect_en", DataType::String),
+    ("effect_label", DataType::String),
     ("before", DataType::Float64),
     ("total", DataType::Float64),
     ("file", DataType::String),
