@@ -1,4 +1,5 @@
-//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data bulk N DIR` any number of returns.
+//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data scorecard` the folder of that name,
+//! `sample-data bulk N DIR` any number of returns.
 
 mod answers;
 mod archive;
@@ -11,6 +12,7 @@ mod guide;
 mod list;
 mod manner;
 mod roster;
+mod scorecard;
 mod seed;
 mod strays;
 mod style;
@@ -32,7 +34,11 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         [] => {
             central::write(&survey, &root.join("sample_data/central-survey")).map_err(|error| error.to_string().into())
         }
+        ["scorecard"] => {
+            let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/scorecard/survey.toml"))?)?;
+            scorecard::write(&survey, &root.join("sample_data/scorecard"))
+        }
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
-        _ => Err("usage: sample-data | sample-data bulk N DIR".into()),
+        _ => Err("usage: sample-data | sample-data scorecard | sample-data bulk N DIR".into()),
     }
 }
