@@ -11,7 +11,7 @@
 //! 3. [`consolidate::frame`]: returns to one frame, a row a unit of the register, a column an item.
 //! 4. [`compute::figures`]: the frame to [`figure::Figure`]s, each with its base, unit account and bounds.
 //! 5. [`tabulate::tables`]: figures to [`table::Table`]s, by the `.sql` files of the survey.
-//! 6. [`publish::documents`]: everything to workbook, report, charts and data files.
+//! 6. [`publish::each_document`]: everything to workbook, reports, charts and data files.
 //!
 //! # The layers
 //!

@@ -19,13 +19,16 @@ use crate::finding::Finding;
 use crate::frame::Frames;
 use crate::frame::Round;
 use crate::period::Period;
-use crate::publish::{self, Document, Publication, data::Checked, store::Place};
+use crate::publish::{self, Document, Publication, data::Checked, report::units::Chosen, store::Place};
 use crate::receipt::{Receipt, ReceiptStatus};
 use crate::register::{Register, Unit};
 use crate::survey::{self, Survey};
 use crate::table::Table;
 use crate::text::{Lang, run as words};
 use crate::{check, compute, consolidate, tabulate};
+
+/// The hash of each document by its path.
+type Outputs = BTreeMap<String, String>;
 
 /// How much is said to the user while it goes on.
 #[derive(Debug, Clone, Copy, Default)]
@@ -104,14 +107,24 @@ pub fn run(job: &cli::Run, voice: Voice) -> Result<Done, Error> {
     let publication = analysed.publication(&opened, &register);
     let started = Instant::now();
     let bar = voice.bar(Some(publish::FORMATS.len() as u64 + 2), words::PUBLISHING.text(opened.lang));
-    let mut documents = publish::documents(&publication, &|name| {
-        bar.inc(1);
-        bar.set_message(name.to_string());
-    })?;
+    let mut building = place.build()?;
+    let mut outputs = Outputs::new();
+    publish::each_document(
+        &publication,
+        Chosen::All,
+        &|name| {
+            bar.inc(1);
+            bar.set_message(name.to_string());
+        },
+        &mut |document| {
+            outputs.insert(document.path.clone(), hex(&sha2::Sha256::digest(&document.bytes)));
+            building.write(&document)
+        },
+    )?;
     bar.finish_and_clear();
     durations.insert("publish", started.elapsed().as_secs_f64());
-    documents.push(run_document(&opened, &analysed, &documents, &durations));
-    place.publish(&documents)?;
+    building.write(&run_document(&opened, &analysed, &outputs, &durations))?;
+    building.finish()?;
     Ok(done(&opened, analysed, place.folder().to_path_buf()))
 }
 
@@ -142,7 +155,7 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     let mut survey = survey::load::survey(&sources.survey, publish::chart::names())?;
     let lang = sources.lang.unwrap_or(survey.language);
     survey.hash = folder_hash(&survey.folder)?;
-    verify_documents(&survey)?;
+    verify_documents(&survey, lang)?;
     let started = Instant::now();
     let register = collect::register(&survey)?;
     let given = match sources.returns.is_empty() {
@@ -170,9 +183,9 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
 }
 
 /// What is wrong with the survey's queries and templates, all at once.
-fn verify_documents(survey: &Survey) -> Result<(), Error> {
+fn verify_documents(survey: &Survey, lang: Lang) -> Result<(), Error> {
     let mut problems = tabulate::verify(survey);
-    problems.extend(publish::report::verify(survey));
+    problems.extend(publish::report::verify(survey, lang));
     if problems.is_empty() { Ok(()) } else { Err(Error::Definition(problems)) }
 }
 
@@ -446,7 +459,7 @@ fn sort(findings: &mut [Finding]) {
 fn run_document(
     opened: &Opened,
     analysed: &Analysed,
-    documents: &[Document],
+    outputs: &Outputs,
     durations: &BTreeMap<&'static str, f64>,
 ) -> Document {
     let receipts = &opened.collected.receipts;
@@ -454,8 +467,6 @@ fn run_document(
     // The names of files name units.
     let told = receipts.iter().filter(|_| analysed.edition.names);
     let inputs: BTreeMap<&str, &str> = told.map(|r| (r.file.as_str(), r.sha256.as_str())).collect();
-    let outputs: BTreeMap<&str, String> =
-        documents.iter().map(|d| (d.path.as_str(), hex(&sha2::Sha256::digest(&d.bytes)))).collect();
     let content = serde_json::json!({
         "program": "canvass",
         "version": env!("CARGO_PKG_VERSION"),

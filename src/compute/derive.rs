@@ -3,7 +3,7 @@
 
 use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
 
-use super::{computed, index, score};
+use super::{computed, cross, index, score};
 use crate::edition::Edition;
 use crate::error::Error;
 use crate::frame::Round;
@@ -53,6 +53,7 @@ pub fn derive(
             Derivation::Computed(column) => computed::derived(&given, column, &step.columns[0].1)?,
             Derivation::Score(sheet) => score::derived(&given, &sheet)?,
             Derivation::Index(declared) => index::derived(&given, declared)?,
+            Derivation::Crosses(_) => cross::derived(&given)?,
         };
         for column in derived.columns {
             round.frames.returns.with_column(column).map_err(|error| Error::Failed(error.to_string()))?;

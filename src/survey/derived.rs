@@ -64,6 +64,8 @@ pub enum Derivation<'a> {
     Score(Sheet<'a>),
     /// A composite index.
     Index(&'a Index),
+    /// Counts by two properties, all together.
+    Crosses(&'a [super::cross::Cross]),
 }
 
 /// A derivation with the columns that it gives.
@@ -88,6 +90,7 @@ impl<'a> Derivation<'a> {
             }
             Derivation::Score(sheet) => sheet.way(),
             Derivation::Index(index) => index.way(survey),
+            Derivation::Crosses(_) => vec![Key("cross")],
         }
     }
 
@@ -97,6 +100,7 @@ impl<'a> Derivation<'a> {
             Derivation::Computed(computed) => vec![computed.id.clone()],
             Derivation::Score(sheet) => sheet.given().into_iter().map(|(name, _)| name).collect(),
             Derivation::Index(index) => index.given().into_iter().map(|(name, _)| name).collect(),
+            Derivation::Crosses(_) => Vec::new(),
         }
     }
 
@@ -106,6 +110,7 @@ impl<'a> Derivation<'a> {
             Derivation::Computed(computed) => computed.needs(),
             Derivation::Score(sheet) => sheet.needs(),
             Derivation::Index(index) => index.needs(),
+            Derivation::Crosses(crosses) => crosses.iter().flat_map(super::cross::Cross::needs).collect(),
         }
     }
 
@@ -115,6 +120,7 @@ impl<'a> Derivation<'a> {
             Derivation::Computed(_) => Vec::new(),
             Derivation::Score(sheet) => sheet.tables(),
             Derivation::Index(index) => index.tables(),
+            Derivation::Crosses(crosses) => crosses.iter().map(|cross| (cross.id.clone(), cross.schema())).collect(),
         }
     }
 
@@ -122,6 +128,7 @@ impl<'a> Derivation<'a> {
     pub fn is_aggregate(self) -> bool {
         match self {
             Derivation::Computed(_) | Derivation::Score(_) | Derivation::Index(_) => false,
+            Derivation::Crosses(_) => true,
         }
     }
 
@@ -131,6 +138,7 @@ impl<'a> Derivation<'a> {
             Derivation::Computed(computed) => computed.columns(survey, schema, &self.way(survey)),
             Derivation::Score(sheet) => sheet.columns(survey, schema),
             Derivation::Index(index) => index.columns(survey, schema),
+            Derivation::Crosses(_) => Ok(Vec::new()),
         }
     }
 }
@@ -215,7 +223,9 @@ fn is_number(dtype: &DataType) -> bool {
 fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
     let computed = survey.computed.iter().map(Derivation::Computed);
     let scores = Sheet::of(survey).map(Derivation::Score);
-    computed.chain(scores).chain(survey.indexes.iter().map(Derivation::Index)).collect()
+    let indexes = survey.indexes.iter().map(Derivation::Index);
+    let crosses = (!survey.crosses.is_empty()).then_some(Derivation::Crosses(&survey.crosses));
+    computed.chain(scores).chain(indexes).chain(crosses).collect()
 }
 
 /// The derivations in an order in which each finds its columns, with the columns that they give; and every mistake.

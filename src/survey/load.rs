@@ -95,6 +95,7 @@ impl<'t> Source<'t> {
                 "missing" => entry::<super::MissingWords>,
                 "table" => entry::<super::RepeatingTable>,
                 "audience" => entry::<super::audience::AudienceRule>,
+                "cross" => entry::<super::cross::Cross>,
                 "computed" => entry::<super::derived::Computed>,
                 "score" => entry::<super::score::Score>,
                 "index" => entry::<super::index::Index>,
@@ -103,6 +104,7 @@ impl<'t> Source<'t> {
                 "indicator" => entry::<super::Indicator>,
                 "measure" => entry::<super::Measure>,
                 "chart" => entry::<super::Chart>,
+                "document" => entry::<super::document::Document>,
                 _ => continue,
             };
             let Some(entries) = value.get_ref().as_array() else { continue };

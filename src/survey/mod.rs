@@ -16,7 +16,10 @@ use crate::text::{Lang, Text};
 
 pub mod audience;
 pub mod chart;
+pub mod comparison;
+pub mod cross;
 pub mod derived;
+pub mod document;
 pub mod expression;
 pub mod index;
 pub mod load;
@@ -102,9 +105,18 @@ pub struct Survey {
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,
+    /// Counts by two properties.
+    #[serde(default, rename = "cross")]
+    pub crosses: Vec<cross::Cross>,
     /// What each audience may be told.
     #[serde(default, rename = "audience")]
     pub audiences: Vec<audience::AudienceRule>,
+    /// What units are compared by, each with those of its group.
+    #[serde(default)]
+    pub comparison: Option<comparison::Comparison>,
+    /// Further documents from templates; one called `report` replaces the report.
+    #[serde(default, rename = "document")]
+    pub documents: Vec<document::Document>,
     /// What is printed first, as ids of indicators: the headline shares.
     #[serde(default)]
     pub headlines: Vec<String>,

@@ -9,6 +9,8 @@ use super::{Check, Indicator, Item, KindName, Survey, expression};
 use crate::error::Problem;
 use crate::period::Period;
 
+mod documents;
+
 /// Everything that does not fit, in the order of the file's parts.
 pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -> Vec<Problem> {
     let mut verifier = Verifier {
@@ -28,6 +30,8 @@ pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -
     verifier.indicators();
     verifier.measures();
     verifier.charts(chart_kinds);
+    verifier.documents();
+    verifier.comparison();
     verifier.problems
 }
 
@@ -216,7 +220,11 @@ impl<'a> Verifier<'a> {
 
     fn derivations(&mut self) {
         let mistakes = super::derived::ordered(self.survey).1;
-        for (way, message) in mistakes.into_iter().chain(super::audience::mistakes(self.survey)) {
+        for (way, message) in mistakes
+            .into_iter()
+            .chain(super::audience::mistakes(self.survey))
+            .chain(super::cross::mistakes(self.survey))
+        {
             self.say(&way, message);
         }
     }

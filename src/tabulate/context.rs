@@ -4,7 +4,7 @@ use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 use polars::sql::SQLContext;
 
 use super::relations;
-use crate::dataset::{Dataset, Source, answers};
+use crate::dataset::{Dataset, Source, answers, comparison};
 use crate::error::Error;
 use crate::frame::Frames;
 
@@ -22,6 +22,7 @@ pub const TABLES: &[&str] = &[
     "items",
     "codes",
     "attributes",
+    "comparison",
 ];
 
 /// A query that cannot be run.
@@ -143,6 +144,7 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "items" => relations::items(source),
         "attributes" => relations::attributes(source),
         "codes" => relations::codes(source),
+        "comparison" => comparison::dataset(source)?,
         _ => return Err(Error::Failed(format!("no table is called `{name}`"))),
     };
     dataset.frame()

@@ -41,6 +41,7 @@
 //! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `open` |
 //! | `codes` | a code of an item | `seq`, `item`, `code`, `label` |
 //! | `attributes` | a value of a register attribute | `seq`, `attribute`, `value`, `label` |
+//! | `comparison` | a unit and a number of `[comparison]` | `seq`, `code`, `name`, `item_seq`, `item`, `label`, `unit_of_measure`, `value`; of its group: `group_by`, `group`, `group_label`, `n`, `min`, `q1`, `median`, `q3`, `max`; `rank` (1, 2, 2, 4), `quartile` (1: the best quarter), `distance` from the median, `share_below` |
 //! | each derived table | as its derivation says | |
 //!
 //! `all_returns`, `all_figures` and `all_` before the name of a repeating or derived table hold the rows of the period
@@ -248,7 +249,15 @@ pub fn query(source: &Source, sql: &str) -> Result<Table, Error> {
     let frame = context.run(sql).map_err(failed)?;
     let rows: Vec<Vec<Cell>> = cells::rows(&frame);
     let columns = cells::columns(&frame);
-    Ok(Table { id: "query".to_string(), title: Text::default(), note: Text::default(), columns, rows, look: Look::default(), is_standard: false })
+    Ok(Table {
+        id: "query".to_string(),
+        title: Text::default(),
+        note: Text::default(),
+        columns,
+        rows,
+        look: Look::default(),
+        is_standard: false,
+    })
 }
 
 #[cfg(test)]

@@ -163,7 +163,12 @@ fn stack(page: &mut Page, spread: &Spread, layout: &Layout, row: &Row, y: f64) {
         *end += number;
         let colour = palette::series(series);
         page.drawing.fill(rect, colour);
-        page.drawing.line((rect.right(), y), (rect.right(), y + layout.bar), crate::publish::chart::drawing::WHITE, 1.0);
+        page.drawing.line(
+            (rect.right(), y),
+            (rect.right(), y + layout.bar),
+            crate::publish::chart::drawing::WHITE,
+            1.0,
+        );
         if letters::width(&value.words, SMALL) * SLACK + 4.0 <= rect.w {
             let at = (rect.x + rect.w / 2.0, y + (layout.bar - SMALL) / 2.0);
             page.drawing.words(&value.words, at, Style::new(SMALL, palette::ink_on(colour)).middle());
