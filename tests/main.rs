@@ -9,5 +9,6 @@ mod kinds_of_file;
 mod layouts;
 mod published;
 mod round;
+mod scorecard;
 mod support;
 mod wall;

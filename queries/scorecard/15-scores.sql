@@ -1,7 +1,7 @@
 -- title.zh: 各乡镇得分排名
 -- title.en: Towns by total
--- note.zh: 总分相同的名次并列（1、2、2、4）；名次变化与上期比较。失分最多一栏列出扣分最多的指标。
--- note.en: Equal totals share a rank (1, 2, 2, 4); movement is against the period before. The last column names the item that cost most.
+-- note.zh: 总分相同的名次并列（1、2、2、4）；名次变化与上期比较。最后两栏是扣分最多的指标及其失分。
+-- note.en: Equal totals share a rank (1, 2, 2, 4); movement is against the period before. The last columns name the item that cost most.
 -- column rank: 名次 | Rank | rank
 -- column moved: 升降 | Moved | movement
 -- column name: 乡镇 | Town | text
@@ -11,7 +11,8 @@
 -- column star: 星级 | Stars | text
 -- column before_veto: 否决前 | Before veto | decimal 2
 -- column veto: 一票否决、限制评星 | Veto or bar | long
--- column costliest: 失分最多的指标 | Costliest item | long
+-- column costliest: 失分最多的指标 | Costliest item | text
+-- column most_lost: 失分 | Points lost | decimal 2
 -- hide code, total_before
 WITH most AS (
   SELECT code, MAX(lost) AS most_lost FROM deductions WHERE lost > 0 GROUP BY code
@@ -27,7 +28,7 @@ SELECT
   r.rank AS rank, r.rank_before - r.rank AS moved, r.code AS code, r.name AS name, u.area_label AS area,
   r.total AS total, r.total - r.total_before AS change, r.total_star_label AS star,
   CASE WHEN r.total_vetoed THEN r.total_before_veto END AS before_veto, v.veto AS veto,
-  CASE WHEN c.lost > 0 THEN CONCAT(c.item, ' −', CAST(c.lost AS VARCHAR)) END AS costliest, r.total_before AS total_before
+  c.item AS costliest, c.lost AS most_lost, r.total_before AS total_before
 FROM returns AS r
 JOIN units AS u ON r.code = u.code
 LEFT JOIN named AS v ON r.code = v.code

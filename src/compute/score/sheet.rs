@@ -221,3 +221,181 @@ pub fn is_sheet(part: &Part) -> bool {
 fn sum(all: impl Iterator<Item = Option<Fraction>>) -> Option<Fraction> {
     all.sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const CARD: &str = r#"
+        id = "total"
+        points = 20
+        [[category]]
+        id = "a"
+        label = "A"
+        points = 12
+        [[category]]
+        id = "b"
+        label = "B"
+        points = 8
+        [[veto]]
+        id = "death"
+        label = "Death"
+        when = "x"
+        effect = "zero"
+        [[veto]]
+        id = "petition"
+        label = "Petition"
+        when = "y"
+        effect = "bar"
+        [[star]]
+        id = "gold"
+        label = "Gold"
+        from = 18
+        [[star]]
+        id = "silver"
+        label = "Silver"
+        from = 12
+        [[star]]
+        id = "none"
+        label = "None"
+    "#;
+
+    const SCORES: [&str; 4] = [
+        "category = \"a\"\npoints = 12\ncapped = true\nper_event = { of = \"n\", points = 5 }\nempties = { items = [\"s3\"] }",
+        "category = \"b\"\npoints = 5\ncapped = true\nper_event = { of = \"n\", points = 1 }",
+        "category = \"b\"\npoints = 3\ncapped = true\nper_event = { of = \"n\", points = 1 }\nmissing = \"unknown\"",
+        "category = \"b\"\npoints = 2\ncapped = true\nbonus = { of = \"n\", points = 1 }",
+    ];
+
+    fn card(more: &str) -> Scorecard {
+        toml::from_str(&CARD.replacen("points = 20", &format!("points = 20\n{more}"), 1)).unwrap()
+    }
+
+    fn scores() -> Vec<Score> {
+        let score = |(place, text): (usize, &&str)| toml::from_str(&format!("id = \"s{}\"\nlabel = \"S\"\n{text}", place + 1));
+        SCORES.iter().enumerate().map(|place| score(place).unwrap()).collect()
+    }
+
+    fn number(n: i128) -> Measured {
+        Measured::Value(Fraction::whole(n))
+    }
+
+    fn facts(values: [Measured; 4]) -> Facts {
+        Facts { returned: true, values: values.to_vec(), empties: vec![None; 4], parts: vec![None; 2], vetoes: vec![Some(false); 2] }
+    }
+
+    fn reckoned(card: &Scorecard, facts: &Facts, combines: bool) -> Points {
+        let scores = scores();
+        Terms { card, scores: &scores, mode: RoundingMode::HalfUp, combines }.points(facts)
+    }
+
+    fn printed(number: Option<Fraction>) -> Option<String> {
+        number.map(Fraction::plain)
+    }
+
+    #[test]
+    fn an_event_in_one_item_empties_another() {
+        let points = reckoned(&card(""), &facts([number(1), number(0), number(0), number(0)]), false);
+        assert_eq!(points.items[2], Outcome { score: Some(Fraction::ZERO), cause: Cause::Emptied(0) });
+        // 12 − 5 in the first category, 5 + 0 in the second.
+        assert_eq!(printed(points.total).as_deref(), Some("12"));
+        assert_eq!(points.star, Some(1));
+    }
+
+    #[test]
+    fn a_bonus_makes_good_what_was_lost_in_its_category_and_no_more() {
+        let points = reckoned(&card(""), &facts([number(0), number(1), number(0), number(2)]), false);
+        assert_eq!(printed(points.categories[1]).as_deref(), Some("8"));
+        assert_eq!(printed(points.total).as_deref(), Some("20"));
+    }
+
+    #[test]
+    fn no_data_no_marks_unless_declared() {
+        let blank = Measured::Without(State::Blank);
+        let points = reckoned(&card(""), &facts([blank, number(0), number(0), blank]), false);
+        assert_eq!(printed(points.total).as_deref(), Some("8"));
+        assert_eq!(points.items[0].cause, Cause::Missing(State::Blank));
+        let unknown = reckoned(&card(""), &facts([number(0), number(0), blank, number(0)]), false);
+        assert_eq!((unknown.total, unknown.star), (None, None));
+        let outside = Measured::Without(State::NotApplicable);
+        let full = reckoned(&card(""), &facts([outside, number(0), outside, number(0)]), false);
+        assert_eq!(printed(full.total).as_deref(), Some("20"));
+    }
+
+    #[test]
+    fn a_unit_that_sent_nothing_has_no_marks_or_no_score_as_declared() {
+        let nothing = [Measured::Without(State::NotReceived); 4];
+        let silent = Facts { returned: false, ..facts(nothing) };
+        let unknown = card("not_received = \"unknown\"");
+        assert_eq!(reckoned(&unknown, &silent, false).total, None);
+    }
+
+    #[test]
+    fn one_veto_sets_the_total_to_nothing_and_one_only_bars_the_best_star() {
+        let good = facts([number(0); 4]);
+        let vetoed = reckoned(&card(""), &Facts { vetoes: vec![Some(true), Some(false)], ..good.clone() }, false);
+        assert_eq!(printed(vetoed.before_veto).as_deref(), Some("20"));
+        assert_eq!((printed(vetoed.total).as_deref(), vetoed.vetoed, vetoed.star), (Some("0"), Some(true), Some(2)));
+        let barred = reckoned(&card(""), &Facts { vetoes: vec![Some(false), Some(true)], ..good.clone() }, false);
+        assert_eq!((printed(barred.total).as_deref(), barred.star), (Some("20"), Some(1)));
+        let unclear = reckoned(&card(""), &Facts { vetoes: vec![None, Some(false)], ..good }, false);
+        assert_eq!((printed(unclear.total).as_deref(), unclear.vetoed), (Some("20"), None));
+    }
+
+    const PARTS: &str = "missing_part = \"MISSING\"\n[[part]]\nlabel = \"half\"\nweight = \"40 %\"\nfrom = \"previous\"\n\
+                         [[part]]\nlabel = \"end\"\nweight = \"60 %\"\n";
+
+    fn combined(missing: &str, half_year: Option<i128>) -> Option<String> {
+        let parts = PARTS.replace("MISSING", missing);
+        let (head, parts) = parts.split_once('\n').unwrap();
+        let text = format!("{}\n{parts}", CARD.replacen("points = 20", &format!("points = 20\n{head}"), 1));
+        let card: Scorecard = toml::from_str(&text).unwrap();
+        let known = Facts { parts: vec![half_year.map(Fraction::whole), None], ..facts([number(1), number(0), number(0), number(0)]) };
+        printed(reckoned(&card, &known, true).total)
+    }
+
+    #[test]
+    fn half_year_and_year_end_are_put_together_by_their_weights() {
+        // 0.4 × 18 + 0.6 × 12 = 14.4.
+        assert_eq!(combined("unknown", Some(18)).as_deref(), Some("14.4"));
+        assert_eq!(combined("unknown", None), None);
+        assert_eq!(combined("no-marks", None).as_deref(), Some("7.2"));
+        assert_eq!(combined("reweighted", None).as_deref(), Some("12"));
+    }
+
+    #[test]
+    fn a_sheet_enters_a_larger_total_at_a_weight() {
+        // 12 of 20 at 30 %, 400 of 500 at 70 % of 1,000: 180 + 560.
+        let text = CARD.replacen("points = 20", "points = 20\ntotal_points = 1000", 1).replace("from = 18", "from = 900");
+        let parts = "[[part]]\nlabel = \"sheet\"\nweight = 0.3\n[[part]]\nlabel = \"other\"\nweight = 0.7\nof = \"o\"\nfull = 500\n";
+        let card: Scorecard = toml::from_str(&format!("{text}\n{parts}")).unwrap();
+        let known = Facts { parts: vec![None, Some(Fraction::whole(400))], ..facts([number(1), number(0), number(0), number(0)]) };
+        assert_eq!(printed(reckoned(&card, &known, true).total).as_deref(), Some("740"));
+    }
+
+    #[test]
+    fn categories_enter_by_their_weights() {
+        // 7 of 12 at 75 % and 5 of 8 at 25 % of 20 points: 8.75 + 3.125 = 11.875, rounded 11.88.
+        let text = CARD.replace("points = 12\n", "points = 12\n        weight = \"75 %\"\n");
+        let text = text.replace("points = 8\n", "points = 8\n        weight = \"25 %\"\n");
+        let card: Scorecard = toml::from_str(&text).unwrap();
+        let points = reckoned(&card, &facts([number(1), number(0), number(0), number(0)]), false);
+        assert_eq!(printed(points.total).as_deref(), Some("11.88"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_total_is_never_below_nothing_or_above_full(values in prop::array::uniform4(prop::option::of(0i128..20)), vetoes in prop::array::uniform2(any::<bool>())) {
+            let values = values.map(|value| value.map_or(Measured::Without(State::Invalid), number));
+            let facts = Facts { vetoes: vetoes.map(Some).to_vec(), ..facts(values) };
+            let points = reckoned(&card(""), &facts, false);
+            if let Some(total) = points.total {
+                prop_assert!(total >= Fraction::ZERO && total <= Fraction::whole(20));
+                prop_assert!(total <= points.before_veto.unwrap());
+                prop_assert!(!vetoes[1] || points.star != Some(0));
+            }
+        }
+    }
+}
