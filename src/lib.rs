@@ -48,6 +48,7 @@ pub mod consolidate;
 pub mod dataset;
 pub mod edition;
 pub mod error;
+pub mod exact;
 pub mod figure;
 pub mod finding;
 pub mod frame;

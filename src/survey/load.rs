@@ -99,6 +99,8 @@ impl<'t> Source<'t> {
                 "computed" => entry::<super::derived::Computed>,
                 "standard" => entry::<super::Standard>,
                 "grade" => entry::<super::Grade>,
+                "score" => entry::<super::score::Score>,
+                "index" => entry::<super::index::Index>,
                 "check" => entry::<super::Check>,
                 "condition" => entry::<super::Condition>,
                 "indicator" => entry::<super::Indicator>,

@@ -22,8 +22,10 @@ pub mod derived;
 pub mod document;
 pub mod expression;
 pub mod grade;
+pub mod index;
 pub mod load;
 pub mod outlier;
+pub mod score;
 pub mod standard;
 mod verify;
 
@@ -85,6 +87,15 @@ pub struct Survey {
     /// Classes of units by cut points.
     #[serde(default, rename = "grade")]
     pub grades: Vec<Grade>,
+    /// How the points of a unit are added up.
+    #[serde(default)]
+    pub scorecard: Option<score::Scorecard>,
+    /// The items of the scorecard.
+    #[serde(default, rename = "score")]
+    pub scores: Vec<score::Score>,
+    /// Composite indices.
+    #[serde(default, rename = "index")]
+    pub indexes: Vec<index::Index>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,

@@ -474,7 +474,7 @@ fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>) -> St
 }
 
 /// A column's name: a lower-case letter, then letters, digits and `_`, at most 60; none of the frame's own.
-fn misnamed(id: &str) -> Option<String> {
+pub(super) fn misnamed(id: &str) -> Option<String> {
     let mut characters = id.chars();
     let well_formed = characters.next().is_some_and(|c| c.is_ascii_lowercase())
         && characters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
