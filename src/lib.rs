@@ -19,7 +19,7 @@
 //! main, cli  ->  run  ->  phases  ->  given  ->  nouns          (phases never one another)
 //! ```
 //!
-//! Given: [`survey`], [`register`], [`kind`], [`text`]: read once, never changed. Nouns: [`answer`], [`sheet`],
+//! Given: [`survey`], [`register`], [`kind`], [`text`]: read once, never changed. Nouns: [`answer`], [`evidence`], [`sheet`],
 //! [`receipt`], [`finding`], [`frame`], [`figure`], [`table`], [`period`]: plain data. [`error::Error`] is what stops a run.
 //!
 //! Foreign crates have one door each: calamine [`collect::workbook`], rust_xlsxwriter [`publish::sheet`], plotters
@@ -46,6 +46,7 @@ pub mod compute;
 pub mod consolidate;
 pub mod dataset;
 pub mod error;
+pub mod evidence;
 pub mod figure;
 pub mod finding;
 pub mod frame;

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sha2::Digest;
 
@@ -85,6 +86,8 @@ struct Opened {
     lang: Lang,
     register: Register,
     collected: Collected,
+    /// The reference date asked for.
+    reference: Option<NaiveDate>,
     durations: BTreeMap<&'static str, f64>,
 }
 
@@ -162,7 +165,7 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     bar.finish_and_clear();
     collected.returns = consolidate::settle(&survey, &register, collected.returns)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
-    Ok(Opened { survey, lang, register, collected, durations })
+    Ok(Opened { survey, lang, register, collected, reference: sources.date, durations })
 }
 
 /// What is wrong with the survey's queries and templates, all at once.
@@ -312,6 +315,7 @@ fn analyse<'a>(
     let before = compared_with(opened, period);
     let past = past(opened, period, before)?;
     let mut round = round(opened, period)?;
+    round.reference = opened.reference.or(survey.reference()).unwrap_or(round.reference);
     compute::derive::derive(survey, register, &mut round, &past)?;
     durations.insert("consolidate", started.elapsed().as_secs_f64());
     let started = Instant::now();

@@ -17,8 +17,10 @@ pub mod change;
 pub mod computed;
 pub mod condition;
 pub mod derive;
+pub mod list;
 pub mod measure;
 pub mod option;
+pub mod quota;
 
 /// The units of one register attribute's value, by place in the frame.
 #[derive(Debug, Clone, PartialEq, Eq)]

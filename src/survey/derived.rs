@@ -4,7 +4,9 @@ use polars::prelude::{DataType, Schema};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::list::{self, List};
 use super::load::{Step, Step::At, Step::Key};
+use super::quota::{self, Quota};
 use super::{Survey, expression};
 use crate::text::Text;
 
@@ -58,6 +60,10 @@ pub enum From {
 pub enum Derivation<'a> {
     /// A computed column.
     Computed(&'a Computed),
+    /// All quotas.
+    Quotas(&'a [Quota]),
+    /// All lists.
+    Lists(&'a [List]),
 }
 
 /// A derivation with the columns that it gives.
@@ -80,6 +86,8 @@ impl<'a> Derivation<'a> {
                 let place = survey.computed.iter().position(|known| known.id == computed.id).unwrap_or_default();
                 vec![Key("computed"), At(place)]
             }
+            Derivation::Quotas(_) => vec![Key("quota")],
+            Derivation::Lists(_) => vec![Key("list")],
         }
     }
 
@@ -87,6 +95,8 @@ impl<'a> Derivation<'a> {
     pub fn names(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => vec![computed.id.clone()],
+            Derivation::Quotas(quotas) => quota::names(quotas),
+            Derivation::Lists(lists) => list::names(lists),
         }
     }
 
@@ -94,6 +104,8 @@ impl<'a> Derivation<'a> {
     pub fn needs(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => computed.needs(),
+            Derivation::Quotas(quotas) => quota::needs(quotas),
+            Derivation::Lists(_) => Vec::new(),
         }
     }
 
@@ -101,6 +113,8 @@ impl<'a> Derivation<'a> {
     pub fn tables(self) -> Vec<(String, Schema)> {
         match self {
             Derivation::Computed(_) => Vec::new(),
+            Derivation::Quotas(_) => quota::tables(),
+            Derivation::Lists(_) => list::tables(),
         }
     }
 
@@ -108,6 +122,8 @@ impl<'a> Derivation<'a> {
     fn columns(self, survey: &'a Survey, schema: &Schema) -> Result<Vec<(String, DataType)>, Vec<Mistake<'a>>> {
         match self {
             Derivation::Computed(computed) => computed.columns(survey, schema, &self.way(survey)),
+            Derivation::Quotas(_) => quota::columns(survey, schema),
+            Derivation::Lists(_) => list::columns(survey, schema),
         }
     }
 }
@@ -192,7 +208,9 @@ fn is_number(dtype: &DataType) -> bool {
 
 /// Every derivation of a survey, as declared.
 fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
-    survey.computed.iter().map(Derivation::Computed).collect()
+    let quotas = (!survey.quotas.is_empty()).then_some(Derivation::Quotas(&survey.quotas));
+    let lists = (!survey.lists.is_empty()).then_some(Derivation::Lists(&survey.lists));
+    survey.computed.iter().map(Derivation::Computed).chain(quotas).chain(lists).collect()
 }
 
 /// The derivations in an order in which each finds its columns, with the columns that they give; and every mistake.

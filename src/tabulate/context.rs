@@ -3,7 +3,7 @@
 use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 use polars::sql::SQLContext;
 
-use super::relations;
+use super::{duties, relations};
 use crate::dataset::{Dataset, Source, answers};
 use crate::error::Error;
 use crate::frame::Frames;
@@ -22,6 +22,9 @@ pub const TABLES: &[&str] = &[
     "items",
     "codes",
     "attributes",
+    "quotas",
+    "spans",
+    "lists",
 ];
 
 /// A query that cannot be run.
@@ -143,6 +146,9 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "items" => relations::items(source),
         "attributes" => relations::attributes(source),
         "codes" => relations::codes(source),
+        "quotas" => duties::quotas(source),
+        "spans" => duties::spans(source),
+        "lists" => duties::lists(source),
         _ => return Err(Error::Failed(format!("no table is called `{name}`"))),
     };
     dataset.frame()

@@ -41,6 +41,9 @@
 //! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `open` |
 //! | `codes` | a code of an item | `seq`, `item`, `code`, `label` |
 //! | `attributes` | a value of a register attribute | `seq`, `attribute`, `value`, `label` |
+//! | `quotas` | a quota | `quota`, `label`, `short`, `section`, `section_label`, `every`, `every_label`, `at_least`, `seq` |
+//! | `spans` | a span of a quota | `span`, `label`, `first_day`, `last_day`, `seq` |
+//! | `lists` | a list | `list`, `label`, `seq` |
 //! | each derived table | as its derivation says | |
 //!
 //! `all_returns`, `all_figures` and `all_` before the name of a repeating or derived table hold the rows of the period
@@ -64,6 +67,7 @@ use crate::text::Text;
 
 pub mod cells;
 pub mod context;
+mod duties;
 pub mod header;
 pub mod print;
 mod relations;

@@ -62,7 +62,7 @@ pub const COMMANDS: &[Wording] = &[
 
 The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whole if a run is interrupted.",
         },
-        arguments: &[SURVEY, RETURNS, PERIOD, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, FAIL_ON],
+        arguments: &[SURVEY, RETURNS, PERIOD, DATE, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, FAIL_ON],
     },
     Wording {
         command: "check",
@@ -82,6 +82,7 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
             SURVEY,
             RETURNS,
             PERIOD,
+            DATE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
@@ -97,11 +98,11 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
         after: Phrase {
             zh:
                 "可查询的表：returns、answers、units、figures、members、names、changes、findings、ledger、items、codes、
-attributes，以及各张一行一条的表（按标识）。
+attributes、quotas、spans、lists，以及各张一行一条的表（按标识）。
 示例：
   canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"",
             en: "Tables: returns, answers, units, figures, members, names, changes, findings, ledger, items, codes,
-attributes, and every repeating table by its id.
+attributes, quotas, spans, lists, and every repeating table by its id.
 Example:
   canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"",
         },
@@ -110,6 +111,7 @@ Example:
             ("sql", Phrase { zh: "查询语句", en: "The question" }),
             RETURNS,
             PERIOD,
+            DATE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
@@ -199,6 +201,13 @@ const PERIOD: (&str, Phrase) = (
     Phrase {
         zh: "报告期，如 2024、2024-S1、2024-Q3、2024-M07；\n不给出时取有填报表的最近一期",
         en: "The period: 2024, 2024-S1, 2024-Q3 or 2024-M07; the newest with returns when left out",
+    },
+);
+const DATE: (&str, Phrase) = (
+    "date",
+    Phrase {
+        zh: "截止日期，如 2026-07-10：频次要求和清单按该日终了时的情况判定；\n不给出时用调查中写明的日期，否则为报告期最后一天",
+        en: "The reference date, such as 2026-07-10, at whose close quotas and lists are judged; the survey's, else the period's last day, when left out",
     },
 );
 const FILE_SIZE: (&str, Phrase) = (

@@ -23,3 +23,9 @@ pub const OUTSIDE_BASE: Phrase = Phrase {
 /// What to do about it.
 pub const OUTSIDE_BASE_REMEDY: Phrase =
     Phrase { zh: "核对这两项，更正其一", en: "compare the two answers and correct one of them" };
+
+/// Units that should have kept a quota by now, as a base.
+pub const QUOTA_DUE: Phrase =
+    Phrase { zh: "“{quota}”已到期的单位", en: "units for which “{quota}” is due" };
+/// Units that kept a quota.
+pub const QUOTA_KEPT: Phrase = Phrase { zh: "做到“{quota}”", en: "kept “{quota}”" };
