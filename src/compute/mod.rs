@@ -21,6 +21,8 @@ pub mod list;
 pub mod measure;
 pub mod option;
 pub mod quota;
+pub mod suppression;
+pub mod withhold;
 
 /// The units of one register attribute's value, by place in the frame.
 #[derive(Debug, Clone, PartialEq, Eq)]

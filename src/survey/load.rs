@@ -96,12 +96,14 @@ impl<'t> Source<'t> {
                 "table" => entry::<super::RepeatingTable>,
                 "quota" => entry::<super::quota::Quota>,
                 "list" => entry::<super::list::List>,
+                "audience" => entry::<super::audience::AudienceRule>,
                 "computed" => entry::<super::derived::Computed>,
                 "check" => entry::<super::Check>,
                 "condition" => entry::<super::Condition>,
                 "indicator" => entry::<super::Indicator>,
                 "measure" => entry::<super::Measure>,
                 "chart" => entry::<super::Chart>,
+                "document" => entry::<super::document::Document>,
                 _ => continue,
             };
             let Some(entries) = value.get_ref().as_array() else { continue };

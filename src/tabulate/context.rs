@@ -4,7 +4,7 @@ use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 use polars::sql::SQLContext;
 
 use super::{duties, relations};
-use crate::dataset::{Dataset, Source, answers};
+use crate::dataset::{Dataset, Source, answers, comparison};
 use crate::error::Error;
 use crate::frame::Frames;
 
@@ -25,6 +25,7 @@ pub const TABLES: &[&str] = &[
     "quotas",
     "spans",
     "lists",
+    "comparison",
 ];
 
 /// A query that cannot be run.
@@ -149,6 +150,7 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "quotas" => duties::quotas(source),
         "spans" => duties::spans(source),
         "lists" => duties::lists(source),
+        "comparison" => comparison::dataset(source)?,
         _ => return Err(Error::Failed(format!("no table is called `{name}`"))),
     };
     dataset.frame()
