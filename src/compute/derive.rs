@@ -3,7 +3,7 @@
 
 use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
 
-use super::computed;
+use super::{computed, series};
 use crate::error::Error;
 use crate::frame::Round;
 use crate::period::Period;
@@ -39,6 +39,7 @@ pub fn derive(survey: &Survey, register: &Register, round: &mut Round, past: &[R
         let given = Given { survey, register, round, past };
         let derived = match step.derivation {
             Derivation::Computed(column) => computed::derived(&given, column, &step.columns[0].1)?,
+            Derivation::Series(numbers) => series::derived(&given, numbers)?,
         };
         for column in derived.columns {
             round.frames.returns.with_column(column).map_err(|error| Error::Failed(error.to_string()))?;

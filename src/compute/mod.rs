@@ -12,13 +12,17 @@ use crate::register::Register;
 use crate::survey::Survey;
 use crate::text::Lang;
 
+pub mod breaks;
 pub mod chain;
 pub mod change;
 pub mod computed;
 pub mod condition;
 pub mod derive;
+pub mod exact;
 pub mod measure;
 pub mod option;
+pub mod series;
+pub mod structure;
 
 /// The units of one register attribute's value, by place in the frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +82,7 @@ pub fn figures(
     let before = past.iter().zip(&earlier).find(|(round, _)| Some(round.period) == compared_with);
     if let Some((previous, (_, before))) = before {
         link(&mut figures, &before.figures);
+        breaks::mark(survey, &mut figures, previous.period, round.period);
         changes = change::changes(register, round, &figures, previous, &before.figures);
     }
     let findings = outside.iter().flat_map(|outside| outside.findings(survey, round, lang)).collect();

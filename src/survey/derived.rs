@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::load::{Step, Step::At, Step::Key};
-use super::{Survey, expression};
+use super::{Survey, expression, series::Series};
 use crate::text::Text;
 
 /// A column computed for every unit: exactly one of `of` and `rank`.
@@ -58,6 +58,8 @@ pub enum From {
 pub enum Derivation<'a> {
     /// A computed column.
     Computed(&'a Computed),
+    /// Numbers followed over time.
+    Series(&'a Series),
 }
 
 /// A derivation with the columns that it gives.
@@ -80,6 +82,7 @@ impl<'a> Derivation<'a> {
                 let place = survey.computed.iter().position(|known| known.id == computed.id).unwrap_or_default();
                 vec![Key("computed"), At(place)]
             }
+            Derivation::Series(_) => vec![Key("series")],
         }
     }
 
@@ -87,6 +90,7 @@ impl<'a> Derivation<'a> {
     pub fn names(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => vec![computed.id.clone()],
+            Derivation::Series(_) => super::series::COLUMNS.map(str::to_string).to_vec(),
         }
     }
 
@@ -94,6 +98,7 @@ impl<'a> Derivation<'a> {
     pub fn needs(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => computed.needs(),
+            Derivation::Series(series) => series.needs(),
         }
     }
 
@@ -101,6 +106,7 @@ impl<'a> Derivation<'a> {
     pub fn tables(self) -> Vec<(String, Schema)> {
         match self {
             Derivation::Computed(_) => Vec::new(),
+            Derivation::Series(_) => Series::tables(),
         }
     }
 
@@ -108,6 +114,7 @@ impl<'a> Derivation<'a> {
     fn columns(self, survey: &'a Survey, schema: &Schema) -> Result<Vec<(String, DataType)>, Vec<Mistake<'a>>> {
         match self {
             Derivation::Computed(computed) => computed.columns(survey, schema, &self.way(survey)),
+            Derivation::Series(series) => series.columns(survey, schema),
         }
     }
 }
@@ -192,7 +199,8 @@ fn is_number(dtype: &DataType) -> bool {
 
 /// Every derivation of a survey, as declared.
 fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
-    survey.computed.iter().map(Derivation::Computed).collect()
+    let computed = survey.computed.iter().map(Derivation::Computed);
+    computed.chain(survey.series.iter().map(Derivation::Series)).collect()
 }
 
 /// The derivations in an order in which each finds its columns, with the columns that they give; and every mistake.

@@ -95,6 +95,7 @@ impl<'t> Source<'t> {
                 "missing" => entry::<super::MissingWords>,
                 "table" => entry::<super::RepeatingTable>,
                 "computed" => entry::<super::derived::Computed>,
+                "concordance" => entry::<super::concordance::Concordance>,
                 "check" => entry::<super::Check>,
                 "condition" => entry::<super::Condition>,
                 "indicator" => entry::<super::Indicator>,

@@ -14,9 +14,11 @@ use crate::finding::Severity;
 use crate::period::{Period, PeriodKind};
 use crate::text::{Lang, Text};
 
+pub mod concordance;
 pub mod derived;
 pub mod expression;
 pub mod load;
+pub mod series;
 mod verify;
 
 /// A survey: what is asked, of whom, checked, computed and published.
@@ -66,6 +68,12 @@ pub struct Survey {
     /// Columns computed for every unit from its answers.
     #[serde(default)]
     pub computed: Vec<derived::Computed>,
+    /// Numbers followed over the periods of a year.
+    #[serde(default)]
+    pub series: Option<series::Series>,
+    /// Items that were renamed, split or redefined between periods.
+    #[serde(default, rename = "concordance")]
+    pub concordances: Vec<concordance::Concordance>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
@@ -148,6 +156,10 @@ pub struct RegisterSource {
     /// The headings of the column of the last valid day.
     #[serde(default)]
     pub valid_to: Vec<String>,
+    /// The headings of the column of the codes of the units that take over when a unit ends: several in a cell where
+    /// it is split, the same code for several units where they merge.
+    #[serde(default)]
+    pub successor: Vec<String>,
     /// Further columns: system, level, region.
     #[serde(default, rename = "attribute")]
     pub attributes: Vec<Attribute>,

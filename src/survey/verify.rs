@@ -215,7 +215,8 @@ impl<'a> Verifier<'a> {
     }
 
     fn derivations(&mut self) {
-        for (way, message) in super::derived::ordered(self.survey).1 {
+        let derived = super::derived::ordered(self.survey).1;
+        for (way, message) in derived.into_iter().chain(super::concordance::mistakes(self.survey)) {
             self.say(&way, message);
         }
     }

@@ -22,6 +22,7 @@ pub const TABLES: &[&str] = &[
     "items",
     "codes",
     "attributes",
+    "concordance",
 ];
 
 /// A query that cannot be run.
@@ -143,6 +144,7 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "items" => relations::items(source),
         "attributes" => relations::attributes(source),
         "codes" => relations::codes(source),
+        "concordance" => relations::concordances(source),
         _ => return Err(Error::Failed(format!("no table is called `{name}`"))),
     };
     dataset.frame()

@@ -31,16 +31,17 @@
 //! | `returns` | a unit | as `returns.parquet` |
 //! | each repeating table | a filled row | as its Parquet file |
 //! | `answers` | an expected answer | |
-//! | `units` | a unit | `seq`, `state_label`, `ATTRIBUTE_label` |
+//! | `units` | a unit | `seq`, `state_label`, `successor` (codes, joined by `;`), `ATTRIBUTE_label` |
 //! | `figures` | a figure | `seq`, `base_no` (1: the widest base), `short`, `section_label`, `section_seq`, `group_by_label`, `change` (of the quotient); `rounded`, `previous_rounded` (a measure as printed) |
 //! | `members` | a unit of the base of a share of the whole | `figure`, `base`, `base_no`, `role`, `seq`, `code`, `name`, `side` |
 //! | `names` | a side of a share of the whole | `seq`, `figure`, `base`, `base_no`, `role`, `side`, `side_label`, `count`, `names` |
 //! | `changes` | a share of the whole that existed before | `figure`, `base`, `matched`, `matched_before`, `matched_now`; `adopted`, `dropped`, `entries`, `exits` and each with `_names` |
 //! | `findings` | a finding | `seq`, `severity_label` |
 //! | `ledger` | a file | `seq`, `status_label` |
-//! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `open` |
+//! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `unit`, `open` |
 //! | `codes` | a code of an item | `seq`, `item`, `code`, `label` |
 //! | `attributes` | a value of a register attribute | `seq`, `attribute`, `value`, `label` |
+//! | `concordance` | a change of an item | `seq`, `item`, `since`, `was`, `kind`, `kind_label`, `note` |
 //! | each derived table | as its derivation says | |
 //!
 //! `all_returns`, `all_figures` and `all_` before the name of a repeating or derived table hold the rows of the period

@@ -62,7 +62,7 @@ pub const COMMANDS: &[Wording] = &[
 
 The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whole if a run is interrupted.",
         },
-        arguments: &[SURVEY, RETURNS, PERIOD, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, FAIL_ON],
+        arguments: &[SURVEY, RETURNS, PERIOD, STRUCTURE, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, FAIL_ON],
     },
     Wording {
         command: "check",
@@ -82,6 +82,7 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
             SURVEY,
             RETURNS,
             PERIOD,
+            STRUCTURE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
@@ -110,6 +111,7 @@ Example:
             ("sql", Phrase { zh: "查询语句", en: "The question" }),
             RETURNS,
             PERIOD,
+            STRUCTURE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
@@ -197,8 +199,16 @@ const RETURNS: (&str, Phrase) = (
 const PERIOD: (&str, Phrase) = (
     "period",
     Phrase {
-        zh: "报告期，如 2024、2024-S1、2024-Q3、2024-M07；\n不给出时取有填报表的最近一期",
-        en: "The period: 2024, 2024-S1, 2024-Q3 or 2024-M07; the newest with returns when left out",
+        zh: "报告期，如 2024、2024-S1、2024-Q3、2024-M07；run 可写\n连续各期，如 2025-07..2026-06；不给出时取有填报表的最近一期",
+        en: "The period: 2024, 2024-S1, 2024-Q3 or 2024-M07; for run also several in a row, 2025-07..2026-06;
+the newest with returns when left out",
+    },
+);
+const STRUCTURE: (&str, Phrase) = (
+    "structure",
+    Phrase {
+        zh: "时间序列按哪一报告期的单位设置列示（合并、拆分前后可比）",
+        en: "The period on whose units a series is shown, across mergers and splits",
     },
 );
 const FILE_SIZE: (&str, Phrase) = (
