@@ -23,6 +23,8 @@ pub mod measure;
 pub mod option;
 pub mod series;
 pub mod structure;
+pub mod suppression;
+pub mod withhold;
 
 /// The units of one register attribute's value, by place in the frame.
 #[derive(Debug, Clone, PartialEq, Eq)]

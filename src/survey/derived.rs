@@ -94,7 +94,7 @@ impl<'a> Derivation<'a> {
         }
     }
 
-    /// The columns of the unit of the same period that it reads.
+    /// The columns of the unit that it reads, also where it reads them in an earlier period.
     pub fn needs(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => computed.needs(),
@@ -110,6 +110,13 @@ impl<'a> Derivation<'a> {
         }
     }
 
+    /// Whether its tables hold nothing but counts of units, small ones withheld, so that everybody may read them.
+    pub fn is_aggregate(self) -> bool {
+        match self {
+            Derivation::Computed(_) | Derivation::Series(_) => false,
+        }
+    }
+
     /// The columns that it gives with their types, over the columns known so far, or all that is wrong with it.
     fn columns(self, survey: &'a Survey, schema: &Schema) -> Result<Vec<(String, DataType)>, Vec<Mistake<'a>>> {
         match self {
@@ -121,10 +128,8 @@ impl<'a> Derivation<'a> {
 
 impl Computed {
     fn needs(&self) -> Vec<String> {
-        let sql = match (&self.of, &self.table, self.from) {
-            (Some(sql), None, None) => expression::parse(sql).ok(),
-            _ => None,
-        };
+        let of_unit = self.of.as_ref().filter(|_| self.table.is_none());
+        let sql = of_unit.and_then(|sql| expression::parse(sql).ok());
         sql.iter().flat_map(expression::columns).chain(self.rank.clone()).collect()
     }
 
@@ -236,6 +241,12 @@ pub fn ordered(survey: &Survey) -> (Vec<Derived<'_>>, Vec<Mistake<'_>>) {
 /// The tables that a survey's derivations give, by name, with their columns.
 pub fn tables(survey: &Survey) -> Vec<(String, Schema)> {
     declared(survey).into_iter().flat_map(Derivation::tables).collect()
+}
+
+/// The names of the tables that tell nothing about a single unit.
+pub fn aggregate_tables(survey: &Survey) -> Vec<String> {
+    let aggregates = declared(survey).into_iter().filter(|derivation| derivation.is_aggregate());
+    aggregates.flat_map(Derivation::tables).map(|(name, _)| name).collect()
 }
 
 /// The answers behind columns: derived columns are followed to the items from which they are computed.

@@ -94,6 +94,7 @@ impl<'t> Source<'t> {
                 "code_list" => entry::<super::CodeList>,
                 "missing" => entry::<super::MissingWords>,
                 "table" => entry::<super::RepeatingTable>,
+                "audience" => entry::<super::audience::AudienceRule>,
                 "computed" => entry::<super::derived::Computed>,
                 "concordance" => entry::<super::concordance::Concordance>,
                 "check" => entry::<super::Check>,
@@ -101,6 +102,7 @@ impl<'t> Source<'t> {
                 "indicator" => entry::<super::Indicator>,
                 "measure" => entry::<super::Measure>,
                 "chart" => entry::<super::Chart>,
+                "document" => entry::<super::document::Document>,
                 _ => continue,
             };
             let Some(entries) = value.get_ref().as_array() else { continue };

@@ -9,6 +9,8 @@ use super::{Check, Indicator, Item, KindName, Survey, expression};
 use crate::error::Problem;
 use crate::period::Period;
 
+mod documents;
+
 /// Everything that does not fit, in the order of the file's parts.
 pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -> Vec<Problem> {
     let mut verifier = Verifier {
@@ -28,6 +30,8 @@ pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -
     verifier.indicators();
     verifier.measures();
     verifier.charts(chart_kinds);
+    verifier.documents();
+    verifier.comparison();
     verifier.problems
 }
 
@@ -215,8 +219,8 @@ impl<'a> Verifier<'a> {
     }
 
     fn derivations(&mut self) {
-        let derived = super::derived::ordered(self.survey).1;
-        for (way, message) in derived.into_iter().chain(super::concordance::mistakes(self.survey)) {
+        let mistakes = super::derived::ordered(self.survey).1.into_iter().chain(super::audience::mistakes(self.survey));
+        for (way, message) in mistakes.chain(super::concordance::mistakes(self.survey)) {
             self.say(&way, message);
         }
     }
@@ -407,6 +411,9 @@ impl<'a> Verifier<'a> {
             if !kinds.contains(&chart.kind.as_str()) {
                 let message = unknown("kind of chart", &chart.kind, kinds.iter().copied());
                 self.say(&[way[0], way[1], Key("kind")], format!("{message}; there are: {}", kinds.join(", ")));
+            }
+            for (key, message) in chart.mistakes() {
+                self.say(&[way[0], way[1], Key(key)], message);
             }
             if let Some(group) = &chart.group {
                 self.attribute(&[way[0], way[1], Key("group")], group);

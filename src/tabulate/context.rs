@@ -4,7 +4,7 @@ use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 use polars::sql::SQLContext;
 
 use super::relations;
-use crate::dataset::{Dataset, Source, answers};
+use crate::dataset::{Dataset, Source, answers, comparison};
 use crate::error::Error;
 use crate::frame::Frames;
 
@@ -23,6 +23,7 @@ pub const TABLES: &[&str] = &[
     "codes",
     "attributes",
     "concordance",
+    "comparison",
 ];
 
 /// A query that cannot be run.
@@ -145,6 +146,7 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "attributes" => relations::attributes(source),
         "codes" => relations::codes(source),
         "concordance" => relations::concordances(source),
+        "comparison" => comparison::dataset(source)?,
         _ => return Err(Error::Failed(format!("no table is called `{name}`"))),
     };
     dataset.frame()

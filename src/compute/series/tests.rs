@@ -7,11 +7,13 @@ use polars::prelude::DataFrame;
 use crate::answer::{Answer, Return, State, Value};
 use crate::compute::derive;
 use crate::consolidate;
+use crate::edition::Edition;
 use crate::figure::exact_decimal;
 use crate::frame::Round;
 use crate::period::Period;
 use crate::register::{Register, Unit};
 use crate::survey::Survey;
+use crate::text::Lang;
 
 const SURVEY: &str = "
 id = 'x'
@@ -119,7 +121,7 @@ fn tables(survey: &Survey, period: &str) -> Vec<(String, DataFrame)> {
     let mut past: Vec<Round> = Vec::new();
     for given in returns.chunk_by(|one, next| one.period == next.period) {
         let mut round = consolidate::frame(survey, &register, given[0].period, given, &[]).unwrap();
-        derive::derive(survey, &register, &mut round, &past).unwrap();
+        derive::derive(survey, &register, &mut round, &past, (Edition::INTERNAL, Lang::Zh)).unwrap();
         if round.period == month(period) {
             return round.frames.derived;
         }
@@ -245,7 +247,7 @@ fn the_frame_counts_what_each_unit_is_behind_with() {
     let (survey, register, returns) = (survey(), register(), returns());
     let of_month: Vec<Return> = returns.into_iter().filter(|given| given.period == month("2026-02")).collect();
     let mut round = consolidate::frame(&survey, &register, month("2026-02"), &of_month, &[]).unwrap();
-    derive::derive(&survey, &register, &mut round, &[]).unwrap();
+    derive::derive(&survey, &register, &mut round, &[], (Edition::INTERNAL, Lang::Zh)).unwrap();
     let column = |name: &str| format!("{:?}", round.frames.returns.column(name).unwrap().i64().unwrap().to_vec());
     assert_eq!(column("series_with_target"), "[Some(1), Some(1)]");
     assert_eq!(column("series_behind"), "[Some(0), Some(0)]");
