@@ -1,8 +1,10 @@
-//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data bulk N DIR` any number of returns.
+//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data monthly-bulletin` that of the
+//! bulletin, `sample-data bulk N DIR` any number of returns.
 
 mod answers;
 mod archive;
 mod bulk;
+mod bulletin;
 mod central;
 mod epoch;
 mod files;
@@ -33,6 +35,13 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
             central::write(&survey, &root.join("sample_data/central-survey")).map_err(|error| error.to_string().into())
         }
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
-        _ => Err("usage: sample-data | sample-data bulk N DIR".into()),
+        ["monthly-bulletin"] => monthly_bulletin(root),
+        _ => Err("usage: sample-data | sample-data monthly-bulletin | sample-data bulk N DIR".into()),
     }
+}
+
+fn monthly_bulletin(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let definition = std::fs::read_to_string(root.join("queries/monthly-bulletin/survey.toml"))?;
+    let survey: Survey = toml::from_str(&definition)?;
+    bulletin::write(&survey, &root.join("sample_data/monthly-bulletin")).map_err(|error| error.to_string().into())
 }

@@ -14,10 +14,10 @@ use crate::finding::Severity;
 use crate::period::{Period, PeriodKind};
 use crate::text::{Lang, Text};
 
-pub mod concordance;
 pub mod audience;
 pub mod chart;
 pub mod comparison;
+pub mod concordance;
 pub mod derived;
 pub mod document;
 pub mod expression;

@@ -24,6 +24,7 @@ impl Amount {
     /// What reports come to under the rule of a kind.
     pub fn of(kind: SeriesKind, reports: impl IntoIterator<Item = Report>) -> Amount {
         let due: Vec<Report> = reports.into_iter().filter(|report| *report != Report::Outside).collect();
+        let due = if kind == SeriesKind::Rate { weighted(due) } else { due };
         let given = due.iter().filter(|report| **report != Report::Missing).count();
         let values: Vec<(Fraction, Option<Fraction>)> = due.iter().filter_map(|report| report.value()).collect();
         let counted = Amount { value: None, status: Status::NotComputable, due: due.len(), given, reason: None };
@@ -58,6 +59,15 @@ impl Report {
             _ => None,
         }
     }
+}
+
+/// Among several rates, one whose weight nobody knows counts as missing, unless all are without.
+fn weighted(mut due: Vec<Report>) -> Vec<Report> {
+    let is_weighted = |report: &Report| matches!(report, Report::Value(_, Some(_)));
+    if due.len() > 1 && due.iter().any(is_weighted) {
+        due.iter_mut().filter(|r| matches!(r, Report::Value(_, None))).for_each(|report| *report = Report::Missing);
+    }
+    due
 }
 
 /// Flows and stocks add up, rates are weighted, means are averaged. A single rate needs no weight.
@@ -114,6 +124,8 @@ mod tests {
         let bare = Amount::of(SeriesKind::Rate, [value(90), value(50)]);
         assert_eq!((bare.value, bare.reason), (None, Some("no_weight")));
         assert_eq!(Amount::of(SeriesKind::Rate, [value(90)]).value, Some(whole(90)));
+        let half_known = Amount::of(SeriesKind::Rate, [rate(90, 100), value(50)]);
+        assert_eq!((half_known.value, half_known.status), (Some(whole(90)), Status::Provisional));
         assert_eq!(Amount::of(SeriesKind::Mean, [value(90), value(50)]).value, Some(whole(70)));
     }
 
