@@ -20,6 +20,7 @@ use crate::period::Period;
 use crate::receipt::{Receipt, ReceiptStatus};
 use crate::register::Register;
 use crate::survey::Survey;
+use crate::survey::series::Targets;
 use crate::text::{Lang, collect as say};
 
 pub mod archive;
@@ -52,7 +53,9 @@ pub mod serial;
 pub mod settle;
 pub mod sniff;
 pub mod spreadsheetml;
+pub mod succession;
 pub mod tables;
+pub mod targets;
 #[cfg(test)]
 mod tests;
 pub mod understood;
@@ -90,6 +93,11 @@ pub struct Collected {
 /// Reads the register that a survey names.
 pub fn register(survey: &Survey) -> Result<Register, Error> {
     register::read(survey)
+}
+
+/// Reads the file of targets that a survey's series names; none where it names none.
+pub fn targets(survey: &Survey, register: &Register) -> Result<Targets, Error> {
+    targets::read(survey, register)
 }
 
 /// Reads every file given. `progress` is called once a file, with its name, from any thread.

@@ -103,6 +103,7 @@ impl<'t> Source<'t> {
                 "grade" => entry::<super::Grade>,
                 "score" => entry::<super::score::Score>,
                 "index" => entry::<super::index::Index>,
+                "concordance" => entry::<super::concordance::Concordance>,
                 "check" => entry::<super::Check>,
                 "condition" => entry::<super::Condition>,
                 "indicator" => entry::<super::Indicator>,

@@ -17,6 +17,7 @@ use crate::text::{Lang, Text};
 pub mod audience;
 pub mod chart;
 pub mod comparison;
+pub mod concordance;
 pub mod cross;
 pub mod derived;
 pub mod document;
@@ -28,6 +29,7 @@ pub mod load;
 pub mod outlier;
 pub mod quota;
 pub mod score;
+pub mod series;
 pub mod standard;
 mod verify;
 
@@ -108,6 +110,12 @@ pub struct Survey {
     /// Lists of entries that are followed from period to period.
     #[serde(default, rename = "list")]
     pub lists: Vec<list::List>,
+    /// Numbers followed over the periods of a year.
+    #[serde(default)]
+    pub series: Option<series::Series>,
+    /// Items that were renamed, split or redefined between periods.
+    #[serde(default, rename = "concordance")]
+    pub concordances: Vec<concordance::Concordance>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
@@ -202,6 +210,10 @@ pub struct RegisterSource {
     /// The headings of the column of the last valid day.
     #[serde(default)]
     pub valid_to: Vec<String>,
+    /// The headings of the column of the codes of the units that take over when a unit ends: several in a cell where
+    /// it is split, the same code for several units where they merge.
+    #[serde(default)]
+    pub successor: Vec<String>,
     /// Further columns: system, level, region.
     #[serde(default, rename = "attribute")]
     pub attributes: Vec<Attribute>,
