@@ -22,7 +22,7 @@
 //! Given: [`survey`], [`register`], [`kind`], [`text`]: read once, never changed. Nouns: [`answer`], [`sheet`],
 //! [`receipt`], [`finding`], [`frame`], [`figure`], [`table`], [`period`]: plain data. [`error::Error`] is what stops a run.
 //!
-//! Foreign crates have one door each: calamine [`collect::workbook`], rust_xlsxwriter [`publish::sheet`], plotters
+//! Foreign crates have one door each: zip [`collect::archive`], rust_xlsxwriter [`publish::sheet`], plotters
 //! [`publish::chart`], polars' SQL [`tabulate`] for tables and [`survey::expression`] for conditions.
 //!
 //! # Where to add what

@@ -86,12 +86,6 @@ impl<'a> Container<'a> {
         Ok(Some(unpacked))
     }
 
-    /// Reads every part to its end and compares its checksum, for readers that do not.
-    pub fn check_all(&mut self) -> Result<(), Refusal> {
-        let names: Vec<String> = self.names().map(|name| name.into_owned()).collect();
-        names.iter().try_for_each(|name| self.part(name).map(drop))
-    }
-
     fn compare_headers(&self, directory: u64) -> Result<(), Refusal> {
         let mut spans = Vec::with_capacity(self.parts.len());
         for part in &self.parts {

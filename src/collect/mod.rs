@@ -25,6 +25,7 @@ use crate::text::{Lang, collect as say};
 pub mod archive;
 pub mod biff;
 pub mod bytes;
+pub mod calm;
 pub mod compound;
 pub mod container;
 pub mod declared;
@@ -48,6 +49,8 @@ pub mod plain;
 pub mod pool;
 pub mod register;
 pub mod roster;
+#[cfg(test)]
+mod second_opinion;
 pub mod serial;
 pub mod settle;
 pub mod sniff;
@@ -58,6 +61,7 @@ mod tests;
 pub mod understood;
 pub mod walk;
 pub mod workbook;
+pub mod xlsb;
 pub mod xlsx;
 pub mod xml;
 

@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
-use crate::collect::guard::{Budget, damaged, over, unlawful};
+use crate::collect::guard::{Budget, Limits, damaged, over, unlawful};
 use crate::collect::workbook::Refusal;
 
 /// A piece of a part.
@@ -89,6 +89,12 @@ impl<'a> Scanner<'a> {
         self.rooted = true;
         self.budget.tags(1, self.part)?;
         self.measure(len)
+    }
+
+    /// Refuses a part that holds more of something than the limits allow.
+    pub fn within(&self, count: usize, limit: impl Fn(&Limits) -> usize) -> Result<(), Refusal> {
+        let limit = limit(&self.budget.limits);
+        if count > limit { Err(over(format!("{}: > {limit}", self.part))) } else { Ok(()) }
     }
 
     fn measure(&self, len: usize) -> Result<(), Refusal> {

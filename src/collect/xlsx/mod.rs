@@ -5,7 +5,6 @@ use crate::collect::guard::{Budget, damaged};
 use crate::collect::workbook::Refusal;
 use crate::collect::xml;
 use crate::sheet::{Sheet, Workbook};
-use crate::text::reader as say;
 
 mod book;
 mod relationships;
@@ -14,37 +13,33 @@ mod strings;
 mod styles;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
-pub use relationships::{Package, package};
+pub use book::{Listed, add_sheet};
+pub use relationships::{Package, links_of, only, package};
+pub use sheet::{COLUMNS, ROWS};
 pub use strings::Strings;
-pub use styles::{shown_by, shown_by_id};
+pub use styles::{Styles, shown_by, shown_by_id};
 
 /// Reads a workbook whose package has been recognised.
 pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Result<Workbook, Refusal> {
-    let (folder, _) = package.main.rsplit_once('/').unwrap_or(("", &package.main));
     let text = required(container, &package.main)?;
     let book = book::read(&text, &package.main, budget)?;
-    let links = relationships::of_part(container, &package.main, folder, budget)?;
-    let styles = match relationships::only(&links, "styles", &package.main)? {
+    let links = links_of(container, &package.main, budget)?;
+    let styles = match only(&links, "styles", &package.main)? {
         Some(link) => styles::read(&required(container, &link.target)?, &link.target, budget)?,
         None => styles::Styles::default(),
     };
-    let strings = match relationships::only(&links, "sharedStrings", &package.main)? {
+    let strings = match only(&links, "sharedStrings", &package.main)? {
         Some(link) => strings::read(&required(container, &link.target)?, &link.target, budget)?,
         None => strings::Strings::default(),
     };
     let given = sheet::Given { strings: &strings, styles: &styles, system: book.system, budget };
     let mut sheets = Vec::with_capacity(book.sheets.len());
     for listed in book.sheets {
-        let link = links.iter().find(|link| link.id == listed.link);
-        let link = link.ok_or_else(|| Refusal::rejected(say::SHEET_MISSING, &*listed.name))?;
-        if link.kind != "worksheet" {
-            continue;
-        }
-        let missing = || Refusal::rejected(say::SHEET_MISSING, &*listed.name);
-        let text = optional(container, &link.target)?.ok_or_else(missing)?;
-        if let Some(body) = sheet::read(&text, &link.target, &given)? {
+        let Some(part) = listed.worksheet(&links)? else { continue };
+        let text = optional(container, part)?.ok_or_else(|| listed.missing())?;
+        if let Some(body) = sheet::read(&text, part, &given)? {
             sheets.push(Sheet { name: listed.name, hidden: listed.hidden, ..body });
         }
     }

@@ -40,7 +40,7 @@ pub struct Link {
 
 /// Finds the main part of a package; `None` where there is none.
 pub fn package(container: &mut Container, budget: &Budget) -> Result<Option<Package>, Refusal> {
-    let links = of_part(container, "", "", budget)?;
+    let links = links_of(container, "", budget)?;
     let named = only(&links, "officeDocument", "_rels/.rels")?.map(|link| link.target.clone());
     let usual = || ["xl/workbook.xml", "xl/workbook.bin"].into_iter().find(|name| container.has(name));
     let main = match named {
@@ -67,9 +67,9 @@ fn kind(main: &str, content_type: &str) -> &'static str {
     }
 }
 
-/// The pointers of a part that lies in a folder; none where the package holds no list of them.
-pub fn of_part(container: &mut Container, part: &str, folder: &str, budget: &Budget) -> Result<Vec<Link>, Refusal> {
-    let base = part.rsplit('/').next().unwrap_or_default();
+/// The pointers of a part, or of the package where no part is named; none where the package holds no list of them.
+pub fn links_of(container: &mut Container, part: &str, budget: &Budget) -> Result<Vec<Link>, Refusal> {
+    let (folder, base) = part.rsplit_once('/').unwrap_or(("", part));
     let slash = if folder.is_empty() { "" } else { "/" };
     let name = format!("{folder}{slash}_rels/{base}.rels");
     let Some(bytes) = container.part(&name)? else { return Ok(Vec::new()) };
