@@ -1,6 +1,7 @@
 //! Drives the real binary on real workbooks: one module a phase, one binary.
 
 mod commands;
+mod drift;
 mod golden;
 mod kinds_of_file;
 mod layouts;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::collect::known::Known;
 use crate::collect::label::{Fit, Label};
 use crate::survey::{Item, Survey};
 
@@ -43,6 +44,8 @@ pub struct Layout<'a> {
     pub survey: &'a Survey,
     /// Different cells are labels of at most so many items more than there are cells; 0 unless labels share words.
     pub spare_items: usize,
+    /// The forms that a file may be instead.
+    pub known: Known<'a>,
     words: HashMap<String, Vec<(Form, Role)>>,
     items: Vec<Vec<Label>>,
 }
@@ -59,7 +62,8 @@ impl<'a> Layout<'a> {
     /// Reduces all labels of a survey.
     pub fn new(survey: &'a Survey) -> Layout<'a> {
         let items: Vec<Vec<Label>> = survey.items.iter().map(labels_of).collect();
-        let mut layout = Layout { survey, spare_items: 0, words: HashMap::new(), items: Vec::new() };
+        let mut layout =
+            Layout { survey, spare_items: 0, known: Known::new(survey), words: HashMap::new(), items: Vec::new() };
         for (item, labels) in items.iter().enumerate() {
             labels.iter().for_each(|label| layout.learn(label, Role::Item(item)));
         }

@@ -39,6 +39,7 @@ pub mod guard;
 pub mod html;
 pub mod identify;
 pub mod intake;
+pub mod known;
 pub mod label;
 pub mod layout;
 pub mod locate;

@@ -26,6 +26,7 @@ pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -
     verifier.indicators();
     verifier.measures();
     verifier.charts(chart_kinds);
+    verifier.problems.extend(super::earlier::problems(survey, source));
     verifier.problems
 }
 
