@@ -88,6 +88,11 @@ impl Budget {
         spend(&self.tags, tags, self.limits.tags, part)
     }
 
+    /// The tags counted so far.
+    pub fn tags_counted(&self) -> u64 {
+        self.tags.get()
+    }
+
     /// Counts filled cells that show the same text of so many bytes.
     #[inline]
     pub fn keep(&self, cells: u64, text: usize, place: &str) -> Result<(), Refusal> {

@@ -43,6 +43,7 @@ pub mod known;
 pub mod label;
 pub mod layout;
 pub mod locate;
+pub mod memo;
 pub mod mht;
 pub mod ods;
 pub mod page;

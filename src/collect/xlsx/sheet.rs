@@ -9,7 +9,7 @@ use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::strings::{self, Strings};
 use crate::collect::xlsx::styles::Styles;
-use crate::collect::xml::{Scanner, Token, is, truth};
+use crate::collect::xml::{Scanner, Token, attributes, is, truth};
 use crate::sheet::{Area, Content, Position, Sheet};
 
 /// The rows of the grid.
@@ -132,11 +132,10 @@ impl<'a> SheetReader<'a> {
     fn row(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
         self.next.col = 0;
         let mut hidden = false;
-        for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| damaged(self.scanner.place()))?;
-            match attribute.key.as_ref() {
-                "r" => self.next.row = self.row_number(&attribute.value)?,
-                "hidden" => hidden = truth(&attribute.value),
+        for attribute in attributes(tag) {
+            match attribute.ok_or_else(|| damaged(self.scanner.place()))? {
+                ("r", value) => self.next.row = self.row_number(value)?,
+                ("hidden", value) => hidden = truth(value),
                 _ => {}
             }
         }
@@ -178,15 +177,15 @@ impl<'a> SheetReader<'a> {
 
     fn cell_tag<'t>(&self, tag: &'t BytesStart) -> Result<Tag<'t>, Refusal> {
         let mut parsed = Tag::default();
-        for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| damaged(self.scanner.place()))?;
-            let slot = match attribute.key.as_ref() {
+        for attribute in attributes(tag) {
+            let (name, value) = attribute.ok_or_else(|| damaged(self.scanner.place()))?;
+            let slot = match name {
                 "r" => &mut parsed.at,
                 "s" => &mut parsed.style,
                 "t" => &mut parsed.kind,
                 _ => continue,
             };
-            if slot.replace(self.scanner.unescaped(attribute.value)?).is_some() {
+            if slot.replace(self.scanner.unescaped(Cow::Borrowed(value))?).is_some() {
                 return Err(unlawful(self.scanner.place()));
             }
         }
