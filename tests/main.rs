@@ -4,6 +4,7 @@ mod commands;
 mod derived;
 mod documents;
 mod edition;
+mod drift;
 mod golden;
 mod kinds_of_file;
 mod layouts;

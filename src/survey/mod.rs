@@ -21,6 +21,7 @@ pub mod concordance;
 pub mod cross;
 pub mod derived;
 pub mod document;
+pub mod earlier;
 pub mod expression;
 pub mod grade;
 pub mod index;
@@ -302,6 +303,9 @@ pub struct Form {
     /// Labels beside which a unit declares that it has nothing to report (零报告).
     #[serde(default)]
     pub nil: Vec<String>,
+    /// Earlier versions of the form: a return on one of them is called so.
+    #[serde(default)]
+    pub earlier: Vec<earlier::EarlierForm>,
     /// The share of items (0 to 1) that must be found; below it the file is another form.
     #[serde(default = "half")]
     pub least_found: f64,

@@ -32,6 +32,7 @@ pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -
     verifier.charts(chart_kinds);
     verifier.documents();
     verifier.comparison();
+    verifier.problems.extend(super::earlier::problems(survey, source));
     verifier.problems
 }
 
