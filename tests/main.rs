@@ -1,7 +1,9 @@
 //! Drives the real binary on real workbooks: one module a phase, one binary.
 
 mod commands;
+mod faults;
 mod golden;
+mod interruption;
 mod kinds_of_file;
 mod layouts;
 mod published;
