@@ -264,6 +264,20 @@ fn every_damaged_file_has_its_row_in_the_ledger() {
 }
 
 #[test]
+fn a_workbook_that_has_lost_a_part_is_read_or_rejected_and_never_unfolded() {
+    let round = Round::new().unit("U01", "North", "Number of staff=12\nTraining plan in force=no");
+    let good = xlsx().last().unwrap();
+    for lost in ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"] {
+        let left: Parts = parts(&good.bytes).into_iter().filter(|(name, _)| name != lost).collect();
+        round.file("2025-Q1/U02.xlsx", &packed(&left));
+        let outcome = round.run();
+        assert_eq!(outcome.rows("ledger.csv").len(), 2, "{lost}");
+        let (status, reason) = outcome.receipt("U02.xlsx");
+        assert!(status == "used" || status == "rejected" && !reason.is_empty(), "{lost}: {status} {reason}");
+    }
+}
+
+#[test]
 fn parts_in_another_order_are_the_same_workbook() {
     for good in xlsx().iter().chain(ods()) {
         let mut parts = parts(&good.bytes);
