@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::interruption::{n_calls, tried};
 use crate::support::scene::{Ended, Scene, Stage, say};
-use crate::support::shim::{Fault, library};
+use crate::support::shim::{Fault, calls, library};
 
 const EIO: i32 = 5;
 const ENOSPC: i32 = 28;
@@ -114,6 +114,41 @@ fn a_disk_may_be_gone_full_or_read_only_from_any_call_on() {
         prove(&scene, Fault { lasts: true, ..fault(kind, error) }, 5);
     }
     prove(&scene, Fault { lasts: true, exchange: false, ..fault("change", EIO) }, 5);
+}
+
+/// The numbers of the calls that read the file of that name.
+fn reads_of(scene: &Scene, name: &str) -> Vec<usize> {
+    let stage = scene.stage();
+    let log = stage.log();
+    let mut command = stage.command();
+    assert!(fault("read", EIO).arrange(&mut command, scene.folder(), &log));
+    stage.run(&mut command);
+    let numbered = calls(&log).into_iter().zip(1..);
+    numbered.filter(|(call, _)| call.ends_with(name)).map(|(_, number)| number).collect()
+}
+
+#[test]
+fn a_return_that_cannot_be_read_is_rejected_and_the_others_count() {
+    if library().is_none() {
+        return;
+    }
+    let scene = Scene::new();
+    let reads = reads_of(&scene, "returns/2025-Q1/U01.xlsx");
+    assert!(!reads.is_empty(), "the return is read");
+    for at in reads {
+        let stage = scene.stage();
+        let mut command = stage.command();
+        assert!(Fault { at, ..fault("read", EIO) }.arrange(&mut command, scene.folder(), &stage.log()));
+        let ended = stage.run(&mut command);
+        assert_eq!(ended.status, Some(0), "{ended:?}");
+        let ledger = crate::support::rows(&stage.place().join("data/ledger.csv"));
+        let of = |file: &str| ledger.iter().find(|row| row["file"] == file).unwrap();
+        assert_eq!(of("2025-Q1/U01.xlsx")["status"], "rejected");
+        assert!(of("2025-Q1/U01.xlsx")["reason"].contains("cannot be opened"), "{ledger:?}");
+        for file in ["2025-Q1/U02.xlsx", "2025-Q1/U03.xlsx", "sent.zip/2025-Q1/U04.xlsx"] {
+            assert_eq!(of(file)["status"], "used", "{file}");
+        }
+    }
 }
 
 /// `ulimit -f`: a file may not grow beyond so many blocks of 512 bytes.
