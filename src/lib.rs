@@ -20,8 +20,8 @@
 //! ```
 //!
 //! Given: [`survey`], [`register`], [`kind`], [`text`]: read once, never changed. Nouns: [`answer`], [`sheet`],
-//! [`receipt`], [`finding`], [`frame`], [`figure`], [`table`], [`period`]: plain data; [`visible`] shows in them what
-//! does not show. [`error::Error`] is what stops a run.
+//! [`receipt`], [`finding`], [`edition`], [`frame`], [`figure`], [`table`], [`period`]: plain data; [`visible`] shows in
+//! them what does not show. [`error::Error`] is what stops a run.
 //!
 //! Foreign crates have one door each: calamine [`collect::workbook`], rust_xlsxwriter [`publish::sheet`], plotters
 //! [`publish::chart`], polars' SQL [`tabulate`] for tables and [`survey::expression`] for conditions.
@@ -46,6 +46,7 @@ pub mod collect;
 pub mod compute;
 pub mod consolidate;
 pub mod dataset;
+pub mod edition;
 pub mod error;
 pub mod figure;
 pub mod finding;

@@ -4,12 +4,14 @@
 use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
 
 use super::computed;
+use crate::edition::Edition;
 use crate::error::Error;
 use crate::frame::Round;
 use crate::period::Period;
 use crate::register::Register;
 use crate::survey::Survey;
 use crate::survey::derived::{Derivation, ordered};
+use crate::text::Lang;
 
 /// What a derivation is given.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +22,10 @@ pub struct Given<'a> {
     pub register: &'a Register,
     /// The period with the columns derived so far.
     pub round: &'a Round<'a>,
+    /// For whom it is published: tables of counts withhold what that audience may not know.
+    pub edition: Edition,
+    /// The language of labels.
+    pub lang: Lang,
     /// Earlier periods with returns, oldest first, with all their derived columns and tables.
     pub past: &'a [Round<'a>],
 }
@@ -34,9 +40,15 @@ pub struct Derived {
 }
 
 /// Adds the derived columns and tables to a period. `past` are the earlier periods with returns, oldest first.
-pub fn derive(survey: &Survey, register: &Register, round: &mut Round, past: &[Round]) -> Result<(), Error> {
+pub fn derive(
+    survey: &Survey,
+    register: &Register,
+    round: &mut Round,
+    past: &[Round],
+    (edition, lang): (Edition, Lang),
+) -> Result<(), Error> {
     for step in ordered(survey).0 {
-        let given = Given { survey, register, round, past };
+        let given = Given { survey, register, round, edition, lang, past };
         let derived = match step.derivation {
             Derivation::Computed(column) => computed::derived(&given, column, &step.columns[0].1)?,
         };

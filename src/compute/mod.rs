@@ -19,6 +19,8 @@ pub mod condition;
 pub mod derive;
 pub mod measure;
 pub mod option;
+pub mod suppression;
+pub mod withhold;
 
 /// The units of one register attribute's value, by place in the frame.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use crate::answer::Return;
 use crate::dataset::Source;
+use crate::edition::Edition;
 use crate::error::Error;
 use crate::figure::Results;
 use crate::finding::Finding;
@@ -21,6 +22,7 @@ pub mod filename;
 pub mod phrases;
 pub mod report;
 pub mod sheet;
+mod shown;
 #[cfg(test)]
 pub mod specimen;
 pub mod store;
@@ -35,6 +37,9 @@ pub struct Publication<'a> {
     pub lang: Lang,
     /// The period reported on.
     pub period: Period,
+    /// For whom, and what may be told. Where units may not be named, returns, frames of units, findings and receipts
+    /// are empty, and the register has no names.
+    pub edition: Edition,
     /// The period compared with, where there are returns of it.
     pub previous: Option<Period>,
     /// Every unit ever asked.

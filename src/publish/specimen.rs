@@ -96,7 +96,9 @@ impl Specimen {
                 .then(|| consolidate::frame(&survey, &register, periods.1, &past, &receipts).unwrap());
             let mut round = consolidate::frame(&survey, &register, periods.0, &current, &receipts).unwrap();
             let past: Vec<Round> = before.into_iter().collect();
-            compute::derive::derive(&survey, &register, &mut round, &past).expect("columns can be derived");
+            let edition = crate::edition::Edition::INTERNAL;
+            compute::derive::derive(&survey, &register, &mut round, &past, (edition, lang))
+                .expect("columns can be derived");
             let (results, findings) = compute::figures(&survey, &register, &round, &past, Some(periods.1), lang)
                 .expect("figures can be computed");
             (round.frame.clone(), round.frames.clone(), results, findings)
@@ -125,6 +127,7 @@ impl Specimen {
         Publication {
             survey: &self.survey,
             lang: self.lang,
+            edition: crate::edition::Edition::INTERNAL,
             period: "2024".parse().unwrap(),
             previous: self.previous,
             register: &self.register,

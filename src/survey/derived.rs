@@ -104,6 +104,13 @@ impl<'a> Derivation<'a> {
         }
     }
 
+    /// Whether its tables hold nothing but counts of units, small ones withheld, so that everybody may read them.
+    pub fn is_aggregate(self) -> bool {
+        match self {
+            Derivation::Computed(_) => false,
+        }
+    }
+
     /// The columns that it gives with their types, over the columns known so far, or all that is wrong with it.
     fn columns(self, survey: &'a Survey, schema: &Schema) -> Result<Vec<(String, DataType)>, Vec<Mistake<'a>>> {
         match self {
@@ -226,6 +233,12 @@ pub fn ordered(survey: &Survey) -> (Vec<Derived<'_>>, Vec<Mistake<'_>>) {
 /// The tables that a survey's derivations give, by name, with their columns.
 pub fn tables(survey: &Survey) -> Vec<(String, Schema)> {
     declared(survey).into_iter().flat_map(Derivation::tables).collect()
+}
+
+/// The names of the tables that tell nothing about a single unit.
+pub fn aggregate_tables(survey: &Survey) -> Vec<String> {
+    let aggregates = declared(survey).into_iter().filter(|derivation| derivation.is_aggregate());
+    aggregates.flat_map(Derivation::tables).map(|(name, _)| name).collect()
 }
 
 /// The answers behind columns: derived columns are followed to the items from which they are computed.

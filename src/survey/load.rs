@@ -94,6 +94,7 @@ impl<'t> Source<'t> {
                 "code_list" => entry::<super::CodeList>,
                 "missing" => entry::<super::MissingWords>,
                 "table" => entry::<super::RepeatingTable>,
+                "audience" => entry::<super::audience::AudienceRule>,
                 "computed" => entry::<super::derived::Computed>,
                 "check" => entry::<super::Check>,
                 "condition" => entry::<super::Condition>,

@@ -14,12 +14,16 @@ use crate::finding::Severity;
 use crate::period::{Period, PeriodKind};
 use crate::text::{Lang, Text};
 
+pub mod audience;
+pub mod chart;
 pub mod comparison;
 pub mod derived;
 pub mod document;
 pub mod expression;
 pub mod load;
 mod verify;
+
+pub use chart::Chart;
 
 /// A survey: what is asked, of whom, checked, computed and published.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -89,6 +93,9 @@ pub struct Survey {
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,
+    /// What each audience may be told.
+    #[serde(default, rename = "audience")]
+    pub audiences: Vec<audience::AudienceRule>,
     /// What units are compared by, each with those of its group.
     #[serde(default)]
     pub comparison: Option<comparison::Comparison>,
@@ -607,24 +614,6 @@ impl Default for Thresholds {
     fn default() -> Thresholds {
         Thresholds { green: 80.0, amber: 50.0 }
     }
-}
-
-/// A picture.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Chart {
-    /// The name of its files.
-    pub id: String,
-    /// What is drawn: a name of [`crate::publish::chart::CHARTS`].
-    pub kind: String,
-    /// Its title.
-    pub title: Text,
-    /// Ids of indicators, complements or measures, in order; all of its kind when left out.
-    #[serde(default)]
-    pub figures: Vec<String>,
-    /// The register attribute of a group comparison; the survey's first group when left out.
-    #[serde(default)]
-    pub group: Option<String>,
 }
 
 /// The JSON Schema of `survey.toml`, so that editors complete and check it.

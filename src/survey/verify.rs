@@ -219,7 +219,8 @@ impl<'a> Verifier<'a> {
     }
 
     fn derivations(&mut self) {
-        for (way, message) in super::derived::ordered(self.survey).1 {
+        let mistakes = super::derived::ordered(self.survey).1;
+        for (way, message) in mistakes.into_iter().chain(super::audience::mistakes(self.survey)) {
             self.say(&way, message);
         }
     }
@@ -410,6 +411,9 @@ impl<'a> Verifier<'a> {
             if !kinds.contains(&chart.kind.as_str()) {
                 let message = unknown("kind of chart", &chart.kind, kinds.iter().copied());
                 self.say(&[way[0], way[1], Key("kind")], format!("{message}; there are: {}", kinds.join(", ")));
+            }
+            for (key, message) in chart.mistakes() {
+                self.say(&[way[0], way[1], Key(key)], message);
             }
             if let Some(group) = &chart.group {
                 self.attribute(&[way[0], way[1], Key("group")], group);

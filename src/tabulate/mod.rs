@@ -21,7 +21,7 @@
 //!
 //! `title` is required, in one language or both; `note` may follow. `column` names a column of the result, its heading
 //! in Chinese and English (or once for both), and how it is shown: `text`, `long`, `count`, `percent` (a quotient),
-//! `points` (a difference of quotients), `number`, `date`. A column that is not declared is headed by its name.
+//! `points` (a difference of quotients), `number`, `date`, and what [`header`] lists. A column that is not declared is headed by its name.
 //! `empty: omit` leaves the table out when it has no rows. Comments of other kinds stand below the first line of SQL.
 //!
 //! # What a query can read
@@ -60,12 +60,14 @@ use crate::figure::Results;
 use crate::frame::Frames;
 use crate::register::Register;
 use crate::survey::{Survey, derived, expression};
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Look, Table};
 use crate::text::Text;
 
 pub mod cells;
+mod charts;
 pub mod context;
 pub mod header;
+mod look;
 pub mod print;
 mod relations;
 
@@ -98,8 +100,9 @@ pub fn queries(folder: &Path) -> Result<Vec<Query>, Error> {
     let mut problems = repeated(folder, &own);
     let mut queries = Vec::new();
     for (name, folder, text) in files {
+        let is_standard = !own.iter().any(|(own, _)| *own == name);
         match header::read(&folder.join(&name), &name, text) {
-            Ok(query) => queries.extend(query),
+            Ok(query) => queries.extend(query.map(|query| Query { is_standard, ..query })),
             Err(found) => problems.extend(found),
         }
     }
@@ -132,6 +135,28 @@ fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
         .collect()
 }
 
+/// The queries that read only what everybody may know: figures, tables of counts, and the words of the definition.
+pub fn without_units(survey: &Survey, queries: Vec<Query>) -> Vec<Query> {
+    let mut open: Vec<String> = ["figures", "items", "codes", "attributes"].map(str::to_string).to_vec();
+    open.extend(derived::aggregate_tables(survey));
+    let all = context::TABLES.iter().map(|name| name.to_string());
+    let all = all.chain(survey.tables.iter().map(|table| table.id.clone()));
+    let all = all.chain(derived::tables(survey).into_iter().map(|(name, _)| name));
+    let closed: Vec<String> = all.filter(|name| !open.contains(name)).collect();
+    let is_closed = |name: &String| closed.contains(name);
+    queries.into_iter().filter(|query| !read_tables(&query.sql).iter().any(is_closed)).collect()
+}
+
+/// The tables that a query names after FROM or JOIN, as of one period.
+fn read_tables(sql: &str) -> Vec<String> {
+    let lines = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+    let text = lines.collect::<Vec<_>>().join(" ").to_lowercase();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
+    let named = words.windows(2).filter(|pair| matches!(pair[0], "from" | "join"));
+    named.map(|pair| pair[1].trim_start_matches("all_").to_string()).collect()
+}
+
 /// Runs every query over a period's data.
 pub fn tables(source: &Source, queries: &[Query]) -> Result<Vec<Table>, Error> {
     let texts: Vec<&str> = queries.iter().map(|query| query.sql.as_str()).collect();
@@ -154,27 +179,11 @@ fn table(context: &mut Context, query: &Query) -> Result<Table, Problem> {
         message: format!("query {}: {}", query.id, failure.message),
     };
     let frame = context.run(&query.sql).map_err(problem)?;
-    if let Some((column, line)) = query.columns.iter().find(|(column, _)| frame.column(&column.id).is_err()) {
-        let given: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
-        let message = format!("the query gives no column `{}`; it gives: {}", column.id, given.join(", "));
-        return Err(Problem { file: query.file.clone(), line: *line, message });
-    }
-    let declared = |column: Column| {
-        let known = query.columns.iter().find(|(known, _)| known.id == column.id);
-        known.map_or(column, |(known, _)| known.clone())
-    };
-    let columns = cells::columns(&frame).into_iter().map(declared).collect();
-    Ok(Table {
-        id: query.id.clone(),
-        title: query.title.clone(),
-        note: query.note.clone(),
-        columns,
-        rows: cells::rows(&frame),
-    })
+    look::table(&frame, query).map_err(|(line, message)| Problem { file: query.file.clone(), line, message })
 }
 
 /// Everything wrong with a survey's queries that shows without returns: their headers, the tables and columns that
-/// they name, and repeating tables that take a name of the program's own.
+/// they name, charts of tables that do not fit them, and repeating tables that take a name of the program's own.
 pub fn verify(survey: &Survey) -> Vec<Problem> {
     let mut problems = taken_names(survey);
     let register = Register::default();
@@ -194,12 +203,15 @@ pub fn verify(survey: &Survey) -> Vec<Problem> {
         findings: &[],
         receipts: &[],
     };
-    match queries(&survey.folder).and_then(|queries| tables(&source, &queries)) {
+    // Charts may be drawn from tables that are left out when they have no rows.
+    let kept = |query: Query| Query { omit_empty: false, ..query };
+    let queries = queries(&survey.folder).map(|queries| queries.into_iter().map(kept).collect::<Vec<_>>());
+    match queries.and_then(|queries| tables(&source, &queries)) {
         Err(Error::Definition(found)) => problems.extend(found),
         Err(error) => {
             problems.push(Problem { file: survey.folder.clone(), line: 0, message: error.to_string() });
         }
-        Ok(_) => {}
+        Ok(tables) => problems.extend(charts::problems(survey, &tables)),
     }
     problems
 }
@@ -237,7 +249,15 @@ pub fn query(source: &Source, sql: &str) -> Result<Table, Error> {
     let frame = context.run(sql).map_err(failed)?;
     let rows: Vec<Vec<Cell>> = cells::rows(&frame);
     let columns = cells::columns(&frame);
-    Ok(Table { id: "query".to_string(), title: Text::default(), note: Text::default(), columns, rows })
+    Ok(Table {
+        id: "query".to_string(),
+        title: Text::default(),
+        note: Text::default(),
+        columns,
+        rows,
+        look: Look::default(),
+        is_standard: false,
+    })
 }
 
 #[cfg(test)]

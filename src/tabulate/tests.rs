@@ -1,6 +1,6 @@
 use super::*;
 use crate::publish::specimen::Specimen;
-use crate::table::Format;
+use crate::table::{Column, Format};
 use crate::text::Lang;
 
 fn tables_of(specimen: &Specimen) -> Vec<Table> {

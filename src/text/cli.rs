@@ -64,7 +64,7 @@ pub const COMMANDS: &[Wording] = &[
 
 The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whole if a run is interrupted.",
         },
-        arguments: &[SURVEY, RETURNS, PERIOD, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, UNITS, FAIL_ON],
+        arguments: &[SURVEY, RETURNS, PERIOD, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, UNITS, AUDIENCE, FAIL_ON],
     },
     Wording {
         command: "check",
@@ -231,6 +231,13 @@ const LANG: (&str, Phrase) = (
     },
 );
 const OUT: (&str, Phrase) = ("out", Phrase { zh: "存放成果的文件夹", en: "The folder in which publications lie" });
+const AUDIENCE: (&str, Phrase) = (
+    "audience",
+    Phrase {
+        zh: "成果给谁看：internal 本办公室，circular 各填报单位，public 社会公众；\n按调查定义隐藏单位名称和过小的数",
+        en: "For whom it is published: small counts and the names of units are withheld as the survey says",
+    },
+);
 const UNITS: (&str, Phrase) = (
     "units",
     Phrase {

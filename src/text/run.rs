@@ -85,3 +85,8 @@ pub const NO_UNIT_DOCUMENT: Phrase = Phrase {
     en: "no document is made for these units: {units}\n  hint: declare one in survey.toml with [[document]] and \
          per = \"unit\", and look at its `where`",
 };
+/// Units are asked for, but the audience may not be told their names.
+pub const NO_UNITS_FOR: Phrase = Phrase {
+    zh: "--units 编制的是单个单位的文档，面向“{audience}”的成果不点单位的名",
+    en: "--units makes documents about single units, and for the audience `{audience}` no unit is named",
+};

@@ -234,6 +234,12 @@ fn add_pieces(env: &mut Environment<'static>, facts: &Arc<Facts>) {
     let known = facts.clone();
     env.add_function("open_answers", move |id: &str| -> Result<Value, Error> {
         find_open(&known, id).map_err(refuse)?;
+        if !known.edition.names {
+            return Err(refuse(format!(
+                "answers to `{id}` tell who gave them: not for the audience `{}`",
+                known.edition.audience.code()
+            )));
+        }
         let named = |(place, text): &(usize, String)| (known.units[*place].name.clone(), text.clone());
         let answers = known.open[id].iter().map(named).collect();
         Ok(piece(&known, Insertion::Answers(answers)))
@@ -356,17 +362,22 @@ fn globals(facts: &Arc<Facts>) -> Vec<(&'static str, Value)> {
         ("office", Value::from(facts.word(&facts.survey.office))),
     ]);
     let headlines = facts.survey.headlines.iter().filter_map(|id| facts.find(id, None)).collect();
-    vec![
+    let mut globals = vec![
         ("survey", Value::from(survey)),
+        ("audience", Value::from(facts.edition.audience.code())),
+        ("names_told", Value::from(facts.edition.names)),
         ("period", period(facts.period)),
         ("previous", facts.previous.map_or(Value::from(()), period)),
         ("units", unit_counts(facts)),
-        ("findings", finding_counts(facts)),
         ("headlines", FigureObject::values(facts, headlines)),
         ("sections", facts.survey.sections.iter().map(|section| section_value(facts, section)).collect()),
         ("problems", FigureObject::values(facts, facts.of_role(Role::Complement))),
         ("open_questions", open_questions(facts)),
-    ]
+    ];
+    if facts.edition.names {
+        globals.push(("findings", finding_counts(facts)));
+    }
+    globals
 }
 
 /// By which day it ends: `year-end`, `half-year-end`, `quarter-end` or `other`.
@@ -408,7 +419,7 @@ fn open_questions(facts: &Facts) -> Value {
 }
 
 /// How many units were asked, returned, were late …: `units.late` to be read, `units.n_late` to decide by,
-/// `units.late_names` by name.
+/// `units.late_names` by name where units may be named.
 fn unit_counts(facts: &Facts) -> Value {
     use UnitState::{Late, Missing, Nil, Rejected, Returned};
     let mut counts = BTreeMap::new();
@@ -424,7 +435,9 @@ fn unit_counts(facts: &Facts) -> Value {
         let places = facts.in_state(states);
         counts.insert(name.to_string(), unit_count(facts, name, places.len()));
         counts.insert(format!("n_{name}"), Value::from(places.len()));
-        counts.insert(format!("{name}_names"), Value::from(facts.names(places.into_iter())));
+        if facts.edition.names {
+            counts.insert(format!("{name}_names"), Value::from(facts.names(places.into_iter())));
+        }
     }
     Value::from(counts)
 }

@@ -12,6 +12,7 @@ use super::about::About;
 use super::marker::{Insertion, Insertions};
 use super::tree::{Behind, Number, clean};
 use crate::answer::{State, Value};
+use crate::edition::Edition;
 use crate::figure::{Figure, Fraction, Measure, Results, Role, Share, Status};
 use crate::finding::Finding;
 use crate::period::Period;
@@ -62,6 +63,8 @@ pub struct Facts {
     pub lang: Lang,
     /// The period reported on.
     pub period: Period,
+    /// For whom, and what may be told.
+    pub edition: Edition,
     /// The period compared with.
     pub previous: Option<Period>,
     /// The frame in protocol order.
@@ -100,6 +103,7 @@ impl Facts {
             survey: publication.survey.clone(),
             lang: publication.lang,
             period: publication.period,
+            edition: publication.edition,
             previous: publication.previous,
             units: Arc::new(frame_units(publication)),
             results: Arc::new(publication.results.clone()),
@@ -121,6 +125,7 @@ impl Facts {
             survey: self.survey.clone(),
             lang: self.lang,
             period: self.period,
+            edition: self.edition,
             previous: self.previous,
             units: self.units.clone(),
             results: self.results.clone(),

@@ -431,8 +431,9 @@ fn options(facts: &Facts) -> Grid {
 
 fn of_query(facts: &Facts, table: &Table) -> Grid {
     let side = |format: Format| match format {
-        Format::Text | Format::LongText | Format::Date => Side::Left,
-        Format::Count | Format::Percent | Format::Points | Format::Number => Side::Right,
+        Format::Rank | Format::Movement | Format::State | Format::Sparkline => Side::Centre,
+        format if format.is_number() => Side::Right,
+        _ => Side::Left,
     };
     let column = |column: &table::Column| Column { title: facts.word(&column.title), side: side(column.format) };
     let own = facts.about.as_ref().and_then(|about| about.rows(&table.id));
