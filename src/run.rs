@@ -1,5 +1,6 @@
 //! The six phases in order; the only module that knows them all.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -109,8 +110,7 @@ pub fn run(job: &cli::Run, voice: Voice) -> Result<Done, Error> {
     }
     let place = place(&opened, &edition.folder(period), &job.out)?;
     let analysed = analyse(&opened, period, edition, &mut durations)?;
-    let register = if edition.names { opened.register.clone() } else { nameless(&opened.register) };
-    let publication = analysed.publication(&opened, &register);
+    let publication = analysed.publication(&opened);
     let started = Instant::now();
     let bar = voice.bar(Some(publish::FORMATS.len() as u64 + 2), words::PUBLISHING.text(opened.lang));
     let mut building = place.build()?;
@@ -288,6 +288,8 @@ fn no_usable_return(opened: &Opened, lang: Lang) -> String {
 struct Analysed<'a> {
     round: Round<'a>,
     edition: Edition,
+    /// The register as far as the edition may tell it.
+    register: Cow<'a, Register>,
     previous: Option<Period>,
     results: Results,
     tables: Vec<Table>,
@@ -322,7 +324,7 @@ impl Analysed<'_> {
         }
     }
 
-    fn publication<'b>(&'b self, opened: &'b Opened, register: &'b Register) -> Publication<'b> {
+    fn publication<'b>(&'b self, opened: &'b Opened) -> Publication<'b> {
         let names = self.edition.names;
         Publication {
             survey: &opened.survey,
@@ -330,7 +332,7 @@ impl Analysed<'_> {
             period: self.round.period,
             edition: self.edition,
             previous: self.previous,
-            register,
+            register: &self.register,
             frame: &self.round.frame,
             returns: self.round.returns,
             frames: &self.round.frames,
@@ -408,7 +410,8 @@ fn analyse<'a>(
     sort(&mut findings);
     durations.insert("compute", started.elapsed().as_secs_f64());
     let started = Instant::now();
-    let mut analysed = Analysed { round, edition, previous: before, results, tables: Vec::new(), findings };
+    let register = if edition.names { Cow::Borrowed(register) } else { Cow::Owned(nameless(register)) };
+    let mut analysed = Analysed { round, edition, register, previous: before, results, tables: Vec::new(), findings };
     compute::withhold::withhold(survey, &mut analysed.results, edition.least);
     let mut queries = tabulate::queries(&survey.folder)?;
     if !edition.names {

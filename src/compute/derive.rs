@@ -3,7 +3,7 @@
 
 use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
 
-use super::computed;
+use super::{computed, cross};
 use crate::edition::Edition;
 use crate::error::Error;
 use crate::frame::Round;
@@ -51,6 +51,7 @@ pub fn derive(
         let given = Given { survey, register, round, edition, lang, past };
         let derived = match step.derivation {
             Derivation::Computed(column) => computed::derived(&given, column, &step.columns[0].1)?,
+            Derivation::Crosses(_) => cross::derived(&given)?,
         };
         for column in derived.columns {
             round.frames.returns.with_column(column).map_err(|error| Error::Failed(error.to_string()))?;

@@ -16,6 +16,7 @@ pub mod chain;
 pub mod change;
 pub mod computed;
 pub mod condition;
+pub mod cross;
 pub mod derive;
 pub mod measure;
 pub mod option;

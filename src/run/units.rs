@@ -37,7 +37,7 @@ pub(super) fn publish(
         outputs.insert(document.path.clone(), hex(&sha2::Sha256::digest(&document.bytes)));
         building.write(&document)
     };
-    let n_documents = publish::unit_documents(&analysed.publication(opened, &opened.register), &places, &mut write)?;
+    let n_documents = publish::unit_documents(&analysed.publication(opened), &places, &mut write)?;
     if n_documents == 0 {
         let units = job.units.join(", ");
         return Err(Error::Usage(words::NO_UNIT_DOCUMENT.say(opened.lang, &[("units", &units)])));

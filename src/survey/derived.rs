@@ -58,6 +58,8 @@ pub enum From {
 pub enum Derivation<'a> {
     /// A computed column.
     Computed(&'a Computed),
+    /// Counts by two properties, all together.
+    Crosses(&'a [super::cross::Cross]),
 }
 
 /// A derivation with the columns that it gives.
@@ -80,6 +82,7 @@ impl<'a> Derivation<'a> {
                 let place = survey.computed.iter().position(|known| known.id == computed.id).unwrap_or_default();
                 vec![Key("computed"), At(place)]
             }
+            Derivation::Crosses(_) => vec![Key("cross")],
         }
     }
 
@@ -87,6 +90,7 @@ impl<'a> Derivation<'a> {
     pub fn names(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => vec![computed.id.clone()],
+            Derivation::Crosses(_) => Vec::new(),
         }
     }
 
@@ -94,6 +98,7 @@ impl<'a> Derivation<'a> {
     pub fn needs(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => computed.needs(),
+            Derivation::Crosses(crosses) => crosses.iter().flat_map(super::cross::Cross::needs).collect(),
         }
     }
 
@@ -101,6 +106,7 @@ impl<'a> Derivation<'a> {
     pub fn tables(self) -> Vec<(String, Schema)> {
         match self {
             Derivation::Computed(_) => Vec::new(),
+            Derivation::Crosses(crosses) => crosses.iter().map(|cross| (cross.id.clone(), cross.schema())).collect(),
         }
     }
 
@@ -108,6 +114,7 @@ impl<'a> Derivation<'a> {
     pub fn is_aggregate(self) -> bool {
         match self {
             Derivation::Computed(_) => false,
+            Derivation::Crosses(_) => true,
         }
     }
 
@@ -115,6 +122,7 @@ impl<'a> Derivation<'a> {
     fn columns(self, survey: &'a Survey, schema: &Schema) -> Result<Vec<(String, DataType)>, Vec<Mistake<'a>>> {
         match self {
             Derivation::Computed(computed) => computed.columns(survey, schema, &self.way(survey)),
+            Derivation::Crosses(_) => Ok(Vec::new()),
         }
     }
 }
@@ -197,7 +205,8 @@ fn is_number(dtype: &DataType) -> bool {
 
 /// Every derivation of a survey, as declared.
 fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
-    survey.computed.iter().map(Derivation::Computed).collect()
+    let crosses = (!survey.crosses.is_empty()).then_some(Derivation::Crosses(&survey.crosses));
+    survey.computed.iter().map(Derivation::Computed).chain(crosses).collect()
 }
 
 /// The derivations in an order in which each finds its columns, with the columns that they give; and every mistake.

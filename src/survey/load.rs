@@ -95,6 +95,7 @@ impl<'t> Source<'t> {
                 "missing" => entry::<super::MissingWords>,
                 "table" => entry::<super::RepeatingTable>,
                 "audience" => entry::<super::audience::AudienceRule>,
+                "cross" => entry::<super::cross::Cross>,
                 "computed" => entry::<super::derived::Computed>,
                 "check" => entry::<super::Check>,
                 "condition" => entry::<super::Condition>,

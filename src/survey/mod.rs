@@ -17,6 +17,7 @@ use crate::text::{Lang, Text};
 pub mod audience;
 pub mod chart;
 pub mod comparison;
+pub mod cross;
 pub mod derived;
 pub mod document;
 pub mod expression;
@@ -93,6 +94,9 @@ pub struct Survey {
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,
+    /// Counts by two properties.
+    #[serde(default, rename = "cross")]
+    pub crosses: Vec<cross::Cross>,
     /// What each audience may be told.
     #[serde(default, rename = "audience")]
     pub audiences: Vec<audience::AudienceRule>,

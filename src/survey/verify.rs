@@ -220,7 +220,11 @@ impl<'a> Verifier<'a> {
 
     fn derivations(&mut self) {
         let mistakes = super::derived::ordered(self.survey).1;
-        for (way, message) in mistakes.into_iter().chain(super::audience::mistakes(self.survey)) {
+        for (way, message) in mistakes
+            .into_iter()
+            .chain(super::audience::mistakes(self.survey))
+            .chain(super::cross::mistakes(self.survey))
+        {
             self.say(&way, message);
         }
     }

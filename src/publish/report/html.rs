@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::mark;
 use super::page;
 use super::pictures::Pictures;
 use super::tree::{self, Behind, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
@@ -289,8 +290,11 @@ impl Page<'_> {
         self.put("<tr>");
         for (cell, column) in row.iter().zip(&grid.columns) {
             let key = cell.key.as_ref().map(|key| format!(" data-key=\"{}\"", escape(key))).unwrap_or_default();
-            self.put(&format!("<td{}{key}>", side(column.side)));
-            self.runs(&cell.runs);
+            self.put(&format!("<td{}{key}>", cell_class(column.side, cell)));
+            match mark::svg(cell, &escape(&tree::words(&cell.runs))) {
+                Some(line) => self.put(&line),
+                None => self.runs(&cell.runs),
+            }
             self.put("</td>");
         }
         self.line("</tr>");
@@ -355,6 +359,13 @@ fn sides(report: &Report, behind: &Behind) -> Vec<(String, Vec<String>)> {
     ];
     let filled = all.into_iter().filter(|(_, units)| !units.is_empty());
     filled.map(|(label, units)| (label.text(report.lang).to_string(), units)).collect()
+}
+
+fn cell_class(set: Side, cell: &Cell) -> String {
+    match mark::class(cell) {
+        Some(state) => format!(" class=\"centre {state}\""),
+        None => side(set).to_string(),
+    }
 }
 
 fn side(side: Side) -> &'static str {

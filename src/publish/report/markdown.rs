@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
             }
             TagEnd::TableCell => {
                 let runs = runs_of(std::mem::take(&mut self.line)).0;
-                self.row.push(Cell { runs, key: None });
+                self.row.push(Cell { runs, ..Cell::default() });
             }
             TagEnd::TableHead => self.end_head(),
             TagEnd::TableRow => {

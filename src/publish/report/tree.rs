@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::page::Page;
 use crate::answer::State;
+use crate::table::Shade;
 use crate::text::Lang;
 
 /// A report, ready to be rendered.
@@ -174,18 +175,29 @@ pub struct Cell {
     pub runs: Vec<Run>,
     /// What it is sorted by, where that is not what it says.
     pub key: Option<String>,
+    /// What colour or drawing adds to it.
+    pub mark: Option<Mark>,
+}
+
+/// What colour or drawing adds to the words of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// The colour of a state.
+    State(Shade),
+    /// A small line through these values, from left to right.
+    Sparkline(Vec<Option<f64>>),
 }
 
 impl Cell {
     /// A cell of plain words.
     pub fn text(text: impl Into<String>) -> Cell {
-        Cell { runs: vec![Run::plain(text)], key: None }
+        Cell { runs: vec![Run::plain(text)], ..Cell::default() }
     }
 
     /// A cell with a number, sorted by its value.
     pub fn number(number: Number, value: Option<f64>) -> Cell {
         let key = Some(value.map(|value| value.to_string()).unwrap_or_default());
-        Cell { runs: vec![Run::Number(number, Style::default())], key }
+        Cell { runs: vec![Run::Number(number, Style::default())], key, mark: None }
     }
 }
 

@@ -149,10 +149,11 @@ impl Job<'_> {
 
     /// The charts of one unit, where the template shows any.
     fn own_pictures(&self, place: usize) -> Result<Vec<Picture>, Error> {
-        match self.shows_charts {
-            true => chart::of_unit(self.publication, &self.publication.register.units[self.publication.frame[place].unit].code),
-            false => Ok(Vec::new()),
+        if !self.shows_charts {
+            return Ok(Vec::new());
         }
+        let unit = self.publication.frame[place].unit;
+        chart::of_unit(self.publication, &self.publication.register.units[unit].code)
     }
 
     fn batch(&self, engine: &mut Engine, places: &[usize]) -> Result<Vec<Document>, Error> {

@@ -2,6 +2,7 @@
 
 use super::widths::{self, Widths};
 use super::xml::{Attributes, Xml};
+use crate::publish::report::mark;
 use crate::publish::report::page::Page;
 use crate::publish::report::pictures::Pictures;
 use crate::publish::report::tree::{self, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
@@ -362,7 +363,7 @@ impl Writer<'_> {
             let style = if widths.is_small { "TableSmallText" } else { "TableText" };
             let align = if row.iter().any(is_long) { "top" } else { "center" };
             for ((cell, column), width) in row.iter().zip(&grid.columns).zip(&widths.columns) {
-                table_cell(xml, *width, align, |xml| {
+                shaded_cell(xml, *width, align, mark::fill(cell), |xml| {
                     cell_paragraph(xml, style, column.side, |xml| self.runs(xml, &cell.runs));
                 });
             }
@@ -464,9 +465,16 @@ fn is_long(cell: &Cell) -> bool {
 }
 
 fn table_cell(xml: &mut Xml, width: usize, align: &str, content: impl FnOnce(&mut Xml)) {
+    shaded_cell(xml, width, align, None, content);
+}
+
+fn shaded_cell(xml: &mut Xml, width: usize, align: &str, fill: Option<&str>, content: impl FnOnce(&mut Xml)) {
     xml.within("w:tc", &[], |xml| {
         xml.within("w:tcPr", &[], |xml| {
             xml.leaf("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+            if let Some(fill) = fill {
+                xml.leaf("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)]);
+            }
             xml.val("w:vAlign", align);
         });
         content(xml);
