@@ -64,7 +64,19 @@ pub const COMMANDS: &[Wording] = &[
 
 The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whole if a run is interrupted.",
         },
-        arguments: &[SURVEY, RETURNS, PERIOD, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, UNITS, AUDIENCE, FAIL_ON],
+        arguments: &[
+            SURVEY,
+            RETURNS,
+            PERIOD,
+            LANG,
+            FILE_SIZE,
+            READ_SECONDS,
+            READ_MEMORY,
+            OUT,
+            UNITS,
+            AUDIENCE,
+            FAIL_ON,
+        ],
     },
     Wording {
         command: "check",
