@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use super::Document;
 use crate::error::Error;
 
+/// So many files of a publication are flushed as they are written; those that follow together at its end.
+const FLUSHED_AT_ONCE: usize = 256;
+
 /// The place of one survey's publication of one period, held until it is dropped.
 #[derive(Debug)]
 pub struct Place {
@@ -64,7 +67,8 @@ impl Place {
         let new = self.beside("new");
         clear(&new)?;
         fs::create_dir_all(&new).map_err(Error::io(&new))?;
-        Ok(Building { place: self, folders: BTreeSet::from([new.clone()]), new })
+        let folders = BTreeSet::from([new.clone()]);
+        Ok(Building { place: self, new, folders, n_written: 0, unflushed: Vec::new() })
     }
 
     /// Writes documents without touching a publication: into its folder where none is there yet, else beside it as
@@ -89,6 +93,8 @@ pub struct Building<'a> {
     place: &'a Place,
     new: PathBuf,
     folders: BTreeSet<PathBuf>,
+    n_written: usize,
+    unflushed: Vec<PathBuf>,
 }
 
 impl Building<'_> {
@@ -101,11 +107,18 @@ impl Building<'_> {
             self.folders.insert(parent);
         }
         let mut file = File::create(&path).map_err(Error::io(&path))?;
-        file.write_all(&document.bytes).and_then(|()| file.sync_all()).map_err(Error::io(&path))
+        file.write_all(&document.bytes).map_err(Error::io(&path))?;
+        self.n_written += 1;
+        if self.n_written <= FLUSHED_AT_ONCE {
+            return file.sync_all().map_err(Error::io(&path));
+        }
+        self.unflushed.push(path);
+        Ok(())
     }
 
     /// Puts everything written in the place.
     pub fn finish(self) -> Result<(), Error> {
+        flush(&self.new, &self.unflushed)?;
         self.folders.iter().for_each(|folder| sync_folder(folder));
         swap(&self.new, &self.place.folder, &self.place.beside("old"))
     }
@@ -148,6 +161,27 @@ fn write(folder: &Path, document: &Document) -> Result<(), Error> {
     fs::rename(&partial, &path).map_err(Error::io(&path))?;
     sync_folder(parent);
     Ok(())
+}
+
+/// Makes the content of files durable: all at once where the system can, because ten thousand files flushed one after
+/// the other take minutes.
+fn flush(folder: &Path, files: &[PathBuf]) -> Result<(), Error> {
+    if files.is_empty() || flush_system(folder) {
+        return Ok(());
+    }
+    let flush = |path: &PathBuf| File::options().write(true).open(path).and_then(|file| file.sync_all());
+    files.iter().try_for_each(|path| flush(path).map_err(Error::io(path)))
+}
+
+/// Flushes the file system that holds a folder; false where that cannot be done.
+#[cfg(target_os = "linux")]
+fn flush_system(folder: &Path) -> bool {
+    File::open(folder).is_ok_and(|folder| rustix::fs::syncfs(&folder).is_ok())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn flush_system(_: &Path) -> bool {
+    false
 }
 
 /// Makes the names in a folder durable, where the system can.
@@ -224,6 +258,22 @@ mod tests {
         assert_eq!(names(place.folder()), ["run.json"]);
         assert_eq!(fs::read_to_string(place.folder().join("run.json")).unwrap(), "2");
         assert_eq!(names(&out.join("s")), [".2024.lock", "2024"]);
+        fs::remove_dir_all(out).unwrap();
+    }
+
+    #[test]
+    fn many_documents_are_all_there_when_it_is_finished() {
+        let out = folder("many");
+        let place = Place::take(&out, "s", "2024", "").unwrap();
+        let mut building = place.build().unwrap();
+        for n in 0..FLUSHED_AT_ONCE + 20 {
+            building.write(&document(&format!("documents/notice/{n}.html"), &n.to_string())).unwrap();
+        }
+        assert!(!place.folder().exists());
+        building.finish().unwrap();
+        let notices = place.folder().join("documents/notice");
+        assert_eq!(names(&notices).len(), FLUSHED_AT_ONCE + 20);
+        assert_eq!(fs::read_to_string(notices.join("275.html")).unwrap(), "275");
         fs::remove_dir_all(out).unwrap();
     }
 
