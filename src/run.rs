@@ -120,7 +120,7 @@ fn published(opened: &Opened, period: Period, job: &cli::Run, voice: Voice) -> R
     let edition = opened.survey.edition(job.audience);
     if !job.units.is_empty() {
         let analysed = analyse(opened, period, edition, &mut durations)?;
-        return units::publish(job, opened, period, analysed, &durations);
+        return units::publish(job, opened, analysed, &durations);
     }
     let place = place(opened, &edition.folder(period), &job.out)?;
     let analysed = analyse(opened, period, edition, &mut durations)?;
