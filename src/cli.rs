@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use crate::edition::Audience;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::Severity;
@@ -87,6 +88,9 @@ pub struct Run {
     /// The folder in which publications lie.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
+    /// For whom it is published: small counts and the names of units are withheld as the survey says.
+    #[arg(long, value_enum, default_value = "internal")]
+    pub audience: Audience,
     /// From which severity on the exit status is 1.
     #[arg(long, value_enum, default_value = "never")]
     pub fail_on: FailOn,

@@ -27,6 +27,7 @@ pub fn frame<'a>(
         tables: (0..survey.tables.len())
             .map(|table| Ok((survey.tables[table].id.clone(), row_frame(survey, register, period, returns, table)?)))
             .collect::<Result<_, Error>>()?,
+        ..Frames::default()
     };
     Ok(Round { period, frame, returns, frames })
 }

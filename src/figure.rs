@@ -177,6 +177,11 @@ pub struct Share {
 }
 
 impl Share {
+    /// Whether everybody may know how many units the base has: who was asked, and who returned.
+    pub fn base_is_public(&self) -> bool {
+        matches!(self.base.as_str(), "registered" | "returned")
+    }
+
     /// The exact quotient.
     pub fn fraction(&self) -> Fraction {
         Fraction::of(self.account.yes, self.account.base())
@@ -350,9 +355,22 @@ pub struct Results {
     pub figures: Vec<Figure>,
     /// Who made each share move since the period compared with; one entry a share of the whole.
     pub changes: Vec<Change>,
+    /// The figures of earlier periods with returns, oldest first.
+    pub past: Vec<(crate::period::Period, Results)>,
 }
 
 impl Results {
+    /// The same without the units behind the figures.
+    pub fn forget_units(&mut self) {
+        self.changes.clear();
+        let figures = self.past.iter_mut().flat_map(|(_, past)| &mut past.figures).chain(&mut self.figures);
+        for figure in figures {
+            if let Measure::Share(share) = &mut figure.measure {
+                share.members.clear();
+            }
+        }
+    }
+
     /// The figure of the whole on a base.
     pub fn share(&self, id: &str, base: &str) -> Option<&Figure> {
         self.figures.iter().find(|f| f.group.is_none() && f.id == id && f.share().is_some_and(|s| s.base == base))

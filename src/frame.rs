@@ -32,11 +32,15 @@ impl Round<'_> {
 }
 
 /// The consolidated answers of a period.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Frames {
     /// A row a unit of the frame, in protocol order; columns as in [`crate::survey::expression::unit_schema`].
     /// An item without a usable answer is null.
     pub returns: DataFrame,
     /// Each repeating table by id, a row a filled row; columns as in [`crate::survey::expression::row_schema`].
     pub tables: Vec<(String, DataFrame)>,
+    /// Tables that the definition derives, by name.
+    pub derived: Vec<(String, DataFrame)>,
+    /// The same of earlier periods, oldest first, without a past of their own.
+    pub past: Vec<Frames>,
 }

@@ -1,6 +1,6 @@
 //! The six phases in order; the only module that knows them all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -12,18 +12,23 @@ use crate::answer::Return;
 use crate::cli::{self, FailOn};
 use crate::collect::{self, Collected};
 use crate::dataset::Source;
+use crate::edition::Edition;
 use crate::error::Error;
-use crate::figure::Results;
+use crate::figure::{Results, Status};
 use crate::finding::Finding;
+use crate::frame::Frames;
 use crate::frame::Round;
 use crate::period::Period;
-use crate::publish::{self, Document, Publication, data::Checked, store::Place};
+use crate::publish::{self, Document, Publication, data::Checked, report::units::Chosen, store::Place};
 use crate::receipt::{Receipt, ReceiptStatus};
-use crate::register::Register;
+use crate::register::{Register, Unit};
 use crate::survey::{self, Survey};
 use crate::table::Table;
 use crate::text::{Lang, run as words};
 use crate::{check, compute, consolidate, tabulate};
+
+/// The hash of each document by its path.
+type Outputs = BTreeMap<String, String>;
 
 /// How much is said to the user while it goes on.
 #[derive(Debug, Clone, Copy, Default)]
@@ -94,20 +99,32 @@ pub fn run(job: &cli::Run, voice: Voice) -> Result<Done, Error> {
     let Some(period) = chosen_period(&opened, job.sources.period) else {
         return Err(nothing_usable(&opened, job.sources.period, &job.out));
     };
-    let place = place(&opened, period, &job.out)?;
     let mut durations = opened.durations.clone();
-    let analysed = analyse(&opened, period, &mut durations)?;
-    let publication = analysed.publication(&opened);
+    let edition = opened.survey.edition(job.audience);
+    let place = place(&opened, &edition.folder(period), &job.out)?;
+    let analysed = analyse(&opened, period, edition, &mut durations)?;
+    let register = if edition.names { opened.register.clone() } else { nameless(&opened.register) };
+    let publication = analysed.publication(&opened, &register);
     let started = Instant::now();
     let bar = voice.bar(Some(publish::FORMATS.len() as u64 + 2), words::PUBLISHING.text(opened.lang));
-    let mut documents = publish::documents(&publication, &|name| {
-        bar.inc(1);
-        bar.set_message(name.to_string());
-    })?;
+    let mut building = place.build()?;
+    let mut outputs = Outputs::new();
+    publish::each_document(
+        &publication,
+        Chosen::All,
+        &|name| {
+            bar.inc(1);
+            bar.set_message(name.to_string());
+        },
+        &mut |document| {
+            outputs.insert(document.path.clone(), hex(&sha2::Sha256::digest(&document.bytes)));
+            building.write(&document)
+        },
+    )?;
     bar.finish_and_clear();
     durations.insert("publish", started.elapsed().as_secs_f64());
-    documents.push(run_document(&opened, &analysed, &documents, &durations));
-    place.publish(&documents)?;
+    building.write(&run_document(&opened, &analysed, &outputs, &durations))?;
+    building.finish()?;
     Ok(done(&opened, analysed, place.folder().to_path_buf()))
 }
 
@@ -117,8 +134,8 @@ pub fn check(job: &cli::Check, voice: Voice) -> Result<Done, Error> {
     let Some(period) = chosen_period(&opened, job.sources.period) else {
         return Err(nothing_usable(&opened, job.sources.period, &job.out));
     };
-    let place = place(&opened, period, &job.out)?;
-    let analysed = analyse(&opened, period, &mut BTreeMap::new())?;
+    let place = place(&opened, &period.to_string(), &job.out)?;
+    let analysed = analyse(&opened, period, Edition::INTERNAL, &mut BTreeMap::new())?;
     let documents = publish::data::check_documents(&analysed.checked(&opened));
     let folder = place.report(&documents)?;
     Ok(done(&opened, analysed, folder))
@@ -129,7 +146,7 @@ pub fn query(job: &cli::Query, voice: Voice) -> Result<(Table, Lang), Error> {
     let opened = open(&job.sources, voice)?;
     let period = chosen_period(&opened, job.sources.period)
         .ok_or_else(|| Error::NothingUsable(no_usable_return(&opened, opened.lang)))?;
-    let analysed = analyse(&opened, period, &mut BTreeMap::new())?;
+    let analysed = analyse(&opened, period, Edition::INTERNAL, &mut BTreeMap::new())?;
     let table = tabulate::query(&analysed.source(&opened), &job.sql)?;
     Ok((table, opened.lang))
 }
@@ -138,7 +155,7 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     let mut survey = survey::load::survey(&sources.survey, publish::chart::names())?;
     let lang = sources.lang.unwrap_or(survey.language);
     survey.hash = folder_hash(&survey.folder)?;
-    verify_documents(&survey)?;
+    verify_documents(&survey, lang)?;
     let started = Instant::now();
     let register = collect::register(&survey)?;
     let given = match sources.returns.is_empty() {
@@ -166,9 +183,9 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
 }
 
 /// What is wrong with the survey's queries and templates, all at once.
-fn verify_documents(survey: &Survey) -> Result<(), Error> {
+fn verify_documents(survey: &Survey, lang: Lang) -> Result<(), Error> {
     let mut problems = tabulate::verify(survey);
-    problems.extend(publish::report::verify(survey));
+    problems.extend(publish::report::verify(survey, lang));
     if problems.is_empty() { Ok(()) } else { Err(Error::Definition(problems)) }
 }
 
@@ -202,10 +219,10 @@ fn chosen_period(opened: &Opened, asked: Option<Period>) -> Option<Period> {
     }
 }
 
-fn place(opened: &Opened, period: Period, out: &Path) -> Result<Place, Error> {
+fn place(opened: &Opened, folder: &str, out: &Path) -> Result<Place, Error> {
     let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
     let holder = format!("{user} process {}", std::process::id());
-    Place::take(out, &opened.survey.id, &period.to_string(), holder.trim())
+    Place::take(out, &opened.survey.id, folder, holder.trim())
 }
 
 /// The ledger is written even when no return is usable.
@@ -250,6 +267,7 @@ fn no_usable_return(opened: &Opened, lang: Lang) -> String {
 /// One period computed: everything that a publication borrows.
 struct Analysed<'a> {
     round: Round<'a>,
+    edition: Edition,
     previous: Option<Period>,
     results: Results,
     tables: Vec<Table>,
@@ -284,46 +302,99 @@ impl Analysed<'_> {
         }
     }
 
-    fn publication<'b>(&'b self, opened: &'b Opened) -> Publication<'b> {
+    fn publication<'b>(&'b self, opened: &'b Opened, register: &'b Register) -> Publication<'b> {
+        let names = self.edition.names;
         Publication {
             survey: &opened.survey,
             lang: opened.lang,
             period: self.round.period,
+            edition: self.edition,
             previous: self.previous,
-            register: &opened.register,
+            register,
             frame: &self.round.frame,
             returns: self.round.returns,
             frames: &self.round.frames,
             results: &self.results,
             tables: &self.tables,
-            findings: &self.findings,
-            receipts: &opened.collected.receipts,
+            findings: if names { &self.findings } else { &[] },
+            receipts: if names { &opened.collected.receipts } else { &[] },
         }
     }
+
+    fn n_returned(&self) -> usize {
+        self.round.frame.iter().filter(|unit| unit.state.has_returned()).count()
+    }
+
+    /// Leaves nothing that tells about a single unit: a frame that says only how many returned, figures without the
+    /// units behind them, tables of counts.
+    fn forget_units(&mut self, survey: &Survey) {
+        self.round.returns = &[];
+        for row in &mut self.round.frame {
+            row.given = None;
+            row.received = None;
+        }
+        let open = survey::derived::aggregate_tables(survey);
+        let forget = |frames: &mut Frames| {
+            frames.returns = frames.returns.clear();
+            for (_, table) in &mut frames.tables {
+                *table = table.clear();
+            }
+            for (_, table) in frames.derived.iter_mut().filter(|(name, _)| !open.contains(name)) {
+                *table = table.clear();
+            }
+        };
+        forget(&mut self.round.frames);
+        self.round.frames.past.iter_mut().for_each(forget);
+        self.results.forget_units();
+    }
+}
+
+/// The register without codes and names, so that units can be counted but not known.
+fn nameless(register: &Register) -> Register {
+    let mut nameless = register.clone();
+    for unit in &mut nameless.units {
+        *unit = Unit {
+            code: String::new(),
+            name: String::new(),
+            former_names: Vec::new(),
+            aliases: Vec::new(),
+            ..unit.clone()
+        };
+    }
+    nameless
 }
 
 fn analyse<'a>(
     opened: &'a Opened,
     period: Period,
+    edition: Edition,
     durations: &mut BTreeMap<&'static str, f64>,
 ) -> Result<Analysed<'a>, Error> {
     let Opened { survey, lang, register, collected, .. } = opened;
     let started = Instant::now();
-    let round = round(opened, period)?;
+    let before = compared_with(opened, period);
+    let past = past(opened, period, before, edition)?;
+    let mut round = round(opened, period)?;
+    compute::derive::derive(survey, register, &mut round, &past, (edition, *lang))?;
+    durations.insert("consolidate", started.elapsed().as_secs_f64());
+    let started = Instant::now();
     let mut findings: Vec<Finding> =
         collected.findings.iter().filter(|finding| is_of(finding, period)).cloned().collect();
     findings.extend(check::findings(survey, register, &round, *lang)?);
     durations.insert("check", started.elapsed().as_secs_f64());
     let started = Instant::now();
-    let before = compared_with(opened, period);
-    let previous = before.map(|before| self::round(opened, before)).transpose()?;
-    let (results, outside) = compute::figures(survey, register, &round, previous.as_ref(), *lang)?;
+    let (results, outside) = compute::figures(survey, register, &round, &past, before, *lang)?;
     findings.extend(outside);
     sort(&mut findings);
     durations.insert("compute", started.elapsed().as_secs_f64());
     let started = Instant::now();
-    let mut analysed = Analysed { round, previous: before, results, tables: Vec::new(), findings };
-    let queries = tabulate::queries(&survey.folder)?;
+    let mut analysed = Analysed { round, edition, previous: before, results, tables: Vec::new(), findings };
+    compute::withhold::withhold(survey, &mut analysed.results, edition.least);
+    let mut queries = tabulate::queries(&survey.folder)?;
+    if !edition.names {
+        analysed.forget_units(survey);
+        queries = tabulate::without_units(survey, queries);
+    }
     analysed.tables = tabulate::tables(&analysed.source(opened), &queries)?;
     durations.insert("tabulate", started.elapsed().as_secs_f64());
     Ok(analysed)
@@ -332,6 +403,28 @@ fn analyse<'a>(
 fn round<'a>(opened: &'a Opened, period: Period) -> Result<Round<'a>, Error> {
     let returns = of_period(&opened.collected.returns, period);
     consolidate::frame(&opened.survey, &opened.register, period, returns, &opened.collected.receipts)
+}
+
+/// The earlier periods with returns that a publication looks back on, oldest first: as many as the survey asks for,
+/// and the one compared with.
+fn past<'a>(
+    opened: &'a Opened,
+    period: Period,
+    compared_with: Option<Period>,
+    edition: Edition,
+) -> Result<Vec<Round<'a>>, Error> {
+    let earlier = opened.collected.returns.iter().map(|given| given.period).filter(|earlier| *earlier < period);
+    let earlier: Vec<Period> = earlier.collect::<BTreeSet<_>>().into_iter().collect();
+    let first = earlier.len().saturating_sub(opened.survey.history as usize);
+    let is_kept =
+        |(place, earlier): (usize, Period)| (place >= first || Some(earlier) == compared_with).then_some(earlier);
+    let mut past: Vec<Round> = Vec::new();
+    for earlier in earlier.into_iter().enumerate().filter_map(is_kept) {
+        let mut round = round(opened, earlier)?;
+        compute::derive::derive(&opened.survey, &opened.register, &mut round, &past, (edition, opened.lang))?;
+        past.push(round);
+    }
+    Ok(past)
 }
 
 /// The returns of a period: they are ordered by period, so they lie together.
@@ -366,14 +459,14 @@ fn sort(findings: &mut [Finding]) {
 fn run_document(
     opened: &Opened,
     analysed: &Analysed,
-    documents: &[Document],
+    outputs: &Outputs,
     durations: &BTreeMap<&'static str, f64>,
 ) -> Document {
     let receipts = &opened.collected.receipts;
     let with = |status| receipts.iter().filter(|receipt| receipt.status == status).count();
-    let inputs: BTreeMap<&str, &str> = receipts.iter().map(|r| (r.file.as_str(), r.sha256.as_str())).collect();
-    let outputs: BTreeMap<&str, String> =
-        documents.iter().map(|d| (d.path.as_str(), hex(&sha2::Sha256::digest(&d.bytes)))).collect();
+    // The names of files name units.
+    let told = receipts.iter().filter(|_| analysed.edition.names);
+    let inputs: BTreeMap<&str, &str> = told.map(|r| (r.file.as_str(), r.sha256.as_str())).collect();
     let content = serde_json::json!({
         "program": "canvass",
         "version": env!("CARGO_PKG_VERSION"),
@@ -381,6 +474,7 @@ fn run_document(
         "survey_hash": opened.survey.hash,
         "period": analysed.round.period,
         "compared_with": analysed.previous,
+        "audience": analysed.edition.audience,
         "language": opened.lang,
         "counts": {
             "files": receipts.len(),
@@ -389,7 +483,7 @@ fn run_document(
             "rejected": with(ReceiptStatus::Rejected),
             "ignored": with(ReceiptStatus::Ignored),
             "units": analysed.round.frame.len(),
-            "returns": analysed.round.returns.len(),
+            "returns": analysed.n_returned(),
             "findings": analysed.findings.len(),
             "figures": analysed.results.figures.len(),
         },
@@ -408,7 +502,7 @@ fn done(opened: &Opened, analysed: Analysed, folder: PathBuf) -> Done {
         lang: opened.lang,
         period: analysed.round.period,
         n_units: analysed.round.frame.len(),
-        n_returned: analysed.round.returns.len(),
+        n_returned: analysed.n_returned(),
         findings: analysed.findings,
         receipts: opened.collected.receipts.clone(),
         register: opened.register.clone(),
@@ -421,7 +515,7 @@ fn headlines(opened: &Opened, analysed: &Analysed) -> Vec<String> {
     let rounding = opened.survey.rounding;
     let headline = |id: &String| {
         let figure = analysed.results.whole(id)?;
-        let share = figure.share()?;
+        let share = figure.share().filter(|_| figure.status != Status::Suppressed)?;
         let percent = figure.fraction().percent(rounding.decimals, rounding.mode)?;
         let values = [
             ("label", figure.label.get(opened.lang)),

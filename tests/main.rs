@@ -1,6 +1,9 @@
 //! Drives the real binary on real workbooks: one module a phase, one binary.
 
 mod commands;
+mod derived;
+mod documents;
+mod edition;
 mod golden;
 mod kinds_of_file;
 mod layouts;

@@ -56,7 +56,8 @@ values = [\"state\", \"place\"]
 ";
 
 fn round(charts: &str) -> Round {
-    let round = Round::new().replacing("[[indicator]]\nid = \"trained\"", &format!("{charts}\n[[indicator]]\nid = \"trained\""));
+    let round = Round::new()
+        .replacing("[[indicator]]\nid = \"trained\"", &format!("{charts}\n[[indicator]]\nid = \"trained\""));
     round.unit("U01", "North", "Number of staff=12\nTraining plan in force=yes").silent("U02", "South")
 }
 
@@ -121,7 +122,10 @@ fn the_sheet_of_a_table_has_small_lines_states_totals_and_a_native_chart() {
 #[test]
 fn a_table_of_the_survey_that_is_named_like_a_standard_one_has_its_sheet() {
     let round = round("");
-    round.survey_file("40-names.sql", "-- title: Names of our own\n-- column code: Code | text\nSELECT code FROM units\n");
+    round.survey_file(
+        "40-names.sql",
+        "-- title: Names of our own\n-- column code: Code | text\nSELECT code FROM units\n",
+    );
     let outcome = round.run();
     assert_eq!(outcome.status, Some(0), "{}", outcome.stderr);
     assert!(part(&outcome, "xl/workbook.xml").unwrap().contains("\"Names of our own\""));
@@ -132,7 +136,11 @@ fn what_a_chart_names_and_is_not_there_is_told_with_its_line() {
     let wrong = CHARTS
         .replace("values = [\"score\"]", "values = [\"scores\"]")
         .replace("target = 90", "target = \"goal\"")
-        .replacen("table = \"duties\"\nlabel = \"name\"\nvalues = [\"m01\"", "table = \"duty\"\nlabel = \"name\"\nvalues = [\"m01\"", 1)
+        .replacen(
+            "table = \"duties\"\nlabel = \"name\"\nvalues = [\"m01\"",
+            "table = \"duty\"\nlabel = \"name\"\nvalues = [\"m01\"",
+            1,
+        )
         .replace("values = [\"state\", \"place\"]", "values = [\"state\", \"place\"]\nhighlight = \"is_leader\"");
     let round = round(&wrong);
     round.survey_file("10-duties.sql", DUTIES);

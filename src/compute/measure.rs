@@ -153,7 +153,7 @@ fn unknown(survey: &Survey, round: &Round, measure: &Measure) -> Result<Vec<bool
             columns.extend(expression::columns(&parsed));
         }
     }
-    let items = condition::items(survey, &columns);
+    let items = condition::items(survey, &crate::survey::derived::answers_behind(survey, &columns));
     let is_unknown = |place: usize| {
         let states = items.iter().map(|item| round.state(place, *item));
         round.given(place).is_none() || states.into_iter().any(|state| matches!(state, State::Blank | State::Invalid))

@@ -2,6 +2,7 @@
 
 use crate::answer::Return;
 use crate::dataset::Source;
+use crate::edition::Edition;
 use crate::error::Error;
 use crate::figure::Results;
 use crate::finding::Finding;
@@ -13,9 +14,11 @@ pub use crate::register::{FrameUnit, UnitState};
 use crate::survey::Survey;
 use crate::table::Table;
 use crate::text::Lang;
+use report::units::Chosen;
 
 pub mod chart;
 pub mod data;
+pub mod filename;
 pub mod phrases;
 pub mod report;
 pub mod sheet;
@@ -34,6 +37,9 @@ pub struct Publication<'a> {
     pub lang: Lang,
     /// The period reported on.
     pub period: Period,
+    /// For whom, and what may be told. Where units may not be named, returns, frames of units, findings and receipts
+    /// are empty, and the register has no names.
+    pub edition: Edition,
     /// The period compared with, where there are returns of it.
     pub previous: Option<Period>,
     /// Every unit ever asked.
@@ -98,18 +104,23 @@ pub trait Format: Sync {
 /// Every output format.
 pub const FORMATS: &[&dyn Format] = &[&workbook::SummaryWorkbook, &report::Report, &data::DataFiles];
 
-/// Draws the charts, then makes the documents of every format, ordered by path.
+/// Draws the charts, then makes the documents of every format and those of units, and hands each on as it is made.
 /// `progress` is told the name of each format before it begins.
-pub fn documents(publication: &Publication, progress: &dyn Fn(&str)) -> Result<Vec<Document>, Error> {
+pub fn each_document(
+    publication: &Publication,
+    chosen: Chosen,
+    progress: &dyn Fn(&str),
+    hand_on: &mut dyn FnMut(Document) -> Result<(), Error>,
+) -> Result<(), Error> {
     progress("charts");
     let charts = chart::pictures(publication)?;
-    let mut documents: Vec<Document> = charts.iter().flat_map(chart_documents).collect();
+    charts.iter().flat_map(chart_documents).try_for_each(&mut *hand_on)?;
     for format in FORMATS {
         progress(format.name());
-        documents.extend(format.documents(publication, &charts)?);
+        format.documents(publication, &charts)?.into_iter().try_for_each(&mut *hand_on)?;
     }
-    documents.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(documents)
+    report::units::documents(publication, &charts, chosen, hand_on)?;
+    Ok(())
 }
 
 fn chart_documents(picture: &chart::Picture) -> [Document; 2] {

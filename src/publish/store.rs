@@ -1,6 +1,7 @@
 //! Puts a publication in its place: built beside it, flushed to the disk, then swapped, so that the previous one
 //! stays whole whenever the machine stops.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -51,10 +52,19 @@ impl Place {
 
     /// Replaces the publication by the documents.
     pub fn publish(&self, documents: &[Document]) -> Result<(), Error> {
+        let mut building = self.build()?;
+        for document in documents {
+            building.write(document)?;
+        }
+        building.finish()
+    }
+
+    /// Begins a publication beside the one that lies there; [`Building::finish`] puts it in its place.
+    pub fn build(&self) -> Result<Building<'_>, Error> {
         let new = self.beside("new");
         clear(&new)?;
-        write_all(&new, documents)?;
-        swap(&new, &self.folder, &self.beside("old"))
+        fs::create_dir_all(&new).map_err(Error::io(&new))?;
+        Ok(Building { place: self, folders: BTreeSet::from([new.clone()]), new })
     }
 
     /// Writes documents without touching a publication: into its folder where none is there yet, else beside it as
@@ -70,6 +80,34 @@ impl Place {
     fn check_folder(&self) -> PathBuf {
         let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
         self.folder.with_file_name(format!("{name}.check"))
+    }
+}
+
+/// A publication that is being written, document by document, so that they need not be in memory together.
+#[derive(Debug)]
+pub struct Building<'a> {
+    place: &'a Place,
+    new: PathBuf,
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Building<'_> {
+    /// Writes one document. Nobody looks into the folder before it is finished, so its name is final at once.
+    pub fn write(&mut self, document: &Document) -> Result<(), Error> {
+        let path = self.new.join(&document.path);
+        let parent = path.parent().unwrap_or(&self.new).to_path_buf();
+        if !self.folders.contains(&parent) {
+            fs::create_dir_all(&parent).map_err(Error::io(&parent))?;
+            self.folders.insert(parent);
+        }
+        let mut file = File::create(&path).map_err(Error::io(&path))?;
+        file.write_all(&document.bytes).and_then(|()| file.sync_all()).map_err(Error::io(&path))
+    }
+
+    /// Puts everything written in the place.
+    pub fn finish(self) -> Result<(), Error> {
+        self.folders.iter().for_each(|folder| sync_folder(folder));
+        swap(&self.new, &self.place.folder, &self.place.beside("old"))
     }
 }
 
@@ -96,15 +134,6 @@ fn clear(folder: &Path) -> Result<(), Error> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(folder)(error)),
         _ => Ok(()),
     }
-}
-
-fn write_all(folder: &Path, documents: &[Document]) -> Result<(), Error> {
-    fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    for document in documents {
-        write(folder, document)?;
-    }
-    sync_folder(folder);
-    Ok(())
 }
 
 /// Writes one document whole or not at all.

@@ -94,11 +94,15 @@ impl<'t> Source<'t> {
                 "code_list" => entry::<super::CodeList>,
                 "missing" => entry::<super::MissingWords>,
                 "table" => entry::<super::RepeatingTable>,
+                "audience" => entry::<super::audience::AudienceRule>,
+                "cross" => entry::<super::cross::Cross>,
+                "computed" => entry::<super::derived::Computed>,
                 "check" => entry::<super::Check>,
                 "condition" => entry::<super::Condition>,
                 "indicator" => entry::<super::Indicator>,
                 "measure" => entry::<super::Measure>,
                 "chart" => entry::<super::Chart>,
+                "document" => entry::<super::document::Document>,
                 _ => continue,
             };
             let Some(entries) = value.get_ref().as_array() else { continue };

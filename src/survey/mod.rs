@@ -14,7 +14,12 @@ use crate::finding::Severity;
 use crate::period::{Period, PeriodKind};
 use crate::text::{Lang, Text};
 
+pub mod audience;
 pub mod chart;
+pub mod comparison;
+pub mod cross;
+pub mod derived;
+pub mod document;
 pub mod expression;
 pub mod load;
 mod verify;
@@ -34,6 +39,10 @@ pub struct Survey {
     pub office: Text,
     /// How long a reporting period is.
     pub period: PeriodKind,
+    /// How many earlier periods with returns are consolidated beside the one reported on: what the tables `all_…` of
+    /// queries and the period a year ago are read from.
+    #[serde(default = "one")]
+    pub history: u32,
     /// The language of everything a user reads, unless `--lang` says otherwise.
     #[serde(default = "chinese")]
     pub language: Lang,
@@ -61,6 +70,9 @@ pub struct Survey {
     /// The repeating tables.
     #[serde(default, rename = "table")]
     pub tables: Vec<RepeatingTable>,
+    /// Columns computed for every unit from its answers.
+    #[serde(default)]
+    pub computed: Vec<derived::Computed>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
@@ -82,6 +94,18 @@ pub struct Survey {
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,
+    /// Counts by two properties.
+    #[serde(default, rename = "cross")]
+    pub crosses: Vec<cross::Cross>,
+    /// What each audience may be told.
+    #[serde(default, rename = "audience")]
+    pub audiences: Vec<audience::AudienceRule>,
+    /// What units are compared by, each with those of its group.
+    #[serde(default)]
+    pub comparison: Option<comparison::Comparison>,
+    /// Further documents from templates; one called `report` replaces the report.
+    #[serde(default, rename = "document")]
+    pub documents: Vec<document::Document>,
     /// What is printed first, as ids of indicators: the headline shares.
     #[serde(default)]
     pub headlines: Vec<String>,
@@ -96,6 +120,10 @@ pub struct Survey {
 
 fn chinese() -> Lang {
     Lang::Zh
+}
+
+fn one() -> u32 {
+    1
 }
 
 /// Rounding for print.

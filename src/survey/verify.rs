@@ -9,11 +9,14 @@ use super::{Check, Indicator, Item, KindName, Survey, expression};
 use crate::error::Problem;
 use crate::period::Period;
 
+mod documents;
+
 /// Everything that does not fit, in the order of the file's parts.
 pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -> Vec<Problem> {
     let mut verifier = Verifier {
         survey,
         source,
+        answers: expression::answer_schema(survey),
         units: expression::unit_schema(survey),
         rows: (0..survey.tables.len()).map(|table| expression::row_schema(survey, table)).collect(),
         problems: Vec::new(),
@@ -21,17 +24,22 @@ pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -
     verifier.head();
     verifier.names();
     verifier.items();
+    verifier.derivations();
     verifier.checks();
     verifier.conditions();
     verifier.indicators();
     verifier.measures();
     verifier.charts(chart_kinds);
+    verifier.documents();
+    verifier.comparison();
     verifier.problems
 }
 
 struct Verifier<'a> {
     survey: &'a Survey,
     source: &'a Source<'a>,
+    /// What is known before anything is computed.
+    answers: Schema,
     units: Schema,
     rows: Vec<Schema>,
     problems: Vec<Problem>,
@@ -107,7 +115,10 @@ impl<'a> Verifier<'a> {
         let measures = ids("measure", survey.measures.iter().map(|x| x.id.as_str()).collect());
         let attributes: Vec<_> = survey.register.attributes.iter().map(|x| x.id.as_str()).collect();
         self.columns_are_well_named(&items, &conditions, &attributes);
-        self.unique(&[items, conditions].concat());
+        self.tables_are_well_named();
+        let computed = ids("computed", survey.computed.iter().map(|x| x.id.as_str()).collect());
+        self.columns_are_well_named(&computed, &[], &attributes);
+        self.unique(&[items, computed, conditions].concat());
         self.unique(&[indicators, measures].concat());
         self.unique(&ids("section", survey.sections.iter().map(|x| x.id.as_str()).collect()));
         self.unique(&ids("code_list", survey.code_lists.iter().map(|x| x.id.as_str()).collect()));
@@ -131,6 +142,9 @@ impl<'a> Verifier<'a> {
                 self.say(&way, format!("`{id}` is a register attribute already"));
             }
         }
+    }
+
+    fn tables_are_well_named(&mut self) {
         for (place, table) in self.survey.tables.iter().enumerate() {
             if let Some(message) = misnamed(&table.id) {
                 self.say(&[Key("table"), At(place), Key("id")], message);
@@ -198,9 +212,20 @@ impl<'a> Verifier<'a> {
         if let Some(relevant) = &item.relevant {
             let way = [way, &[Key("relevant")]].concat();
             match of_unit {
-                true => self.expression(&way, relevant, &self.units.clone(), &DataType::Boolean),
+                true => self.expression(&way, relevant, &self.answers.clone(), &DataType::Boolean),
                 false => self.say(&way, "a table's column is always relevant"),
             }
+        }
+    }
+
+    fn derivations(&mut self) {
+        let mistakes = super::derived::ordered(self.survey).1;
+        for (way, message) in mistakes
+            .into_iter()
+            .chain(super::audience::mistakes(self.survey))
+            .chain(super::cross::mistakes(self.survey))
+        {
+            self.say(&way, message);
         }
     }
 
@@ -341,8 +366,10 @@ impl<'a> Verifier<'a> {
 
     fn condition_names(&self) -> Vec<&'a str> {
         let items = self.survey.items.iter().filter(|item| item.kind == KindName::YesNo).map(|item| item.id.as_str());
+        let computed = self.survey.computed.iter().map(|computed| computed.id.as_str());
+        let computed = computed.filter(|id| self.units.get(id) == Some(&DataType::Boolean));
         let conditions = self.survey.conditions.iter().map(|condition| condition.id.as_str());
-        ["registered", "returned"].into_iter().chain(items).chain(conditions).collect()
+        ["registered", "returned"].into_iter().chain(items).chain(computed).chain(conditions).collect()
     }
 
     fn is_condition(&self, id: &str) -> bool {

@@ -53,7 +53,5 @@ fn lacking(table: &Table, key: &str, column: &str) -> String {
 fn holds_values(chart: &Chart, format: Format) -> bool {
     let shows_states = matches!(chart.kind.as_str(), "heat-map" | "calendar");
     // Without returns a column whose format is not declared may have any type.
-    format.is_number()
-        || matches!(format, Format::Movement | Format::Text)
-        || (shows_states && format == Format::State)
+    format.is_number() || matches!(format, Format::Movement | Format::Text) || (shows_states && format == Format::State)
 }

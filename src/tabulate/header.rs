@@ -336,7 +336,8 @@ mod tests {
         assert_eq!(query.look.hidden, ["code", "is_total"]);
         assert_eq!(query.look.total.as_deref(), Some("is_total"));
         assert_eq!(query.look.sparklines, [Sparkline { id: "trend".into(), of: vec!["m01".into(), "m02".into()] }]);
-        let met = State { id: "met".into(), label: Text { zh: "达标".into(), en: "Met".into() }, shade: Shade::Green };
+        let met =
+            State { id: "met".into(), label: Text { zh: "达标".into(), en: "Met".into() }, shade: Shade::Green };
         assert_eq!(query.look.states, [met]);
         assert_eq!(query.named[0], ("m01".to_string(), 4));
     }

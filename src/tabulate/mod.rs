@@ -41,6 +41,11 @@
 //! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `open` |
 //! | `codes` | a code of an item | `seq`, `item`, `code`, `label` |
 //! | `attributes` | a value of a register attribute | `seq`, `attribute`, `value`, `label` |
+//! | `comparison` | a unit and a number of `[comparison]` | `seq`, `code`, `name`, `item_seq`, `item`, `label`, `unit_of_measure`, `value`; of its group: `group_by`, `group`, `group_label`, `n`, `min`, `q1`, `median`, `q3`, `max`; `rank` (1, 2, 2, 4), `quartile` (1: the best quarter), `distance` from the median, `share_below` |
+//! | each derived table | as its derivation says | |
+//!
+//! `all_returns`, `all_figures` and `all_` before the name of a repeating or derived table hold the rows of the period
+//! and of the earlier periods that the survey's `history` asks for, told apart by their column `period`.
 //!
 //! Labels are in the language of the run. `seq` is the order of print: text sorts by code point, which is no order for
 //! Chinese names.
@@ -54,7 +59,7 @@ use crate::error::{Error, Problem};
 use crate::figure::Results;
 use crate::frame::Frames;
 use crate::register::Register;
-use crate::survey::{Survey, expression};
+use crate::survey::{Survey, derived, expression};
 use crate::table::{Cell, Look, Table};
 use crate::text::Text;
 
@@ -130,6 +135,28 @@ fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
         .collect()
 }
 
+/// The queries that read only what everybody may know: figures, tables of counts, and the words of the definition.
+pub fn without_units(survey: &Survey, queries: Vec<Query>) -> Vec<Query> {
+    let mut open: Vec<String> = ["figures", "items", "codes", "attributes"].map(str::to_string).to_vec();
+    open.extend(derived::aggregate_tables(survey));
+    let all = context::TABLES.iter().map(|name| name.to_string());
+    let all = all.chain(survey.tables.iter().map(|table| table.id.clone()));
+    let all = all.chain(derived::tables(survey).into_iter().map(|(name, _)| name));
+    let closed: Vec<String> = all.filter(|name| !open.contains(name)).collect();
+    let is_closed = |name: &String| closed.contains(name);
+    queries.into_iter().filter(|query| !read_tables(&query.sql).iter().any(is_closed)).collect()
+}
+
+/// The tables that a query names after FROM or JOIN, as of one period.
+fn read_tables(sql: &str) -> Vec<String> {
+    let lines = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+    let text = lines.collect::<Vec<_>>().join(" ").to_lowercase();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
+    let named = words.windows(2).filter(|pair| matches!(pair[0], "from" | "join"));
+    named.map(|pair| pair[1].trim_start_matches("all_").to_string()).collect()
+}
+
 /// Runs every query over a period's data.
 pub fn tables(source: &Source, queries: &[Query]) -> Result<Vec<Table>, Error> {
     let texts: Vec<&str> = queries.iter().map(|query| query.sql.as_str()).collect();
@@ -190,15 +217,22 @@ pub fn verify(survey: &Survey) -> Vec<Problem> {
 }
 
 fn no_rows(survey: &Survey) -> Frames {
-    let table = |place: usize| DataFrame::empty_with_schema(&expression::row_schema(survey, place));
+    let empty = DataFrame::empty_with_schema;
+    let table = |place: usize| empty(&expression::row_schema(survey, place));
     Frames {
         returns: DataFrame::empty_with_schema(&expression::unit_schema(survey)),
         tables: survey.tables.iter().enumerate().map(|(place, known)| (known.id.clone(), table(place))).collect(),
+        derived: derived::tables(survey).into_iter().map(|(id, schema)| (id, empty(&schema))).collect(),
+        past: Vec::new(),
     }
 }
 
 fn taken_names(survey: &Survey) -> Vec<Problem> {
-    let taken = survey.tables.iter().filter(|table| context::TABLES.contains(&table.id.as_str()));
+    let derived = derived::tables(survey);
+    let is_taken = |id: &str| {
+        context::TABLES.contains(&id) || id.starts_with("all_") || derived.iter().any(|(known, _)| known == id)
+    };
+    let taken = survey.tables.iter().filter(|table| is_taken(&table.id));
     taken
         .map(|table| Problem {
             file: survey.folder.join("survey.toml"),
@@ -215,7 +249,15 @@ pub fn query(source: &Source, sql: &str) -> Result<Table, Error> {
     let frame = context.run(sql).map_err(failed)?;
     let rows: Vec<Vec<Cell>> = cells::rows(&frame);
     let columns = cells::columns(&frame);
-    Ok(Table { id: "query".to_string(), title: Text::default(), note: Text::default(), columns, rows, look: Look::default(), is_standard: false })
+    Ok(Table {
+        id: "query".to_string(),
+        title: Text::default(),
+        note: Text::default(),
+        columns,
+        rows,
+        look: Look::default(),
+        is_standard: false,
+    })
 }
 
 #[cfg(test)]

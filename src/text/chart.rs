@@ -188,7 +188,8 @@ pub const SERIES_VALUE: Phrase = Phrase { zh: "{label}（{series}）：{value}",
 /// The ends of a scale of colours.
 pub const FROM_TO: Phrase = Phrase { zh: "{low}（浅）至 {high}（深）", en: "{low} (light) to {high} (dark)" };
 /// The shades of columns of different measures.
-pub const BY_COLUMN: Phrase = Phrase { zh: "各列按本列数值由浅至深", en: "Light to dark within each column" };
+pub const BY_COLUMN: Phrase =
+    Phrase { zh: "各列按本列数值由浅至深", en: "Light to dark within each column" };
 /// A day of which nothing is known.
 pub const NO_ENTRY: Phrase = Phrase { zh: "无记录", en: "no entry" };
 /// A month as the heading of a column.

@@ -97,11 +97,11 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
         after: Phrase {
             zh:
                 "可查询的表：returns、answers、units、figures、members、names、changes、findings、ledger、items、codes、
-attributes，以及各张一行一条的表（按标识）。
+attributes、comparison，以及各张一行一条的表（按标识）。
 示例：
   canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"",
             en: "Tables: returns, answers, units, figures, members, names, changes, findings, ledger, items, codes,
-attributes, and every repeating table by its id.
+attributes, comparison, and every repeating table by its id.
 Example:
   canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"",
         },

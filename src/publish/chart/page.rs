@@ -3,7 +3,7 @@
 use super::drawing::{Drawing, INK, LABEL, MUTED, RULE, Rect, SMALL, Style, TITLE};
 use super::letters;
 use super::words;
-use crate::publish::{Publication, UnitState};
+use crate::publish::Publication;
 use crate::survey;
 use crate::text::chart as say;
 
@@ -102,7 +102,7 @@ impl<'a> Page<'a> {
 
 fn source(publication: &Publication) -> String {
     let all = publication.frame.len();
-    let returned = publication.frame.iter().filter(|unit| has_returned(unit.state)).count();
+    let returned = publication.frame.iter().filter(|unit| unit.state.has_returned()).count();
     let values = [
         ("survey", publication.survey.title.get(publication.lang)),
         ("period", &publication.period.name(publication.lang)),
@@ -110,9 +110,4 @@ fn source(publication: &Publication) -> String {
         ("returned", &returned.to_string()),
     ];
     words::text(publication, say::SOURCE, &values)
-}
-
-/// Whether a unit's return is counted.
-pub fn has_returned(state: UnitState) -> bool {
-    matches!(state, UnitState::Returned | UnitState::Late | UnitState::Nil)
 }

@@ -76,10 +76,7 @@ mod tests {
 
     #[test]
     fn a_small_line_rises_to_its_greatest_value_and_breaks_where_one_is_missing() {
-        assert_eq!(
-            points(&[Some(1.0), None, Some(3.0)]),
-            [Some((3.0, 19.0)), None, Some((85.0, 3.0))]
-        );
+        assert_eq!(points(&[Some(1.0), None, Some(3.0)]), [Some((3.0, 19.0)), None, Some((85.0, 3.0))]);
         let drawn = line(&[Some(1.0), Some(2.0), None, Some(2.0), Some(3.0)]).unwrap();
         assert_eq!(drawn.matches("<polyline").count(), 2);
         assert!(drawn.contains("aria-label=\"1 → 3\""));

@@ -62,6 +62,11 @@ impl Insertions {
             .collect()
     }
 
+    /// Forgets everything put so far.
+    pub fn clear(&self) {
+        self.all.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
+    }
+
     /// Everything put so far.
     pub fn taken(&self) -> Vec<Insertion> {
         self.all.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()

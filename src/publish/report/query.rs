@@ -15,7 +15,8 @@ pub fn grid(facts: &Facts, table: &Table, only: Option<&[usize]>) -> Grid {
         let column = &table.columns[*place];
         Column { title: facts.word(&column.title), side: side(column.format) }
     };
-    let row = |row: &Vec<table::Cell>| -> Vec<Cell> { places.iter().map(|place| cell(facts, table, *place, row)).collect() };
+    let row =
+        |row: &Vec<table::Cell>| -> Vec<Cell> { places.iter().map(|place| cell(facts, table, *place, row)).collect() };
     Grid {
         id: table.id.clone(),
         number: 0,

@@ -3,8 +3,8 @@
 
 use super::facts::{FactUnit, Facts, n_unknown};
 use super::marker::join_names;
-use super::query;
 use super::tree::{Cell, Column, Grid, Run, Side, Style, clean};
+use super::{own, query};
 use crate::figure::{Figure, Measure, Role, Share};
 use crate::finding::{Finding, Severity};
 use crate::publish::UnitState;
@@ -14,12 +14,17 @@ use crate::text::{Phrase, report as say};
 pub const BUILT_IN: &[&str] =
     &["key-figures", "problems", "groups", "changes", "missing", "units", "findings", "names", "measures", "options"];
 
-/// A table by its name: the survey's or the standard's query first, then one of [`BUILT_IN`].
+/// A table by its name: the survey's or the standard's query first, then one of [`BUILT_IN`]; in a document about a
+/// unit one of [`own`] before them, and only the unit's rows of a query that has the column `code`.
 ///
-/// `by` is the register attribute of `groups`. Says what is wrong where there is no such table.
+/// `by` is the register attribute of `groups`, or the section of a unit's answers. Says what is wrong where there is no such table.
 pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, String> {
+    if let Some(grid) = own::grid(facts, id, by)? {
+        return Ok(grid);
+    }
     if let Some(table) = facts.tables.iter().find(|table| table.id == id) {
-        return Ok(query::grid(facts, table, None));
+        let own = facts.about.as_ref().and_then(|about| about.rows(&table.id));
+        return Ok(query::grid(facts, table, own));
     }
     let made = match id {
         "key-figures" => key_figures(facts),
@@ -32,18 +37,22 @@ pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, String> {
         "names" => names(facts),
         "measures" => measures(facts),
         "options" => options(facts),
+        _ if facts.empty_tables.iter().any(|empty| empty == id) => Grid::default(),
         _ => return Err(unknown(facts, id)),
     };
     Ok(made)
 }
 
-fn unknown(facts: &Facts, id: &str) -> String {
+/// Says which tables there are.
+pub fn unknown(facts: &Facts, id: &str) -> String {
     let queries = facts.tables.iter().map(|table| table.id.clone());
-    let ids = queries.chain(BUILT_IN.iter().map(ToString::to_string)).collect();
+    let own = if facts.about.is_some() { own::NAMES } else { &[] };
+    let ids = queries.chain(BUILT_IN.iter().chain(own).map(ToString::to_string)).collect();
     format!("no table is called `{id}`{}", super::context::known_ids(ids))
 }
 
-fn named(facts: &Facts, id: &str, title: Phrase, note: Option<Phrase>, columns: &[(Phrase, Side)]) -> Grid {
+/// A grid without rows yet.
+pub fn named(facts: &Facts, id: &str, title: Phrase, note: Option<Phrase>, columns: &[(Phrase, Side)]) -> Grid {
     Grid {
         id: id.to_string(),
         title: facts.say(title, &[]),
@@ -289,6 +298,11 @@ fn state_phrase(state: UnitState) -> Phrase {
     }
 }
 
+/// What became of a return, in words.
+pub fn state_word(facts: &Facts, state: UnitState) -> String {
+    facts.say(state_phrase(state), &[])
+}
+
 fn unit_grid(facts: &Facts, id: &str, title: Phrase, places: Vec<usize>) -> Grid {
     let columns = [(say::UNIT, Side::Left), (say::STATE, Side::Left), (say::RECEIVED, Side::Left)];
     let mut grid = named(facts, id, title, None, &columns);
@@ -309,6 +323,15 @@ fn units(facts: &Facts) -> Grid {
     unit_grid(facts, "units", say::UNITS, (0..facts.units.len()).collect())
 }
 
+/// How grave a finding is, in words.
+pub fn severity_phrase(severity: Severity) -> Phrase {
+    match severity {
+        Severity::Error => say::ERROR,
+        Severity::Query => say::QUERY,
+        Severity::Note => say::NOTE_FINDING,
+    }
+}
+
 /// One row a rule and severity, with its first message as the example.
 fn findings(facts: &Facts) -> Grid {
     let columns = [
@@ -319,7 +342,7 @@ fn findings(facts: &Facts) -> Grid {
     ];
     let mut grid = named(facts, "findings", say::FINDINGS, None, &columns);
     let mut causes: Vec<(&Finding, usize, Vec<String>)> = Vec::new();
-    for (finding, unit) in &facts.findings {
+    for (finding, unit) in facts.findings.iter() {
         let same =
             causes.iter_mut().find(|(first, ..)| first.rule == finding.rule && first.severity == finding.severity);
         let (_, times, units) = match same {
@@ -335,11 +358,7 @@ fn findings(facts: &Facts) -> Grid {
         }
     }
     for (finding, times, units) in causes {
-        let words = match finding.severity {
-            Severity::Error => say::ERROR,
-            Severity::Query => say::QUERY,
-            Severity::Note => say::NOTE_FINDING,
-        };
+        let words = severity_phrase(finding.severity);
         let times = Cell { runs: vec![Run::plain(times.to_string())], key: Some(times.to_string()), mark: None };
         let shown = if units.is_empty() { "—".to_string() } else { join_names(&units, Some(10), facts.lang) };
         let message = facts.sentence_case(clean(&finding.message));

@@ -13,7 +13,7 @@ use crate::text::Lang;
 fn report(specimen: &Specimen) -> (Tree, Vec<Picture>) {
     let publication = specimen.publication();
     let charts = chart::pictures(&publication).expect("charts can be drawn");
-    let template = Template::of(publication.survey, publication.lang).unwrap();
+    let template = Template::of(publication.survey, "report", publication.lang).unwrap();
     let phrases = Phrases::of(publication.survey).unwrap();
     (tree(&publication, &charts, &template, phrases).expect("the report can be written"), charts)
 }

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::page::Page;
 use crate::answer::State;
 use crate::table::Shade;
 use crate::text::Lang;
@@ -12,6 +13,8 @@ use crate::text::Lang;
 pub struct Report {
     /// The language of everything in it.
     pub lang: Lang,
+    /// Its page.
+    pub page: Page,
     /// The title.
     pub title: Vec<Run>,
     /// Lines between the title and the first heading or the contents: who publishes, which period.

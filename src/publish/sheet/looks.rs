@@ -43,9 +43,7 @@ pub(super) fn shaped(kind: Kind, setting: &Setting) -> Format {
         Kind::Points => number(signed(&decimals(setting.decimals))),
         Kind::Signed(n) => number(signed(&format!("#,##{}", decimals(u32::from(n))))),
         Kind::Number(n) => number(format!("#,##{}", decimals(u32::from(n)))),
-        Kind::Movement => {
-            bordered.set_num_format("\"▲\"0;\"▼\"0;\"—\"").set_align(FormatAlign::Center)
-        }
+        Kind::Movement => bordered.set_num_format("\"▲\"0;\"▼\"0;\"—\"").set_align(FormatAlign::Center),
         Kind::General => number("General".to_string()),
         Kind::Date => bordered.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
         Kind::Link => bordered.set_font_color(0x05_63C1).set_underline(FormatUnderline::Single).set_text_wrap(),

@@ -135,7 +135,8 @@ fn months(entries: &[Entry]) -> Vec<NaiveDate> {
     let years = entries.iter().map(|entry| entry.month.year());
     let (first, last) = years.fold((i32::MAX, i32::MIN), |(first, last), year| (first.min(year), last.max(year)));
     let first = first.max(last - (MOST_MONTHS / 12) as i32 + 1);
-    let months = (first..=last).flat_map(|year| (1..=12).filter_map(move |month| NaiveDate::from_ymd_opt(year, month, 1)));
+    let months =
+        (first..=last).flat_map(|year| (1..=12).filter_map(move |month| NaiveDate::from_ymd_opt(year, month, 1)));
     months.collect()
 }
 

@@ -5,10 +5,10 @@ use super::palette;
 use super::scale::Scale;
 use super::{Row, Spread, spread};
 use crate::error::Error;
-use crate::publish::{Publication, shown};
 use crate::publish::chart::drawing::{Drawing, INK, Rect, SMALL, Style, WHITE};
 use crate::publish::chart::page::{Page, SLACK};
 use crate::publish::chart::{Chart, letters};
+use crate::publish::{Publication, shown};
 use crate::survey;
 use crate::text::{Phrase, chart as say};
 

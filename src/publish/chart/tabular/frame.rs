@@ -129,7 +129,8 @@ pub fn labels_below(page: &mut Page, labels: &[String], centres: &[f64], slot: f
     let last = labels.len().saturating_sub(1);
     let shown: Vec<usize> = (0..labels.len()).filter(|place| (last - place).is_multiple_of(step)).collect();
     let fits = |place: &usize| {
-        letters::longest_word(&labels[*place], SMALL) <= room && letters::wrap(&labels[*place], SMALL, room).len() <= UPRIGHT_LINES
+        letters::longest_word(&labels[*place], SMALL) <= room
+            && letters::wrap(&labels[*place], SMALL, room).len() <= UPRIGHT_LINES
     };
     page.y += 8.0;
     if thin || shown.iter().all(fits) {

@@ -241,7 +241,9 @@ fn is_valley(spread: &Spread, place: usize) -> bool {
     let number = |place: usize| spread.rows.get(place).and_then(|row| row.values[0].number);
     let here = number(place).unwrap_or(f64::INFINITY);
     let before = place.checked_sub(1).and_then(number).unwrap_or(f64::INFINITY);
-    here < before && here < number(place + 1).unwrap_or(f64::INFINITY) && (before.is_finite() || number(place + 1).is_some())
+    here < before
+        && here < number(place + 1).unwrap_or(f64::INFINITY)
+        && (before.is_finite() || number(place + 1).is_some())
 }
 
 /// Writes the names at the right; `last` is where the last points stand.

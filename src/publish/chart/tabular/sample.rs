@@ -81,7 +81,8 @@ pub fn scores() -> Table {
     };
     rows.push(blank(TOWNS[6], said("隐藏")));
     rows.push(blank(TOWNS[7], Cell::Blank));
-    let total = vec![said("合计"), number(380.4), number(393.25), Cell::Blank, Cell::Blank, Cell::Blank, Cell::Bool(true)];
+    let total =
+        vec![said("合计"), number(380.4), number(393.25), Cell::Blank, Cell::Blank, Cell::Blank, Cell::Bool(true)];
     rows.push(total);
     let columns = [
         ("name", "乡镇", "Town", Format::Text),

@@ -118,7 +118,11 @@ fn a_unit_gets_its_own_rows_and_bars_where_a_radar_has_too_few_axes() {
     let first = of_unit(&publication, "U01").unwrap();
     assert_eq!(first.len(), 1);
     assert!(first[0].svg.contains("第01单位"), "the unit is named");
-    assert!(first[0].alternative.contains("依法经营（本单位）：50；依法经营（同类中位数）：80"), "{}", first[0].alternative);
+    assert!(
+        first[0].alternative.contains("依法经营（本单位）：50；依法经营（同类中位数）：80"),
+        "{}",
+        first[0].alternative
+    );
     let second = of_unit(&publication, "U02").unwrap();
     assert!(!second[0].alternative.contains("安全条件"), "{}", second[0].alternative);
     assert!(of_unit(&publication, "U03").unwrap().is_empty());

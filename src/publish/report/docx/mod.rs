@@ -47,7 +47,7 @@ pub fn render(report: &Report, charts: &[chart::Picture]) -> Result<Vec<u8>, Err
         ("docProps/app.xml".to_string(), app_properties(report)),
         ("word/document.xml".to_string(), body.xml),
         ("word/_rels/document.xml.rels".to_string(), document_relations(body.pictures.len())),
-        ("word/styles.xml".to_string(), styles::part(report.lang)),
+        ("word/styles.xml".to_string(), styles::part(report.lang, report.page.is_compact)),
         ("word/settings.xml".to_string(), settings()),
         ("word/numbering.xml".to_string(), numbering(&body.lists)),
         ("word/fontTable.xml".to_string(), font_table()),
