@@ -1,8 +1,8 @@
 //! Native charts beside a table, small lines inside its cells, and the hidden columns that both are drawn from.
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartMarker,
-    ChartMarkerType, ChartSolidFill, ChartType, Sparkline,
+    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition,
+    ChartLine, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Sparkline,
 };
 
 use super::looks::{self, decimals, fonts};
@@ -160,9 +160,11 @@ fn frame(chart: &mut Chart, native: &Native, setting: &Setting) {
     let grid = ChartLine::new().set_color(0xD9_D9D9).clone();
     if native.shape == Shape::Bars {
         chart.y_axis().set_reverse().set_font(&small).set_major_gridlines(false);
+        // Beside the plot and not at nothing, where bars to the left would cover the labels.
+        chart.y_axis().set_label_position(ChartAxisLabelPosition::Low);
         chart.x_axis().set_hidden(true).set_major_gridlines(false);
     } else {
-        chart.x_axis().set_font(&small);
+        chart.x_axis().set_font(&small).set_label_position(ChartAxisLabelPosition::Low);
         chart.y_axis().set_font(&small).set_num_format(&pattern).set_major_gridlines_line(&grid);
     }
     if native.series.len() > 1 {

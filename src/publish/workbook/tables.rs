@@ -20,6 +20,8 @@ const WIDE: f64 = 110.0;
 const SEVERAL_PAGES: f64 = 205.0;
 /// Charts stand below tables of so many rows at most, where they are printed with them; else beside, on the screen.
 const BELOW: usize = 30;
+/// Labels wider than this, in digits, are better read beside bars than below columns.
+const LONG_LABEL: f64 = 18.0;
 /// The least and the most width of a native chart in pixels.
 const CHART: (f64, f64) = (520.0, 900.0);
 /// The most rows of a native chart.
@@ -239,19 +241,16 @@ fn natives(plan: &Plan, table: &Table, layout: &Layout, charts: &[&Chart], page:
     charts.iter().filter_map(|chart| native(plan, table, chart, &run, width)).collect()
 }
 
-fn native(
-    plan: &Plan,
-    table: &Table,
-    chart: &Chart,
-    run: &dyn Fn(usize) -> Option<Run>,
-    width: u32,
-) -> Option<Native> {
+fn native(plan: &Plan, table: &Table, chart: &Chart, run: &dyn Fn(usize) -> Option<Run>, width: u32) -> Option<Native> {
     let lang = plan.lang();
     let values: Vec<usize> = chart.values.iter().filter_map(|id| table.column(id)).collect();
     let named = |place: &usize| Some((table.columns[*place].title.get(lang).to_string(), run(*place)?));
     let series: Vec<(String, Run)> = values.iter().filter_map(named).collect();
     let categories = run(table.column(chart.label.as_deref()?)?)?;
-    let shape = shape(chart)?;
+    let shape = match shape(chart)? {
+        Shape::Columns if has_long_labels(plan, table, chart) => Shape::Bars,
+        shape => shape,
+    };
     let n_bars = if chart.stacked { 1 } else { series.len() as u32 };
     let height = height(shape, categories.last - categories.first + 1, n_bars);
     let title = chart.title.get(lang).to_string();
@@ -265,6 +264,14 @@ fn native(
         kind: kind(table.columns[*values.first()?].format),
         size: (width, height),
     })
+}
+
+/// Whether labels would stand slanting below columns.
+fn has_long_labels(plan: &Plan, table: &Table, chart: &Chart) -> bool {
+    let Some(place) = chart.label.as_deref().and_then(|id| table.column(id)) else { return false };
+    let rounding = plan.publication.survey.rounding;
+    let label = |row: &Vec<Cell>| fit::width(&shown::words(table, place, &row[place], rounding, plan.lang()));
+    table.rows.iter().take(MOST_CATEGORIES).any(|row| label(row) > LONG_LABEL)
 }
 
 /// Below a short table, where they are printed with it; beside a long one, one below the other.
