@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::mark;
 use super::page;
+use super::pictures::Pictures;
 use super::tree::{self, Behind, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
-use crate::publish::chart;
 use crate::survey::document::Orientation;
 use crate::text::Phrase;
 use crate::text::report as say;
@@ -20,7 +20,7 @@ const SCRIPT: &str = include_str!("report.js");
 const MOST_LISTED: usize = 500;
 
 /// The report as a page; equal reports give equal text.
-pub fn render(report: &Report, charts: &[chart::Picture]) -> String {
+pub fn render(report: &Report, charts: Pictures) -> String {
     let mut page = Page { report, charts, out: String::with_capacity(1 << 18) };
     page.head();
     page.body();
@@ -29,7 +29,7 @@ pub fn render(report: &Report, charts: &[chart::Picture]) -> String {
 
 struct Page<'a> {
     report: &'a Report,
-    charts: &'a [chart::Picture],
+    charts: Pictures<'a>,
     out: String,
 }
 
@@ -163,6 +163,11 @@ impl Page<'_> {
                     self.line(&format!("</h{}>", level + 1));
                 }
                 Block::Paragraph(runs) => self.element("p", runs),
+                Block::Signed(lines) => {
+                    self.line("<div class=\"signed\">");
+                    lines.iter().for_each(|line| self.element("p", line));
+                    self.line("</div>");
+                }
                 Block::Quote(runs) => {
                     self.put("<blockquote>");
                     self.element("p", runs);

@@ -326,6 +326,7 @@ fn block_of(insertion: Insertion, lang: Lang) -> Option<Block> {
             let items = answers.into_iter().map(|(unit, text)| vec![answer(unit, &text, lang)]).collect();
             Block::List { start: None, items }
         }
+        Insertion::Signed(lines) => Block::Signed(lines.iter().map(|line| vec![Run::plain(clean(line))]).collect()),
         Insertion::Contents => Block::Contents,
         Insertion::PageBreak => Block::PageBreak,
         _ => return None,

@@ -56,6 +56,8 @@ pub enum Block {
         /// Its items.
         items: Vec<Vec<Block>>,
     },
+    /// Who signs, and when: lines at the right.
+    Signed(Vec<Vec<Run>>),
     /// A table.
     Grid(Grid),
     /// A chart.
@@ -265,6 +267,7 @@ fn write_blocks(out: &mut String, blocks: &[Block], lang: Lang) {
             }
             Block::Paragraph(runs) => out.push_str(&format!("{}\n", words(runs))),
             Block::Quote(runs) => out.push_str(&format!("> {}\n", words(runs))),
+            Block::Signed(lines) => lines.iter().for_each(|line| out.push_str(&format!("    {}\n", words(line)))),
             Block::List { start, items } => {
                 for (i, item) in items.iter().enumerate() {
                     let mark = start.map_or("-".to_string(), |start| format!("{}.", start + i as u64));
@@ -308,18 +311,15 @@ pub fn table_label(lang: Lang, number: usize) -> String {
     crate::text::report::TABLE.say(lang, &[("n", &number.to_string())])
 }
 
-/// Text that came from outside, made harmless: control characters go, what turns the direction of reading is shown by
-/// its number, and nothing can pass for a marker of ours.
+/// Text that came from outside, made harmless: what does not show is shown by its number ([`crate::visible`]), and
+/// nothing can pass for a marker of ours.
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
+    for c in crate::visible::marked(text).replace("\r\n", "\n").chars() {
         match c {
             '\n' => out.push('\n'),
             '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => out.push('\n'),
             '\t' => out.push(' '),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
-                out.push_str(&format!("[U+{:04X}]", u32::from(c)));
-            }
             '\u{e000}'..='\u{e002}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             c if c.is_control() => {}
             c => out.push(c),
@@ -334,8 +334,8 @@ mod tests {
 
     #[test]
     fn text_from_outside_loses_what_could_mislead() {
-        assert_eq!(clean("a\u{0}b\u{1b}[1mc\r\nd\u{85}"), "ab[1mc\nd");
-        assert_eq!(clean("x\u{202e}cod.exe"), "x[U+202E]cod.exe");
+        assert_eq!(clean("a\u{0}b\u{1b}[1mc\r\nd\u{85}"), "a⟦U+0000⟧b⟦U+001B⟧[1mc\nd");
+        assert_eq!(clean("x\u{202e}cod.exe"), "x⟦U+202E⟧cod.exe");
         assert_eq!(clean("\u{e000}3\u{e001}"), "\u{fffd}3\u{fffd}");
     }
 }

@@ -2,9 +2,9 @@
 
 use super::widths::{self, Widths};
 use super::xml::{Attributes, Xml};
-use crate::publish::chart;
 use crate::publish::report::mark;
 use crate::publish::report::page::Page;
+use crate::publish::report::pictures::Pictures;
 use crate::publish::report::tree::{self, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
 use crate::survey::document::Orientation;
 use crate::text::report as say;
@@ -30,7 +30,7 @@ pub struct Body {
 }
 
 /// Writes the body.
-pub fn part(report: &Report, charts: &[chart::Picture]) -> Body {
+pub fn part(report: &Report, charts: Pictures) -> Body {
     let mut writer = Writer { report, charts, ids: 0, pictures: Vec::new(), lists: Vec::new() };
     let mut xml = Xml::new();
     xml.within("w:document", super::NAMESPACES, |xml| {
@@ -45,7 +45,7 @@ pub fn part(report: &Report, charts: &[chart::Picture]) -> Body {
 
 struct Writer<'a> {
     report: &'a Report,
-    charts: &'a [chart::Picture],
+    charts: Pictures<'a>,
     ids: u32,
     pictures: Vec<usize>,
     lists: Vec<u64>,
@@ -169,7 +169,13 @@ impl Writer<'_> {
             let is_on_new_page = i > 0 && blocks[i - 1] == Block::PageBreak;
             match block {
                 Block::Heading { level, runs, anchor } => self.heading(xml, *level, runs, anchor, is_on_new_page),
+                Block::Paragraph(runs) if i == 0 && depth == 0 && is_salutation(runs) => {
+                    paragraph(xml, "Salutation", |xml| self.runs(xml, runs));
+                }
                 Block::Paragraph(runs) => paragraph(xml, "BodyText", |xml| self.runs(xml, runs)),
+                Block::Signed(lines) => {
+                    lines.iter().for_each(|line| paragraph(xml, "Signature", |xml| self.runs(xml, line)));
+                }
                 Block::Quote(runs) => paragraph(xml, "Quote", |xml| self.runs(xml, runs)),
                 Block::List { start, items } => self.list(xml, *start, items, depth),
                 Block::Grid(grid) => self.grid(xml, grid),
@@ -446,6 +452,11 @@ fn header_row(xml: &mut Xml, grid: &Grid, widths: &Widths) {
             });
         }
     });
+}
+
+/// Whether a line names those to whom a letter goes.
+fn is_salutation(runs: &[Run]) -> bool {
+    tree::words(runs).trim_end().ends_with(['：', ':', '，', ','])
 }
 
 /// Whether a cell takes many lines, so that its row reads better from the top.
