@@ -4,8 +4,6 @@ use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 use polars::sql::SQLContext;
 
 use super::{moves, relations};
-use crate::dataset::{Dataset, Source, answers};
-use super::relations;
 use crate::dataset::{Dataset, Source, answers, comparison};
 use crate::error::Error;
 use crate::frame::Frames;
