@@ -30,5 +30,5 @@ SELECT
 FROM grade_targets AS t
 LEFT JOIN attributes AS a ON t.group_by = a.attribute AND t."group" = a.value
 CROSS JOIN whole AS w
-WHERE t."group" IS NULL OR t.group_by = 'county' OR t.group_by = 'risk'
+WHERE t."group" IS NULL OR t.group_by = 'county'
 ORDER BY t.seq

@@ -9,7 +9,6 @@
 -- column before: 上轮 | Before | text
 -- column weakest: 最弱方面 | Weakest aspect | text
 -- column rate: 该方面得分率 | Of its full points | percent
--- column follow_up: 处置措施 | Follow-up | text
 -- empty: omit
 WITH graded AS (
   SELECT
@@ -26,15 +25,12 @@ WITH graded AS (
       WHEN rights_rate THEN 'rights' WHEN rules_rate THEN 'rules' WHEN conditions_rate THEN 'conditions'
       WHEN hazards_rate THEN 'hazards' ELSE 'accidents' END AS item
   FROM graded
-), measures AS (
-  SELECT follow_up FROM grades WHERE class = 'D'
 )
 SELECT
   w.name AS name, u.county_label AS county, u.industry_label AS industry, w.score AS score, b.label AS before,
-  i.short AS weakest, w.rate AS rate, m.follow_up AS follow_up
+  i.short AS weakest, w.rate AS rate
 FROM weakest AS w
 JOIN units AS u ON w.code = u.code
 LEFT JOIN grades AS b ON w.grade_before = b.class
 LEFT JOIN items AS i ON w.item = i.item
-CROSS JOIN measures AS m
 ORDER BY w.seq
