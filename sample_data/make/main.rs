@@ -1,4 +1,4 @@
-//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data safety-grading` the rosters of that
+//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data SURVEY` the folder of another
 //! survey, `sample-data bulk N DIR` any number of returns.
 
 mod answers;
@@ -13,6 +13,7 @@ mod guide;
 mod list;
 mod manner;
 mod roster;
+mod scorecard;
 mod seed;
 mod strays;
 mod style;
@@ -39,7 +40,11 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
             let folder = root.join("sample_data/safety-grading");
             grading::write(&toml::from_str(&text)?, &folder).map_err(|error| error.to_string().into())
         }
+        ["scorecard"] => {
+            let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/scorecard/survey.toml"))?)?;
+            scorecard::write(&survey, &root.join("sample_data/scorecard"))
+        }
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
-        _ => Err("usage: sample-data | sample-data safety-grading | sample-data bulk N DIR".into()),
+        _ => Err("usage: sample-data [SURVEY] | sample-data bulk N DIR".into()),
     }
 }

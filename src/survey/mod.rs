@@ -17,12 +17,15 @@ use crate::text::{Lang, Text};
 pub mod audience;
 pub mod chart;
 pub mod comparison;
+pub mod cross;
 pub mod derived;
 pub mod document;
 pub mod expression;
 pub mod grade;
+pub mod index;
 pub mod load;
 pub mod outlier;
+pub mod score;
 pub mod standard;
 mod verify;
 
@@ -84,6 +87,15 @@ pub struct Survey {
     /// Classes of units by cut points.
     #[serde(default, rename = "grade")]
     pub grades: Vec<Grade>,
+    /// How the points of a unit are added up.
+    #[serde(default)]
+    pub scorecard: Option<score::Scorecard>,
+    /// The items of the scorecard.
+    #[serde(default, rename = "score")]
+    pub scores: Vec<score::Score>,
+    /// Composite indices.
+    #[serde(default, rename = "index")]
+    pub indexes: Vec<index::Index>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
@@ -105,6 +117,9 @@ pub struct Survey {
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,
+    /// Counts by two properties.
+    #[serde(default, rename = "cross")]
+    pub crosses: Vec<cross::Cross>,
     /// What each audience may be told.
     #[serde(default, rename = "audience")]
     pub audiences: Vec<audience::AudienceRule>,

@@ -220,7 +220,11 @@ impl<'a> Verifier<'a> {
 
     fn derivations(&mut self) {
         let mistakes = super::derived::ordered(self.survey).1;
-        for (way, message) in mistakes.into_iter().chain(super::audience::mistakes(self.survey)) {
+        for (way, message) in mistakes
+            .into_iter()
+            .chain(super::audience::mistakes(self.survey))
+            .chain(super::cross::mistakes(self.survey))
+        {
             self.say(&way, message);
         }
         let mut taken: Vec<String> = self.answers.iter_names().map(|name| name.to_string()).collect();
@@ -470,7 +474,7 @@ fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>) -> St
 }
 
 /// A column's name: a lower-case letter, then letters, digits and `_`, at most 60; none of the frame's own.
-fn misnamed(id: &str) -> Option<String> {
+pub(super) fn misnamed(id: &str) -> Option<String> {
     let mut characters = id.chars();
     let well_formed = characters.next().is_some_and(|c| c.is_ascii_lowercase())
         && characters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
