@@ -12,11 +12,10 @@
 -- column now: 本轮 | Now | text
 -- column score_before: 上轮得分 | Score before | decimal 1
 -- column score: 本轮得分 | Score now | decimal 1
--- column hazard: 重大隐患 | Major hazard | text
 -- empty: omit
 SELECT
   r.grade_movement AS kind, r.name AS name, u.county_label AS county, u.industry_label AS industry,
-  b.label AS before, n.label AS now, r.score_before AS score_before, r.score AS score, r.major_hazard AS hazard
+  b.label AS before, n.label AS now, r.score_before AS score_before, r.score AS score
 FROM returns AS r
 JOIN units AS u ON r.code = u.code
 LEFT JOIN grades AS b ON r.grade_before = b.class
