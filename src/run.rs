@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sha2::Digest;
 
@@ -95,6 +96,8 @@ struct Opened {
     collected: Collected,
     /// The returns of periods of which some were replaced, as they were first sent.
     first_sent: Vec<Return>,
+    /// The reference date asked for.
+    reference: Option<NaiveDate>,
     durations: BTreeMap<&'static str, f64>,
 }
 
@@ -191,7 +194,7 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     let first_sent = consolidate::as_first_sent(&collected.returns, &collected.superseded);
     let first_sent = consolidate::settle(&survey, &register, first_sent)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
-    Ok(Opened { survey, lang, register, collected, first_sent, durations })
+    Ok(Opened { survey, lang, register, collected, first_sent, reference: sources.date, durations })
 }
 
 /// Shows what does not show in everything that was read; from here on nothing can pass for what it is not.
@@ -401,6 +404,7 @@ fn analyse<'a>(
     let before = compared_with(opened, period);
     let past = past(opened, period, before, edition)?;
     let mut round = round(opened, period)?;
+    round.reference = opened.reference.or(survey.reference()).unwrap_or(round.reference);
     compute::derive::derive(survey, register, &mut round, &past, (edition, *lang))?;
     durations.insert("consolidate", started.elapsed().as_secs_f64());
     let started = Instant::now();

@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::index::Index;
+use super::list::{self, List};
 use super::load::{Step, Step::At, Step::Key};
+use super::quota::{self, Quota};
 use super::score::Sheet;
 use super::{Survey, expression};
 use crate::text::Text;
@@ -70,6 +72,10 @@ pub enum Derivation<'a> {
     Standard(&'a super::Standard),
     /// Classes by cut points.
     Grade(&'a super::Grade),
+    /// All quotas.
+    Quotas(&'a [Quota]),
+    /// All lists.
+    Lists(&'a [List]),
 }
 
 /// A derivation with the columns that it gives.
@@ -103,6 +109,8 @@ impl<'a> Derivation<'a> {
                 let place = survey.grades.iter().position(|known| known.id == grade.id).unwrap_or_default();
                 vec![Key("grade"), At(place)]
             }
+            Derivation::Quotas(_) => vec![Key("quota")],
+            Derivation::Lists(_) => vec![Key("list")],
         }
     }
 
@@ -115,6 +123,8 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(_) => Vec::new(),
             Derivation::Standard(standard) => standard.names(),
             Derivation::Grade(grade) => grade.names(),
+            Derivation::Quotas(quotas) => quota::names(quotas),
+            Derivation::Lists(lists) => list::names(lists),
         }
     }
 
@@ -127,6 +137,8 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(crosses) => crosses.iter().flat_map(super::cross::Cross::needs).collect(),
             Derivation::Standard(standard) => standard.needs(),
             Derivation::Grade(grade) => grade.needs(),
+            Derivation::Quotas(quotas) => quota::needs(quotas),
+            Derivation::Lists(_) => Vec::new(),
         }
     }
 
@@ -148,6 +160,8 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(crosses) => crosses.iter().map(|cross| (cross.id.clone(), cross.schema())).collect(),
             Derivation::Computed(_) | Derivation::Standard(_) => Vec::new(),
             Derivation::Grade(grade) => grade.tables(),
+            Derivation::Quotas(_) => quota::tables(),
+            Derivation::Lists(_) => list::tables(),
         }
     }
 
@@ -165,6 +179,8 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(_) => Ok(Vec::new()),
             Derivation::Standard(standard) => standard.columns(survey, schema, &self.way(survey)),
             Derivation::Grade(grade) => grade.columns(schema, &self.way(survey)),
+            Derivation::Quotas(_) => quota::columns(survey, schema),
+            Derivation::Lists(_) => list::columns(survey, schema),
         }
     }
 }
@@ -253,6 +269,8 @@ pub(super) fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
     all.extend(survey.indexes.iter().map(Derivation::Index));
     all.extend(survey.grades.iter().map(Derivation::Grade));
     all.extend((!survey.crosses.is_empty()).then_some(Derivation::Crosses(&survey.crosses)));
+    all.extend((!survey.quotas.is_empty()).then_some(Derivation::Quotas(&survey.quotas)));
+    all.extend((!survey.lists.is_empty()).then_some(Derivation::Lists(&survey.lists)));
     all
 }
 

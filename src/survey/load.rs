@@ -94,6 +94,8 @@ impl<'t> Source<'t> {
                 "code_list" => entry::<super::CodeList>,
                 "missing" => entry::<super::MissingWords>,
                 "table" => entry::<super::RepeatingTable>,
+                "quota" => entry::<super::quota::Quota>,
+                "list" => entry::<super::list::List>,
                 "audience" => entry::<super::audience::AudienceRule>,
                 "cross" => entry::<super::cross::Cross>,
                 "computed" => entry::<super::derived::Computed>,

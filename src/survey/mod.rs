@@ -23,8 +23,10 @@ pub mod document;
 pub mod expression;
 pub mod grade;
 pub mod index;
+pub mod list;
 pub mod load;
 pub mod outlier;
+pub mod quota;
 pub mod score;
 pub mod standard;
 mod verify;
@@ -51,6 +53,10 @@ pub struct Survey {
     /// queries and the period a year ago are read from.
     #[serde(default = "one")]
     pub history: u32,
+    /// The day at whose close quotas and lists are judged, as `"2026-07-10"`; the period's last day when left out, and
+    /// `--date` goes before both. Earlier periods are judged at their own last day.
+    #[serde(default)]
+    pub reference: Option<String>,
     /// The language of everything a user reads, unless `--lang` says otherwise.
     #[serde(default = "chinese")]
     pub language: Lang,
@@ -96,6 +102,12 @@ pub struct Survey {
     /// Composite indices.
     #[serde(default, rename = "index")]
     pub indexes: Vec<index::Index>,
+    /// How often units have to do something, judged from dated rows.
+    #[serde(default, rename = "quota")]
+    pub quotas: Vec<quota::Quota>,
+    /// Lists of entries that are followed from period to period.
+    #[serde(default, rename = "list")]
+    pub lists: Vec<list::List>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
@@ -671,6 +683,11 @@ impl Survey {
         known.map_or(value, |v| v.label.get(lang))
     }
 
+    /// The day at whose close a period is judged, where the survey names one.
+    pub fn reference(&self) -> Option<NaiveDate> {
+        self.reference.as_ref().and_then(|day| day.parse().ok())
+    }
+
     /// The day by which a period's returns are due.
     pub fn due(&self, period: Period) -> Option<NaiveDate> {
         let after_end = |days| period.last_day() + chrono::Days::new(u64::from(days));
@@ -707,7 +724,7 @@ impl Survey {
             _ => {
                 let condition = self.conditions.iter().find(|c| c.id == id).map(|c| c.label.clone());
                 let item = || self.items.iter().find(|item| item.id == id).map(|item| item.short().clone());
-                condition.or_else(item).unwrap_or_else(|| Text::same(id))
+                condition.or_else(item).or_else(|| quota::column_label(self, id)).unwrap_or_else(|| Text::same(id))
             }
         }
     }
