@@ -15,13 +15,21 @@ pub const USED_UP: Phrase = Phrase { zh: "，扣完为止", en: ", until they ar
 /// The cap of a bonus.
 pub const AT_MOST: Phrase = Phrase { zh: "，最多加{points}分", en: ", {points} at most" };
 /// Points for every step below a target.
-pub const SHORTFALL: Phrase =
-    Phrase { zh: "达到{target}不扣分，每低{each}{unit}扣{points}分{part}", en: "from {target} nothing is lost; {points} off for every {each}{unit} below{part}" };
+pub const SHORTFALL: Phrase = Phrase {
+    zh: "达到{target}不扣分，每低{step}扣{points}分{part}",
+    en: "from {target} nothing is lost; {points} off for every {step} below{part}",
+};
 /// Points for every step above a limit.
-pub const EXCESS: Phrase =
-    Phrase { zh: "不超过{target}不扣分，每超{each}{unit}扣{points}分{part}", en: "up to {target} nothing is lost; {points} off for every {each}{unit} above{part}" };
-/// The unit of a step of percent.
-pub const POINT: Phrase = Phrase { zh: "个百分点", en: " percentage point" };
+pub const EXCESS: Phrase = Phrase {
+    zh: "不超过{target}不扣分，每超{step}扣{points}分{part}",
+    en: "up to {target} nothing is lost; {points} off for every {step} above{part}",
+};
+/// A step of one percentage point.
+pub const A_POINT: Phrase = Phrase { zh: "1个百分点", en: "percentage point" };
+/// A step of percentage points.
+pub const POINTS_WIDE: Phrase = Phrase { zh: "{each}个百分点", en: "{each} percentage points" };
+/// A step in another unit of measure.
+pub const STEP_WIDE: Phrase = Phrase { zh: "{each}{unit}", en: "{each}" };
 /// A value in percent.
 pub const PERCENT: Phrase = Phrase { zh: "{n}%", en: "{n} %" };
 /// A value with a unit of measure.

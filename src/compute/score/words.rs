@@ -69,24 +69,23 @@ struct Step<'a> {
 
 impl Step<'_> {
     fn say(&self, phrase: Phrase, lang: Lang) -> String {
-        let unit = match self.unit.is_empty() {
-            true => words::POINT.text(lang).to_string(),
-            false => spaced(self.unit, lang),
-        };
         let part = match self.counted {
             Counted::Part => words::IN_PART,
             Counted::Whole => words::WHOLE,
             Counted::Begun => words::BEGUN,
         };
-        let each = if self.each == Fraction::ONE && lang == Lang::En { String::new() } else { self.each.plain() };
-        let unit = if each.is_empty() { unit.trim_start().to_string() } else { unit };
+        let width = match (self.unit.is_empty(), self.each == Fraction::ONE) {
+            (true, true) => words::A_POINT,
+            (true, false) => words::POINTS_WIDE,
+            (false, _) => words::STEP_WIDE,
+        };
+        let step = width.say(lang, &[("each", &self.each.plain()), ("unit", self.unit.get(lang))]);
         let bound = value(self.bound, self.unit, lang);
         phrase.say(
             lang,
             &[
                 ("target", &bound),
-                ("each", &each),
-                ("unit", &unit),
+                ("step", &step),
                 ("points", &points(self.points, lang)),
                 ("part", part.text(lang)),
             ],
