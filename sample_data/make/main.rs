@@ -1,5 +1,5 @@
-//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data scorecard` the folder of that name,
-//! `sample-data bulk N DIR` any number of returns.
+//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data safety-grading` and
+//! `sample-data scorecard` those of the surveys of these names, `sample-data bulk N DIR` any number of returns.
 
 mod answers;
 mod archive;
@@ -8,6 +8,7 @@ mod central;
 mod epoch;
 mod files;
 mod form;
+mod grading;
 mod guide;
 mod list;
 mod manner;
@@ -38,7 +39,12 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
             let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/scorecard/survey.toml"))?)?;
             scorecard::write(&survey, &root.join("sample_data/scorecard"))
         }
+        ["safety-grading"] => {
+            let text = std::fs::read_to_string(root.join("queries/safety-grading/survey.toml"))?;
+            let folder = root.join("sample_data/safety-grading");
+            grading::write(&toml::from_str(&text)?, &folder).map_err(|error| error.to_string().into())
+        }
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
-        _ => Err("usage: sample-data | sample-data scorecard | sample-data bulk N DIR".into()),
+        _ => Err("usage: sample-data | sample-data safety-grading | sample-data scorecard | sample-data bulk N DIR".into()),
     }
 }

@@ -3,7 +3,7 @@
 
 use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
 
-use super::{computed, cross, index, score};
+use super::{computed, cross, grade, index, score, standard};
 use crate::edition::Edition;
 use crate::error::Error;
 use crate::frame::Round;
@@ -54,6 +54,8 @@ pub fn derive(
             Derivation::Score(sheet) => score::derived(&given, &sheet)?,
             Derivation::Index(declared) => index::derived(&given, declared)?,
             Derivation::Crosses(_) => cross::derived(&given)?,
+            Derivation::Standard(standard) => standard::derived(&given, standard)?,
+            Derivation::Grade(declared) => grade::derived(&given, declared)?,
         };
         for column in derived.columns {
             round.frames.returns.with_column(column).map_err(|error| Error::Failed(error.to_string()))?;

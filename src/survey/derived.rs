@@ -66,6 +66,10 @@ pub enum Derivation<'a> {
     Index(&'a Index),
     /// Counts by two properties, all together.
     Crosses(&'a [super::cross::Cross]),
+    /// Points by a standard of the unit's own kind.
+    Standard(&'a super::Standard),
+    /// Classes by cut points.
+    Grade(&'a super::Grade),
 }
 
 /// A derivation with the columns that it gives.
@@ -91,6 +95,14 @@ impl<'a> Derivation<'a> {
             Derivation::Score(sheet) => sheet.way(),
             Derivation::Index(index) => index.way(survey),
             Derivation::Crosses(_) => vec![Key("cross")],
+            Derivation::Standard(standard) => {
+                let place = survey.standards.iter().position(|known| known.id == standard.id).unwrap_or_default();
+                vec![Key("standard"), At(place)]
+            }
+            Derivation::Grade(grade) => {
+                let place = survey.grades.iter().position(|known| known.id == grade.id).unwrap_or_default();
+                vec![Key("grade"), At(place)]
+            }
         }
     }
 
@@ -101,6 +113,8 @@ impl<'a> Derivation<'a> {
             Derivation::Score(sheet) => sheet.given().into_iter().map(|(name, _)| name).collect(),
             Derivation::Index(index) => index.given().into_iter().map(|(name, _)| name).collect(),
             Derivation::Crosses(_) => Vec::new(),
+            Derivation::Standard(standard) => standard.names(),
+            Derivation::Grade(grade) => grade.names(),
         }
     }
 
@@ -111,24 +125,28 @@ impl<'a> Derivation<'a> {
             Derivation::Score(sheet) => sheet.needs(),
             Derivation::Index(index) => index.needs(),
             Derivation::Crosses(crosses) => crosses.iter().flat_map(super::cross::Cross::needs).collect(),
+            Derivation::Standard(standard) => standard.needs(),
+            Derivation::Grade(grade) => grade.needs(),
         }
     }
 
     /// The tables that it gives beside its columns, with their columns. A column `period` tells periods apart.
     pub fn tables(self) -> Vec<(String, Schema)> {
         match self {
-            Derivation::Computed(_) => Vec::new(),
             Derivation::Score(sheet) => sheet.tables(),
             Derivation::Index(index) => index.tables(),
             Derivation::Crosses(crosses) => crosses.iter().map(|cross| (cross.id.clone(), cross.schema())).collect(),
+            Derivation::Computed(_) | Derivation::Standard(_) => Vec::new(),
+            Derivation::Grade(grade) => grade.tables(),
         }
     }
 
     /// Whether its tables hold nothing but counts of units, small ones withheld, so that everybody may read them.
     pub fn is_aggregate(self) -> bool {
         match self {
-            Derivation::Computed(_) | Derivation::Score(_) | Derivation::Index(_) => false,
+            Derivation::Score(_) | Derivation::Index(_) => false,
             Derivation::Crosses(_) => true,
+            Derivation::Computed(_) | Derivation::Standard(_) | Derivation::Grade(_) => false,
         }
     }
 
@@ -139,6 +157,8 @@ impl<'a> Derivation<'a> {
             Derivation::Score(sheet) => sheet.columns(survey, schema),
             Derivation::Index(index) => index.columns(survey, schema),
             Derivation::Crosses(_) => Ok(Vec::new()),
+            Derivation::Standard(standard) => standard.columns(survey, schema, &self.way(survey)),
+            Derivation::Grade(grade) => grade.columns(schema, &self.way(survey)),
         }
     }
 }
@@ -220,12 +240,14 @@ fn is_number(dtype: &DataType) -> bool {
 }
 
 /// Every derivation of a survey, as declared.
-fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
+pub(super) fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
     let computed = survey.computed.iter().map(Derivation::Computed);
     let scores = Sheet::of(survey).map(Derivation::Score);
     let indexes = survey.indexes.iter().map(Derivation::Index);
+    let standards = survey.standards.iter().map(Derivation::Standard);
+    let grades = survey.grades.iter().map(Derivation::Grade);
     let crosses = (!survey.crosses.is_empty()).then_some(Derivation::Crosses(&survey.crosses));
-    computed.chain(scores).chain(indexes).chain(crosses).collect()
+    computed.chain(scores).chain(indexes).chain(standards).chain(grades).chain(crosses).collect()
 }
 
 /// The derivations in an order in which each finds its columns, with the columns that they give; and every mistake.

@@ -99,6 +99,8 @@ impl<'t> Source<'t> {
                 "computed" => entry::<super::derived::Computed>,
                 "score" => entry::<super::score::Score>,
                 "index" => entry::<super::index::Index>,
+                "standard" => entry::<super::Standard>,
+                "grade" => entry::<super::Grade>,
                 "check" => entry::<super::Check>,
                 "condition" => entry::<super::Condition>,
                 "indicator" => entry::<super::Indicator>,

@@ -21,12 +21,18 @@ pub mod cross;
 pub mod derived;
 pub mod document;
 pub mod expression;
+pub mod grade;
 pub mod index;
 pub mod load;
+pub mod outlier;
 pub mod score;
+pub mod standard;
 mod verify;
 
 pub use chart::Chart;
+pub use grade::Grade;
+pub use outlier::Outlier;
+pub use standard::Standard;
 
 /// A survey: what is asked, of whom, checked, computed and published.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -84,6 +90,12 @@ pub struct Survey {
     /// Composite indices.
     #[serde(default, rename = "index")]
     pub indexes: Vec<index::Index>,
+    /// Points per aspect by a standard of the unit's own kind.
+    #[serde(default, rename = "standard")]
+    pub standards: Vec<Standard>,
+    /// Classes of units by cut points.
+    #[serde(default, rename = "grade")]
+    pub grades: Vec<Grade>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
@@ -482,6 +494,9 @@ pub struct Check {
     /// A total that equals its parts.
     #[serde(default)]
     pub sum: Option<Sum>,
+    /// A number that is far from what is usual.
+    #[serde(default)]
+    pub outlier: Option<Outlier>,
 }
 
 fn error_severity() -> Severity {
@@ -672,6 +687,16 @@ impl Survey {
         }
         let say = |lang| crate::text::compute::UNITS_WITH.say(lang, &[("condition", label.get(lang))]);
         Text { zh: say(Lang::Zh), en: say(Lang::En) }
+    }
+
+    /// The wording of a column: of an item, a computed column, a standard or a grade; its name where it has none.
+    pub fn column_label(&self, id: &str) -> Text {
+        let item = self.items.iter().find(|item| item.id == id).map(|item| item.label.clone());
+        let computed = || self.computed.iter().find(|known| known.id == id).map(|known| known.label.clone());
+        let standard = || self.standards.iter().find(|known| known.id == id).map(|known| known.label.clone());
+        let grade = || self.grades.iter().find(|known| known.id == id).map(|known| known.label.clone());
+        let label = item.or_else(computed).or_else(standard).or_else(grade);
+        label.filter(|label| !label.is_empty()).unwrap_or_else(|| Text::same(id))
     }
 
     /// The wording of a condition or property of a chain.
