@@ -1,7 +1,5 @@
 -- title.zh: 考核评分表（全部指标）
 -- title.en: The sheet of every town
--- note.zh: 依据为本乡镇填报表中的单元格。
--- note.en: The evidence is the cell of the town's return.
 -- column name: 乡镇 | Town | text
 -- column item: 指标 | Item | text
 -- column points: 满分 | Points | number
@@ -13,6 +11,6 @@
 -- hide code, name
 SELECT
   code, name, item_label AS item, points, ROUND(value, 2) AS value, lost, score, cell,
-  CASE WHEN cause = 'rule' THEN rule_label ELSE CONCAT('【', cause_label, '】', rule_label) END AS rule
+  CASE WHEN state = 'not_received' THEN cause_label WHEN cause = 'rule' THEN rule_label ELSE CONCAT(cause_label, ' — ', rule_label) END AS rule
 FROM deductions
 ORDER BY seq, item_seq
