@@ -5,7 +5,9 @@ mod answers;
 mod archive;
 mod bulk;
 mod bulletin;
+mod cases;
 mod central;
+mod certificates;
 mod epoch;
 mod files;
 mod form;
@@ -36,6 +38,8 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         [] => {
             central::write(&survey, &root.join("sample_data/central-survey")).map_err(|error| error.to_string().into())
         }
+        ["accountability-cases"] => of_survey(root, "accountability-cases", cases::write),
+        ["responsibility-certificates"] => of_survey(root, "responsibility-certificates", certificates::write),
         ["safety-grading"] => {
             let text = std::fs::read_to_string(root.join("queries/safety-grading/survey.toml"))?;
             let folder = root.join("sample_data/safety-grading");
@@ -49,6 +53,13 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         ["monthly-bulletin"] => monthly_bulletin(root),
         _ => Err("usage: sample-data [SURVEY] | sample-data bulk N DIR".into()),
     }
+}
+
+type Write = fn(&Survey, &Path) -> Result<(), Box<dyn Error + Send + Sync>>;
+
+fn of_survey(root: &Path, id: &str, write: Write) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let definition = std::fs::read_to_string(root.join("queries").join(id).join("survey.toml"))?;
+    write(&toml::from_str(&definition)?, &root.join("sample_data").join(id))
 }
 
 fn monthly_bulletin(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
