@@ -1,5 +1,6 @@
 //! Drives the real binary on real workbooks: one module a phase, one binary.
 
+mod accountability_cases;
 mod commands;
 mod derived;
 mod documents;
@@ -11,13 +12,16 @@ mod interruption;
 mod kinds_of_file;
 mod layouts;
 mod pictures;
+mod levels;
 mod mutation;
 mod neighbours;
 mod order;
 mod published;
+mod responsibility_certificates;
 mod rewriting;
 mod round;
 mod scorecard;
 mod support;
+mod themes;
 mod visible;
 mod wall;

@@ -12,7 +12,7 @@
 -- column circular: 通报批评 | Circular criticism | count
 -- column handling: 组织处理、班子调整 | Handling, adjustment | count
 -- column sanction: 纪律处分 | Sanction | count
--- column judiciary: 移送司法 | To court | count
+-- column judiciary: 移送司法 | Judiciary | count
 -- column unclear: 方式不明 | Form unclear | count
 -- column total: 合计 | Total | count
 -- hide place, is_total
