@@ -1,9 +1,10 @@
-//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data bulk N DIR` any number of returns.
+//! Makes the sample data: `sample-data` writes every folder of `sample_data`, `sample-data duty-quotas` one of them, `sample-data bulk N DIR` any number of returns.
 
 mod answers;
 mod archive;
 mod bulk;
 mod central;
+mod duties;
 mod epoch;
 mod files;
 mod form;
@@ -30,9 +31,16 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => {
-            central::write(&survey, &root.join("sample_data/central-survey")).map_err(|error| error.to_string().into())
+            central::write(&survey, &root.join("sample_data/central-survey")).map_err(|error| error.to_string())?;
+            duty_quotas(root)
         }
+        ["duty-quotas"] => duty_quotas(root),
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
-        _ => Err("usage: sample-data | sample-data bulk N DIR".into()),
+        _ => Err("usage: sample-data [duty-quotas] | sample-data bulk N DIR".into()),
     }
+}
+
+fn duty_quotas(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/duty-quotas/survey.toml"))?)?;
+    duties::write(&survey, &root.join("sample_data/duty-quotas")).map_err(|error| error.to_string().into())
 }
