@@ -1,5 +1,6 @@
 //! The six phases in order; the only module that knows them all.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use crate::collect::{self, Collected};
 use crate::dataset::Source;
 use crate::edition::Edition;
 use crate::error::Error;
-use crate::figure::{Results, Status};
+use crate::figure::{Results, Split, Status};
 use crate::finding::Finding;
 use crate::frame::Frames;
 use crate::frame::Round;
@@ -26,7 +27,9 @@ use crate::register::{Register, Unit};
 use crate::survey::{self, Survey};
 use crate::table::Table;
 use crate::text::{Lang, run as words};
-use crate::{check, compute, consolidate, tabulate};
+use crate::{check, compute, consolidate, tabulate, visible};
+
+mod units;
 
 /// The hash of each document by its path.
 type Outputs = BTreeMap<String, String>;
@@ -93,6 +96,8 @@ struct Opened {
     collected: Collected,
     /// The reference date asked for.
     reference: Option<NaiveDate>,
+    /// The returns of periods of which some were replaced, as they were first sent.
+    first_sent: Vec<Return>,
     durations: BTreeMap<&'static str, f64>,
 }
 
@@ -104,10 +109,13 @@ pub fn run(job: &cli::Run, voice: Voice) -> Result<Done, Error> {
     };
     let mut durations = opened.durations.clone();
     let edition = opened.survey.edition(job.audience);
+    if !job.units.is_empty() {
+        let analysed = analyse(&opened, period, edition, &mut durations)?;
+        return units::publish(job, &opened, period, analysed, &durations);
+    }
     let place = place(&opened, &edition.folder(period), &job.out)?;
     let analysed = analyse(&opened, period, edition, &mut durations)?;
-    let register = if edition.names { opened.register.clone() } else { nameless(&opened.register) };
-    let publication = analysed.publication(&opened, &register);
+    let publication = analysed.publication(&opened);
     let started = Instant::now();
     let bar = voice.bar(Some(publish::FORMATS.len() as u64 + 2), words::PUBLISHING.text(opened.lang));
     let mut building = place.build()?;
@@ -160,7 +168,7 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     survey.hash = folder_hash(&survey.folder)?;
     verify_documents(&survey, lang)?;
     let started = Instant::now();
-    let register = collect::register(&survey)?;
+    let mut register = collect::register(&survey)?;
     let given = match sources.returns.is_empty() {
         true => vec![survey.folder.join(&survey.returns.path)],
         false => sources.returns.clone(),
@@ -174,15 +182,27 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     let bar = voice.bar(None, words::READING.text(lang));
     let mut collected = collect::returns(&survey, &register, &given, lang, &|file| {
         bar.inc(1);
+        let file = visible::marked(file);
         bar.set_message(file.to_string());
         if voice.verbose {
-            bar.suspend(|| eprintln!("{}", words::READ_FILE.say(lang, &[("file", file)])));
+            bar.suspend(|| eprintln!("{}", words::READ_FILE.say(lang, &[("file", &file)])));
         }
     })?;
     bar.finish_and_clear();
+    show_hidden(&mut register, &mut collected);
     collected.returns = consolidate::settle(&survey, &register, collected.returns)?;
+    let first_sent = consolidate::as_first_sent(&collected.returns, &collected.superseded);
+    let first_sent = consolidate::settle(&survey, &register, first_sent)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
-    Ok(Opened { survey, lang, register, collected, reference: sources.date, durations })
+    Ok(Opened { survey, lang, register, collected, reference: sources.date, first_sent, durations })
+}
+
+/// Shows what does not show in everything that was read; from here on nothing can pass for what it is not.
+fn show_hidden(register: &mut Register, collected: &mut Collected) {
+    visible::mark_register(register);
+    collected.returns.iter_mut().for_each(visible::mark_return);
+    collected.receipts.iter_mut().for_each(visible::mark_receipt);
+    collected.findings.iter_mut().for_each(visible::mark_finding);
 }
 
 /// What is wrong with the survey's queries and templates, all at once.
@@ -223,9 +243,13 @@ fn chosen_period(opened: &Opened, asked: Option<Period>) -> Option<Period> {
 }
 
 fn place(opened: &Opened, folder: &str, out: &Path) -> Result<Place, Error> {
+    Place::take(out, &opened.survey.id, folder, &holder())
+}
+
+/// Who works here, for others who find the place taken.
+fn holder() -> String {
     let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
-    let holder = format!("{user} process {}", std::process::id());
-    Place::take(out, &opened.survey.id, folder, holder.trim())
+    format!("{user} process {}", std::process::id()).trim().to_string()
 }
 
 /// The ledger is written even when no return is usable.
@@ -271,6 +295,8 @@ fn no_usable_return(opened: &Opened, lang: Lang) -> String {
 struct Analysed<'a> {
     round: Round<'a>,
     edition: Edition,
+    /// The register as far as the edition may tell it.
+    register: Cow<'a, Register>,
     previous: Option<Period>,
     results: Results,
     tables: Vec<Table>,
@@ -283,7 +309,7 @@ impl Analysed<'_> {
             survey: &opened.survey,
             lang: opened.lang,
             period: self.round.period,
-            register: &opened.register,
+            register: &self.register,
             frame: &self.round.frame,
             returns: self.round.returns,
             frames: &self.round.frames,
@@ -305,7 +331,7 @@ impl Analysed<'_> {
         }
     }
 
-    fn publication<'b>(&'b self, opened: &'b Opened, register: &'b Register) -> Publication<'b> {
+    fn publication<'b>(&'b self, opened: &'b Opened) -> Publication<'b> {
         let names = self.edition.names;
         Publication {
             survey: &opened.survey,
@@ -313,7 +339,7 @@ impl Analysed<'_> {
             period: self.round.period,
             edition: self.edition,
             previous: self.previous,
-            register,
+            register: &self.register,
             frame: &self.round.frame,
             returns: self.round.returns,
             frames: &self.round.frames,
@@ -387,12 +413,14 @@ fn analyse<'a>(
     findings.extend(check::findings(survey, register, &round, *lang)?);
     durations.insert("check", started.elapsed().as_secs_f64());
     let started = Instant::now();
-    let (results, outside) = compute::figures(survey, register, &round, &past, before, *lang)?;
+    let (mut results, outside) = compute::figures(survey, register, &round, &past, before, *lang)?;
+    results.splits = splits(opened, &round, &past, before, &results, edition)?;
     findings.extend(outside);
     sort(&mut findings);
     durations.insert("compute", started.elapsed().as_secs_f64());
     let started = Instant::now();
-    let mut analysed = Analysed { round, edition, previous: before, results, tables: Vec::new(), findings };
+    let register = if edition.names { Cow::Borrowed(register) } else { Cow::Owned(nameless(register)) };
+    let mut analysed = Analysed { round, edition, register, previous: before, results, tables: Vec::new(), findings };
     compute::withhold::withhold(survey, &mut analysed.results, edition.least);
     let mut queries = tabulate::queries(&survey.folder)?;
     if !edition.names {
@@ -429,6 +457,32 @@ fn past<'a>(
         past.push(round);
     }
     Ok(past)
+}
+
+/// How each figure came from its value in the period compared with to the present one.
+fn splits(
+    opened: &Opened,
+    round: &Round,
+    past: &[Round],
+    before: Option<Period>,
+    results: &Results,
+    edition: Edition,
+) -> Result<Vec<Split>, Error> {
+    let Opened { survey, lang, register, collected, first_sent, .. } = opened;
+    let Some(place) = past.iter().position(|earlier| Some(earlier.period) == before) else { return Ok(Vec::new()) };
+    let earlier = &past[place];
+    let Some((_, known)) = results.past.iter().find(|(period, _)| *period == earlier.period) else {
+        return Ok(Vec::new());
+    };
+    let returns = of_period(first_sent, earlier.period);
+    let mut first = None;
+    if !returns.is_empty() {
+        let mut as_sent = consolidate::frame(survey, register, earlier.period, returns, &collected.receipts)?;
+        compute::derive::derive(survey, register, &mut as_sent, &past[..place], (edition, *lang))?;
+        first = Some(as_sent);
+    }
+    let (now, then) = ((round, &results.figures[..]), (earlier, &known.figures[..]));
+    compute::split::splits(survey, register, now, then, first.as_ref())
 }
 
 /// The returns of a period: they are ordered by period, so they lie together.

@@ -3,11 +3,16 @@
 mod commands;
 mod derived;
 mod documents;
+mod duty_quotas;
 mod edition;
 mod golden;
 mod kinds_of_file;
 mod layouts;
+mod pictures;
 mod published;
+mod quotas;
 mod round;
+mod scorecard;
 mod support;
+mod visible;
 mod wall;

@@ -1,4 +1,5 @@
-//! Makes the sample data: `sample-data` writes every folder of `sample_data`, `sample-data duty-quotas` one of them, `sample-data bulk N DIR` any number of returns.
+//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data SURVEY` the folder of another
+//! survey, `sample-data bulk N DIR` any number of returns.
 
 mod answers;
 mod archive;
@@ -8,10 +9,12 @@ mod duties;
 mod epoch;
 mod files;
 mod form;
+mod grading;
 mod guide;
 mod list;
 mod manner;
 mod roster;
+mod scorecard;
 mod seed;
 mod strays;
 mod style;
@@ -31,12 +34,20 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => {
-            central::write(&survey, &root.join("sample_data/central-survey")).map_err(|error| error.to_string())?;
-            duty_quotas(root)
+            central::write(&survey, &root.join("sample_data/central-survey")).map_err(|error| error.to_string().into())
+        }
+        ["safety-grading"] => {
+            let text = std::fs::read_to_string(root.join("queries/safety-grading/survey.toml"))?;
+            let folder = root.join("sample_data/safety-grading");
+            grading::write(&toml::from_str(&text)?, &folder).map_err(|error| error.to_string().into())
+        }
+        ["scorecard"] => {
+            let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/scorecard/survey.toml"))?)?;
+            scorecard::write(&survey, &root.join("sample_data/scorecard"))
         }
         ["duty-quotas"] => duty_quotas(root),
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
-        _ => Err("usage: sample-data [duty-quotas] | sample-data bulk N DIR".into()),
+        _ => Err("usage: sample-data [SURVEY] | sample-data bulk N DIR".into()),
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
 
-use super::{computed, list, quota};
+use super::{computed, cross, grade, index, list, quota, score, standard};
 use crate::edition::Edition;
 use crate::error::Error;
 use crate::frame::Round;
@@ -54,6 +54,11 @@ pub fn derive(
             Derivation::Computed(column) => computed::derived(&given, column, &step.columns[0].1)?,
             Derivation::Quotas(quotas) => quota::derived(&given, quotas)?,
             Derivation::Lists(lists) => list::derived(&given, lists)?,
+            Derivation::Score(sheet) => score::derived(&given, &sheet)?,
+            Derivation::Index(declared) => index::derived(&given, declared)?,
+            Derivation::Crosses(_) => cross::derived(&given)?,
+            Derivation::Standard(standard) => standard::derived(&given, standard)?,
+            Derivation::Grade(declared) => grade::derived(&given, declared)?,
         };
         for column in derived.columns {
             round.frames.returns.with_column(column).map_err(|error| Error::Failed(error.to_string()))?;

@@ -29,3 +29,11 @@ pub const QUOTA_DUE: Phrase =
     Phrase { zh: "“{quota}”已到期的单位", en: "units for which “{quota}” is due" };
 /// Units that kept a quota.
 pub const QUOTA_KEPT: Phrase = Phrase { zh: "做到“{quota}”", en: "kept “{quota}”" };
+/// The line of a cross table for those whose property is blank or cannot be understood.
+pub const UNCLEAR: Phrase = Phrase { zh: "不明", en: "unclear" };
+/// The line of totals.
+pub const TOTAL: Phrase = Phrase { zh: "合计", en: "Total" };
+/// The answer yes.
+pub const YES: Phrase = Phrase { zh: "是", en: "yes" };
+/// The answer no.
+pub const NO: Phrase = Phrase { zh: "否", en: "no" };

@@ -1,0 +1,1 @@
+//! What the stock-taking of duties publishes.
