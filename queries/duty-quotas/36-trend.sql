@@ -1,17 +1,28 @@
--- title.zh: 各期做到情况
--- title.en: Quotas kept, period by period
--- note.zh: 各期截止日已到期的要求（单位×要求）。年度要求只在年末到期。
--- note.en: Units times quotas due at the end of each period. Yearly quotas are due at the year's end only.
--- column period: 报告期 | Period | text
+-- title.zh: 各季度做到情况
+-- title.en: Quarterly quotas kept, quarter by quarter
+-- note.zh: 按季度判定的要求在各季度末的情况（单位×要求）；按时做到的占到期的比例。
+-- note.en: Quotas of a quarter as they stood at its end, units times quotas; the share met in time of those due.
+-- column period_name: 报告期 | Period | text
 -- column due: 到期要求 | Due | count
--- column kept: 做到 | Kept | count
--- column not_kept: 未做到 | Not kept | count
+-- column met: 做到 | Met | count
+-- column short: 未做到 | Short | count
 -- column no_data: 情况不明 | No data | count
--- column share: 做到率 | Share kept | percent
-SELECT
-  period, SUM(due) AS due, SUM(kept) AS kept, SUM(late) + SUM(short) AS not_kept, SUM(no_data) AS no_data,
-  CAST(SUM(kept) AS DOUBLE) / SUM(due) AS share
-FROM all_quota_summary
-WHERE group_by IS NULL
-GROUP BY period
+-- column share: 做到率 | Share | percent
+WITH judged AS (
+  SELECT
+    s.period AS period, p.label AS label,
+    CASE WHEN s.state = 'met' THEN 1 ELSE 0 END AS met,
+    CASE WHEN s.state IN ('short', 'late') THEN 1 ELSE 0 END AS short,
+    CASE WHEN s.state = 'no_data' THEN 1 ELSE 0 END AS no_data
+  FROM all_quota_states AS s
+  JOIN spans AS p ON s.span = p.span
+  WHERE s.span = s.period AND s.is_due
+), counted AS (
+  SELECT
+    period, label, COUNT(*) AS due, SUM(met) AS met, SUM(short) AS short, SUM(no_data) AS no_data
+  FROM judged
+  GROUP BY period, label
+)
+SELECT label AS period_name, due, met, short, no_data, CAST(met AS DOUBLE) / due AS share
+FROM counted
 ORDER BY period

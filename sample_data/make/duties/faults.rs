@@ -8,7 +8,10 @@ use crate::duties::history::{Cell, Quarter, Return, day};
 pub fn put(returns: &mut [Return], quarter: Quarter) {
     match quarter {
         Quarter(2025, _) => silent(returns, 18),
-        Quarter(2026, 1) => silent(returns, 13),
+        Quarter(2026, 1) => {
+            silent(returns, 13);
+            rows(returns, 8, "problem_rows").push(reopened(true));
+        }
         _ => of_the_last_quarter(returns),
     }
 }
@@ -91,5 +94,17 @@ fn lists(returns: &mut [Return]) {
     // Without a number.
     rows(returns, 19, "task_rows").push(row(Cell::Blank, "补充会议记录", opened, "推进中", Cell::Blank, Cell::Blank));
     // An open problem that is not reported again.
-    rows(returns, 10, "problem_rows").retain(|row| row[5] == words("已销号"));
+    rows(returns, 12, "problem_rows").retain(|row| row[0] != entry(12, 1));
+    // Closed in the quarter before, and open again.
+    rows(returns, 8, "problem_rows").push(reopened(false));
+}
+
+/// A problem that was closed in the first quarter and is open again in the second.
+fn reopened(is_closed: bool) -> Vec<Cell> {
+    let words = |text: &str| Cell::Words(text.to_string());
+    let closing = if is_closed { [words("销T08-31"), Cell::Day(day(2026, 3, 20))] } else { [Cell::Blank, Cell::Blank] };
+    let state = if is_closed { "已销号" } else { "推进中" };
+    let days = [day(2026, 1, 19), day(2026, 4, 30)].map(Cell::Day);
+    let head = [entry(8, 31), words("信访答复超期"), words("主要负责人")];
+    head.into_iter().chain(days).chain([words(state)]).chain(closing).collect()
 }
