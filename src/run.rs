@@ -94,10 +94,10 @@ struct Opened {
     lang: Lang,
     register: Register,
     collected: Collected,
-    /// The reference date asked for.
-    reference: Option<NaiveDate>,
     /// The returns of periods of which some were replaced, as they were first sent.
     first_sent: Vec<Return>,
+    /// The reference date asked for.
+    reference: Option<NaiveDate>,
     durations: BTreeMap<&'static str, f64>,
 }
 
@@ -194,7 +194,7 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     let first_sent = consolidate::as_first_sent(&collected.returns, &collected.superseded);
     let first_sent = consolidate::settle(&survey, &register, first_sent)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
-    Ok(Opened { survey, lang, register, collected, reference: sources.date, first_sent, durations })
+    Ok(Opened { survey, lang, register, collected, first_sent, reference: sources.date, durations })
 }
 
 /// Shows what does not show in everything that was read; from here on nothing can pass for what it is not.

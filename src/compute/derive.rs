@@ -52,13 +52,13 @@ pub fn derive(
         let given = Given { survey, register, round, edition, lang, past };
         let derived = match step.derivation {
             Derivation::Computed(column) => computed::derived(&given, column, &step.columns[0].1)?,
-            Derivation::Quotas(quotas) => quota::derived(&given, quotas)?,
-            Derivation::Lists(lists) => list::derived(&given, lists)?,
             Derivation::Score(sheet) => score::derived(&given, &sheet)?,
             Derivation::Index(declared) => index::derived(&given, declared)?,
             Derivation::Crosses(_) => cross::derived(&given)?,
             Derivation::Standard(standard) => standard::derived(&given, standard)?,
             Derivation::Grade(declared) => grade::derived(&given, declared)?,
+            Derivation::Quotas(quotas) => quota::derived(&given, quotas)?,
+            Derivation::Lists(lists) => list::derived(&given, lists)?,
         };
         for column in derived.columns {
             round.frames.returns.with_column(column).map_err(|error| Error::Failed(error.to_string()))?;

@@ -87,12 +87,6 @@ pub struct Survey {
     /// Columns computed for every unit from its answers.
     #[serde(default)]
     pub computed: Vec<derived::Computed>,
-    /// How often units have to do something, judged from dated rows.
-    #[serde(default, rename = "quota")]
-    pub quotas: Vec<quota::Quota>,
-    /// Lists of entries that are followed from period to period.
-    #[serde(default, rename = "list")]
-    pub lists: Vec<list::List>,
     /// Points per aspect by a standard of the unit's own kind.
     #[serde(default, rename = "standard")]
     pub standards: Vec<Standard>,
@@ -108,6 +102,12 @@ pub struct Survey {
     /// Composite indices.
     #[serde(default, rename = "index")]
     pub indexes: Vec<index::Index>,
+    /// How often units have to do something, judged from dated rows.
+    #[serde(default, rename = "quota")]
+    pub quotas: Vec<quota::Quota>,
+    /// Lists of entries that are followed from period to period.
+    #[serde(default, rename = "list")]
+    pub lists: Vec<list::List>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,

@@ -64,7 +64,20 @@ pub const COMMANDS: &[Wording] = &[
 
 The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whole if a run is interrupted.",
         },
-        arguments: &[SURVEY, RETURNS, PERIOD, DATE, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, UNITS, FAIL_ON],
+        arguments: &[
+            SURVEY,
+            RETURNS,
+            PERIOD,
+            DATE,
+            LANG,
+            FILE_SIZE,
+            READ_SECONDS,
+            READ_MEMORY,
+            OUT,
+            AUDIENCE,
+            UNITS,
+            FAIL_ON,
+        ],
     },
     Wording {
         command: "check",
@@ -240,6 +253,14 @@ const LANG: (&str, Phrase) = (
     },
 );
 const OUT: (&str, Phrase) = ("out", Phrase { zh: "存放成果的文件夹", en: "The folder in which publications lie" });
+const AUDIENCE: (&str, Phrase) = (
+    "audience",
+    Phrase {
+        zh: "供谁阅读：internal 内部（全部），circular 通报，public 公开；\n公开版不出现单位名称，过小的数不予公布，写入 报告期.public/",
+        en: "For whom it is published: internal, circular or public; the public edition names no unit and withholds \
+             small counts, in PERIOD.public/",
+    },
+);
 const UNITS: (&str, Phrase) = (
     "units",
     Phrase {
