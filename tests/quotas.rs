@@ -155,7 +155,10 @@ spans = "period"
 
 #[test]
 fn an_application_of_3_march_needs_its_talk_by_3_april() {
-    let log = LOG.replace("id = \"hours\"\nkind = \"decimal\"\nlabel = \"Hours spent\"", "id = \"answered_on\"\nkind = \"date\"\nlabel = \"Hours spent\"");
+    let log = LOG.replace(
+        "id = \"hours\"\nkind = \"decimal\"\nlabel = \"Hours spent\"",
+        "id = \"answered_on\"\nkind = \"date\"\nlabel = \"Hours spent\"",
+    );
     let round = Round::new().replacing(LAST, &format!("{LAST}{log}{TALKS}"));
     let rows = "2025-03-03 | First | 2025-03-28\n2025-01-31 | Second | 2025-02-28\n2025-01-30 | Third | 2025-03-01\n\
                 2025-02-10 | Fourth | \n2025-03-04 | Fifth |";
@@ -315,13 +318,18 @@ fn lists_that_cannot_be_followed_are_refused_with_their_line() {
     let with = |old: &str, new: &str| list.replace(old, new);
     is_refused(&with("closed = [\"done\"]", "closed = [\"dome\"]"), "closed = [\"dome\"]", "did you mean `done`?");
     is_refused(&with("number = \"no\"", "number = \"nr\""), "number = \"nr\"", "nothing is called `nr`");
-    is_refused(&with("title = \"problem\"\ndeadline = \"deadline\"", "title = \"problem\"\ndeadline = \"problem\""), "deadline = \"problem\"", "`problem` is not a date");
+    is_refused(
+        &with("title = \"problem\"\ndeadline = \"deadline\"", "title = \"problem\"\ndeadline = \"problem\""),
+        "deadline = \"problem\"",
+        "`problem` is not a date",
+    );
     is_refused(&with("table = \"problems\"", "table = \"problem\""), "table = \"problem\"", "did you mean `problems`?");
 }
 
 #[test]
 fn a_date_that_is_none_is_refused() {
-    let outcome = declared(QUOTA).replacing("period = \"quarter\"\n", "period = \"quarter\"\nreference = \"31 March\"\n");
+    let outcome =
+        declared(QUOTA).replacing("period = \"quarter\"\n", "period = \"quarter\"\nreference = \"31 March\"\n");
     let outcome = outcome.silent("U01", "North").run();
     assert!(outcome.stderr.contains("the reference date is no date"), "{}", outcome.stderr);
     let outcome = declared(QUOTA).command("run", &["--date", "2025-02-30"]);

@@ -102,7 +102,8 @@ fn lists(returns: &mut [Return]) {
 /// A problem that was closed in the first quarter and is open again in the second.
 fn reopened(is_closed: bool) -> Vec<Cell> {
     let words = |text: &str| Cell::Words(text.to_string());
-    let closing = if is_closed { [words("销T08-31"), Cell::Day(day(2026, 3, 20))] } else { [Cell::Blank, Cell::Blank] };
+    let closing =
+        if is_closed { [words("销T08-31"), Cell::Day(day(2026, 3, 20))] } else { [Cell::Blank, Cell::Blank] };
     let state = if is_closed { "已销号" } else { "推进中" };
     let days = [day(2026, 1, 19), day(2026, 4, 30)].map(Cell::Day);
     let head = [entry(8, 31), words("信访答复超期"), words("主要负责人")];
