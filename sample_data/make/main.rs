@@ -4,6 +4,7 @@
 mod answers;
 mod archive;
 mod bulk;
+mod bulletin;
 mod central;
 mod duties;
 mod epoch;
@@ -47,6 +48,7 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         }
         ["duty-quotas"] => duty_quotas(root),
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
+        ["monthly-bulletin"] => monthly_bulletin(root),
         _ => Err("usage: sample-data [SURVEY] | sample-data bulk N DIR".into()),
     }
 }
@@ -54,4 +56,10 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
 fn duty_quotas(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
     let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/duty-quotas/survey.toml"))?)?;
     duties::write(&survey, &root.join("sample_data/duty-quotas")).map_err(|error| error.to_string().into())
+}
+
+fn monthly_bulletin(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let definition = std::fs::read_to_string(root.join("queries/monthly-bulletin/survey.toml"))?;
+    let survey: Survey = toml::from_str(&definition)?;
+    bulletin::write(&survey, &root.join("sample_data/monthly-bulletin")).map_err(|error| error.to_string().into())
 }
