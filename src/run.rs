@@ -571,6 +571,7 @@ fn run_document(
         "survey_hash": opened.survey.hash,
         "period": analysed.round.period,
         "compared_with": analysed.previous,
+        "reference": analysed.round.reference.to_string(),
         "audience": analysed.edition.audience,
         "language": opened.lang,
         "counts": {
