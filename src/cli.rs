@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use crate::edition::Audience;
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::Severity;
@@ -71,6 +72,9 @@ pub struct Sources {
     /// The period; the newest with returns when left out.
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<Period>,
+    /// The day at whose close quotas and lists are judged; the survey's, else the period's last day, when left out.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<NaiveDate>,
     /// The language of everything a reader sees; the survey's when left out.
     #[arg(long, value_enum)]
     pub lang: Option<Lang>,

@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sha2::Digest;
 
@@ -15,7 +16,7 @@ use crate::collect::{self, Collected};
 use crate::dataset::Source;
 use crate::edition::Edition;
 use crate::error::Error;
-use crate::figure::{Results, Status};
+use crate::figure::{Results, Split, Status};
 use crate::finding::Finding;
 use crate::frame::Frames;
 use crate::frame::Round;
@@ -93,6 +94,10 @@ struct Opened {
     lang: Lang,
     register: Register,
     collected: Collected,
+    /// The returns of periods of which some were replaced, as they were first sent.
+    first_sent: Vec<Return>,
+    /// The reference date asked for.
+    reference: Option<NaiveDate>,
     durations: BTreeMap<&'static str, f64>,
 }
 
@@ -186,8 +191,10 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     bar.finish_and_clear();
     show_hidden(&mut register, &mut collected);
     collected.returns = consolidate::settle(&survey, &register, collected.returns)?;
+    let first_sent = consolidate::as_first_sent(&collected.returns, &collected.superseded);
+    let first_sent = consolidate::settle(&survey, &register, first_sent)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
-    Ok(Opened { survey, lang, register, collected, durations })
+    Ok(Opened { survey, lang, register, collected, first_sent, reference: sources.date, durations })
 }
 
 /// Shows what does not show in everything that was read; from here on nothing can pass for what it is not.
@@ -302,7 +309,7 @@ impl Analysed<'_> {
             survey: &opened.survey,
             lang: opened.lang,
             period: self.round.period,
-            register: &opened.register,
+            register: &self.register,
             frame: &self.round.frame,
             returns: self.round.returns,
             frames: &self.round.frames,
@@ -397,6 +404,7 @@ fn analyse<'a>(
     let before = compared_with(opened, period);
     let past = past(opened, period, before, edition)?;
     let mut round = round(opened, period)?;
+    round.reference = opened.reference.or(survey.reference()).unwrap_or(round.reference);
     compute::derive::derive(survey, register, &mut round, &past, (edition, *lang))?;
     durations.insert("consolidate", started.elapsed().as_secs_f64());
     let started = Instant::now();
@@ -405,7 +413,8 @@ fn analyse<'a>(
     findings.extend(check::findings(survey, register, &round, *lang)?);
     durations.insert("check", started.elapsed().as_secs_f64());
     let started = Instant::now();
-    let (results, outside) = compute::figures(survey, register, &round, &past, before, *lang)?;
+    let (mut results, outside) = compute::figures(survey, register, &round, &past, before, *lang)?;
+    results.splits = splits(opened, &round, &past, before, &results, edition)?;
     findings.extend(outside);
     sort(&mut findings);
     durations.insert("compute", started.elapsed().as_secs_f64());
@@ -448,6 +457,32 @@ fn past<'a>(
         past.push(round);
     }
     Ok(past)
+}
+
+/// How each figure came from its value in the period compared with to the present one.
+fn splits(
+    opened: &Opened,
+    round: &Round,
+    past: &[Round],
+    before: Option<Period>,
+    results: &Results,
+    edition: Edition,
+) -> Result<Vec<Split>, Error> {
+    let Opened { survey, lang, register, collected, first_sent, .. } = opened;
+    let Some(place) = past.iter().position(|earlier| Some(earlier.period) == before) else { return Ok(Vec::new()) };
+    let earlier = &past[place];
+    let Some((_, known)) = results.past.iter().find(|(period, _)| *period == earlier.period) else {
+        return Ok(Vec::new());
+    };
+    let returns = of_period(first_sent, earlier.period);
+    let mut first = None;
+    if !returns.is_empty() {
+        let mut as_sent = consolidate::frame(survey, register, earlier.period, returns, &collected.receipts)?;
+        compute::derive::derive(survey, register, &mut as_sent, &past[..place], (edition, *lang))?;
+        first = Some(as_sent);
+    }
+    let (now, then) = ((round, &results.figures[..]), (earlier, &known.figures[..]));
+    compute::split::splits(survey, register, now, then, first.as_ref())
 }
 
 /// The returns of a period: they are ordered by period, so they lie together.

@@ -10,6 +10,7 @@ mod layouts;
 mod pictures;
 mod published;
 mod round;
+mod scorecard;
 mod support;
 mod visible;
 mod wall;

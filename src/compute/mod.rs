@@ -18,8 +18,17 @@ pub mod computed;
 pub mod condition;
 pub mod cross;
 pub mod derive;
+pub mod grade;
+pub mod index;
+pub mod list;
 pub mod measure;
+pub mod measured;
 pub mod option;
+pub mod quota;
+pub mod rows;
+pub mod score;
+pub mod split;
+pub mod standard;
 pub mod suppression;
 pub mod withhold;
 
@@ -84,7 +93,7 @@ pub fn figures(
         changes = change::changes(register, round, &figures, previous, &before.figures);
     }
     let findings = outside.iter().flat_map(|outside| outside.findings(survey, round, lang)).collect();
-    Ok((Results { figures, changes, past: earlier }, findings))
+    Ok((Results { figures, changes, past: earlier, ..Results::default() }, findings))
 }
 
 fn of_round(survey: &Survey, register: &Register, round: &Round) -> Result<(Vec<Figure>, Vec<chain::Outside>), Error> {

@@ -3,7 +3,7 @@
 use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 use polars::sql::SQLContext;
 
-use super::relations;
+use super::{duties, moves, relations};
 use crate::dataset::{Dataset, Source, answers, comparison};
 use crate::error::Error;
 use crate::frame::Frames;
@@ -17,11 +17,16 @@ pub const TABLES: &[&str] = &[
     "members",
     "names",
     "changes",
+    "change_split",
+    "grades",
     "findings",
     "ledger",
     "items",
     "codes",
     "attributes",
+    "quotas",
+    "spans",
+    "lists",
     "comparison",
 ];
 
@@ -139,11 +144,16 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "members" => relations::members(source),
         "names" => relations::names(source),
         "changes" => relations::changes(source),
+        "change_split" => moves::change_split(source),
+        "grades" => moves::grades(source),
         "findings" => relations::findings(source),
         "ledger" => relations::ledger(source),
         "items" => relations::items(source),
         "attributes" => relations::attributes(source),
         "codes" => relations::codes(source),
+        "quotas" => duties::quotas(source),
+        "spans" => duties::spans(source),
+        "lists" => duties::lists(source),
         "comparison" => comparison::dataset(source)?,
         _ => return Err(Error::Failed(format!("no table is called `{name}`"))),
     };

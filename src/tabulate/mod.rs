@@ -36,11 +36,16 @@
 //! | `members` | a unit of the base of a share of the whole | `figure`, `base`, `base_no`, `role`, `seq`, `code`, `name`, `side` |
 //! | `names` | a side of a share of the whole | `seq`, `figure`, `base`, `base_no`, `role`, `side`, `side_label`, `count`, `names` |
 //! | `changes` | a share of the whole that existed before | `figure`, `base`, `matched`, `matched_before`, `matched_now`; `adopted`, `dropped`, `entries`, `exits` and each with `_names` |
+//! | `change_split` | a share, sum, mean, ratio or count that existed before, of the whole and of each group | `seq`, `figure`, `base`, `role`, `label`, `unit_of_measure`, `group_by`, `group`, `group_by_label`, `group_label`; `first` (as first reported), `before`, `now`; `corrections` + `exits` + `behaviour` + `entries` = `change`; `n_corrected`, `n_exits`, `n_matched`, `n_entries` |
+//! | `grades` | a class of a grade | `seq`, `grade`, `class`, `label`, `follow_up`, `cut` |
 //! | `findings` | a finding | `seq`, `severity_label` |
 //! | `ledger` | a file | `seq`, `status_label` |
 //! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `open` |
 //! | `codes` | a code of an item | `seq`, `item`, `code`, `label` |
 //! | `attributes` | a value of a register attribute | `seq`, `attribute`, `value`, `label` |
+//! | `quotas` | a quota | `quota`, `label`, `short`, `section`, `section_label`, `every`, `every_label`, `at_least`, `seq` |
+//! | `spans` | a span of a quota | `span`, `label`, `first_day`, `last_day`, `seq` |
+//! | `lists` | a list | `list`, `label`, `seq` |
 //! | `comparison` | a unit and a number of `[comparison]` | `seq`, `code`, `name`, `item_seq`, `item`, `label`, `unit_of_measure`, `value`; of its group: `group_by`, `group`, `group_label`, `n`, `min`, `q1`, `median`, `q3`, `max`; `rank` (1, 2, 2, 4), `quartile` (1: the best quarter), `distance` from the median, `share_below` |
 //! | each derived table | as its derivation says | |
 //!
@@ -66,8 +71,10 @@ use crate::text::Text;
 pub mod cells;
 mod charts;
 pub mod context;
+mod duties;
 pub mod header;
 mod look;
+mod moves;
 pub mod print;
 mod relations;
 
