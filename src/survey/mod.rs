@@ -30,6 +30,7 @@ pub mod quota;
 pub mod score;
 pub mod standard;
 mod verify;
+pub mod workbook;
 
 pub use chart::Chart;
 pub use grade::Grade;
@@ -126,6 +127,9 @@ pub struct Survey {
     /// Limits of the traffic lights, in percent.
     #[serde(default)]
     pub thresholds: Thresholds,
+    /// Which sheets the workbook has.
+    #[serde(default)]
+    pub workbook: workbook::Workbook,
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,
