@@ -13,6 +13,8 @@ use crate::receipt::{Receipt, ReceiptStatus};
 use crate::register::{FrameUnit, Register, UnitState};
 use crate::survey::{Item, KindName, Survey, expression};
 
+pub mod concord;
+
 /// Brings the returns of a period into the frame. `returns` are those of the period that count, in protocol order.
 pub fn frame<'a>(
     survey: &Survey,

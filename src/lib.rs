@@ -23,7 +23,7 @@
 //! [`sheet`], [`receipt`], [`finding`], [`edition`], [`frame`], [`figure`], [`table`], [`period`]: plain data; [`visible`]
 //! shows in them what does not show. [`error::Error`] is what stops a run.
 //!
-//! Foreign crates have one door each: calamine [`collect::workbook`], rust_xlsxwriter [`publish::sheet`], plotters
+//! Foreign crates have one door each: zip [`collect::archive`], rust_xlsxwriter [`publish::sheet`], plotters
 //! [`publish::chart`], polars' SQL [`tabulate`] for tables and [`survey::expression`] for conditions.
 //!
 //! # Where to add what

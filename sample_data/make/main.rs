@@ -4,6 +4,7 @@
 mod answers;
 mod archive;
 mod bulk;
+mod bulletin;
 mod central;
 mod epoch;
 mod files;
@@ -45,6 +46,13 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
             scorecard::write(&survey, &root.join("sample_data/scorecard"))
         }
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
+        ["monthly-bulletin"] => monthly_bulletin(root),
         _ => Err("usage: sample-data [SURVEY] | sample-data bulk N DIR".into()),
     }
+}
+
+fn monthly_bulletin(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let definition = std::fs::read_to_string(root.join("queries/monthly-bulletin/survey.toml"))?;
+    let survey: Survey = toml::from_str(&definition)?;
+    bulletin::write(&survey, &root.join("sample_data/monthly-bulletin")).map_err(|error| error.to_string().into())
 }

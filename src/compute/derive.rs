@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
 
-use super::{computed, cross, grade, index, list, quota, score, standard};
+use super::{computed, cross, grade, index, list, quota, score, series, standard};
 use crate::edition::Edition;
 use crate::error::Error;
 use crate::frame::Round;
@@ -59,6 +59,7 @@ pub fn derive(
             Derivation::Grade(declared) => grade::derived(&given, declared)?,
             Derivation::Quotas(quotas) => quota::derived(&given, quotas)?,
             Derivation::Lists(lists) => list::derived(&given, lists)?,
+            Derivation::Series(numbers) => series::derived(&given, numbers)?,
         };
         for column in derived.columns {
             round.frames.returns.with_column(column).map_err(|error| Error::Failed(error.to_string()))?;

@@ -9,6 +9,7 @@ use super::list::{self, List};
 use super::load::{Step, Step::At, Step::Key};
 use super::quota::{self, Quota};
 use super::score::Sheet;
+use super::series::Series;
 use super::{Survey, expression};
 use crate::text::Text;
 
@@ -76,6 +77,8 @@ pub enum Derivation<'a> {
     Quotas(&'a [Quota]),
     /// All lists.
     Lists(&'a [List]),
+    /// Numbers followed over time.
+    Series(&'a Series),
 }
 
 /// A derivation with the columns that it gives.
@@ -111,6 +114,7 @@ impl<'a> Derivation<'a> {
             }
             Derivation::Quotas(_) => vec![Key("quota")],
             Derivation::Lists(_) => vec![Key("list")],
+            Derivation::Series(_) => vec![Key("series")],
         }
     }
 
@@ -125,6 +129,7 @@ impl<'a> Derivation<'a> {
             Derivation::Grade(grade) => grade.names(),
             Derivation::Quotas(quotas) => quota::names(quotas),
             Derivation::Lists(lists) => list::names(lists),
+            Derivation::Series(_) => super::series::COLUMNS.map(str::to_string).to_vec(),
         }
     }
 
@@ -139,6 +144,7 @@ impl<'a> Derivation<'a> {
             Derivation::Grade(grade) => grade.needs(),
             Derivation::Quotas(quotas) => quota::needs(quotas),
             Derivation::Lists(_) => Vec::new(),
+            Derivation::Series(series) => series.needs(),
         }
     }
 
@@ -162,6 +168,7 @@ impl<'a> Derivation<'a> {
             Derivation::Grade(grade) => grade.tables(),
             Derivation::Quotas(_) => quota::tables(),
             Derivation::Lists(_) => list::tables(),
+            Derivation::Series(_) => Series::tables(),
         }
     }
 
@@ -181,6 +188,7 @@ impl<'a> Derivation<'a> {
             Derivation::Grade(grade) => grade.columns(schema, &self.way(survey)),
             Derivation::Quotas(_) => quota::columns(survey, schema),
             Derivation::Lists(_) => list::columns(survey, schema),
+            Derivation::Series(series) => series.columns(survey, schema),
         }
     }
 }
@@ -271,6 +279,7 @@ pub(super) fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
     all.extend((!survey.crosses.is_empty()).then_some(Derivation::Crosses(&survey.crosses)));
     all.extend((!survey.quotas.is_empty()).then_some(Derivation::Quotas(&survey.quotas)));
     all.extend((!survey.lists.is_empty()).then_some(Derivation::Lists(&survey.lists)));
+    all.extend(survey.series.as_ref().map(Derivation::Series));
     all
 }
 

@@ -17,9 +17,11 @@ use crate::text::{Lang, Text};
 pub mod audience;
 pub mod chart;
 pub mod comparison;
+pub mod concordance;
 pub mod cross;
 pub mod derived;
 pub mod document;
+pub mod earlier;
 pub mod expression;
 pub mod grade;
 pub mod index;
@@ -28,6 +30,7 @@ pub mod load;
 pub mod outlier;
 pub mod quota;
 pub mod score;
+pub mod series;
 pub mod standard;
 mod verify;
 pub mod workbook;
@@ -109,6 +112,12 @@ pub struct Survey {
     /// Lists of entries that are followed from period to period.
     #[serde(default, rename = "list")]
     pub lists: Vec<list::List>,
+    /// Numbers followed over the periods of a year.
+    #[serde(default)]
+    pub series: Option<series::Series>,
+    /// Items that were renamed, split or redefined between periods.
+    #[serde(default, rename = "concordance")]
+    pub concordances: Vec<concordance::Concordance>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
@@ -206,6 +215,10 @@ pub struct RegisterSource {
     /// The headings of the column of the last valid day.
     #[serde(default)]
     pub valid_to: Vec<String>,
+    /// The headings of the column of the codes of the units that take over when a unit ends: several in a cell where
+    /// it is split, the same code for several units where they merge.
+    #[serde(default)]
+    pub successor: Vec<String>,
     /// Further columns: system, level, region.
     #[serde(default, rename = "attribute")]
     pub attributes: Vec<Attribute>,
@@ -294,6 +307,9 @@ pub struct Form {
     /// Labels beside which a unit declares that it has nothing to report (零报告).
     #[serde(default)]
     pub nil: Vec<String>,
+    /// Earlier versions of the form: a return on one of them is called so.
+    #[serde(default)]
+    pub earlier: Vec<earlier::EarlierForm>,
     /// The share of items (0 to 1) that must be found; below it the file is another form.
     #[serde(default = "half")]
     pub least_found: f64,

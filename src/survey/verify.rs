@@ -32,6 +32,7 @@ pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -
     verifier.charts(chart_kinds);
     verifier.documents();
     verifier.comparison();
+    verifier.problems.extend(super::earlier::problems(survey, source));
     verifier.problems
 }
 
@@ -226,11 +227,9 @@ impl<'a> Verifier<'a> {
 
     fn derivations(&mut self) {
         let mistakes = super::derived::ordered(self.survey).1;
-        for (way, message) in mistakes
-            .into_iter()
-            .chain(super::audience::mistakes(self.survey))
-            .chain(super::cross::mistakes(self.survey))
-        {
+        let mistakes = mistakes.into_iter().chain(super::audience::mistakes(self.survey));
+        let mistakes = mistakes.chain(super::cross::mistakes(self.survey));
+        for (way, message) in mistakes.chain(super::concordance::mistakes(self.survey)) {
             self.say(&way, message);
         }
         let mut taken: Vec<String> = self.answers.iter_names().map(|name| name.to_string()).collect();

@@ -27,6 +27,7 @@ pub const TABLES: &[&str] = &[
     "quotas",
     "spans",
     "lists",
+    "concordance",
     "comparison",
 ];
 
@@ -154,6 +155,7 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "quotas" => duties::quotas(source),
         "spans" => duties::spans(source),
         "lists" => duties::lists(source),
+        "concordance" => relations::concordances(source),
         "comparison" => comparison::dataset(source)?,
         _ => return Err(Error::Failed(format!("no table is called `{name}`"))),
     };

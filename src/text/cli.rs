@@ -69,6 +69,7 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
             RETURNS,
             PERIOD,
             DATE,
+            STRUCTURE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
@@ -98,6 +99,7 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
             RETURNS,
             PERIOD,
             DATE,
+            STRUCTURE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
@@ -127,6 +129,7 @@ Example:
             RETURNS,
             PERIOD,
             DATE,
+            STRUCTURE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
@@ -214,8 +217,16 @@ const RETURNS: (&str, Phrase) = (
 const PERIOD: (&str, Phrase) = (
     "period",
     Phrase {
-        zh: "报告期，如 2024、2024-S1、2024-Q3、2024-M07；\n不给出时取有填报表的最近一期",
-        en: "The period: 2024, 2024-S1, 2024-Q3 or 2024-M07; the newest with returns when left out",
+        zh: "报告期，如 2024、2024-S1、2024-Q3、2024-M07；run 可写\n连续各期，如 2025-07..2026-06；不给出时取有填报表的最近一期",
+        en: "The period: 2024, 2024-S1, 2024-Q3 or 2024-M07; for run also several in a row, 2025-07..2026-06;
+the newest with returns when left out",
+    },
+);
+const STRUCTURE: (&str, Phrase) = (
+    "structure",
+    Phrase {
+        zh: "时间序列按哪一报告期的单位设置列示（合并、拆分前后可比）",
+        en: "The period on whose units a series is shown, across mergers and splits",
     },
 );
 const DATE: (&str, Phrase) = (
