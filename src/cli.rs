@@ -97,6 +97,9 @@ pub struct Run {
     /// For whom it is published: small counts and the names of units are withheld as the survey says.
     #[arg(long, value_enum, default_value = "internal")]
     pub audience: Audience,
+    /// The units whose documents alone are made; empty for the whole publication.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub units: Vec<String>,
     /// From which severity on the exit status is 1.
     #[arg(long, value_enum, default_value = "never")]
     pub fail_on: FailOn,

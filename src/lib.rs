@@ -20,7 +20,8 @@
 //! ```
 //!
 //! Given: [`survey`], [`register`], [`kind`], [`text`]: read once, never changed. Nouns: [`answer`], [`sheet`],
-//! [`receipt`], [`finding`], [`edition`], [`frame`], [`figure`], [`table`], [`period`]: plain data. [`error::Error`] is what stops a run.
+//! [`receipt`], [`finding`], [`edition`], [`frame`], [`figure`], [`table`], [`period`]: plain data; [`visible`] shows in
+//! them what does not show. [`error::Error`] is what stops a run.
 //!
 //! Foreign crates have one door each: calamine [`collect::workbook`], rust_xlsxwriter [`publish::sheet`], plotters
 //! [`publish::chart`], polars' SQL [`tabulate`] for tables and [`survey::expression`] for conditions.
@@ -47,6 +48,7 @@ pub mod consolidate;
 pub mod dataset;
 pub mod edition;
 pub mod error;
+pub mod exact;
 pub mod figure;
 pub mod finding;
 pub mod frame;
@@ -64,3 +66,4 @@ pub mod survey;
 pub mod table;
 pub mod tabulate;
 pub mod text;
+pub mod visible;

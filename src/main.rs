@@ -9,7 +9,7 @@ use canvass::collect::pool::serve;
 use canvass::error::Error;
 use canvass::run::{self, Voice};
 use canvass::text::{Lang, error as words};
-use canvass::{dataset, manual, screen, starter, survey, tabulate};
+use canvass::{dataset, manual, screen, starter, survey, tabulate, visible};
 use clap::FromArgMatches;
 
 fn main() -> ExitCode {
@@ -24,7 +24,9 @@ fn main() -> ExitCode {
         Ok(status) => status,
         Err(error) => {
             let lang = language_of(&cli).unwrap_or(spoken);
-            eprintln!("{}", words::ERROR.say(lang, &[("message", &error.say(lang))]));
+            let message = error.say(lang);
+            let message = visible::marked(&message);
+            eprintln!("{}", words::ERROR.say(lang, &[("message", &message)]));
             ExitCode::from(error.exit_status())
         }
     }
@@ -39,7 +41,7 @@ fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
                 fails |= done.fails(job.fail_on);
                 if !voice.quiet {
                     eprint!("{}", screen::findings(&done.findings, done.lang));
-                    print(&screen::summary(done, true));
+                    print(&screen::summary(done, job.units.is_empty()));
                 }
             })?;
             Ok(ExitCode::from(u8::from(fails)))

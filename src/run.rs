@@ -1,5 +1,6 @@
 //! The six phases in order; the only module that knows them all.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use crate::collect::{self, Collected};
 use crate::dataset::Source;
 use crate::edition::Edition;
 use crate::error::Error;
-use crate::figure::{Results, Status};
+use crate::figure::{Results, Split, Status};
 use crate::finding::Finding;
 use crate::frame::Frames;
 use crate::frame::Round;
@@ -25,7 +26,9 @@ use crate::register::{Register, Unit};
 use crate::survey::{self, Survey};
 use crate::table::Table;
 use crate::text::{Lang, run as words};
-use crate::{check, compute, consolidate, tabulate};
+use crate::{check, compute, consolidate, tabulate, visible};
+
+mod units;
 
 /// The hash of each document by its path.
 type Outputs = BTreeMap<String, String>;
@@ -90,6 +93,8 @@ struct Opened {
     lang: Lang,
     register: Register,
     collected: Collected,
+    /// The returns of periods of which some were replaced, as they were first sent.
+    first_sent: Vec<Return>,
     durations: BTreeMap<&'static str, f64>,
 }
 
@@ -110,10 +115,13 @@ pub fn run(job: &cli::Run, voice: Voice, tell: &mut dyn FnMut(&Done)) -> Result<
 fn published(opened: &Opened, period: Period, job: &cli::Run, voice: Voice) -> Result<Done, Error> {
     let mut durations = opened.durations.clone();
     let edition = opened.survey.edition(job.audience);
+    if !job.units.is_empty() {
+        let analysed = analyse(opened, period, edition, &mut durations)?;
+        return units::publish(job, opened, period, analysed, &durations);
+    }
     let place = place(opened, &edition.folder(period), &job.out)?;
     let analysed = analyse(opened, period, edition, &mut durations)?;
-    let register = if edition.names { opened.register.clone() } else { nameless(&opened.register) };
-    let publication = analysed.publication(opened, &register);
+    let publication = analysed.publication(opened);
     let started = Instant::now();
     let bar = voice.bar(Some(publish::FORMATS.len() as u64 + 2), words::PUBLISHING.text(opened.lang));
     let mut building = place.build()?;
@@ -165,14 +173,8 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     survey.hash = folder_hash(&survey.folder)?;
     verify_documents(&survey, lang)?;
     let started = Instant::now();
-    let register = collect::register(&survey)?;
-    if let Some(series) = &mut survey.series {
-        series.structure = sources.structure.or(series.structure);
-    } else if sources.structure.is_some() {
-        return Err(Error::Usage(words::NO_SERIES.text(lang).to_string()));
-    }
-    let targets = collect::targets(&survey, &register)?;
-    survey.series.iter_mut().for_each(|series| series.read = targets.clone());
+    let mut register = collect::register(&survey)?;
+    follow(&mut survey, &register, sources.structure, lang)?;
     let given = match sources.returns.is_empty() {
         true => vec![survey.folder.join(&survey.returns.path)],
         false => sources.returns.clone(),
@@ -186,16 +188,43 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     let bar = voice.bar(None, words::READING.text(lang));
     let mut collected = collect::returns(&survey, &register, &given, lang, &|file| {
         bar.inc(1);
+        let file = visible::marked(file);
         bar.set_message(file.to_string());
         if voice.verbose {
-            bar.suspend(|| eprintln!("{}", words::READ_FILE.say(lang, &[("file", file)])));
+            bar.suspend(|| eprintln!("{}", words::READ_FILE.say(lang, &[("file", &file)])));
         }
     })?;
     bar.finish_and_clear();
     consolidate::concord::concord(&survey, &mut collected.returns, &mut collected.findings);
+    consolidate::concord::concord(&survey, &mut collected.superseded, &mut Vec::new());
+    show_hidden(&mut register, &mut collected);
     collected.returns = consolidate::settle(&survey, &register, collected.returns)?;
+    let first_sent = consolidate::as_first_sent(&collected.returns, &collected.superseded);
+    let first_sent = consolidate::settle(&survey, &register, first_sent)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
-    Ok(Opened { survey, lang, register, collected, durations })
+    Ok(Opened { survey, lang, register, collected, first_sent, durations })
+}
+
+/// Prepares the series of a survey: its targets, and the structure asked for.
+fn follow(survey: &mut Survey, register: &Register, structure: Option<Period>, lang: Lang) -> Result<(), Error> {
+    let targets = collect::targets(survey, register)?;
+    match &mut survey.series {
+        Some(series) => {
+            series.structure = structure.or(series.structure);
+            series.read = targets;
+            Ok(())
+        }
+        None if structure.is_some() => Err(Error::Usage(words::NO_SERIES.text(lang).to_string())),
+        None => Ok(()),
+    }
+}
+
+/// Shows what does not show in everything that was read; from here on nothing can pass for what it is not.
+fn show_hidden(register: &mut Register, collected: &mut Collected) {
+    visible::mark_register(register);
+    collected.returns.iter_mut().for_each(visible::mark_return);
+    collected.receipts.iter_mut().for_each(visible::mark_receipt);
+    collected.findings.iter_mut().for_each(visible::mark_finding);
 }
 
 /// What is wrong with the survey's queries and templates, all at once.
@@ -244,9 +273,13 @@ fn one_period(opened: &Opened, asked: Option<cli::Periods>) -> Result<Option<Per
 }
 
 fn place(opened: &Opened, folder: &str, out: &Path) -> Result<Place, Error> {
+    Place::take(out, &opened.survey.id, folder, &holder())
+}
+
+/// Who works here, for others who find the place taken.
+fn holder() -> String {
     let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
-    let holder = format!("{user} process {}", std::process::id());
-    Place::take(out, &opened.survey.id, folder, holder.trim())
+    format!("{user} process {}", std::process::id()).trim().to_string()
 }
 
 /// The ledger is written even when no return is usable.
@@ -294,6 +327,8 @@ fn no_usable_return(opened: &Opened, lang: Lang) -> String {
 struct Analysed<'a> {
     round: Round<'a>,
     edition: Edition,
+    /// The register as far as the edition may tell it.
+    register: Cow<'a, Register>,
     previous: Option<Period>,
     results: Results,
     tables: Vec<Table>,
@@ -306,7 +341,7 @@ impl Analysed<'_> {
             survey: &opened.survey,
             lang: opened.lang,
             period: self.round.period,
-            register: &opened.register,
+            register: &self.register,
             frame: &self.round.frame,
             returns: self.round.returns,
             frames: &self.round.frames,
@@ -328,7 +363,7 @@ impl Analysed<'_> {
         }
     }
 
-    fn publication<'b>(&'b self, opened: &'b Opened, register: &'b Register) -> Publication<'b> {
+    fn publication<'b>(&'b self, opened: &'b Opened) -> Publication<'b> {
         let names = self.edition.names;
         Publication {
             survey: &opened.survey,
@@ -336,7 +371,7 @@ impl Analysed<'_> {
             period: self.round.period,
             edition: self.edition,
             previous: self.previous,
-            register,
+            register: &self.register,
             frame: &self.round.frame,
             returns: self.round.returns,
             frames: &self.round.frames,
@@ -384,6 +419,7 @@ fn nameless(register: &Register) -> Register {
             name: String::new(),
             former_names: Vec::new(),
             aliases: Vec::new(),
+            successors: Vec::new(),
             ..unit.clone()
         };
     }
@@ -409,12 +445,14 @@ fn analyse<'a>(
     findings.extend(check::findings(survey, register, &round, *lang)?);
     durations.insert("check", started.elapsed().as_secs_f64());
     let started = Instant::now();
-    let (results, outside) = compute::figures(survey, register, &round, &past, before, *lang)?;
+    let (mut results, outside) = compute::figures(survey, register, &round, &past, before, *lang)?;
+    results.splits = splits(opened, &round, &past, before, &results, edition)?;
     findings.extend(outside);
     sort(&mut findings);
     durations.insert("compute", started.elapsed().as_secs_f64());
     let started = Instant::now();
-    let mut analysed = Analysed { round, edition, previous: before, results, tables: Vec::new(), findings };
+    let register = if edition.names { Cow::Borrowed(register) } else { Cow::Owned(nameless(register)) };
+    let mut analysed = Analysed { round, edition, register, previous: before, results, tables: Vec::new(), findings };
     compute::withhold::withhold(survey, &mut analysed.results, edition.least);
     let mut queries = tabulate::queries(&survey.folder)?;
     if !edition.names {
@@ -451,6 +489,32 @@ fn past<'a>(
         past.push(round);
     }
     Ok(past)
+}
+
+/// How each figure came from its value in the period compared with to the present one.
+fn splits(
+    opened: &Opened,
+    round: &Round,
+    past: &[Round],
+    before: Option<Period>,
+    results: &Results,
+    edition: Edition,
+) -> Result<Vec<Split>, Error> {
+    let Opened { survey, lang, register, collected, first_sent, .. } = opened;
+    let Some(place) = past.iter().position(|earlier| Some(earlier.period) == before) else { return Ok(Vec::new()) };
+    let earlier = &past[place];
+    let Some((_, known)) = results.past.iter().find(|(period, _)| *period == earlier.period) else {
+        return Ok(Vec::new());
+    };
+    let returns = of_period(first_sent, earlier.period);
+    let mut first = None;
+    if !returns.is_empty() {
+        let mut as_sent = consolidate::frame(survey, register, earlier.period, returns, &collected.receipts)?;
+        compute::derive::derive(survey, register, &mut as_sent, &past[..place], (edition, *lang))?;
+        first = Some(as_sent);
+    }
+    let (now, then) = ((round, &results.figures[..]), (earlier, &known.figures[..]));
+    compute::split::splits(survey, register, now, then, first.as_ref())
 }
 
 /// The returns of a period: they are ordered by period, so they lie together.

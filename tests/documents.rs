@@ -134,3 +134,117 @@ fn a_template_that_names_what_is_not_there_is_refused_before_anything_is_read() 
     }
     assert!(!outcome.folder.exists());
 }
+
+#[test]
+fn units_named_get_their_documents_and_the_publication_stays_as_it_is() {
+    let on_request = "[[document]]\nid = \"profile\"\nper = \"unit\"\npublish = \"on-request\"\nformats = [\"docx\"]\n";
+    let round = round(&format!("{NOTICE}\n{on_request}"));
+    round.survey_file("notice.en.md", TEMPLATE).survey_file("profile.en.md", TEMPLATE);
+    let published = round.run();
+    assert!(!published.folder.join("documents/profile").exists(), "a profile is made on request alone");
+    let record = std::fs::read(published.folder.join("run.json")).unwrap();
+    let outcome = round.command("run", &["--units", "U03,U01"]);
+    assert_eq!(outcome.status, Some(0), "{}", outcome.stderr);
+    assert_eq!(std::fs::read(published.folder.join("run.json")).unwrap(), record);
+    let beside = Outcome { folder: published.folder.with_file_name("2025-Q1.units"), ..outcome };
+    assert_eq!(files(&beside, "documents/profile"), ["U01.docx", "U03.docx"]);
+    assert_eq!(files(&beside, "documents/notice"), ["U03.docx", "U03.html"]);
+    assert_eq!(beside.rows("ledger.csv").len(), 3);
+    assert_eq!(files(&beside, "charts"), Vec::<String>::new());
+    // What lies there is of one run.
+    round.command("run", &["--units", "U01"]);
+    assert_eq!(files(&beside, "documents/profile"), ["U01.docx"]);
+}
+
+#[test]
+fn codes_that_are_not_there_are_told_with_those_meant() {
+    let round = round(NOTICE);
+    round.survey_file("notice.en.md", TEMPLATE);
+    let outcome = round.command("run", &["--units", "U02,U2,Office U03,nobody"]);
+    assert_eq!(outcome.status, Some(2));
+    for told in [
+        "no unit of the register has the code `U2`; did you mean U02 (Office U02)",
+        "`Office U03`; did you mean U03 (Office U03)?",
+        "no unit of the register has the code `nobody`",
+    ] {
+        assert!(outcome.stderr.contains(told), "{told}\n{}", outcome.stderr);
+    }
+    let none = round.command("run", &["--units", "U01"]);
+    assert_eq!(none.status, Some(2));
+    assert!(none.stderr.contains("no document is made for these units: U01"), "{}", none.stderr);
+}
+
+#[test]
+fn units_are_compared_with_the_units_of_their_group() {
+    let comparison = "[comparison]\ngroup = \"region\"\nitems = [{ id = \"staff\" }]\n";
+    let last = "unit = \"%\"\ndecimals = 1\n";
+    let sizes = [("U01", "North", "10"), ("U02", "North", "20"), ("U03", "North", "20"), ("U04", "North", "40")];
+    let mut round = Round::new().replacing(last, &format!("{last}\n{comparison}"));
+    for (code, region, staff) in sizes {
+        round = round.unit(code, region, &format!("Number of staff={staff}\nTraining plan in force=no"));
+    }
+    let round = round.silent("U05", "North").unit("U06", "South", "Number of staff=5\nTraining plan in force=no");
+    let sql =
+        "SELECT code, value, n, q1, median, q3, rank, quartile, distance, share_below FROM comparison ORDER BY seq";
+    let outcome = round.command("query", &[sql, "--format", "csv"]);
+    assert_eq!(
+        outcome.stdout.lines().skip(1).collect::<Vec<_>>(),
+        [
+            // By hand: of 10, 20, 20, 40 the quartiles are 17.5, 20 and 25.
+            "U01,10,4,17.5,20,25,4,4,-10,0",
+            "U02,20,4,17.5,20,25,2,2,0,0.25",
+            "U03,20,4,17.5,20,25,2,2,0,0.25",
+            "U04,40,4,17.5,20,25,1,1,20,0.75",
+            "U05,,4,17.5,20,25,,,,",
+            "U06,5,1,5,5,5,1,1,0,0",
+        ],
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn what_a_unit_wrote_stays_text_in_its_document() {
+    let hostile = "<script>alert(1)</script> **b** | # x {{ 7 * 7 }} HYPERLINK \"http://x\"";
+    let template = "# {{ unit.name }}\n\n{{ answer(\"remark\") }}.\n\n| a | b |\n|---|---|\n\
+        | {{ unit.remark }} | 1 |\n\n{{ table(\"answers\") }}\n";
+    let last = "unit = \"%\"\ndecimals = 1\n";
+    let round = Round::new().replacing(last, &format!("{last}\n[[document]]\nid = \"letter\"\nper = \"unit\"\n")).unit(
+        "U/1:*",
+        "North",
+        &format!("Number of staff=5\nTraining plan in force=no\nAnything else={hostile}"),
+    );
+    round.survey_file("letter.en.md", template);
+    // The file of the return cannot be called as the unit is.
+    std::fs::remove_dir_all(round.folder.0.join("returns")).unwrap();
+    let answers = format!("Number of staff=5\nTraining plan in force=no\nAnything else={hostile}");
+    round.form("2025-Q1/one.xlsx", &crate::support::form("U/1:*", "2025-Q1", &answers));
+    let outcome = round.run();
+    assert_eq!(outcome.status, Some(0), "{}", outcome.stderr);
+    assert_eq!(files(&outcome, "documents/letter"), ["U_1__.docx", "U_1__.html"]);
+    let html = std::fs::read_to_string(outcome.folder.join("documents/letter/U_1__.html")).unwrap();
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; **b** | # x {{ 7 * 7 }}"), "{html}");
+    assert!(!html.contains("<script>alert") && !html.contains("49"), "{html}");
+    let words = words(&outcome.folder.join("documents/letter/U_1__.docx"));
+    assert_eq!(words.matches("**b** | # x {{ 7 * 7 }}").count(), 3, "{words}");
+    assert!(words.contains("&lt;script&gt;") && !words.contains("instrText"), "{words}");
+}
+
+/// The profile of a unit of the central survey as text.
+fn profile(lang: &str) -> String {
+    let folder = crate::support::Folder::new();
+    let run = ["run", "queries/central-survey", "--units", "U33", "--lang", lang, "--out"];
+    let output = crate::support::canvass().args(run).arg(&folder.0).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let documents = folder.0.join("central-survey/2024.units/documents/profile");
+    let html = std::fs::read_to_string(documents.join("U33.html")).unwrap();
+    let (_, main) = html.split_once("<main").unwrap();
+    let (main, _) = main.split_once("</main>").unwrap();
+    format!("{}\n== html\n{main}", words(&documents.join("U33.docx")))
+}
+
+#[test]
+fn the_profile_of_a_unit_says_where_it_stands() {
+    insta::assert_snapshot!("profile_zh", profile("zh"));
+    insta::assert_snapshot!("profile_en", profile("en"));
+}

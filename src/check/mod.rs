@@ -9,6 +9,7 @@ use crate::survey::{self, Item, Survey};
 use crate::text::{Lang, Phrase, check as words};
 
 pub mod identical;
+pub mod outlier;
 pub mod pair;
 pub mod range;
 pub mod required;
@@ -68,6 +69,10 @@ pub struct Asked<'a> {
     pub check: &'a survey::Check,
     /// The frame whose rows are the subjects: of units that returned, or of a table's rows.
     pub frame: &'a polars::prelude::DataFrame,
+    /// The earlier periods, oldest first, for checks that look back.
+    pub past: &'a [crate::frame::Frames],
+    /// The definition, for words.
+    pub survey: &'a Survey,
     /// The language of messages.
     pub lang: Lang,
 }
@@ -91,8 +96,15 @@ pub trait Check: Sync {
 }
 
 /// Every kind of check.
-pub const CHECKS: &[&dyn Check] =
-    &[&rule::Rule, &required::Required, &range::Range, &pair::CompulsoryPair, &pair::ExclusivePair, &sum::Sum];
+pub const CHECKS: &[&dyn Check] = &[
+    &rule::Rule,
+    &required::Required,
+    &range::Range,
+    &pair::CompulsoryPair,
+    &pair::ExclusivePair,
+    &sum::Sum,
+    &outlier::Outlier,
+];
 
 /// Makes every check of the survey on the returns of a period: first what items themselves demand, then the
 /// survey's checks in its order.
@@ -119,7 +131,7 @@ fn of_check(
         None => (returned(survey, round), only_returned(round)?),
     };
     let kind = CHECKS.iter().find(|kind| kind.is_declared(check)).expect("a verified check has a kind");
-    let asked = Asked { check, frame: &frame, lang };
+    let asked = Asked { check, frame: &frame, past: &round.frames.past, survey, lang };
     let mut findings = Vec::new();
     let mut unverifiable = Vec::new();
     for (subject, outcome) in subjects.iter().zip(kind.outcomes(&asked, &subjects)?) {

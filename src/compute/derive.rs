@@ -3,7 +3,7 @@
 
 use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
 
-use super::{computed, series};
+use super::{computed, cross, grade, index, score, series, standard};
 use crate::edition::Edition;
 use crate::error::Error;
 use crate::frame::Round;
@@ -51,6 +51,11 @@ pub fn derive(
         let given = Given { survey, register, round, edition, lang, past };
         let derived = match step.derivation {
             Derivation::Computed(column) => computed::derived(&given, column, &step.columns[0].1)?,
+            Derivation::Score(sheet) => score::derived(&given, &sheet)?,
+            Derivation::Index(declared) => index::derived(&given, declared)?,
+            Derivation::Crosses(_) => cross::derived(&given)?,
+            Derivation::Standard(standard) => standard::derived(&given, standard)?,
+            Derivation::Grade(declared) => grade::derived(&given, declared)?,
             Derivation::Series(numbers) => series::derived(&given, numbers)?,
         };
         for column in derived.columns {

@@ -17,11 +17,19 @@ pub mod chain;
 pub mod change;
 pub mod computed;
 pub mod condition;
+pub mod cross;
 pub mod derive;
 pub mod exact;
+pub mod grade;
+pub mod index;
 pub mod measure;
+pub mod measured;
 pub mod option;
+pub mod rows;
+pub mod score;
 pub mod series;
+pub mod split;
+pub mod standard;
 pub mod structure;
 pub mod suppression;
 pub mod withhold;
@@ -88,7 +96,7 @@ pub fn figures(
         changes = change::changes(register, round, &figures, previous, &before.figures);
     }
     let findings = outside.iter().flat_map(|outside| outside.findings(survey, round, lang)).collect();
-    Ok((Results { figures, changes, past: earlier }, findings))
+    Ok((Results { figures, changes, past: earlier, ..Results::default() }, findings))
 }
 
 fn of_round(survey: &Survey, register: &Register, round: &Round) -> Result<(Vec<Figure>, Vec<chain::Outside>), Error> {

@@ -24,6 +24,7 @@ pub fn withhold(survey: &Survey, results: &mut Results, least: u64) {
         mark(survey, &mut past.figures, least);
     }
     results.changes.clear();
+    results.splits.clear();
     let key =
         |figure: &Figure| (figure.id.clone(), figure.share().map(|share| share.base.clone()), figure.group.clone());
     let is_small = |count: Option<u64>| count.is_some_and(|count| (1..least).contains(&count));

@@ -123,6 +123,19 @@ pub fn each_document(
     Ok(())
 }
 
+/// Makes the documents of units at some places of the frame alone, and hands each on; gives their number.
+pub fn unit_documents(
+    publication: &Publication,
+    places: &[usize],
+    hand_on: &mut dyn FnMut(Document) -> Result<(), Error>,
+) -> Result<usize, Error> {
+    let charts = match report::units::ask_for_charts(publication)? {
+        true => chart::pictures(publication)?,
+        false => Vec::new(),
+    };
+    report::units::documents(publication, &charts, Chosen::Places(places), hand_on)
+}
+
 fn chart_documents(picture: &chart::Picture) -> [Document; 2] {
     [
         Document { path: format!("charts/{}.svg", picture.id), bytes: picture.svg.clone().into_bytes() },

@@ -4,8 +4,11 @@ use polars::prelude::{DataType, Schema};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::index::Index;
 use super::load::{Step, Step::At, Step::Key};
-use super::{Survey, expression, series::Series};
+use super::score::Sheet;
+use super::series::Series;
+use super::{Survey, expression};
 use crate::text::Text;
 
 /// A column computed for every unit: exactly one of `of` and `rank`.
@@ -58,6 +61,16 @@ pub enum From {
 pub enum Derivation<'a> {
     /// A computed column.
     Computed(&'a Computed),
+    /// A scorecard with its items.
+    Score(Sheet<'a>),
+    /// A composite index.
+    Index(&'a Index),
+    /// Counts by two properties, all together.
+    Crosses(&'a [super::cross::Cross]),
+    /// Points by a standard of the unit's own kind.
+    Standard(&'a super::Standard),
+    /// Classes by cut points.
+    Grade(&'a super::Grade),
     /// Numbers followed over time.
     Series(&'a Series),
 }
@@ -82,6 +95,17 @@ impl<'a> Derivation<'a> {
                 let place = survey.computed.iter().position(|known| known.id == computed.id).unwrap_or_default();
                 vec![Key("computed"), At(place)]
             }
+            Derivation::Score(sheet) => sheet.way(),
+            Derivation::Index(index) => index.way(survey),
+            Derivation::Crosses(_) => vec![Key("cross")],
+            Derivation::Standard(standard) => {
+                let place = survey.standards.iter().position(|known| known.id == standard.id).unwrap_or_default();
+                vec![Key("standard"), At(place)]
+            }
+            Derivation::Grade(grade) => {
+                let place = survey.grades.iter().position(|known| known.id == grade.id).unwrap_or_default();
+                vec![Key("grade"), At(place)]
+            }
             Derivation::Series(_) => vec![Key("series")],
         }
     }
@@ -90,6 +114,11 @@ impl<'a> Derivation<'a> {
     pub fn names(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => vec![computed.id.clone()],
+            Derivation::Score(sheet) => sheet.given().into_iter().map(|(name, _)| name).collect(),
+            Derivation::Index(index) => index.given().into_iter().map(|(name, _)| name).collect(),
+            Derivation::Crosses(_) => Vec::new(),
+            Derivation::Standard(standard) => standard.names(),
+            Derivation::Grade(grade) => grade.names(),
             Derivation::Series(_) => super::series::COLUMNS.map(str::to_string).to_vec(),
         }
     }
@@ -98,6 +127,11 @@ impl<'a> Derivation<'a> {
     pub fn needs(self) -> Vec<String> {
         match self {
             Derivation::Computed(computed) => computed.needs(),
+            Derivation::Score(sheet) => sheet.needs(),
+            Derivation::Index(index) => index.needs(),
+            Derivation::Crosses(crosses) => crosses.iter().flat_map(super::cross::Cross::needs).collect(),
+            Derivation::Standard(standard) => standard.needs(),
+            Derivation::Grade(grade) => grade.needs(),
             Derivation::Series(series) => series.needs(),
         }
     }
@@ -105,22 +139,29 @@ impl<'a> Derivation<'a> {
     /// The tables that it gives beside its columns, with their columns. A column `period` tells periods apart.
     pub fn tables(self) -> Vec<(String, Schema)> {
         match self {
-            Derivation::Computed(_) => Vec::new(),
+            Derivation::Score(sheet) => sheet.tables(),
+            Derivation::Index(index) => index.tables(),
+            Derivation::Crosses(crosses) => crosses.iter().map(|cross| (cross.id.clone(), cross.schema())).collect(),
+            Derivation::Computed(_) | Derivation::Standard(_) => Vec::new(),
+            Derivation::Grade(grade) => grade.tables(),
             Derivation::Series(_) => Series::tables(),
         }
     }
 
     /// Whether its tables hold nothing but counts of units, small ones withheld, so that everybody may read them.
     pub fn is_aggregate(self) -> bool {
-        match self {
-            Derivation::Computed(_) | Derivation::Series(_) => false,
-        }
+        matches!(self, Derivation::Crosses(_))
     }
 
     /// The columns that it gives with their types, over the columns known so far, or all that is wrong with it.
     fn columns(self, survey: &'a Survey, schema: &Schema) -> Result<Vec<(String, DataType)>, Vec<Mistake<'a>>> {
         match self {
             Derivation::Computed(computed) => computed.columns(survey, schema, &self.way(survey)),
+            Derivation::Score(sheet) => sheet.columns(survey, schema),
+            Derivation::Index(index) => index.columns(survey, schema),
+            Derivation::Crosses(_) => Ok(Vec::new()),
+            Derivation::Standard(standard) => standard.columns(survey, schema, &self.way(survey)),
+            Derivation::Grade(grade) => grade.columns(schema, &self.way(survey)),
             Derivation::Series(series) => series.columns(survey, schema),
         }
     }
@@ -203,9 +244,15 @@ fn is_number(dtype: &DataType) -> bool {
 }
 
 /// Every derivation of a survey, as declared.
-fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
-    let computed = survey.computed.iter().map(Derivation::Computed);
-    computed.chain(survey.series.iter().map(Derivation::Series)).collect()
+pub(super) fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
+    let mut all: Vec<Derivation> = survey.computed.iter().map(Derivation::Computed).collect();
+    all.extend(survey.standards.iter().map(Derivation::Standard));
+    all.extend(Sheet::of(survey).map(Derivation::Score));
+    all.extend(survey.indexes.iter().map(Derivation::Index));
+    all.extend(survey.grades.iter().map(Derivation::Grade));
+    all.extend(survey.series.iter().map(Derivation::Series));
+    all.extend((!survey.crosses.is_empty()).then_some(Derivation::Crosses(&survey.crosses)));
+    all
 }
 
 /// The derivations in an order in which each finds its columns, with the columns that they give; and every mistake.

@@ -18,14 +18,23 @@ pub mod audience;
 pub mod chart;
 pub mod comparison;
 pub mod concordance;
+pub mod cross;
 pub mod derived;
 pub mod document;
 pub mod expression;
+pub mod grade;
+pub mod index;
 pub mod load;
+pub mod outlier;
+pub mod score;
 pub mod series;
+pub mod standard;
 mod verify;
 
 pub use chart::Chart;
+pub use grade::Grade;
+pub use outlier::Outlier;
+pub use standard::Standard;
 
 /// A survey: what is asked, of whom, checked, computed and published.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -74,6 +83,21 @@ pub struct Survey {
     /// Columns computed for every unit from its answers.
     #[serde(default)]
     pub computed: Vec<derived::Computed>,
+    /// Points per aspect by a standard of the unit's own kind.
+    #[serde(default, rename = "standard")]
+    pub standards: Vec<Standard>,
+    /// Classes of units by cut points.
+    #[serde(default, rename = "grade")]
+    pub grades: Vec<Grade>,
+    /// How the points of a unit are added up.
+    #[serde(default)]
+    pub scorecard: Option<score::Scorecard>,
+    /// The items of the scorecard.
+    #[serde(default, rename = "score")]
+    pub scores: Vec<score::Score>,
+    /// Composite indices.
+    #[serde(default, rename = "index")]
+    pub indexes: Vec<index::Index>,
     /// Numbers followed over the periods of a year.
     #[serde(default)]
     pub series: Option<series::Series>,
@@ -101,6 +125,9 @@ pub struct Survey {
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,
+    /// Counts by two properties.
+    #[serde(default, rename = "cross")]
+    pub crosses: Vec<cross::Cross>,
     /// What each audience may be told.
     #[serde(default, rename = "audience")]
     pub audiences: Vec<audience::AudienceRule>,
@@ -479,6 +506,9 @@ pub struct Check {
     /// A total that equals its parts.
     #[serde(default)]
     pub sum: Option<Sum>,
+    /// A number that is far from what is usual.
+    #[serde(default)]
+    pub outlier: Option<Outlier>,
 }
 
 fn error_severity() -> Severity {
@@ -669,6 +699,16 @@ impl Survey {
         }
         let say = |lang| crate::text::compute::UNITS_WITH.say(lang, &[("condition", label.get(lang))]);
         Text { zh: say(Lang::Zh), en: say(Lang::En) }
+    }
+
+    /// The wording of a column: of an item, a computed column, a standard or a grade; its name where it has none.
+    pub fn column_label(&self, id: &str) -> Text {
+        let item = self.items.iter().find(|item| item.id == id).map(|item| item.label.clone());
+        let computed = || self.computed.iter().find(|known| known.id == id).map(|known| known.label.clone());
+        let standard = || self.standards.iter().find(|known| known.id == id).map(|known| known.label.clone());
+        let grade = || self.grades.iter().find(|known| known.id == id).map(|known| known.label.clone());
+        let label = item.or_else(computed).or_else(standard).or_else(grade);
+        label.filter(|label| !label.is_empty()).unwrap_or_else(|| Text::same(id))
     }
 
     /// The wording of a condition or property of a chain.

@@ -219,9 +219,29 @@ impl<'a> Verifier<'a> {
     }
 
     fn derivations(&mut self) {
-        let mistakes = super::derived::ordered(self.survey).1.into_iter().chain(super::audience::mistakes(self.survey));
-        for (way, message) in mistakes.chain(super::concordance::mistakes(self.survey)) {
+        let mistakes = super::derived::ordered(self.survey).1;
+        for (way, message) in mistakes
+            .into_iter()
+            .chain(super::audience::mistakes(self.survey))
+            .chain(super::concordance::mistakes(self.survey))
+            .chain(super::cross::mistakes(self.survey))
+        {
             self.say(&way, message);
+        }
+        let mut taken: Vec<String> = self.answers.iter_names().map(|name| name.to_string()).collect();
+        taken.extend(self.survey.conditions.iter().map(|condition| condition.id.clone()));
+        for derivation in super::derived::declared(self.survey) {
+            // Names of computed columns are looked at beside those of items.
+            let is_computed = matches!(derivation, super::derived::Derivation::Computed(_));
+            for name in derivation.names() {
+                if let Some(message) = misnamed(&name).filter(|_| !is_computed) {
+                    self.say(&derivation.way(self.survey), message);
+                }
+                if taken.contains(&name) && !is_computed {
+                    self.say(&derivation.way(self.survey), format!("`{name}` is a column already"));
+                }
+                taken.push(name);
+            }
         }
     }
 
@@ -253,7 +273,7 @@ impl<'a> Verifier<'a> {
             let way = [Key("check"), At(place)];
             let n_rules = check.n_rules();
             if n_rules != 1 {
-                let kinds = "`rule`, `required`, `range`, `compulsory_pair`, `exclusive_pair`, `sum`";
+                let kinds = "`rule`, `required`, `range`, `compulsory_pair`, `exclusive_pair`, `sum`, `outlier`";
                 self.say(&way, format!("`{}` needs exactly one of {kinds}; it has {n_rules}", check.id));
             }
             if check.rule.is_some() && check.message.is_empty() {
@@ -285,6 +305,16 @@ impl<'a> Verifier<'a> {
             }
             if sum.parts.is_empty() || sum.tolerance < 0.0 {
                 self.say(&way, "a sum has parts and a tolerance that is not negative");
+            }
+        }
+        if let Some(outlier) = &check.outlier {
+            let way = [way, &[Key("outlier")]].concat();
+            for column in std::iter::once(&outlier.item).chain(&outlier.per) {
+                self.number_column(&way, column, schema);
+            }
+            let attributes: Vec<&str> = self.survey.register.attributes.iter().map(|a| a.id.as_str()).collect();
+            for (key, message) in outlier.mistakes(&attributes, check.table.is_some()) {
+                self.say(&[&way[..], &[Key(key)]].concat(), message);
             }
         }
         for (key, columns) in [
@@ -445,7 +475,7 @@ fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>) -> St
 }
 
 /// A column's name: a lower-case letter, then letters, digits and `_`, at most 60; none of the frame's own.
-fn misnamed(id: &str) -> Option<String> {
+pub(super) fn misnamed(id: &str) -> Option<String> {
     let mut characters = id.chars();
     let well_formed = characters.next().is_some_and(|c| c.is_ascii_lowercase())
         && characters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
@@ -466,6 +496,7 @@ impl Check {
             self.compulsory_pair.is_some(),
             self.exclusive_pair.is_some(),
             self.sum.is_some(),
+            self.outlier.is_some(),
         ]
         .into_iter()
         .filter(|is_there| *is_there)

@@ -3,7 +3,7 @@
 use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 use polars::sql::SQLContext;
 
-use super::relations;
+use super::{moves, relations};
 use crate::dataset::{Dataset, Source, answers, comparison};
 use crate::error::Error;
 use crate::frame::Frames;
@@ -17,6 +17,8 @@ pub const TABLES: &[&str] = &[
     "members",
     "names",
     "changes",
+    "change_split",
+    "grades",
     "findings",
     "ledger",
     "items",
@@ -140,6 +142,8 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "members" => relations::members(source),
         "names" => relations::names(source),
         "changes" => relations::changes(source),
+        "change_split" => moves::change_split(source),
+        "grades" => moves::grades(source),
         "findings" => relations::findings(source),
         "ledger" => relations::ledger(source),
         "items" => relations::items(source),

@@ -36,6 +36,8 @@
 //! | `members` | a unit of the base of a share of the whole | `figure`, `base`, `base_no`, `role`, `seq`, `code`, `name`, `side` |
 //! | `names` | a side of a share of the whole | `seq`, `figure`, `base`, `base_no`, `role`, `side`, `side_label`, `count`, `names` |
 //! | `changes` | a share of the whole that existed before | `figure`, `base`, `matched`, `matched_before`, `matched_now`; `adopted`, `dropped`, `entries`, `exits` and each with `_names` |
+//! | `change_split` | a share, sum, mean, ratio or count that existed before, of the whole and of each group | `seq`, `figure`, `base`, `role`, `label`, `unit_of_measure`, `group_by`, `group`, `group_by_label`, `group_label`; `first` (as first reported), `before`, `now`; `corrections` + `exits` + `behaviour` + `entries` = `change`; `n_corrected`, `n_exits`, `n_matched`, `n_entries` |
+//! | `grades` | a class of a grade | `seq`, `grade`, `class`, `label`, `follow_up`, `cut` |
 //! | `findings` | a finding | `seq`, `severity_label` |
 //! | `ledger` | a file | `seq`, `status_label` |
 //! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `unit`, `open` |
@@ -69,6 +71,7 @@ mod charts;
 pub mod context;
 pub mod header;
 mod look;
+mod moves;
 pub mod print;
 mod relations;
 

@@ -54,15 +54,19 @@ pub const COMMANDS: &[Wording] = &[
             zh: "示例：
   canvass run queries/central-survey
   canvass run queries/central-survey --returns 收件箱 --period 2024 --out published
+  canvass run queries/central-survey --units U05,U12
 
 成果放在 输出文件夹/调查标识/报告期/ 下；编制中断时，原有成果保持完整。",
             en: "Examples:
   canvass run queries/central-survey --lang en
   canvass run queries/central-survey --returns inbox --period 2024 --out published
+  canvass run queries/central-survey --units U05,U12
 
 The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whole if a run is interrupted.",
         },
-        arguments: &[SURVEY, RETURNS, PERIOD, STRUCTURE, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, FAIL_ON],
+        arguments: &[
+            SURVEY, RETURNS, PERIOD, STRUCTURE, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, UNITS, FAIL_ON,
+        ],
     },
     Wording {
         command: "check",
@@ -239,6 +243,14 @@ const LANG: (&str, Phrase) = (
     },
 );
 const OUT: (&str, Phrase) = ("out", Phrase { zh: "存放成果的文件夹", en: "The folder in which publications lie" });
+const UNITS: (&str, Phrase) = (
+    "units",
+    Phrase {
+        zh: "只编制这些单位（按代码，逗号分隔）各自的文档，写入 报告期.units/，原有成果不动",
+        en: "Make only the documents of these units (by code, separated by commas), in PERIOD.units/; the publication \
+             stays as it is",
+    },
+);
 const FAIL_ON: (&str, Phrase) = (
     "fail_on",
     Phrase {

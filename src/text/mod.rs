@@ -14,6 +14,7 @@ pub mod publish;
 pub mod reader;
 pub mod report;
 pub mod run;
+pub mod score;
 pub mod starter;
 pub mod tabulate;
 pub mod workbook;

@@ -2,11 +2,12 @@
 //! its rows of tables.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use polars::prelude::{AnyValue, DataFrame};
 
+use super::facts::FactChart;
 use crate::answer::Return;
 use crate::dataset::comparison::Standing;
 use crate::error::Error;
@@ -90,17 +91,25 @@ pub struct About {
     /// What is known.
     pub known: Arc<Known>,
     place: AtomicUsize,
+    charts: Mutex<Vec<FactChart>>,
 }
 
 impl About {
     /// Begins with a unit of the frame.
     pub fn new(known: Arc<Known>, place: usize) -> About {
-        About { known, place: AtomicUsize::new(place) }
+        About { known, place: AtomicUsize::new(place), charts: Mutex::default() }
     }
 
-    /// Turns to another unit of the frame.
-    pub fn turn(&self, place: usize) {
+    /// Turns to another unit of the frame, with its own charts.
+    pub fn turn(&self, place: usize, charts: Vec<FactChart>) {
         self.place.store(place, Ordering::Relaxed);
+        *self.charts.lock().unwrap_or_else(PoisonError::into_inner) = charts;
+    }
+
+    /// One of the unit's own charts, with its place among them.
+    pub fn chart(&self, id: &str) -> Option<(usize, FactChart)> {
+        let charts = self.charts.lock().unwrap_or_else(PoisonError::into_inner);
+        charts.iter().enumerate().find(|(_, chart)| chart.id == id).map(|(place, chart)| (place, chart.clone()))
     }
 
     /// The unit that the document is about, by place in the frame.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use minijinja::value::{Kwargs, Value, ValueKind};
+use minijinja::value::{Kwargs, Rest, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::facts::Facts;
@@ -111,13 +111,12 @@ fn add_subject(env: &mut Environment<'static>, facts: &Arc<Facts>) {
     });
     let known = facts.clone();
     env.add_function("peers", move |id: &str| -> Result<Value, Error> {
-        find_figure(&known, id, None).map_err(refuse)?;
-        Ok(subject::peers(&known, id).unwrap_or_default())
+        Ok(subject::peers(&known, id).unwrap_or_else(|| Value::from(())))
     });
     let known = facts.clone();
     env.add_function("position", move |id: &str| -> Result<Value, Error> {
         let at = find_compared(&known, id).map_err(refuse)?;
-        Ok(subject::position(&known, at).unwrap_or_default())
+        Ok(subject::position(&known, at).unwrap_or_else(|| Value::from(())))
     });
 }
 
@@ -174,7 +173,7 @@ pub fn find_attribute(facts: &Facts, id: &str) -> Result<(), String> {
 
 /// Refuses a chart that the survey does not name.
 pub fn find_chart(facts: &Facts, id: &str) -> Result<(), String> {
-    let is_drawn = facts.charts.iter().any(|chart| chart.id == id);
+    let is_drawn = facts.chart(id).is_some();
     match is_drawn || facts.survey.charts.iter().any(|chart| chart.id == id) {
         true => Ok(()),
         false => {
@@ -211,7 +210,7 @@ fn add_pieces(env: &mut Environment<'static>, facts: &Arc<Facts>) {
         Ok(put_chart(&known, id, title))
     });
     let known = facts.clone();
-    env.add_function("has_chart", move |id: &str| known.charts.iter().any(|chart| chart.id == id));
+    env.add_function("has_chart", move |id: &str| known.chart(id).is_some());
     let known = facts.clone();
     env.add_function("table", move |id: &str, options: Kwargs| -> Result<Value, Error> {
         let (title, by): (Option<String>, Option<String>) = (options.get("title")?, options.get("by")?);
@@ -260,6 +259,8 @@ fn add_places(env: &mut Environment<'static>, facts: &Arc<Facts>) {
     let known = facts.clone();
     env.add_function("caption", move |title: &str| piece(&known, Insertion::Caption(title.to_string())));
     let known = facts.clone();
+    env.add_function("signed", move |lines: Rest<String>| piece(&known, Insertion::Signed(lines.0)));
+    let known = facts.clone();
     env.add_function("contents", move || piece(&known, Insertion::Contents));
     let known = facts.clone();
     env.add_function("new_page", move || piece(&known, Insertion::PageBreak));
@@ -275,10 +276,7 @@ fn piece(facts: &Facts, insertion: Insertion) -> Value {
 }
 
 fn put_chart(facts: &Facts, id: &str, title: Option<String>) -> Value {
-    let Some(place) = facts.charts.iter().position(|chart| chart.id == id) else {
-        return Value::from_safe_string(String::new());
-    };
-    let chart = &facts.charts[place];
+    let Some((place, chart)) = facts.chart(id) else { return Value::from_safe_string(String::new()) };
     let picture = Picture {
         id: chart.id.clone(),
         number: 0,

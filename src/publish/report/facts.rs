@@ -47,6 +47,13 @@ pub struct FactChart {
     pub alternative: String,
 }
 
+impl FactChart {
+    /// What may be said of a picture.
+    pub fn of(picture: &chart::Picture) -> FactChart {
+        FactChart { id: picture.id.clone(), title: clean(&picture.title), alternative: clean(&picture.alternative) }
+    }
+}
+
 /// Everything that a template may ask for.
 #[derive(Debug)]
 pub struct Facts {
@@ -92,11 +99,6 @@ impl Facts {
             let name = finding.unit.map(|unit| clean(&register.units[unit].name)).unwrap_or_default();
             (finding.clone(), name)
         };
-        let chart = |picture: &chart::Picture| FactChart {
-            id: picture.id.clone(),
-            title: clean(&picture.title),
-            alternative: clean(&picture.alternative),
-        };
         Facts {
             survey: publication.survey.clone(),
             lang: publication.lang,
@@ -111,7 +113,7 @@ impl Facts {
             about: None,
             tables: Arc::new(publication.tables.to_vec()),
             findings: Arc::new(publication.findings.iter().map(named).collect()),
-            charts: pictures.iter().map(chart).collect(),
+            charts: pictures.iter().map(FactChart::of).collect(),
             open: open_answers(publication),
             inserted: Insertions::default(),
         }
@@ -144,12 +146,22 @@ impl Facts {
         self.about.as_ref().map(About::unit)
     }
 
-    /// Turns to another unit; what was inserted for the last one is forgotten.
-    pub fn turn(&self, place: usize) {
+    /// Turns to another unit with its own charts; what was inserted for the last one is forgotten.
+    pub fn turn(&self, place: usize, pictures: &[chart::Picture]) {
         if let Some(about) = &self.about {
-            about.turn(place);
+            about.turn(place, pictures.iter().map(FactChart::of).collect());
         }
         self.inserted.clear();
+    }
+
+    /// A chart that was drawn, with its place: those of the publication first, then the unit's own.
+    pub fn chart(&self, id: &str) -> Option<(usize, FactChart)> {
+        let common = self.charts.iter().position(|chart| chart.id == id);
+        if let Some(place) = common {
+            return Some((place, self.charts[place].clone()));
+        }
+        let (place, own) = self.about.as_ref()?.chart(id)?;
+        Some((self.charts.len() + place, own))
     }
 
     /// A wording of the survey in the report's language.

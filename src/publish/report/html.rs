@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::mark;
 use super::page;
+use super::pictures::Pictures;
 use super::tree::{self, Behind, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
-use crate::publish::chart;
 use crate::survey::document::Orientation;
 use crate::text::Phrase;
 use crate::text::report as say;
@@ -19,7 +20,7 @@ const SCRIPT: &str = include_str!("report.js");
 const MOST_LISTED: usize = 500;
 
 /// The report as a page; equal reports give equal text.
-pub fn render(report: &Report, charts: &[chart::Picture]) -> String {
+pub fn render(report: &Report, charts: Pictures) -> String {
     let mut page = Page { report, charts, out: String::with_capacity(1 << 18) };
     page.head();
     page.body();
@@ -28,7 +29,7 @@ pub fn render(report: &Report, charts: &[chart::Picture]) -> String {
 
 struct Page<'a> {
     report: &'a Report,
-    charts: &'a [chart::Picture],
+    charts: Pictures<'a>,
     out: String,
 }
 
@@ -162,6 +163,11 @@ impl Page<'_> {
                     self.line(&format!("</h{}>", level + 1));
                 }
                 Block::Paragraph(runs) => self.element("p", runs),
+                Block::Signed(lines) => {
+                    self.line("<div class=\"signed\">");
+                    lines.iter().for_each(|line| self.element("p", line));
+                    self.line("</div>");
+                }
                 Block::Quote(runs) => {
                     self.put("<blockquote>");
                     self.element("p", runs);
@@ -284,8 +290,11 @@ impl Page<'_> {
         self.put("<tr>");
         for (cell, column) in row.iter().zip(&grid.columns) {
             let key = cell.key.as_ref().map(|key| format!(" data-key=\"{}\"", escape(key))).unwrap_or_default();
-            self.put(&format!("<td{}{key}>", side(column.side)));
-            self.runs(&cell.runs);
+            self.put(&format!("<td{}{key}>", cell_class(column.side, cell)));
+            match mark::svg(cell, &escape(&tree::words(&cell.runs))) {
+                Some(line) => self.put(&line),
+                None => self.runs(&cell.runs),
+            }
             self.put("</td>");
         }
         self.line("</tr>");
@@ -350,6 +359,13 @@ fn sides(report: &Report, behind: &Behind) -> Vec<(String, Vec<String>)> {
     ];
     let filled = all.into_iter().filter(|(_, units)| !units.is_empty());
     filled.map(|(label, units)| (label.text(report.lang).to_string(), units)).collect()
+}
+
+fn cell_class(set: Side, cell: &Cell) -> String {
+    match mark::class(cell) {
+        Some(state) => format!(" class=\"centre {state}\""),
+        None => side(set).to_string(),
+    }
 }
 
 fn side(side: Side) -> &'static str {

@@ -32,6 +32,8 @@ pub enum Insertion {
     Caption(String),
     /// A mention of a picture or table, by kind and id.
     Reference(&'static str, String),
+    /// Who signs, and when.
+    Signed(Vec<String>),
     /// The table of contents.
     Contents,
     /// A new page.

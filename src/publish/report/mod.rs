@@ -17,6 +17,7 @@ use crate::text::report as say;
 
 use facts::Facts;
 use page::Page;
+use pictures::Pictures;
 use template::Template;
 use tree::{Behind, Block, Cell, Grid, Report as Tree, Run};
 
@@ -25,13 +26,16 @@ pub mod context;
 pub mod docx;
 pub mod facts;
 pub mod html;
+pub mod mark;
 pub mod markdown;
 pub mod marker;
 mod names;
 pub mod object;
 mod own;
 pub mod page;
+pub mod pictures;
 mod printed;
+pub mod query;
 mod rows;
 mod subject;
 pub mod tables;
@@ -64,7 +68,7 @@ impl Format for Report {
             template.check(&facts)?;
             let tree = written(&facts, &template, &context::environment(&facts), declared)?;
             for format in &declared.formats {
-                let bytes = render(&tree, charts, *format)?;
+                let bytes = render(&tree, Pictures::of(charts), *format)?;
                 documents.push(Document { path: declared.path(None, *format), bytes });
             }
         }
@@ -73,7 +77,7 @@ impl Format for Report {
 }
 
 /// A tree in a format.
-fn render(tree: &Tree, charts: &[Picture], format: DocumentFormat) -> Result<Vec<u8>, Error> {
+fn render(tree: &Tree, charts: Pictures, format: DocumentFormat) -> Result<Vec<u8>, Error> {
     match format {
         DocumentFormat::Docx => docx::render(tree, charts),
         DocumentFormat::Html => Ok(html::render(tree, charts).into_bytes()),
@@ -233,6 +237,7 @@ fn for_each_run(blocks: &mut [Block], visit: &mut impl FnMut(&mut Run)) {
             Block::Heading { runs, .. } | Block::Paragraph(runs) | Block::Quote(runs) => {
                 runs.iter_mut().for_each(&mut *visit);
             }
+            Block::Signed(lines) => lines.iter_mut().flatten().for_each(&mut *visit),
             Block::List { items, .. } => items.iter_mut().for_each(|item| for_each_run(item, visit)),
             Block::Grid(Grid { rows, .. }) => {
                 let cells = rows.iter_mut().flatten();

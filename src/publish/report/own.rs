@@ -84,7 +84,7 @@ fn positions(facts: &Facts) -> Grid {
 fn position_row(facts: &Facts, compared: &Compared, standing: &Standing) -> Vec<Cell> {
     let number = |value: Fraction| value.text(compared.decimals, facts.survey.rounding.mode).unwrap_or_default();
     let keyed = |text: Option<String>| match text {
-        Some(text) => Cell { key: Some(text.replace('−', "-")), runs: vec![Run::plain(text)] },
+        Some(text) => Cell { key: Some(text.replace('−', "-")), runs: vec![Run::plain(text)], mark: None },
         None => Cell::text("—"),
     };
     let (label, unit) = (facts.survey.compared_label(compared), facts.survey.compared_unit(compared));

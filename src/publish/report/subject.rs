@@ -179,9 +179,9 @@ pub fn position(facts: &Facts, item: usize) -> Option<Value> {
     Some(Value::from_object(Spoken { attributes, text }))
 }
 
-/// The figure of the unit's group: by the survey's comparison, else by its first group.
+/// The share of the unit's group, by the survey's comparison, else by its first group; `None` where there is none.
 pub fn peers(facts: &Arc<Facts>, id: &str) -> Option<Value> {
-    let at = facts.find(id, None)?;
+    let at = facts.find(id, None).filter(|at| facts.results.figures[*at].share().is_some())?;
     let compared = facts.survey.comparison.as_ref().and_then(|known| known.group.as_ref());
     let attribute = compared.or(facts.survey.groups.first())?;
     let value = facts.units[facts.unit()?].attributes.get(attribute)?;
@@ -199,6 +199,15 @@ struct Spoken {
 impl Object for Spoken {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.attributes.get(key.as_str()?).cloned()
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::NonEnumerable
+    }
+
+    /// True where the value is: an answer of no, zero or nothing is not.
+    fn is_true(self: &Arc<Self>) -> bool {
+        self.attributes.get("value").is_some_and(Value::is_true)
     }
 
     fn render(self: &Arc<Self>, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -3,12 +3,11 @@
 
 use super::facts::{FactUnit, Facts, n_unknown};
 use super::marker::join_names;
-use super::own;
 use super::tree::{Cell, Column, Grid, Run, Side, Style, clean};
-use crate::figure::{Figure, Measure, Role, RoundingMode, Share, exact_decimal};
+use super::{own, query};
+use crate::figure::{Figure, Measure, Role, Share};
 use crate::finding::{Finding, Severity};
 use crate::publish::UnitState;
-use crate::table::{self, Format, Table};
 use crate::text::{Phrase, report as say};
 
 /// The tables made here.
@@ -24,7 +23,8 @@ pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, String> {
         return Ok(grid);
     }
     if let Some(table) = facts.tables.iter().find(|table| table.id == id) {
-        return Ok(of_query(facts, table));
+        let own = facts.about.as_ref().and_then(|about| about.rows(&table.id));
+        return Ok(query::grid(facts, table, own));
     }
     let made = match id {
         "key-figures" => key_figures(facts),
@@ -94,7 +94,7 @@ fn points_cell(facts: &Facts, at: usize) -> Cell {
 fn names_cell(facts: &Facts, places: Vec<usize>) -> Cell {
     let names = facts.names(places.into_iter());
     let shown = if names.is_empty() { facts.say(say::NO_ROWS, &[]) } else { join_names(&names, None, facts.lang) };
-    Cell { runs: vec![Run::plain(shown)], key: Some(names.len().to_string()) }
+    Cell { runs: vec![Run::plain(shown)], key: Some(names.len().to_string()), mark: None }
 }
 
 /// Names after their number, which is bound to the figure.
@@ -151,6 +151,7 @@ fn key_row(facts: &Facts, at: usize, share: &Share, has_unknown: bool, last: Opt
     let unless = |is_said: bool, words: String| Cell {
         runs: if is_said { Vec::new() } else { vec![Run::plain(words.clone())] },
         key: Some(words),
+        mark: None,
     };
     let section = facts.section_label(&figure.section);
     let base = facts
@@ -251,7 +252,8 @@ fn group_cell(facts: &Facts, at: usize) -> Cell {
         0 => vec![bound(facts.percent(figure.fraction()))],
         _ => vec![count, Run::Break, bound(facts.percent(figure.fraction()))],
     };
-    Cell { runs, key: Some(figure.fraction().to_f64().map(|share| share.to_string()).unwrap_or_default()) }
+    let key = figure.fraction().to_f64().map(|share| share.to_string()).unwrap_or_default();
+    Cell { runs, key: Some(key), mark: None }
 }
 
 fn changes(facts: &Facts) -> Grid {
@@ -357,7 +359,7 @@ fn findings(facts: &Facts) -> Grid {
     }
     for (finding, times, units) in causes {
         let words = severity_phrase(finding.severity);
-        let times = Cell { runs: vec![Run::plain(times.to_string())], key: Some(times.to_string()) };
+        let times = Cell { runs: vec![Run::plain(times.to_string())], key: Some(times.to_string()), mark: None };
         let shown = if units.is_empty() { "—".to_string() } else { join_names(&units, Some(10), facts.lang) };
         let message = facts.sentence_case(clean(&finding.message));
         grid.rows.push(vec![Cell::text(facts.say(words, &[])), Cell::text(message), times, Cell::text(shown)]);
@@ -427,59 +429,4 @@ fn options(facts: &Facts) -> Grid {
         ]);
     }
     grid
-}
-
-fn of_query(facts: &Facts, table: &Table) -> Grid {
-    let side = |format: Format| match format {
-        Format::Rank | Format::Movement | Format::State | Format::Sparkline => Side::Centre,
-        format if format.is_number() => Side::Right,
-        _ => Side::Left,
-    };
-    let column = |column: &table::Column| Column { title: facts.word(&column.title), side: side(column.format) };
-    let own = facts.about.as_ref().and_then(|about| about.rows(&table.id));
-    let is_shown = |column: &table::Column| own.is_none() || column.id != super::about::CODE;
-    let row = |row: &Vec<table::Cell>| {
-        let cells = row.iter().zip(&table.columns).filter(|(_, column)| is_shown(column));
-        cells.map(|(cell, column)| query_cell(facts, cell, column.format)).collect()
-    };
-    Grid {
-        id: table.id.clone(),
-        number: 0,
-        title: facts.word(&table.title),
-        note: facts.word(&table.note),
-        columns: table.columns.iter().filter(|column| is_shown(column)).map(column).collect(),
-        rows: match own {
-            Some(own) => own.iter().map(|at| row(&table.rows[*at])).collect(),
-            None => table.rows.iter().map(row).collect(),
-        },
-    }
-}
-
-fn query_cell(facts: &Facts, cell: &table::Cell, format: Format) -> Cell {
-    let keyed = |text: String, key: f64| Cell { runs: vec![Run::plain(text)], key: Some(key.to_string()) };
-    match cell {
-        table::Cell::Blank => Cell::default(),
-        table::Cell::Text(text) => Cell::text(clean(text)),
-        table::Cell::Integer(number) => keyed(number.to_string(), *number as f64),
-        table::Cell::Number(number) => keyed(number_text(facts, *number, format), *number),
-        table::Cell::Bool(true) => Cell::text(facts.say(say::HAVE, &[])),
-        table::Cell::Bool(false) => Cell::text(facts.say(say::HAVE_NOT, &[])),
-        table::Cell::Date(day) => Cell::text(day.to_string()),
-    }
-}
-
-fn number_text(facts: &Facts, number: f64, format: Format) -> String {
-    let rounding = facts.survey.rounding;
-    let Some(exact) = exact_decimal(number) else { return "—".to_string() };
-    let percent = exact.percent(rounding.decimals, rounding.mode).unwrap_or_default();
-    match format {
-        Format::Percent => format!("{percent}%"),
-        Format::Points if percent.trim_start_matches(['-', '0', '.']).is_empty() => percent,
-        Format::Points if number > 0.0 => format!("+{percent}"),
-        Format::Points => percent.replace('-', "−"),
-        _ => {
-            let text = exact.text(4, RoundingMode::HalfUp).unwrap_or_default();
-            text.trim_end_matches('0').trim_end_matches('.').to_string()
-        }
-    }
 }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::about::{About, Known};
 use super::facts::Facts;
+use super::pictures::Pictures;
 use super::template::Template;
 use super::{context, render};
 use crate::error::Error;
@@ -63,6 +64,16 @@ pub fn documents(
         n_documents += job.documents(&facts, &known, places, hand_on)?;
     }
     Ok(n_documents)
+}
+
+/// Whether a document about units shows a chart of the publication.
+pub fn ask_for_charts(publication: &Publication) -> Result<bool, Error> {
+    for declared in publication.survey.documents_of(publication.period).iter().filter(|d| d.per == Per::Unit) {
+        if Template::of(publication.survey, declared.stem(), publication.lang)?.source.contains("chart(") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The names of the files of all units of the frame. They depend on the whole register, so that a unit's file is
@@ -130,16 +141,23 @@ impl Job<'_> {
         Ok(n_documents)
     }
 
+    /// The charts of one unit.
+    fn own_pictures(&self, _place: usize) -> Result<Vec<Picture>, Error> {
+        Ok(Vec::new())
+    }
+
     fn batch(&self, engine: &mut Engine, places: &[usize]) -> Result<Vec<Document>, Error> {
         let mut documents = Vec::new();
         for place in places {
-            engine.facts.turn(*place);
+            let own = self.own_pictures(*place)?;
+            engine.facts.turn(*place, &own);
             let mut tree = super::written(&engine.facts, self.template, &engine.env, self.declared)?;
+            let charts = Pictures { common: self.charts, own: &own };
             // What other units said behind a number is not for the eyes of one unit.
             tree.without_units();
             for format in &self.declared.formats {
                 let path = self.declared.path(Some(&self.files[*place]), *format);
-                documents.push(Document { path, bytes: render(&tree, self.charts, *format)? });
+                documents.push(Document { path, bytes: render(&tree, charts, *format)? });
             }
         }
         Ok(documents)

@@ -1,6 +1,7 @@
 //! The survey's own tables, each on a sheet of its own, with native charts beside it.
 
 use super::{Listed, Plan};
+use crate::figure::shift_two;
 use crate::publish::sheet::fit::{self, SheetNames};
 use crate::publish::sheet::{Content, Entry, Kind, MOST_ROWS, Native, Page, Run, Setting, Shape, Tab, Tone};
 use crate::publish::shown;
@@ -188,7 +189,8 @@ fn number_entry(format: Format, cell: &Cell) -> Entry {
 
 /// A difference of quotients in percentage points.
 fn points(difference: f64) -> f64 {
-    difference * 100.0
+    // In decimal: a binary product of 0.29 and 100 is not 29.
+    shift_two(difference).parse().unwrap_or(difference * 100.0)
 }
 
 /// The charts that Excel can draw from the table's own cells: bars, columns and lines of columns in the table.

@@ -6,8 +6,8 @@ use super::scale::Scale;
 use super::{Row, Spread, spread};
 use crate::error::Error;
 use crate::publish::chart::bars::Columns;
-use crate::publish::chart::drawing::{Drawing, INK, LABEL, MUTED, RULE, Rect, SMALL, Style};
-use crate::publish::chart::page::{LABELS, MARGIN, NOTES, Page, SLACK};
+use crate::publish::chart::drawing::{Drawing, INK, LABEL, MUTED, RULE, Rect, SMALL, Style, WHITE};
+use crate::publish::chart::page::{MARGIN, NOTES, Page, SLACK};
 use crate::publish::chart::{Chart, letters};
 use crate::publish::{Publication, shown};
 use crate::survey;
@@ -38,13 +38,17 @@ impl Chart for Bars {
     }
 }
 
-/// The most that a label may take.
+/// Above so many rows bars and letters are smaller.
+const MANY: usize = 24;
+/// The most lines that a label may take.
 const LABEL_LINES: usize = 3;
 
 /// Where everything stands.
 struct Layout {
     columns: Columns,
     scale: Scale,
+    /// The size of labels and values.
+    size: f64,
     /// The height of a bar.
     bar: f64,
     /// From one bar of a group to the next.
@@ -63,9 +67,15 @@ impl Layout {
             true => Scale::from_zero(spread.rows.iter().flat_map(ends), spread.full()),
             false => Scale::from_zero(spread.numbers(), spread.full()),
         };
-        let bar = if stacked || spread.series.len() == 1 { 18.0 } else { 14.0 };
-        let columns = Columns::new(page, &labels, letters::widest(&values, LABEL).min(160.0));
-        Layout { columns, scale, bar, pitch: bar + 3.0, stacked }
+        let is_dense = labels.len() > MANY;
+        let bar = match (stacked || spread.series.len() == 1, is_dense) {
+            (true, false) => 18.0,
+            (true, true) | (false, true) => 12.0,
+            (false, false) => 14.0,
+        };
+        let size = if is_dense { SMALL } else { LABEL };
+        let columns = Columns::new(page, &labels, letters::widest(&values, size).min(160.0));
+        Layout { columns, scale, size, bar, pitch: bar + 3.0, stacked }
     }
 
     fn x(&self, value: f64) -> f64 {
@@ -73,7 +83,7 @@ impl Layout {
     }
 
     fn label(&self, row: &Row) -> Vec<String> {
-        frame::fitted(&row.label, LABEL, self.columns.labels / SLACK, LABEL_LINES)
+        frame::fitted(&row.label, self.size, self.columns.labels / SLACK, LABEL_LINES)
     }
 
     fn n_bars(&self, row: &Row) -> usize {
@@ -81,8 +91,9 @@ impl Layout {
     }
 
     fn height(&self, row: &Row) -> f64 {
-        let text = (self.label(row).len() as f64 - 1.0) * LABELS.line() + LABEL;
-        (text + 10.0).max(self.n_bars(row) as f64 * self.pitch + 7.0)
+        let text = (self.label(row).len() as f64 - 1.0) * Style::new(self.size, INK).line() + self.size;
+        let apart = self.size * 0.7;
+        (text + apart).max(self.n_bars(row) as f64 * self.pitch + apart * 0.7)
     }
 }
 
@@ -132,7 +143,7 @@ fn marks(page: &mut Page, spread: &Spread, layout: &Layout, top: f64, bottom: f6
 fn draw_row(page: &mut Page, spread: &Spread, layout: &Layout, place: usize, middle: f64) {
     let row = &spread.rows[place];
     let ink = if row.stands_out && spread.series.len() > 1 { palette::series(0) } else { INK };
-    page.drawing.paragraph_around(&layout.label(row), MARGIN, middle, Style::new(LABEL, ink));
+    page.drawing.paragraph_around(&layout.label(row), MARGIN, middle, Style::new(layout.size, ink));
     let first = middle - layout.n_bars(row) as f64 * layout.pitch / 2.0 + (layout.pitch - layout.bar) / 2.0;
     match layout.stacked {
         true => stack(page, spread, layout, row, first),
@@ -150,7 +161,7 @@ fn group(page: &mut Page, spread: &Spread, layout: &Layout, place: usize, first:
         if let Some(number) = value.number {
             page.drawing.fill(span(layout, 0.0, number, y), bar_colour(spread, place, series));
         }
-        write_value(page, &value.words, y + layout.bar / 2.0);
+        write_value(page, &value.words, y + layout.bar / 2.0, layout.size);
     }
 }
 
@@ -163,18 +174,13 @@ fn stack(page: &mut Page, spread: &Spread, layout: &Layout, row: &Row, y: f64) {
         *end += number;
         let colour = palette::series(series);
         page.drawing.fill(rect, colour);
-        page.drawing.line(
-            (rect.right(), y),
-            (rect.right(), y + layout.bar),
-            crate::publish::chart::drawing::WHITE,
-            1.0,
-        );
+        page.drawing.line((rect.right(), y), (rect.right(), y + layout.bar), WHITE, 1.0);
         if letters::width(&value.words, SMALL) * SLACK + 4.0 <= rect.w {
             let at = (rect.x + rect.w / 2.0, y + (layout.bar - SMALL) / 2.0);
             page.drawing.words(&value.words, at, Style::new(SMALL, palette::ink_on(colour)).middle());
         }
     }
-    write_value(page, &total_words(page.publication, spread, row), y + layout.bar / 2.0);
+    write_value(page, &total_words(page.publication, spread, row), y + layout.bar / 2.0, layout.size);
 }
 
 fn span(layout: &Layout, from: f64, to: f64, y: f64) -> Rect {
@@ -183,8 +189,8 @@ fn span(layout: &Layout, from: f64, to: f64, y: f64) -> Rect {
 }
 
 /// Writes a value behind its bar; a dash where nothing is known.
-fn write_value(page: &mut Page, words: &str, middle: f64) {
+fn write_value(page: &mut Page, words: &str, middle: f64, size: f64) {
     let right = page.right();
     let words = if words.is_empty() { say::NONE.text(page.publication.lang) } else { words };
-    page.drawing.words(words, (right, middle - LABEL / 2.0), LABELS.right());
+    page.drawing.words(words, (right, middle - size / 2.0), Style::new(size, INK).right());
 }

@@ -21,6 +21,8 @@ const MOST_LINES: usize = 24;
 const MOST_SPOTS: usize = 40;
 /// The widest name at the end of a line.
 const WIDEST_NAME: f64 = 190.0;
+/// The colour of lines that do not stand out.
+const PALE: Colour = Colour(0xb8, 0xc0, 0xc8);
 /// From one name at the right to the next.
 const PITCH: f64 = 16.0;
 
@@ -72,8 +74,11 @@ fn is_named(spread: &Spread, series: usize) -> bool {
 }
 
 fn colour(spread: &Spread, series: usize) -> Colour {
-    let strong = palette::line(series);
-    if spread.highlights && !spread.series[series].stands_out { Colour(0xb8, 0xc0, 0xc8) } else { strong }
+    if !spread.highlights {
+        return palette::line(series);
+    }
+    let before = spread.series[..series].iter().filter(|series| series.stands_out).count();
+    if spread.series[series].stands_out { palette::line(before) } else { PALE }
 }
 
 fn legend(page: &mut Page, spread: &Spread) {
@@ -153,7 +158,7 @@ fn draw(page: &mut Page, spread: &Spread, plot: &Plot, ends: &Ends) {
     if spread.series.len() == 1 {
         values(page, spread, plot, &centres, slot);
     }
-    names(page, spread, plot, ends);
+    names(page, spread, plot, ends, plot.area.right() - slot / 2.0);
     let labels: Vec<String> = spread.rows.iter().map(|row| letters::clean(&row.label)).collect();
     frame::labels_below(page, &labels, &centres, slot, true);
 }
@@ -241,15 +246,14 @@ fn is_valley(spread: &Spread, place: usize) -> bool {
         && (before.is_finite() || number(place + 1).is_some())
 }
 
-fn names(page: &mut Page, spread: &Spread, plot: &Plot, ends: &Ends) {
+/// Writes the names at the right; `last` is where the last points stand.
+fn names(page: &mut Page, spread: &Spread, plot: &Plot, ends: &Ends, last: f64) {
     let x = plot.area.right() + 10.0;
     for (place, y) in ends.heights(plot) {
         let (series, value, lines) = &ends.names[place];
         let colour = colour(spread, *series);
         let end = plot.y(*value);
-        if (end - y).abs() > 4.0 {
-            page.drawing.line((plot.area.right(), end), (x - 2.0, y), colour, 1.0);
-        }
+        page.drawing.line((last + 7.0, end), (x - 1.0, y), colour, 1.0);
         page.drawing.spot((x + 4.0, y), 3.0, colour, series % 2 == 1);
         page.drawing.paragraph(lines, (x + 11.0, y - SMALL / 2.0), Style::new(SMALL, INK));
     }

@@ -30,8 +30,9 @@ impl Scale {
         if full.is_some() || !low.is_finite() || low < high * NEAR || low <= 0.0 {
             return Scale::from_zero(values, full);
         }
-        let margin = ((high - low) * 0.2).max(high * 0.01);
-        Scale::enclosing((low - margin).max(0.0), high + margin, None)
+        // Values that are all equal lie in the middle.
+        let margin = if high > low { 0.0 } else { high * 0.05 };
+        Scale::enclosing(low - margin, high + margin, None)
     }
 
     /// From the least to the greatest of some values, for colours; from nothing where a full scale is given.

@@ -2,8 +2,9 @@
 
 use super::widths::{self, Widths};
 use super::xml::{Attributes, Xml};
-use crate::publish::chart;
+use crate::publish::report::mark;
 use crate::publish::report::page::Page;
+use crate::publish::report::pictures::Pictures;
 use crate::publish::report::tree::{self, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
 use crate::survey::document::Orientation;
 use crate::text::report as say;
@@ -29,7 +30,7 @@ pub struct Body {
 }
 
 /// Writes the body.
-pub fn part(report: &Report, charts: &[chart::Picture]) -> Body {
+pub fn part(report: &Report, charts: Pictures) -> Body {
     let mut writer = Writer { report, charts, ids: 0, pictures: Vec::new(), lists: Vec::new() };
     let mut xml = Xml::new();
     xml.within("w:document", super::NAMESPACES, |xml| {
@@ -44,7 +45,7 @@ pub fn part(report: &Report, charts: &[chart::Picture]) -> Body {
 
 struct Writer<'a> {
     report: &'a Report,
-    charts: &'a [chart::Picture],
+    charts: Pictures<'a>,
     ids: u32,
     pictures: Vec<usize>,
     lists: Vec<u64>,
@@ -168,7 +169,13 @@ impl Writer<'_> {
             let is_on_new_page = i > 0 && blocks[i - 1] == Block::PageBreak;
             match block {
                 Block::Heading { level, runs, anchor } => self.heading(xml, *level, runs, anchor, is_on_new_page),
+                Block::Paragraph(runs) if i == 0 && depth == 0 && is_salutation(runs) => {
+                    paragraph(xml, "Salutation", |xml| self.runs(xml, runs));
+                }
                 Block::Paragraph(runs) => paragraph(xml, "BodyText", |xml| self.runs(xml, runs)),
+                Block::Signed(lines) => {
+                    lines.iter().for_each(|line| paragraph(xml, "Signature", |xml| self.runs(xml, line)));
+                }
                 Block::Quote(runs) => paragraph(xml, "Quote", |xml| self.runs(xml, runs)),
                 Block::List { start, items } => self.list(xml, *start, items, depth),
                 Block::Grid(grid) => self.grid(xml, grid),
@@ -356,7 +363,7 @@ impl Writer<'_> {
             let style = if widths.is_small { "TableSmallText" } else { "TableText" };
             let align = if row.iter().any(is_long) { "top" } else { "center" };
             for ((cell, column), width) in row.iter().zip(&grid.columns).zip(&widths.columns) {
-                table_cell(xml, *width, align, |xml| {
+                shaded_cell(xml, *width, align, mark::fill(cell), |xml| {
                     cell_paragraph(xml, style, column.side, |xml| self.runs(xml, &cell.runs));
                 });
             }
@@ -447,15 +454,27 @@ fn header_row(xml: &mut Xml, grid: &Grid, widths: &Widths) {
     });
 }
 
+/// Whether a line names those to whom a letter goes.
+fn is_salutation(runs: &[Run]) -> bool {
+    tree::words(runs).trim_end().ends_with(['：', ':', '，', ','])
+}
+
 /// Whether a cell takes many lines, so that its row reads better from the top.
 fn is_long(cell: &Cell) -> bool {
     tree::words(&cell.runs).chars().count() > 60
 }
 
 fn table_cell(xml: &mut Xml, width: usize, align: &str, content: impl FnOnce(&mut Xml)) {
+    shaded_cell(xml, width, align, None, content);
+}
+
+fn shaded_cell(xml: &mut Xml, width: usize, align: &str, fill: Option<&str>, content: impl FnOnce(&mut Xml)) {
     xml.within("w:tc", &[], |xml| {
         xml.within("w:tcPr", &[], |xml| {
             xml.leaf("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+            if let Some(fill) = fill {
+                xml.leaf("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)]);
+            }
             xml.val("w:vAlign", align);
         });
         content(xml);

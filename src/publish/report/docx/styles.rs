@@ -130,6 +130,16 @@ fn body_styles(look: &Look) -> Vec<Paragraph> {
     vec![
         Paragraph { id: "ListParagraph", name: "List Paragraph", next: "ListParagraph", first_line: None, ..body },
         Paragraph { id: "Quote", name: "Quote", first_line: None, left: 560, ..body },
+        Paragraph { id: "Salutation", name: "Salutation", first_line: None, justify: "left", ..body },
+        Paragraph {
+            id: "Signature",
+            name: "Signature",
+            next: "Signature",
+            keeps_together: true,
+            first_line: None,
+            justify: "right",
+            ..body
+        },
         Paragraph { id: "AuthorPlace", name: "Author Place", next: "AuthorPlace", justify: "left", ..body },
         body,
     ]
