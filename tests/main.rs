@@ -7,6 +7,7 @@ mod edition;
 mod golden;
 mod kinds_of_file;
 mod layouts;
+mod monthly_bulletin;
 mod pictures;
 mod published;
 mod round;

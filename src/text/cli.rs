@@ -65,7 +65,17 @@ pub const COMMANDS: &[Wording] = &[
 The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whole if a run is interrupted.",
         },
         arguments: &[
-            SURVEY, RETURNS, PERIOD, STRUCTURE, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, UNITS, FAIL_ON,
+            SURVEY,
+            RETURNS,
+            PERIOD,
+            STRUCTURE,
+            LANG,
+            FILE_SIZE,
+            READ_SECONDS,
+            READ_MEMORY,
+            OUT,
+            UNITS,
+            FAIL_ON,
         ],
     },
     Wording {
