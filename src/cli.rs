@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use crate::edition::Audience;
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::Severity;
@@ -74,6 +75,9 @@ pub struct Sources {
     /// The period, or several in a row; the newest with returns when left out.
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<Periods>,
+    /// The day at whose close quotas and lists are judged; the survey's, else the period's last day, when left out.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<NaiveDate>,
     /// The period on whose units a series is shown, instead of the one that the survey names.
     #[arg(long, value_name = "PERIOD")]
     pub structure: Option<Period>,

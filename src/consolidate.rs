@@ -31,7 +31,7 @@ pub fn frame<'a>(
             .collect::<Result<_, Error>>()?,
         ..Frames::default()
     };
-    Ok(Round { period, frame, returns, frames })
+    Ok(Round { period, reference: period.last_day(), frame, returns, frames })
 }
 
 /// What became of each unit of the frame: its return, else a rejected file, else nothing.

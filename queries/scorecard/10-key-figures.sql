@@ -12,12 +12,24 @@
 -- column five: 五星 | Five stars | count
 -- column vetoed: 一票否决 | Vetoed | count
 -- column barred: 限制评星 | Stars barred | count
+WITH counted AS (
+  SELECT
+    period, COUNT(*) AS towns, SUM(CASE WHEN returned THEN 1 ELSE 0 END) AS returned,
+    MAX(total) AS best, MIN(total) AS least,
+    SUM(CASE WHEN total_star = 'five' THEN 1 ELSE 0 END) AS five,
+    SUM(CASE WHEN total_vetoed THEN 1 ELSE 0 END) AS vetoed,
+    SUM(CASE WHEN total_barred THEN 1 ELSE 0 END) AS barred
+  FROM all_returns
+  GROUP BY period
+), means AS (
+  SELECT period, rounded AS mean FROM all_figures WHERE figure = 'mean_total' AND "group" IS NULL
+), medians AS (
+  SELECT period, rounded AS median FROM all_figures WHERE figure = 'median_total' AND "group" IS NULL
+)
 SELECT
-  period, COUNT(*) AS towns, SUM(CASE WHEN returned THEN 1 ELSE 0 END) AS returned,
-  AVG(total) AS mean, MEDIAN(total) AS median, MAX(total) AS best, MIN(total) AS least,
-  SUM(CASE WHEN total_star = 'five' THEN 1 ELSE 0 END) AS five,
-  SUM(CASE WHEN total_vetoed THEN 1 ELSE 0 END) AS vetoed,
-  SUM(CASE WHEN total_barred THEN 1 ELSE 0 END) AS barred
-FROM all_returns
-GROUP BY period
-ORDER BY period
+  c.period AS period, c.towns AS towns, c.returned AS returned, m.mean AS mean, d.median AS median, c.best AS best,
+  c.least AS least, c.five AS five, c.vetoed AS vetoed, c.barred AS barred
+FROM counted AS c
+JOIN means AS m ON c.period = m.period
+JOIN medians AS d ON c.period = d.period
+ORDER BY c.period

@@ -9,7 +9,6 @@
 -- column total: 总分 | Total | decimal 2
 -- column change: 比上期 | Change | signed 2
 -- column star: 星级 | Stars | text
--- column before_veto: 否决前 | Before veto | decimal 2
 -- column veto: 一票否决、限制评星 | Veto or bar | long
 -- column costliest: 失分最多的指标 | Costliest item | text
 -- column most_lost: 失分 | Points lost | decimal 2
@@ -26,8 +25,7 @@ WITH most AS (
 )
 SELECT
   r.rank AS rank, r.rank_before - r.rank AS moved, r.code AS code, r.name AS name, u.area_label AS area,
-  r.total AS total, r.total - r.total_before AS change, r.total_star_label AS star,
-  CASE WHEN r.total_vetoed THEN r.total_before_veto END AS before_veto, v.veto AS veto,
+  r.total AS total, r.total - r.total_before AS change, r.total_star_label AS star, v.veto AS veto,
   c.item AS costliest, c.lost AS most_lost, r.total_before AS total_before
 FROM returns AS r
 JOIN units AS u ON r.code = u.code

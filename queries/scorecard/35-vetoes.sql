@@ -4,12 +4,12 @@
 -- note.en: Each with the cell of the return in which it stands.
 -- column name: 乡镇 | Town | text
 -- column veto: 情形 | Circumstance | long
--- column effect: 结果 | Consequence | text
+-- column consequence: 结果 | Consequence | text
 -- column before: 否决前总分 | Total before | decimal 2
 -- column total: 总分 | Total | decimal 2
 -- column evidence: 依据 | Evidence | text
 -- hide code
 -- empty: omit
-SELECT code, name, veto_label AS veto, effect_label AS effect, before, total, CONCAT(sheet, '!', cell) AS evidence
+SELECT code, name, veto_label AS veto, effect_label AS consequence, before, total, CONCAT(sheet, '!', cell) AS evidence
 FROM vetoes
-ORDER BY effect DESC, seq
+ORDER BY CASE effect WHEN 'zero' THEN 1 ELSE 2 END, seq

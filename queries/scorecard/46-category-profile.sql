@@ -9,7 +9,7 @@
 -- column share: 得分率 | Share gained | percent
 -- column area_share: 片区平均 | Mean of the area | percent
 -- column mean_share: 全部平均 | Mean of all | percent
--- hide code
+-- hide code, name
 WITH means AS (
   SELECT category, AVG(share) AS mean_share FROM category_scores GROUP BY category
 ), with_area AS (

@@ -40,7 +40,8 @@ impl Measured {
 
 /// The value of an expression for every unit of the frame; with `per`, what it makes of the other in percent.
 ///
-/// Where `per` is nothing there is nothing to take a share of: the value does not apply.
+/// Where `per` is nothing there is nothing to take a share of: the value does not apply. Where none of the items behind an
+/// expression has a usable answer there is no value, whatever `CASE … ELSE` or `COALESCE` make of nothing.
 pub fn measured(given: &Given, of: &str, per: Option<&str>) -> Result<Vec<Measured>, Error> {
     let values = plain(given, of)?;
     let Some(per) = per else { return Ok(values) };
@@ -67,7 +68,8 @@ fn plain(given: &Given, sql: &str) -> Result<Vec<Measured>, Error> {
     let frame = given.round.frames.returns.clone().lazy().select(columns).collect();
     let frame = frame.map_err(|error| failed(error.to_string()))?;
     let values = frame.column("value").and_then(|column| column.f64()).map_err(|error| failed(error.to_string()))?;
-    let measured = |(place, value): (usize, Option<f64>)| match value.and_then(exact::measured) {
+    let is_answered = |place| items.is_empty() || items.iter().any(|item| given.round.state(place, *item) == State::Answered);
+    let measured = |(place, value): (usize, Option<f64>)| match value.filter(|_| is_answered(place)).and_then(exact::measured) {
         Some(value) => Measured::Value(value),
         None => Measured::Without(condition::reason(given.round, place, &items)),
     };

@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::index::Index;
+use super::list::{self, List};
 use super::load::{Step, Step::At, Step::Key};
+use super::quota::{self, Quota};
 use super::score::Sheet;
 use super::series::Series;
 use super::{Survey, expression};
@@ -71,6 +73,10 @@ pub enum Derivation<'a> {
     Standard(&'a super::Standard),
     /// Classes by cut points.
     Grade(&'a super::Grade),
+    /// All quotas.
+    Quotas(&'a [Quota]),
+    /// All lists.
+    Lists(&'a [List]),
     /// Numbers followed over time.
     Series(&'a Series),
 }
@@ -106,6 +112,8 @@ impl<'a> Derivation<'a> {
                 let place = survey.grades.iter().position(|known| known.id == grade.id).unwrap_or_default();
                 vec![Key("grade"), At(place)]
             }
+            Derivation::Quotas(_) => vec![Key("quota")],
+            Derivation::Lists(_) => vec![Key("list")],
             Derivation::Series(_) => vec![Key("series")],
         }
     }
@@ -119,6 +127,8 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(_) => Vec::new(),
             Derivation::Standard(standard) => standard.names(),
             Derivation::Grade(grade) => grade.names(),
+            Derivation::Quotas(quotas) => quota::names(quotas),
+            Derivation::Lists(lists) => list::names(lists),
             Derivation::Series(_) => super::series::COLUMNS.map(str::to_string).to_vec(),
         }
     }
@@ -132,7 +142,19 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(crosses) => crosses.iter().flat_map(super::cross::Cross::needs).collect(),
             Derivation::Standard(standard) => standard.needs(),
             Derivation::Grade(grade) => grade.needs(),
+            Derivation::Quotas(quotas) => quota::needs(quotas),
+            Derivation::Lists(_) => Vec::new(),
             Derivation::Series(series) => series.needs(),
+        }
+    }
+
+    /// The columns of an earlier period that it reads.
+    fn recalls(self) -> Vec<String> {
+        match self {
+            Derivation::Computed(Computed { of: Some(sql), table: None, from: Some(_), .. }) => {
+                expression::parse(sql).iter().flat_map(expression::columns).collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -144,6 +166,8 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(crosses) => crosses.iter().map(|cross| (cross.id.clone(), cross.schema())).collect(),
             Derivation::Computed(_) | Derivation::Standard(_) => Vec::new(),
             Derivation::Grade(grade) => grade.tables(),
+            Derivation::Quotas(_) => quota::tables(),
+            Derivation::Lists(_) => list::tables(),
             Derivation::Series(_) => Series::tables(),
         }
     }
@@ -162,6 +186,8 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(_) => Ok(Vec::new()),
             Derivation::Standard(standard) => standard.columns(survey, schema, &self.way(survey)),
             Derivation::Grade(grade) => grade.columns(schema, &self.way(survey)),
+            Derivation::Quotas(_) => quota::columns(survey, schema),
+            Derivation::Lists(_) => list::columns(survey, schema),
             Derivation::Series(series) => series.columns(survey, schema),
         }
     }
@@ -250,8 +276,10 @@ pub(super) fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
     all.extend(Sheet::of(survey).map(Derivation::Score));
     all.extend(survey.indexes.iter().map(Derivation::Index));
     all.extend(survey.grades.iter().map(Derivation::Grade));
-    all.extend(survey.series.iter().map(Derivation::Series));
     all.extend((!survey.crosses.is_empty()).then_some(Derivation::Crosses(&survey.crosses)));
+    all.extend((!survey.quotas.is_empty()).then_some(Derivation::Quotas(&survey.quotas)));
+    all.extend((!survey.lists.is_empty()).then_some(Derivation::Lists(&survey.lists)));
+    all.extend(survey.series.as_ref().map(Derivation::Series));
     all
 }
 
@@ -262,7 +290,10 @@ pub fn ordered(survey: &Survey) -> (Vec<Derived<'_>>, Vec<Mistake<'_>>) {
     let (mut done, mut mistakes) = (Vec::new(), Vec::new());
     while !waiting.is_empty() {
         let open: Vec<String> = waiting.iter().flat_map(|derivation| derivation.names()).collect();
-        let ready = waiting.iter().position(|derivation| !derivation.needs().iter().any(|need| open.contains(need)));
+        let is_open = |names: Vec<String>| names.iter().any(|name| open.contains(name));
+        // What looks at an earlier period finds its columns there, but their types only once they are known here.
+        let ready = waiting.iter().position(|derivation| !is_open([derivation.needs(), derivation.recalls()].concat()));
+        let ready = ready.or_else(|| waiting.iter().position(|derivation| !is_open(derivation.needs())));
         let Some(place) = ready else {
             let circle = waiting.iter().map(|derivation| {
                 let message = format!("{} are computed from each other in a circle", open.join(", "));

@@ -43,6 +43,9 @@
 //! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `unit`, `open` |
 //! | `codes` | a code of an item | `seq`, `item`, `code`, `label` |
 //! | `attributes` | a value of a register attribute | `seq`, `attribute`, `value`, `label` |
+//! | `quotas` | a quota | `quota`, `label`, `short`, `section`, `section_label`, `every`, `every_label`, `at_least`, `seq` |
+//! | `spans` | a span of a quota | `span`, `label`, `first_day`, `last_day`, `seq` |
+//! | `lists` | a list | `list`, `label`, `seq` |
 //! | `concordance` | a change of an item | `seq`, `item`, `since`, `was`, `kind`, `kind_label`, `note` |
 //! | `comparison` | a unit and a number of `[comparison]` | `seq`, `code`, `name`, `item_seq`, `item`, `label`, `unit_of_measure`, `value`; of its group: `group_by`, `group`, `group_label`, `n`, `min`, `q1`, `median`, `q3`, `max`; `rank` (1, 2, 2, 4), `quartile` (1: the best quarter), `distance` from the median, `share_below` |
 //! | each derived table | as its derivation says | |
@@ -69,6 +72,7 @@ use crate::text::Text;
 pub mod cells;
 mod charts;
 pub mod context;
+mod duties;
 pub mod header;
 mod look;
 mod moves;

@@ -68,12 +68,14 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
             SURVEY,
             RETURNS,
             PERIOD,
+            DATE,
             STRUCTURE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
             READ_MEMORY,
             OUT,
+            AUDIENCE,
             UNITS,
             FAIL_ON,
         ],
@@ -96,6 +98,7 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
             SURVEY,
             RETURNS,
             PERIOD,
+            DATE,
             STRUCTURE,
             LANG,
             FILE_SIZE,
@@ -112,11 +115,11 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
         after: Phrase {
             zh:
                 "可查询的表：returns、answers、units、figures、members、names、changes、findings、ledger、items、codes、
-attributes、comparison，以及各张一行一条的表（按标识）。
+attributes、quotas、spans、lists、comparison，以及各张一行一条的表（按标识）。
 示例：
   canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"",
             en: "Tables: returns, answers, units, figures, members, names, changes, findings, ledger, items, codes,
-attributes, comparison, and every repeating table by its id.
+attributes, quotas, spans, lists, comparison, and every repeating table by its id.
 Example:
   canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"",
         },
@@ -125,6 +128,7 @@ Example:
             ("sql", Phrase { zh: "查询语句", en: "The question" }),
             RETURNS,
             PERIOD,
+            DATE,
             STRUCTURE,
             LANG,
             FILE_SIZE,
@@ -225,6 +229,13 @@ const STRUCTURE: (&str, Phrase) = (
         en: "The period on whose units a series is shown, across mergers and splits",
     },
 );
+const DATE: (&str, Phrase) = (
+    "date",
+    Phrase {
+        zh: "截止日期，如 2026-07-10：频次要求和清单按该日终了时的情况判定；\n不给出时用调查中写明的日期，否则为报告期最后一天",
+        en: "The reference date, such as 2026-07-10, at whose close quotas and lists are judged; the survey's, else the period's last day, when left out",
+    },
+);
 const FILE_SIZE: (&str, Phrase) = (
     "max_file_size",
     Phrase {
@@ -253,6 +264,14 @@ const LANG: (&str, Phrase) = (
     },
 );
 const OUT: (&str, Phrase) = ("out", Phrase { zh: "存放成果的文件夹", en: "The folder in which publications lie" });
+const AUDIENCE: (&str, Phrase) = (
+    "audience",
+    Phrase {
+        zh: "供谁阅读：internal 内部（全部），circular 通报，public 公开；\n公开版不出现单位名称，过小的数不予公布，写入 报告期.public/",
+        en: "For whom it is published: internal, circular or public; the public edition names no unit and withholds \
+             small counts, in PERIOD.public/",
+    },
+);
 const UNITS: (&str, Phrase) = (
     "units",
     Phrase {

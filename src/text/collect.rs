@@ -161,6 +161,28 @@ pub const ANOTHER_FORM: Phrase = Phrase {
     zh: "不是本次调查的报表：{items} 个指标项中只找到 {found} 个（工作表：{sheets}）；请核对是否报错文件或改动了报表",
     en: "not the form of this survey: {found} of its {items} items are found (sheets: {sheets}); check whether another file was sent or the form was changed",
 };
+/// Too few items are found, and another form is known that has more of them.
+pub const ANOTHER_FORM_KNOWN: Phrase = Phrase {
+    zh: "不是本次调查的报表：{items} 个指标项中只找到 {found} 个（工作表：{sheets}）；最像“{form}”（其 {their_items} 个指标项中找到 {their_found} 个），请核对是否报错文件",
+    en: "not the form of this survey: {found} of its {items} items are found (sheets: {sheets}); it resembles “{form}” most ({their_found} of {their_items} items), so check whether another file was sent",
+};
+/// What an earlier version of the form is called.
+pub const FORM_VERSION: Phrase = Phrase { zh: "{title}（{version} 版报表）", en: "{title}, form of {version}" };
+/// A workbook whose sheets are all blank.
+pub const NOTHING_IN_IT: Phrase = Phrase {
+    zh: "文件可以读取，但其中没有任何内容；请填报单位核对是否报错文件，填写后重报",
+    en: "the file can be read, but there is nothing in it; ask the unit whether another file was meant",
+};
+/// An item that stands in another place than the survey says.
+pub const ITEM_ELSEWHERE: Phrase = Phrase {
+    zh: "“{item}”应在 {expected}，却在 {value}，已按所在位置读取",
+    en: "“{item}” is expected in {expected} and stands in {value}; it is read there",
+};
+/// What to do about it.
+pub const ITEM_ELSEWHERE_REMEDY: Phrase = Phrase {
+    zh: "核对读取的内容；请使用下发的报表，不要移动指标项",
+    en: "check that the right answer is read; use the form as it was issued",
+};
 /// Two sheets hold the filled form.
 pub const FORM_ON_TWO_SHEETS: Phrase = Phrase {
     zh: "工作表“{one}”与“{other}”都像是填好的报表，无法判断以哪一张为准；请只保留一张",

@@ -63,16 +63,6 @@ pub const QUERY: Phrase = Phrase { zh: "核实性问题", en: "query" };
 pub const NOTE: Phrase = Phrase { zh: "提示", en: "note" };
 /// A rule on trial.
 pub const ON_TRIAL: Phrase = Phrase { zh: "（试行）", en: " (on trial)" };
-/// A row of periods where there can be one only.
-pub const ONE_PERIOD: Phrase = Phrase {
-    zh: "--period：这里只能指定一个报告期\n  提示：只有 run 可以连续编制多个报告期",
-    en: "--period: only one period can be named here\n  hint: only `run` publishes several in a row",
-};
-/// A structure for a survey that has no series.
-pub const NO_SERIES: Phrase = Phrase {
-    zh: "--structure：这项调查没有定义时间序列\n  提示：在 survey.toml 中写 [series]",
-    en: "--structure: this survey follows no series\n  hint: write [series] in survey.toml",
-};
 
 /// A code that no unit has.
 pub const UNKNOWN_UNIT: Phrase = Phrase {
@@ -94,4 +84,19 @@ pub const NO_UNIT_DOCUMENT: Phrase = Phrase {
     zh: "没有要为这些单位编制的文档：{units}\n  提示：在 survey.toml 中用 [[document]] 和 per = \"unit\" 声明，并检查 where 条件",
     en: "no document is made for these units: {units}\n  hint: declare one in survey.toml with [[document]] and \
          per = \"unit\", and look at its `where`",
+};
+/// A row of periods where there can be one only.
+pub const ONE_PERIOD: Phrase = Phrase {
+    zh: "--period：这里只能指定一个报告期\n  提示：只有 run 可以连续编制多个报告期",
+    en: "--period: only one period can be named here\n  hint: only `run` publishes several in a row",
+};
+/// A structure for a survey that has no series.
+pub const NO_SERIES: Phrase = Phrase {
+    zh: "--structure：这项调查没有定义时间序列\n  提示：在 survey.toml 中写 [series]",
+    en: "--structure: this survey follows no series\n  hint: write [series] in survey.toml",
+};
+/// Units are asked for, but the audience may not be told their names.
+pub const NO_UNITS_FOR: Phrase = Phrase {
+    zh: "--units 编制的是单个单位的文档，面向“{audience}”的成果不点单位的名",
+    en: "--units makes documents about single units, and for the audience `{audience}` no unit is named",
 };

@@ -3,39 +3,43 @@
 use super::Phrase;
 
 /// Points for every event.
-pub const PER_EVENT: Phrase = Phrase { zh: "每{counted}扣{points}分", en: "{points} off for every {counted}" };
+pub const PER_EVENT: Phrase = Phrase { zh: "每{counted}扣{points}分", en: "{points} off per {counted}" };
 /// Some events are free.
 pub const FREE: Phrase = Phrase { zh: "（{free}以内不扣）", en: " beyond the first {free}" };
 /// Points to be gained for every event.
-pub const BONUS: Phrase = Phrase { zh: "每{counted}加{points}分", en: "{points} for every {counted}" };
+pub const BONUS: Phrase = Phrase { zh: "每{counted}加{points}分", en: "{points} per {counted}" };
 /// What is counted where the survey has no words for it.
 pub const EVENT: Phrase = Phrase { zh: "1次", en: "event" };
 /// The rule stops when the points are used up.
-pub const USED_UP: Phrase = Phrase { zh: "，扣完为止", en: ", until they are used up" };
+pub const USED_UP: Phrase = Phrase { zh: "，扣完为止", en: ", until used up" };
 /// The cap of a bonus.
 pub const AT_MOST: Phrase = Phrase { zh: "，最多加{points}分", en: ", {points} at most" };
 /// Points for every step below a target.
 pub const SHORTFALL: Phrase = Phrase {
-    zh: "达到{target}不扣分，每低{each}{unit}扣{points}分{part}",
-    en: "from {target} nothing is lost; {points} off for every {each}{unit} below{part}",
+    zh: "达到{target}不扣分，每低{step}扣{points}分{part}",
+    en: "{points} off per {step} below {target}{part}",
 };
 /// Points for every step above a limit.
 pub const EXCESS: Phrase = Phrase {
-    zh: "不超过{target}不扣分，每超{each}{unit}扣{points}分{part}",
-    en: "up to {target} nothing is lost; {points} off for every {each}{unit} above{part}",
+    zh: "不超过{target}不扣分，每超{step}扣{points}分{part}",
+    en: "{points} off per {step} above {target}{part}",
 };
-/// The unit of a step of percent.
-pub const POINT: Phrase = Phrase { zh: "个百分点", en: " percentage point" };
+/// A step of one percentage point.
+pub const A_POINT: Phrase = Phrase { zh: "1个百分点", en: "percentage point" };
+/// A step of percentage points.
+pub const POINTS_WIDE: Phrase = Phrase { zh: "{each}个百分点", en: "{each} percentage points" };
+/// A step in another unit of measure.
+pub const STEP_WIDE: Phrase = Phrase { zh: "{each}{unit}", en: "{each}" };
 /// A value in percent.
 pub const PERCENT: Phrase = Phrase { zh: "{n}%", en: "{n} %" };
 /// A value with a unit of measure.
 pub const WITH_UNIT: Phrase = Phrase { zh: "{n}{unit}", en: "{n} {unit}" };
 /// Part of a step counts.
-pub const IN_PART: Phrase = Phrase { zh: "（不足的按比例扣）", en: ", parts in proportion" };
+pub const IN_PART: Phrase = Phrase { zh: "（不足的按比例扣）", en: " (parts in proportion)" };
 /// Part of a step does not count.
-pub const WHOLE: Phrase = Phrase { zh: "（不足的不计）", en: ", whole steps only" };
+pub const WHOLE: Phrase = Phrase { zh: "（不足的不计）", en: " (whole steps only)" };
 /// Part of a step counts as one.
-pub const BEGUN: Phrase = Phrase { zh: "（不足的按一个计）", en: ", a step begun counts as whole" };
+pub const BEGUN: Phrase = Phrase { zh: "（不足的按一个计）", en: " (a step begun counts)" };
 /// A step.
 pub const STEP: Phrase = Phrase { zh: "{n}{unit}扣{points}分", en: "{n}{unit}: {points} off" };
 /// The last step.
@@ -63,18 +67,15 @@ pub const BAND_DOWN: Phrase = Phrase {
     en: "full marks up to {full}, {part} up to {limit}, none above",
 };
 /// This return came late.
-pub const LATE: Phrase =
-    Phrase { zh: "本期填报表迟报扣{points}分", en: "{points} off if this return is late" };
+pub const LATE: Phrase = Phrase { zh: "本期填报表迟报扣{points}分", en: "{points} off if this return is late" };
 /// Other reports came late too.
-pub const LATE_EACH: Phrase = Phrase { zh: "每迟报1次扣{points}分", en: "{points} off for every late report" };
+pub const LATE_EACH: Phrase = Phrase { zh: "每迟报1次扣{points}分", en: "{points} off per late report" };
 /// A condition that is not met.
 pub const NOT_MET: Phrase = Phrase { zh: "未做到扣{points}分", en: "{points} off if it is not done" };
 /// An event empties other items.
-pub const EMPTIES: Phrase =
-    Phrase { zh: "；一有扣分，“{items}”不得分", en: "; if any is lost, “{items}” gets nothing" };
+pub const EMPTIES: Phrase = Phrase { zh: "；一有扣分，“{items}”不得分", en: "; if any is lost, “{items}” gets nothing" };
 /// An event under a condition empties other items.
-pub const EMPTIES_WHEN: Phrase =
-    Phrase { zh: "；情形严重的，“{items}”不得分", en: "; in grave cases “{items}” gets nothing" };
+pub const EMPTIES_WHEN: Phrase = Phrase { zh: "；情形严重的，“{items}”不得分", en: "; in grave cases “{items}” gets nothing" };
 /// The sign between names of items.
 pub const BETWEEN_ITEMS: Phrase = Phrase { zh: "”“", en: "”, “" };
 /// One point.
@@ -107,5 +108,4 @@ pub const AS_DECLARED: Phrase = Phrase { zh: "既定权重", en: "weights as dec
 /// All weights are equal.
 pub const EQUAL_WEIGHTS: Phrase = Phrase { zh: "等权重", en: "equal weights" };
 /// A weight is moved.
-pub const MOVED: Phrase =
-    Phrase { zh: "“{item}”权重{sign}{share}%", en: "weight of “{item}” {sign}{share} %" };
+pub const MOVED: Phrase = Phrase { zh: "“{item}”权重{sign}{share}%", en: "weight of “{item}” {sign}{share} %" };

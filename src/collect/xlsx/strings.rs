@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::collect::guard::{Budget, damaged, over};
+use crate::collect::guard::{Budget, damaged, over, unlawful};
 use crate::collect::workbook::Refusal;
 use crate::collect::xml::{Scanner, Token, is};
 
@@ -19,6 +19,12 @@ impl Strings {
         let end = *self.ends.get(index)?;
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
         Some(&self.text[start..end])
+    }
+
+    /// How many there are.
+    #[expect(clippy::len_without_is_empty, reason = "it is compared with a limit")]
+    pub fn len(&self) -> usize {
+        self.ends.len()
     }
 
     /// Adds a string at the end.
@@ -42,6 +48,10 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal>
                 continue;
             }
             Token::End => return Ok(strings),
+            Token::Text(text) => {
+                blank(&scanner, &text)?;
+                continue;
+            }
             _ => continue,
         }
         if strings.ends.len() >= budget.limits.strings {
@@ -65,10 +75,16 @@ pub fn item(scanner: &mut Scanner, out: &mut String) -> Result<(), Refusal> {
             Token::Open(_) => scanner.skip()?,
             Token::Close => depth -= 1,
             Token::End => return Err(damaged(scanner.place())),
-            Token::Empty(_) | Token::Text(_) => {}
+            Token::Text(text) => blank(scanner, &text)?,
+            Token::Empty(_) => {}
         }
     }
     Ok(())
+}
+
+/// Refuses text between the elements: where a mark is lost, two strings become one, and all that follow are renumbered.
+fn blank(scanner: &Scanner, text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() { Ok(()) } else { Err(unlawful(scanner.place())) }
 }
 
 /// Resolves `_x000D_` and its like from a place onwards.

@@ -54,6 +54,8 @@ impl Behind {
         for (table, rows) in &self.rows {
             origins.extend(rows.get(&place).into_iter().flatten().filter_map(|row| row_origin(unit, *table, *row)));
         }
+        // As a reader finds them: sheet by sheet, line by line.
+        origins.sort_by_key(|origin| (&origin.sheet, origin.cell));
         evidence(unit, &origins)
     }
 }

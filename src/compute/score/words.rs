@@ -39,23 +39,11 @@ fn shape(item: &Score, rule: Rule, lang: Lang) -> String {
             format!("{}{most}", words::BONUS.say(lang, &[("counted", &counted), ("points", &each)]))
         }
         Rule::Shortfall(rule) => {
-            let step = Step {
-                bound: rule.target.0,
-                each: rule.each.0,
-                points: rule.points.0,
-                counted: rule.counted,
-                unit: &rule.unit,
-            };
+            let step = Step { bound: rule.target.0, each: rule.each.0, points: rule.points.0, counted: rule.counted, unit: &rule.unit };
             format!("{}{used_up}", step.say(words::SHORTFALL, lang))
         }
         Rule::Excess(rule) => {
-            let step = Step {
-                bound: rule.limit.0,
-                each: rule.each.0,
-                points: rule.points.0,
-                counted: rule.counted,
-                unit: &rule.unit,
-            };
+            let step = Step { bound: rule.limit.0, each: rule.each.0, points: rule.points.0, counted: rule.counted, unit: &rule.unit };
             format!("{}{used_up}", step.say(words::EXCESS, lang))
         }
         Rule::Stepped(rule) => steps(rule, lang),
@@ -81,24 +69,23 @@ struct Step<'a> {
 
 impl Step<'_> {
     fn say(&self, phrase: Phrase, lang: Lang) -> String {
-        let unit = match self.unit.is_empty() {
-            true => words::POINT.text(lang).to_string(),
-            false => spaced(self.unit, lang),
-        };
         let part = match self.counted {
             Counted::Part => words::IN_PART,
             Counted::Whole => words::WHOLE,
             Counted::Begun => words::BEGUN,
         };
-        let each = if self.each == Fraction::ONE && lang == Lang::En { String::new() } else { self.each.plain() };
-        let unit = if each.is_empty() { unit.trim_start().to_string() } else { unit };
+        let width = match (self.unit.is_empty(), self.each == Fraction::ONE) {
+            (true, true) => words::A_POINT,
+            (true, false) => words::POINTS_WIDE,
+            (false, _) => words::STEP_WIDE,
+        };
+        let step = width.say(lang, &[("each", &self.each.plain()), ("unit", self.unit.get(lang))]);
         let bound = value(self.bound, self.unit, lang);
         phrase.say(
             lang,
             &[
                 ("target", &bound),
-                ("each", &each),
-                ("unit", &unit),
+                ("step", &step),
                 ("points", &points(self.points, lang)),
                 ("part", part.text(lang)),
             ],
@@ -234,19 +221,13 @@ mod tests {
 
     #[test]
     fn rules_are_said_in_both_languages() {
-        let (zh, en) = said(
-            "capped = true\nper_event = { of = \"n\", points = 2, counted = { zh = \"事故1起\", en = \"accident\" } }",
-        );
+        let (zh, en) = said("capped = true\nper_event = { of = \"n\", points = 2, counted = { zh = \"事故1起\", en = \"accident\" } }");
         assert_eq!(zh, "每事故1起扣2分，扣完为止");
-        assert_eq!(en, "2 points off for every accident, until they are used up");
+        assert_eq!(en, "2 points off per accident, until used up");
         let (zh, en) = said("capped = true\nshortfall = { of = \"p\", target = 95, points = 0.5 }");
         assert_eq!(zh, "达到95%不扣分，每低1个百分点扣0.5分（不足的按比例扣），扣完为止");
-        assert_eq!(
-            en,
-            "from 95 % nothing is lost; 0.5 points off for every percentage point below, parts in proportion, until they are used up"
-        );
-        let (zh, en) =
-            said("stepped = { of = \"n\", steps = [{ from = 1, lose = 5 }, { from = 2, lose = 10 }], unit = \"起\" }");
+        assert_eq!(en, "0.5 points off per percentage point below 95 % (parts in proportion), until used up");
+        let (zh, en) = said("stepped = { of = \"n\", steps = [{ from = 1, lose = 5 }, { from = 2, lose = 10 }], unit = \"起\" }");
         assert_eq!(zh, "1起扣5分，2起及以上扣10分");
         assert_eq!(en, "1 起: 5 points off; 2 or more 起: 10 points off");
         let (zh, en) = said("limit = { of = \"p\", at_least = 90 }");
