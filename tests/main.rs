@@ -10,6 +10,7 @@ mod golden;
 mod interruption;
 mod kinds_of_file;
 mod layouts;
+mod monthly_bulletin;
 mod pictures;
 mod mutation;
 mod neighbours;
