@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use crate::edition::Audience;
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::Severity;
@@ -13,6 +14,9 @@ use crate::text::Lang;
 
 pub mod help;
 pub mod limits;
+pub mod periods;
+
+pub use periods::Periods;
 
 /// The program: what is to be done, and how much is said meanwhile.
 #[derive(Debug, Parser)]
@@ -68,9 +72,15 @@ pub struct Sources {
     /// Folders, files or archives of returns; empty for the survey's own folder.
     #[arg(long, value_name = "PATH")]
     pub returns: Vec<PathBuf>,
-    /// The period; the newest with returns when left out.
+    /// The period, or several in a row; the newest with returns when left out.
     #[arg(long, value_name = "PERIOD")]
-    pub period: Option<Period>,
+    pub period: Option<Periods>,
+    /// The day at whose close quotas and lists are judged; the survey's, else the period's last day, when left out.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<NaiveDate>,
+    /// The period on whose units a series is shown, instead of the one that the survey names.
+    #[arg(long, value_name = "PERIOD")]
+    pub structure: Option<Period>,
     /// The language of everything a reader sees; the survey's when left out.
     #[arg(long, value_enum)]
     pub lang: Option<Lang>,

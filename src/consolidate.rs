@@ -13,6 +13,8 @@ use crate::receipt::{Receipt, ReceiptStatus};
 use crate::register::{FrameUnit, Register, UnitState};
 use crate::survey::{Item, KindName, Survey, expression};
 
+pub mod concord;
+
 /// Brings the returns of a period into the frame. `returns` are those of the period that count, in protocol order.
 pub fn frame<'a>(
     survey: &Survey,
@@ -29,7 +31,7 @@ pub fn frame<'a>(
             .collect::<Result<_, Error>>()?,
         ..Frames::default()
     };
-    Ok(Round { period, frame, returns, frames })
+    Ok(Round { period, reference: period.last_day(), frame, returns, frames })
 }
 
 /// What became of each unit of the frame: its return, else a rejected file, else nothing.

@@ -1,5 +1,6 @@
 //! Round, Frames: one period's data, as rows and as data frames.
 
+use chrono::NaiveDate;
 use polars::prelude::DataFrame;
 
 use crate::answer::{Return, State};
@@ -11,6 +12,8 @@ use crate::register::FrameUnit;
 pub struct Round<'a> {
     /// The period.
     pub period: Period,
+    /// The day at whose close quotas and lists are judged.
+    pub reference: NaiveDate,
     /// The units of the period in protocol order, with what became of each.
     pub frame: Vec<FrameUnit>,
     /// The returns of the period that count, in protocol order.

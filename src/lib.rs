@@ -19,11 +19,11 @@
 //! main, cli  ->  run  ->  phases  ->  given  ->  nouns          (phases never one another)
 //! ```
 //!
-//! Given: [`survey`], [`register`], [`kind`], [`text`]: read once, never changed. Nouns: [`answer`], [`sheet`],
-//! [`receipt`], [`finding`], [`edition`], [`frame`], [`figure`], [`table`], [`period`]: plain data; [`visible`] shows in
-//! them what does not show. [`error::Error`] is what stops a run.
+//! Given: [`survey`], [`register`], [`kind`], [`text`]: read once, never changed. Nouns: [`answer`], [`evidence`],
+//! [`sheet`], [`receipt`], [`finding`], [`edition`], [`frame`], [`figure`], [`table`], [`period`]: plain data; [`visible`]
+//! shows in them what does not show. [`error::Error`] is what stops a run.
 //!
-//! Foreign crates have one door each: calamine [`collect::workbook`], rust_xlsxwriter [`publish::sheet`], plotters
+//! Foreign crates have one door each: zip [`collect::archive`], rust_xlsxwriter [`publish::sheet`], plotters
 //! [`publish::chart`], polars' SQL [`tabulate`] for tables and [`survey::expression`] for conditions.
 //!
 //! # Where to add what
@@ -48,6 +48,7 @@ pub mod consolidate;
 pub mod dataset;
 pub mod edition;
 pub mod error;
+pub mod evidence;
 pub mod exact;
 pub mod figure;
 pub mod finding;

@@ -36,12 +36,15 @@ fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
     let voice = Voice { quiet: cli.quiet, verbose: cli.verbose };
     match &cli.command {
         Command::Run(job) => {
-            let done = run::run(job, voice)?;
-            if !voice.quiet {
-                eprint!("{}", screen::findings(&done.findings, done.lang));
-                print(&screen::summary(&done, job.units.is_empty()));
-            }
-            Ok(ExitCode::from(u8::from(done.fails(job.fail_on))))
+            let mut fails = false;
+            run::run(job, voice, &mut |done| {
+                fails |= done.fails(job.fail_on);
+                if !voice.quiet {
+                    eprint!("{}", screen::findings(&done.findings, done.lang));
+                    print(&screen::summary(done, job.units.is_empty()));
+                }
+            })?;
+            Ok(ExitCode::from(u8::from(fails)))
         }
         Command::Check(job) => {
             let done = run::check(job, voice)?;

@@ -23,6 +23,8 @@ pub struct Unit {
     pub valid_from: Option<NaiveDate>,
     /// The last day on which it belongs to the register; `None`: still.
     pub valid_to: Option<NaiveDate>,
+    /// The codes of the units that take over when it ends.
+    pub successors: Vec<String>,
 }
 
 impl Unit {

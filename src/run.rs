@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sha2::Digest;
 
@@ -95,24 +96,35 @@ struct Opened {
     collected: Collected,
     /// The returns of periods of which some were replaced, as they were first sent.
     first_sent: Vec<Return>,
+    /// The reference date asked for.
+    reference: Option<NaiveDate>,
     durations: BTreeMap<&'static str, f64>,
 }
 
-/// Reads, checks, computes and publishes.
-pub fn run(job: &cli::Run, voice: Voice) -> Result<Done, Error> {
+/// Reads, checks, computes and publishes: one period, or each of several in a row from one reading of the returns.
+/// `tell` is called for each as soon as it is published.
+pub fn run(job: &cli::Run, voice: Voice, tell: &mut dyn FnMut(&Done)) -> Result<(), Error> {
     let opened = open(&job.sources, voice)?;
-    let Some(period) = chosen_period(&opened, job.sources.period) else {
+    let periods = chosen_periods(&opened, job.sources.period);
+    if periods.is_empty() {
         return Err(nothing_usable(&opened, job.sources.period, &job.out));
-    };
+    }
+    for period in periods {
+        tell(&published(&opened, period, job, voice)?);
+    }
+    Ok(())
+}
+
+fn published(opened: &Opened, period: Period, job: &cli::Run, voice: Voice) -> Result<Done, Error> {
     let mut durations = opened.durations.clone();
     let edition = opened.survey.edition(job.audience);
     if !job.units.is_empty() {
-        let analysed = analyse(&opened, period, edition, &mut durations)?;
-        return units::publish(job, &opened, period, analysed, &durations);
+        let analysed = analyse(opened, period, edition, &mut durations)?;
+        return units::publish(job, opened, period, analysed, &durations);
     }
-    let place = place(&opened, &edition.folder(period), &job.out)?;
-    let analysed = analyse(&opened, period, edition, &mut durations)?;
-    let publication = analysed.publication(&opened);
+    let place = place(opened, &edition.folder(period), &job.out)?;
+    let analysed = analyse(opened, period, edition, &mut durations)?;
+    let publication = analysed.publication(opened);
     let started = Instant::now();
     let bar = voice.bar(Some(publish::FORMATS.len() as u64 + 2), words::PUBLISHING.text(opened.lang));
     let mut building = place.build()?;
@@ -131,17 +143,16 @@ pub fn run(job: &cli::Run, voice: Voice) -> Result<Done, Error> {
     )?;
     bar.finish_and_clear();
     durations.insert("publish", started.elapsed().as_secs_f64());
-    building.write(&run_document(&opened, &analysed, &outputs, &durations))?;
+    building.write(&run_document(opened, &analysed, &outputs, &durations))?;
     building.finish()?;
-    Ok(done(&opened, analysed, place.folder().to_path_buf()))
+    Ok(done(opened, analysed, place.folder().to_path_buf()))
 }
 
 /// Reads and checks only; writes the ledger, the findings and the units.
 pub fn check(job: &cli::Check, voice: Voice) -> Result<Done, Error> {
     let opened = open(&job.sources, voice)?;
-    let Some(period) = chosen_period(&opened, job.sources.period) else {
-        return Err(nothing_usable(&opened, job.sources.period, &job.out));
-    };
+    let asked = job.sources.period;
+    let Some(period) = one_period(&opened, asked)? else { return Err(nothing_usable(&opened, asked, &job.out)) };
     let place = place(&opened, &period.to_string(), &job.out)?;
     let analysed = analyse(&opened, period, Edition::INTERNAL, &mut BTreeMap::new())?;
     let documents = publish::data::check_documents(&analysed.checked(&opened));
@@ -152,7 +163,7 @@ pub fn check(job: &cli::Check, voice: Voice) -> Result<Done, Error> {
 /// Puts an SQL question to the consolidated tables.
 pub fn query(job: &cli::Query, voice: Voice) -> Result<(Table, Lang), Error> {
     let opened = open(&job.sources, voice)?;
-    let period = chosen_period(&opened, job.sources.period)
+    let period = one_period(&opened, job.sources.period)?
         .ok_or_else(|| Error::NothingUsable(no_usable_return(&opened, opened.lang)))?;
     let analysed = analyse(&opened, period, Edition::INTERNAL, &mut BTreeMap::new())?;
     let table = tabulate::query(&analysed.source(&opened), &job.sql)?;
@@ -166,13 +177,20 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     verify_documents(&survey, lang)?;
     let started = Instant::now();
     let mut register = collect::register(&survey)?;
+    if let Some(series) = &mut survey.series {
+        series.structure = sources.structure.or(series.structure);
+    } else if sources.structure.is_some() {
+        return Err(Error::Usage(words::NO_SERIES.text(lang).to_string()));
+    }
+    let targets = collect::targets(&survey, &register)?;
+    survey.series.iter_mut().for_each(|series| series.read = targets.clone());
     let given = match sources.returns.is_empty() {
         true => vec![survey.folder.join(&survey.returns.path)],
         false => sources.returns.clone(),
     };
     let given = collect::Sources {
         paths: given,
-        period: sources.period,
+        period: sources.period.and_then(cli::Periods::only),
         allowance: sources.limits.allowance(),
         program: std::env::current_exe().ok(),
     };
@@ -187,11 +205,12 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     })?;
     bar.finish_and_clear();
     show_hidden(&mut register, &mut collected);
+    consolidate::concord::concord(&survey, &mut collected.returns, &mut collected.findings);
     collected.returns = consolidate::settle(&survey, &register, collected.returns)?;
     let first_sent = consolidate::as_first_sent(&collected.returns, &collected.superseded);
     let first_sent = consolidate::settle(&survey, &register, first_sent)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
-    Ok(Opened { survey, lang, register, collected, first_sent, durations })
+    Ok(Opened { survey, lang, register, collected, first_sent, reference: sources.date, durations })
 }
 
 /// Shows what does not show in everything that was read; from here on nothing can pass for what it is not.
@@ -230,12 +249,20 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The period asked for, else the newest with returns; `None` where there is no return of it.
-fn chosen_period(opened: &Opened, asked: Option<Period>) -> Option<Period> {
-    let mut periods = opened.collected.returns.iter().map(|given| given.period);
+/// The periods asked for of which there are returns, oldest first; where none is asked for, the newest.
+fn chosen_periods(opened: &Opened, asked: Option<cli::Periods>) -> Vec<Period> {
+    let periods: BTreeSet<Period> = opened.collected.returns.iter().map(|given| given.period).collect();
     match asked {
-        Some(asked) => periods.any(|period| period == asked).then_some(asked),
-        None => periods.max(),
+        Some(asked) => periods.into_iter().filter(|period| asked.contains(*period)).collect(),
+        None => periods.into_iter().next_back().into_iter().collect(),
+    }
+}
+
+/// The one period asked for; `None` where there is no return of it.
+fn one_period(opened: &Opened, asked: Option<cli::Periods>) -> Result<Option<Period>, Error> {
+    match asked {
+        Some(row) if row.only().is_none() => Err(Error::Usage(words::ONE_PERIOD.text(opened.lang).to_string())),
+        _ => Ok(chosen_periods(opened, asked).pop()),
     }
 }
 
@@ -250,9 +277,11 @@ fn holder() -> String {
 }
 
 /// The ledger is written even when no return is usable.
-fn nothing_usable(opened: &Opened, asked: Option<Period>, out: &Path) -> Error {
+fn nothing_usable(opened: &Opened, asked: Option<cli::Periods>, out: &Path) -> Error {
     let lang = opened.lang;
-    let period = asked.or_else(|| opened.collected.receipts.iter().filter_map(|receipt| receipt.period).max());
+    let period = asked
+        .map(|asked| asked.last)
+        .or_else(|| opened.collected.receipts.iter().filter_map(|receipt| receipt.period).max());
     let name = period.map_or_else(|| "unknown".to_string(), |period| period.to_string());
     let message = no_usable_return(opened, lang);
     let frame = period.map(|period| consolidate::units(&opened.register, period, &[], &opened.collected.receipts));
@@ -401,6 +430,7 @@ fn analyse<'a>(
     let before = compared_with(opened, period);
     let past = past(opened, period, before, edition)?;
     let mut round = round(opened, period)?;
+    round.reference = opened.reference.or(survey.reference()).unwrap_or(round.reference);
     compute::derive::derive(survey, register, &mut round, &past, (edition, *lang))?;
     durations.insert("consolidate", started.elapsed().as_secs_f64());
     let started = Instant::now();

@@ -3,6 +3,7 @@
 mod commands;
 mod derived;
 mod documents;
+mod drift;
 mod edition;
 mod golden;
 mod kinds_of_file;

@@ -1,9 +1,10 @@
-//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data safety-grading` and
-//! `sample-data scorecard` those of the surveys of these names, `sample-data bulk N DIR` any number of returns.
+//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data SURVEY` the folder of another
+//! survey, `sample-data bulk N DIR` any number of returns.
 
 mod answers;
 mod archive;
 mod bulk;
+mod bulletin;
 mod central;
 mod epoch;
 mod files;
@@ -35,16 +36,23 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         [] => {
             central::write(&survey, &root.join("sample_data/central-survey")).map_err(|error| error.to_string().into())
         }
-        ["scorecard"] => {
-            let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/scorecard/survey.toml"))?)?;
-            scorecard::write(&survey, &root.join("sample_data/scorecard"))
-        }
         ["safety-grading"] => {
             let text = std::fs::read_to_string(root.join("queries/safety-grading/survey.toml"))?;
             let folder = root.join("sample_data/safety-grading");
             grading::write(&toml::from_str(&text)?, &folder).map_err(|error| error.to_string().into())
         }
+        ["scorecard"] => {
+            let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/scorecard/survey.toml"))?)?;
+            scorecard::write(&survey, &root.join("sample_data/scorecard"))
+        }
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
-        _ => Err("usage: sample-data | sample-data safety-grading | sample-data scorecard | sample-data bulk N DIR".into()),
+        ["monthly-bulletin"] => monthly_bulletin(root),
+        _ => Err("usage: sample-data [SURVEY] | sample-data bulk N DIR".into()),
     }
+}
+
+fn monthly_bulletin(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let definition = std::fs::read_to_string(root.join("queries/monthly-bulletin/survey.toml"))?;
+    let survey: Survey = toml::from_str(&definition)?;
+    bulletin::write(&survey, &root.join("sample_data/monthly-bulletin")).map_err(|error| error.to_string().into())
 }

@@ -101,6 +101,7 @@ mod tests {
             attributes: BTreeMap::new(),
             valid_from: None,
             valid_to: None,
+            successors: Vec::new(),
         };
         Register { units: (0..n).map(unit).collect() }
     }

@@ -8,7 +8,9 @@ use crate::register::Register;
 use crate::survey::{self, Item, Survey};
 use crate::text::{Lang, Phrase, check as words};
 
+pub mod evidence;
 pub mod identical;
+pub mod list;
 pub mod outlier;
 pub mod pair;
 pub mod range;
@@ -114,6 +116,8 @@ pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang)
     for check in &survey.checks {
         findings.extend(of_check(survey, register, round, check, lang)?);
     }
+    findings.extend(evidence::findings(survey, register, round, lang));
+    findings.extend(list::findings(survey, round, lang)?);
     findings.extend(identical::findings(register, round.returns, lang));
     Ok(findings)
 }

@@ -71,7 +71,8 @@ impl<'a> Compound<'a> {
         let root = all.first()?;
         let mini_table = file.chain(u32_at(bytes, 60)?, None).unwrap_or_default();
         file.mini_table = numbers(&mini_table);
-        file.mini_stream = file.chain(root.start, Some(root.size)).unwrap_or_default();
+        // Some writers end the file with the last byte that counts.
+        file.mini_stream = file.linked(root.start, Some(root.size)).unwrap_or_default();
         file.entries = at_root(&all);
         Some(file)
     }
@@ -125,6 +126,11 @@ impl<'a> Compound<'a> {
     }
 
     fn chain(&self, start: u32, size: Option<u64>) -> Option<Vec<u8>> {
+        cut(self.linked(start, size)?, size)
+    }
+
+    /// The sectors of a chain, until there are so many bytes.
+    fn linked(&self, start: u32, size: Option<u64>) -> Option<Vec<u8>> {
         let mut out = Vec::new();
         let mut next = start;
         let enough = |out: &Vec<u8>| size.is_some_and(|size| out.len() as u64 >= size);
@@ -135,7 +141,7 @@ impl<'a> Compound<'a> {
             out.extend_from_slice(self.sector_at(next)?);
             next = *self.table.get(next as usize)?;
         }
-        cut(out, size)
+        Some(out)
     }
 
     fn mini_chain(&self, entry: &Entry) -> Option<Vec<u8>> {

@@ -3,6 +3,7 @@
 //! The directory is read here and not by a general zip reader, because a general reader hides what must be refused: two
 //! parts of one name, names that differ between directory and part, parts that overlap.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
@@ -27,7 +28,25 @@ pub struct Container<'a> {
     parts: Vec<Part<'a>>,
     by_name: HashMap<String, usize>,
     budget: &'a Budget,
-    inflater: Decompress,
+    /// Lent by the thread, on which one container after another is read; `None` only while it is given back.
+    inflater: Option<Decompress>,
+}
+
+thread_local! {
+    static INFLATER: Cell<Option<Decompress>> = const { Cell::new(None) };
+}
+
+/// A part as it lies in the container, not yet unpacked.
+#[derive(Debug, Clone, Copy)]
+pub struct Packed<'a> {
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// How they are packed.
+    pub method: u16,
+    /// The checksum of what they unpack to.
+    pub crc: u32,
+    /// The bytes that they unpack to.
+    pub unpacked: u64,
 }
 
 struct Part<'a> {
@@ -49,7 +68,8 @@ impl<'a> Container<'a> {
         }
         let parts = directory.read(bytes)?;
         let by_name = index(&parts)?;
-        let container = Container { bytes, parts, by_name, budget, inflater: Decompress::new(false) };
+        let inflater = INFLATER.take().unwrap_or_else(|| Decompress::new(false));
+        let container = Container { bytes, parts, by_name, budget, inflater: Some(inflater) };
         container.compare_headers(directory.start)?;
         Ok(container)
     }
@@ -64,6 +84,13 @@ impl<'a> Container<'a> {
         self.parts.iter().map(|part| String::from_utf8_lossy(part.name))
     }
 
+    /// A part as it is packed, to tell whether it is one met before; `None` where there is none of that name.
+    pub fn packed(&self, name: &str) -> Option<Packed<'a>> {
+        let part = &self.parts[*self.by_name.get(&folded(name))?];
+        let bytes = data(self.bytes, part)?;
+        Some(Packed { bytes, method: part.method, crc: part.crc, unpacked: part.unpacked })
+    }
+
     /// A part's bytes, unpacked to the end and equal to its checksum; `None` where there is none of that name.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
         let Some(&place) = self.by_name.get(&folded(name)) else { return Ok(None) };
@@ -76,7 +103,10 @@ impl<'a> Container<'a> {
         let unpacked = match part.method {
             STORED if part.packed == part.unpacked => packed.to_vec(),
             STORED => return Err(damaged(name)),
-            _ => inflate(&mut self.inflater, packed, part.unpacked).ok_or_else(|| damaged(name))?,
+            _ => {
+                let inflater = self.inflater.get_or_insert_with(|| Decompress::new(false));
+                inflate(inflater, packed, part.unpacked).ok_or_else(|| damaged(name))?
+            }
         };
         let mut crc = Crc::new();
         crc.update(&unpacked);
@@ -84,12 +114,6 @@ impl<'a> Container<'a> {
             return Err(damaged(format!("{name}: CRC")));
         }
         Ok(Some(unpacked))
-    }
-
-    /// Reads every part to its end and compares its checksum, for readers that do not.
-    pub fn check_all(&mut self) -> Result<(), Refusal> {
-        let names: Vec<String> = self.names().map(|name| name.into_owned()).collect();
-        names.iter().try_for_each(|name| self.part(name).map(drop))
     }
 
     fn compare_headers(&self, directory: u64) -> Result<(), Refusal> {
@@ -108,6 +132,12 @@ impl<'a> Container<'a> {
             Some(pair) => Err(unlawful(format!("zip @{}", pair[1].0))),
             None => Ok(()),
         }
+    }
+}
+
+impl Drop for Container<'_> {
+    fn drop(&mut self) {
+        INFLATER.set(self.inflater.take());
     }
 }
 

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::answer::{Answer, Origin, Row, State};
 use crate::collect::declared::{self, Declared};
+use crate::collect::known::Match;
 use crate::collect::label::Fit;
 use crate::collect::layout::Layout;
 use crate::collect::locate::{Cell, Located, Search, Spot};
-use crate::collect::page::Page;
+use crate::collect::page::{Page, is_blank};
 use crate::collect::roster;
 use crate::collect::tables::{self, Found, Header};
 use crate::collect::understood::{Question, Reader};
@@ -29,6 +30,8 @@ pub struct Draft {
     pub remarks: Vec<(usize, String)>,
     /// What was noticed; unit and period are not yet known.
     pub findings: Vec<Finding>,
+    /// The version of the form, where it is an earlier one.
+    pub earlier_version: Option<String>,
 }
 
 impl Draft {
@@ -52,6 +55,9 @@ pub struct Drafts {
 /// Reads a workbook as a roster or as a form. The error says why it is neither.
 pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -> Result<Drafts, String> {
     let pages = Page::all(workbook, layout);
+    if pages.iter().all(|page| page.sheet.cells.iter().all(|(_, content)| is_blank(content))) {
+        return Err(say::NOTHING_IN_IT.say(lang, &[]));
+    }
     let reader = Reader::new(layout.survey, &pages, file, lang);
     if let Some(found) = roster::find(layout, &pages) {
         return Ok(roster::read(layout, &reader, &found));
@@ -72,7 +78,7 @@ fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Dr
     }
     let located: Vec<Located> = (0..reader.survey.items.len()).map(|item| search.item(item, names)).collect();
     let mut draft = Draft { declared: declared::read(layout, search.pages, &search.form), ..Draft::default() };
-    another_form(reader, &located)?;
+    draft.earlier_version = form_version(&search, reader, &located)?;
     for (item, located) in located.iter().enumerate() {
         let (answer, findings) = item_answer(&search, reader, item, located);
         draft.answers.push(answer);
@@ -89,17 +95,27 @@ fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Dr
     Ok(draft)
 }
 
-/// Refuses a file on which too few items are found.
-fn another_form(reader: &Reader, located: &[Located]) -> Result<(), String> {
+/// The version of the form where it is an earlier one. Refuses a file on which too few items are found, and names the
+/// form that it resembles most.
+fn form_version(search: &Search, reader: &Reader, located: &[Located]) -> Result<Option<String>, String> {
     let n_found = located.iter().filter(|located| **located != Located::Missing).count();
-    let n_items = located.len();
-    if n_found > 0 && n_found as f64 >= reader.survey.form.least_found * n_items as f64 {
-        return Ok(());
+    let own = Match { n_found, n_items: located.len() };
+    if n_found > 0 && n_found as f64 >= reader.survey.form.least_found * own.n_items as f64 {
+        return Ok(search.layout.known.version(reader.pages, own).map(str::to_string));
     }
     let sheets: Vec<&str> = reader.sheets.iter().map(|name| &**name).take(5).collect();
     let sheets = sheets.join(say::LIST_SEPARATOR.text(reader.lang));
-    let (found, items) = (n_found.to_string(), n_items.to_string());
-    Err(say::ANOTHER_FORM.say(reader.lang, &[("found", &found), ("items", &items), ("sheets", &sheets)]))
+    let (found, items) = (n_found.to_string(), own.n_items.to_string());
+    let own_values = [("found", found.as_str()), ("items", &items), ("sheets", &sheets)];
+    Err(match search.layout.known.resembled(reader.pages, own) {
+        None => say::ANOTHER_FORM.say(reader.lang, &own_values),
+        Some((form, other)) => {
+            let (their_found, their_items) = (other.n_found.to_string(), other.n_items.to_string());
+            let theirs =
+                [("form", form.get(reader.lang)), ("their_found", &their_found), ("their_items", &their_items)];
+            say::ANOTHER_FORM_KNOWN.say(reader.lang, &[&own_values[..], &theirs].concat())
+        }
+    })
 }
 
 fn item_answer(search: &Search, reader: &Reader, item: usize, located: &Located) -> (Answer, Vec<Finding>) {
@@ -110,6 +126,7 @@ fn item_answer(search: &Search, reader: &Reader, item: usize, located: &Located)
             let content = search.content(spot);
             let (answer, mut findings) = reader.answer(question, spot.cell, content.as_ref());
             findings.extend(other_words(reader, question, spot));
+            findings.extend(elsewhere(search, reader, question, spot));
             (answer, findings)
         }
         Located::Twice(labels) => {
@@ -132,6 +149,17 @@ fn item_answer(search: &Search, reader: &Reader, item: usize, located: &Located)
 
 fn place(reader: &Reader, cell: Cell) -> String {
     format!("{}!{}", reader.sheets[cell.sheet], cell.at)
+}
+
+/// A note where an item that has a place of its own was found in another.
+fn elsewhere(search: &Search, reader: &Reader, question: Question, spot: &Spot) -> Option<Finding> {
+    let expected = search.expected_instead(question.item, spot)?;
+    let found = place(reader, spot.cell);
+    let values = [("item", question.item.label.get(reader.lang)), ("value", &found), ("expected", &expected)];
+    let remedy = say::ITEM_ELSEWHERE_REMEDY.say(reader.lang, &values);
+    let message = say::ITEM_ELSEWHERE.say(reader.lang, &values);
+    let finding = Finding::new("item-elsewhere", Severity::Note, message, remedy).at(&reader.origin(spot.cell));
+    Some(Finding { item: question.id.to_string(), value: found, ..finding })
 }
 
 /// A query where an item was found by words that are not quite its label: it may be another question.

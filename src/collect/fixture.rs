@@ -189,6 +189,7 @@ pub fn register() -> Register {
         attributes: Default::default(),
         valid_from: None,
         valid_to: None,
+        successors: Vec::new(),
     };
     let mut units = vec![
         unit("U01", "甲局", &[], &["甲"]),

@@ -13,8 +13,6 @@ use crate::text::reader as say;
 /// How much a file may hold; the defaults are several times what honest workbooks need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of the file itself.
-    pub file: u64,
     /// Parts of a zip container.
     pub parts: usize,
     /// Bytes of one part, unpacked.
@@ -42,7 +40,6 @@ const MIB: u64 = 1024 * 1024;
 impl Default for Limits {
     fn default() -> Limits {
         Limits {
-            file: 256 * MIB,
             parts: 10_000,
             part: 256 * MIB,
             unpacked: 1024 * MIB,
@@ -89,6 +86,11 @@ impl Budget {
     #[inline]
     pub fn tags(&self, tags: u64, part: &str) -> Result<(), Refusal> {
         spend(&self.tags, tags, self.limits.tags, part)
+    }
+
+    /// The tags counted so far.
+    pub fn tags_counted(&self) -> u64 {
+        self.tags.get()
     }
 
     /// Counts filled cells that show the same text of so many bytes.

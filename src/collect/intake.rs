@@ -1,6 +1,5 @@
 //! From one file to its row in the receipt ledger and to its returns.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -10,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::answer::Return;
 use crate::collect::archive;
+use crate::collect::calm;
 use crate::collect::declared::{Declared, first_words};
 use crate::collect::draft::{self, Draft, Drafts};
 use crate::collect::identify::{self, Index, Unidentified};
@@ -96,8 +96,7 @@ impl Intake<'_> {
 
     fn taken(&self, found: &Found, bytes: &[u8]) -> Entry {
         let mut entry = opened(found, bytes);
-        let read = catch_unwind(AssertUnwindSafe(|| self.read(found, bytes, &mut entry)));
-        match read {
+        match calm::caught(|| self.read(found, bytes, &mut entry)) {
             Ok(Ok(())) => {}
             Ok(Err((status, reason))) => self.close(&mut entry, status, reason),
             Err(_) => self.close(&mut entry, ReceiptStatus::Rejected, say::READER_FAILED.say(self.lang, &[])),
@@ -142,6 +141,9 @@ impl Intake<'_> {
     fn form(&self, found: &Found, file: &Arc<str>, drafts: Drafts, entry: &mut Entry) -> Result<(), String> {
         entry.findings = drafts.findings;
         for draft in drafts.drafts {
+            if let Some(version) = &draft.earlier_version {
+                entry.receipt.form_version.clone_from(version);
+            }
             entry.receipt.unit_name = first_words(&draft.declared.names);
             let taken = self.identified(found, file, draft, &mut entry.receipt.period);
             let (taken, findings) = taken.map_err(|why| {
@@ -231,7 +233,7 @@ impl Intake<'_> {
             unit: who.unit,
             period,
             file: file.clone(),
-            form_version: survey.form.version.clone(),
+            form_version: draft.earlier_version.unwrap_or_else(|| survey.form.version.clone()),
             dated,
             received: dated,
             late: dated.zip(survey.due(period)).is_some_and(|(dated, due)| dated > due),

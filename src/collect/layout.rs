@@ -1,7 +1,9 @@
 //! What is looked for on a form: the survey's labels and headings, reduced once for all returns.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::collect::known::Known;
 use crate::collect::label::{Fit, Label};
 use crate::survey::{Item, Survey};
 
@@ -43,9 +45,25 @@ pub struct Layout<'a> {
     pub survey: &'a Survey,
     /// Different cells are labels of at most so many items more than there are cells; 0 unless labels share words.
     pub spare_items: usize,
+    /// The forms that a file may be instead.
+    pub known: Known<'a>,
     words: HashMap<String, Vec<(Form, Role)>>,
     items: Vec<Vec<Label>>,
+    /// What texts of earlier files meant: the labels of a form are the same in all returns.
+    met: RwLock<HashMap<Box<str>, Arc<Meaning>>>,
 }
+
+/// The words of a text and what they are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meaning {
+    /// Its words.
+    pub label: Label,
+    /// What they are for, best fit first; empty for any other text.
+    pub roles: Vec<(Fit, Role)>,
+}
+
+/// So many texts are remembered, the first ones met.
+const MOST_MET: usize = 20_000;
 
 /// Which of a label's forms is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +77,14 @@ impl<'a> Layout<'a> {
     /// Reduces all labels of a survey.
     pub fn new(survey: &'a Survey) -> Layout<'a> {
         let items: Vec<Vec<Label>> = survey.items.iter().map(labels_of).collect();
-        let mut layout = Layout { survey, spare_items: 0, words: HashMap::new(), items: Vec::new() };
+        let mut layout = Layout {
+            survey,
+            spare_items: 0,
+            known: Known::new(survey),
+            words: HashMap::new(),
+            items: Vec::new(),
+            met: RwLock::default(),
+        };
         for (item, labels) in items.iter().enumerate() {
             labels.iter().for_each(|label| layout.learn(label, Role::Item(item)));
         }
@@ -104,6 +129,29 @@ impl<'a> Layout<'a> {
         if label.bare != label.full {
             add(&label.bare, Form::Bare);
         }
+    }
+
+    /// What short texts mean, in their order.
+    pub fn meanings<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Arc<Meaning>> {
+        let met = self.met.read().unwrap_or_else(PoisonError::into_inner);
+        let mut new = Vec::new();
+        let meaning = |text: &'t str| match met.get(text) {
+            Some(meaning) => meaning.clone(),
+            None => {
+                let label = Label::of(text);
+                let meaning = Arc::new(Meaning { roles: self.roles(&label), label });
+                new.push((text, meaning.clone()));
+                meaning
+            }
+        };
+        let meanings = texts.map(meaning).collect();
+        let has_room = met.len() < MOST_MET;
+        drop(met);
+        if has_room && !new.is_empty() {
+            let mut met = self.met.write().unwrap_or_else(PoisonError::into_inner);
+            met.extend(new.into_iter().map(|(text, meaning)| (text.into(), meaning)));
+        }
+        meanings
     }
 
     /// What a cell is for, by the words it says, best fit first; weak fits are not looked for.
@@ -164,4 +212,45 @@ fn headings(survey: &Survey) -> Vec<(Vec<String>, Role)> {
         (form.nil.clone(), Role::Nil),
         (sections, Role::Section),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::fixture;
+
+    #[test]
+    fn a_text_means_the_same_the_second_time() {
+        let survey = fixture::survey();
+        let layout = Layout::new(&survey);
+        let texts = ["1. 是否制定责任分解方案", "填报单位", "今天天气很好"];
+        let first = layout.meanings(texts.into_iter());
+        assert_eq!(first, layout.meanings(texts.into_iter()));
+        let roles = |place: usize| first[place].roles.iter().map(|(_, role)| *role).collect::<Vec<_>>();
+        assert_eq!((roles(0), roles(1), roles(2)), (vec![Role::Item(0)], vec![Role::Unit], vec![]));
+        assert_eq!(layout.met.read().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn spare_items_are_none_where_no_two_labels_share_words() {
+        assert_eq!(Layout::new(&fixture::survey()).spare_items, 0);
+    }
+
+    /// Worked by hand: a cell `土地面积` is the label of a, and of b without its hint; a cell `土地面积（女）` is the label
+    /// of b, and without its hint of a. Each of the two different cells has one item to spare.
+    #[test]
+    fn a_label_that_begins_with_another_may_serve_for_both() {
+        let with = |labels: [&str; 2]| {
+            let item =
+                |(id, label): (&str, &str)| format!("[[item]]\nid = \"{id}\"\nkind = \"text\"\nlabel = \"{label}\"\n");
+            let more: String = ["a", "b"].into_iter().zip(labels).map(item).collect();
+            Layout::new(&fixture::survey_with(&more)).spare_items
+        };
+        assert_eq!(with(["土地面积", "房屋面积"]), 0);
+        assert_eq!(with(["土地面积", "土地面积（女）"]), 2);
+        // The same words of both: each cell of them is a label of either.
+        assert_eq!(with(["土地面积", "土地面积"]), 1);
+        // With its number and without it are two cells of one item.
+        assert_eq!(with(["1.土地面积", "房屋面积"]), 1);
+    }
 }

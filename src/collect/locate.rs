@@ -123,6 +123,20 @@ impl<'a> Search<'a> {
         page.at(spot.cell.at).filter(|_| !is_label).cloned()
     }
 
+    /// Where an answer was expected that a label led to in another place: its own cell, else the sheets that the survey
+    /// names. `None` where it has no place of its own, or stands there.
+    pub fn expected_instead(&self, item: &Item, spot: &Spot) -> Option<String> {
+        let named = &self.layout.survey.form.sheets;
+        let page = &self.pages[spot.cell.sheet];
+        spot.label?;
+        if let Some(at) = item.cell.as_ref().and_then(|cell| Position::parse(cell)) {
+            return (page.span(at).first != spot.cell.at).then(|| at.to_string());
+        }
+        let is_named = |sheet: usize| named.contains(&self.pages[sheet].sheet.name);
+        let has_named = (0..self.pages.len()).any(is_named);
+        (has_named && !is_named(spot.cell.sheet)).then(|| named.join(" / "))
+    }
+
     fn is_filled(&self, spot: &Spot) -> bool {
         self.content(spot).is_some()
     }

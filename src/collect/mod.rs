@@ -20,11 +20,13 @@ use crate::period::Period;
 use crate::receipt::{Receipt, ReceiptStatus};
 use crate::register::Register;
 use crate::survey::Survey;
+use crate::survey::series::Targets;
 use crate::text::{Lang, collect as say};
 
 pub mod archive;
 pub mod biff;
 pub mod bytes;
+pub mod calm;
 pub mod compound;
 pub mod container;
 pub mod declared;
@@ -38,9 +40,11 @@ pub mod guard;
 pub mod html;
 pub mod identify;
 pub mod intake;
+pub mod known;
 pub mod label;
 pub mod layout;
 pub mod locate;
+pub mod memo;
 pub mod mht;
 pub mod ods;
 pub mod page;
@@ -48,16 +52,21 @@ pub mod plain;
 pub mod pool;
 pub mod register;
 pub mod roster;
+#[cfg(test)]
+mod second_opinion;
 pub mod serial;
 pub mod settle;
 pub mod sniff;
 pub mod spreadsheetml;
+pub mod succession;
 pub mod tables;
+pub mod targets;
 #[cfg(test)]
 mod tests;
 pub mod understood;
 pub mod walk;
 pub mod workbook;
+pub mod xlsb;
 pub mod xlsx;
 pub mod xml;
 
@@ -90,6 +99,11 @@ pub struct Collected {
 /// Reads the register that a survey names.
 pub fn register(survey: &Survey) -> Result<Register, Error> {
     register::read(survey)
+}
+
+/// Reads the file of targets that a survey's series names; none where it names none.
+pub fn targets(survey: &Survey, register: &Register) -> Result<Targets, Error> {
+    targets::read(survey, register)
 }
 
 /// Reads every file given. `progress` is called once a file, with its name, from any thread.

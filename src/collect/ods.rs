@@ -26,6 +26,30 @@ pub fn read(container: &mut Container, budget: &Budget) -> Result<Workbook, Refu
     read_content(&xml::decode(bytes, CONTENT)?, "ods", budget)
 }
 
+/// The media type of a package of the OpenDocument family: what its own part says, else its list of parts.
+pub fn media_type(container: &mut Container, budget: &Budget) -> Result<Option<String>, Refusal> {
+    if let Some(bytes) = container.part("mimetype")? {
+        return Ok(Some(String::from_utf8_lossy(&bytes).into_owned()));
+    }
+    if !container.has(CONTENT) {
+        return Ok(None);
+    }
+    let Some(bytes) = container.part(MANIFEST)? else { return Ok(None) };
+    let text = xml::decode(bytes, MANIFEST)?;
+    let mut scanner = Scanner::new(&text, MANIFEST, budget);
+    loop {
+        match scanner.next()? {
+            Token::Open(tag) | Token::Empty(tag) if is(&tag, "file-entry") => {
+                if scanner.attribute(&tag, "full-path")?.as_deref() == Some("/") {
+                    return Ok(scanner.attribute(&tag, "media-type")?.map(|found| found.into_owned()));
+                }
+            }
+            Token::End => return Ok(None),
+            _ => {}
+        }
+    }
+}
+
 /// Reads the content part, or the one part of a flat file.
 pub fn read_content(text: &str, kind: &'static str, budget: &Budget) -> Result<Workbook, Refusal> {
     let scanner = Scanner::new(text, CONTENT, budget);

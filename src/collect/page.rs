@@ -1,7 +1,10 @@
 //! A sheet prepared for looking things up: its labels by what they are for, its merged areas by row.
 
-use crate::collect::label::{Fit, Label};
-use crate::collect::layout::{Layout, Role};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::collect::label::Fit;
+use crate::collect::layout::{Layout, Meaning, Role};
 use crate::sheet::{Area, Content, Position, Sheet, Workbook, plain_chars};
 
 /// A text longer than this is an answer or an instruction, never a label.
@@ -14,10 +17,16 @@ const TALLEST_INDEXED: u32 = 64;
 pub struct Mark {
     /// Where it stands.
     pub at: Position,
-    /// Its words.
-    pub label: Label,
-    /// What it is for, best fit first; empty for any other text.
-    pub roles: Vec<(Fit, Role)>,
+    /// Its words and what they are for.
+    meaning: Arc<Meaning>,
+}
+
+impl Deref for Mark {
+    type Target = Meaning;
+
+    fn deref(&self) -> &Meaning {
+        &self.meaning
+    }
 }
 
 /// A sheet prepared for looking things up.
@@ -45,7 +54,11 @@ impl<'a> Page<'a> {
         }
         page.by_row.sort_by_key(|(row, _)| *row);
         let shown = sheet.cells.iter().filter(|(at, _)| page.span(*at).first == *at);
-        page.marks = shown.filter_map(|(at, content)| mark(*at, content, layout)).collect();
+        let labels: Vec<(Position, &str)> =
+            shown.filter_map(|(at, content)| Some((*at, short_text(content)?))).collect();
+        let meanings = layout.meanings(labels.iter().map(|(_, text)| *text));
+        let marks = labels.iter().zip(meanings).filter(|(_, meaning)| !meaning.label.full.is_empty());
+        page.marks = marks.map(|((at, _), meaning)| Mark { at: *at, meaning }).collect();
         page.known = (0..page.marks.len()).filter(|place| !page.marks[*place].roles.is_empty()).collect();
         page
     }
@@ -127,11 +140,10 @@ pub fn is_blank(content: &Content) -> bool {
     matches!(content, Content::Text(text) if plain_chars(text).all(char::is_whitespace))
 }
 
-fn mark(at: Position, content: &Content, layout: &Layout) -> Option<Mark> {
+/// A text that is short enough for a label.
+fn short_text(content: &Content) -> Option<&str> {
     let Content::Text(text) = content else { return None };
-    if text.len() > 4 * LONGEST_LABEL || text.chars().count() > LONGEST_LABEL {
-        return None;
-    }
-    let label = Label::of(text);
-    (!label.full.is_empty()).then(|| Mark { at, roles: layout.roles(&label), label })
+    let is_short =
+        text.len() <= LONGEST_LABEL || (text.len() <= 4 * LONGEST_LABEL && text.chars().count() <= LONGEST_LABEL);
+    is_short.then_some(text)
 }

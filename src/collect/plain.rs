@@ -32,13 +32,12 @@ pub fn read(bytes: &[u8], name: &str, budget: &Budget) -> Result<Workbook, Refus
 /// The text of a file: by its mark, else UTF-8, else UTF-16 by its zero bytes, else GB 18030, else Western European.
 /// `None` where it is no text.
 pub fn decode(bytes: &[u8]) -> Option<String> {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return strictly(encoding, &bytes[length..]);
+    let marked = Encoding::for_bom(bytes).map(|(encoding, length)| (encoding, &bytes[length..]));
+    if let Some((encoding, text)) = marked.or_else(|| Some((wide(bytes)?, bytes))) {
+        // Zeros in the middle are letters of 32 bits or no letters at all.
+        return strictly(encoding, text).filter(|text| !text.trim_end_matches('\0').contains('\0'));
     }
-    if let Some(wide) = wide(bytes) {
-        return strictly(wide, bytes);
-    }
-    if bytes.iter().any(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1b)) {
+    if is_binary(bytes) {
         return None;
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -48,6 +47,12 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
         .and_then(|encoding| strictly(encoding, bytes))
         .or_else(|| strictly(GB18030, bytes).filter(|_| looks_chinese(bytes)))
         .or_else(|| Some(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()))
+}
+
+/// Whether bytes are no text: a zero, or more than one control sign in a hundred, as a formula may give it.
+fn is_binary(bytes: &[u8]) -> bool {
+    let is_control = |byte: &&u8| **byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1b);
+    bytes.contains(&0) || bytes.iter().filter(is_control).count() * 100 > bytes.len()
 }
 
 fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
@@ -107,5 +112,9 @@ mod tests {
         assert_eq!(decode(&unmarked).as_deref(), Some("code,name\r\nU01,A\r\n"));
         assert_eq!(decode(b"caf\xe9;\xfcber;na\xefve").as_deref(), Some("café;über;naïve"));
         assert_eq!(decode(b"\x01\x02\x03"), None);
+        assert_eq!(decode(b"a,b\0c\n"), None);
+        let long = format!("{}\x01\n", "a,b\n".repeat(50));
+        assert_eq!(decode(long.as_bytes()), Some(long));
+        assert_eq!(decode(b"\xff\xfe\0\0a\0\0\0,\0\0\0b\0\0\0"), None);
     }
 }

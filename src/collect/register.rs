@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::collect::label::Label;
 use crate::collect::layout::Layout;
 use crate::collect::page::Page;
+use crate::collect::succession;
 use crate::collect::understood::read_day;
 use crate::collect::workbook;
 use crate::error::{Error, Problem};
@@ -56,13 +57,15 @@ struct Header {
     order: Option<u32>,
     valid_from: Option<u32>,
     valid_to: Option<u32>,
+    successor: Option<u32>,
     attributes: Vec<Option<u32>>,
 }
 
 impl Header {
     fn n_found(&self) -> usize {
         let own = [self.code, self.name, self.former, self.aliases, self.order, self.valid_from, self.valid_to];
-        own.iter().chain(&self.attributes).flatten().count()
+        let own = own.into_iter().chain([self.successor]);
+        own.chain(self.attributes.iter().copied()).flatten().count()
     }
 }
 
@@ -93,6 +96,7 @@ fn header_in(survey: &Survey, page: &Page, row: u32) -> Header {
         order: column(&source.order),
         valid_from: column(&source.valid_from),
         valid_to: column(&source.valid_to),
+        successor: column(&source.successor),
         attributes: source.attributes.iter().map(|attribute| column(&attribute.column)).collect(),
     }
 }
@@ -128,6 +132,9 @@ impl Reading<'_> {
         if units.is_empty() && self.problems.is_empty() {
             self.problem("", &say::REGISTER_EMPTY, &page.sheet.name);
         }
+        for message in succession::mistakes(units.iter().map(|(_, unit)| unit), self.lang) {
+            self.problems.push(Problem { file: self.path.clone(), line: 0, message });
+        }
         units.sort_by(|a, b| a.0.total_cmp(&b.0));
         units.into_iter().map(|(_, unit)| unit).collect()
     }
@@ -162,6 +169,7 @@ impl Reading<'_> {
             attributes: attributes.into_iter().collect(),
             valid_from: self.day(page, row, header.valid_from),
             valid_to: self.day(page, row, header.valid_to),
+            successors: parts(&self.words(page, row, header.successor)),
         };
         Some((self.order(page, row, header.order), unit))
     }

@@ -1,6 +1,6 @@
 //! Serial numbers of days, as spreadsheets store dates, times and spans.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::sheet::Content;
 
@@ -67,12 +67,33 @@ pub fn date(serial: f64, system: DateSystem) -> Option<NaiveDateTime> {
     epoch.checked_add_signed(Duration::milliseconds(milliseconds as i64))
 }
 
+/// The serial number of a moment: what [`date`] makes of it again.
+pub fn number(at: NaiveDateTime, system: DateSystem) -> f64 {
+    let epoch = NaiveDate::from_ymd_opt(1899, 12, 30).and_then(|day| day.and_hms_opt(0, 0, 0)).expect("a day");
+    let days = (at - epoch).num_milliseconds() as f64 / (SECONDS_A_DAY * 1000.0);
+    match system {
+        DateSystem::From1904 => days - 1462.0,
+        DateSystem::From1900 if days < 61.0 => days - 1.0,
+        DateSystem::From1900 => days,
+    }
+}
+
 /// A date or moment in ISO 8601 (`2025-01-01`, `2025-01-01T12:00:00`), as some writers store it.
 pub fn iso(written: &str) -> Option<NaiveDateTime> {
     let written = written.trim().trim_end_matches('Z');
     let day = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().and_then(|day| day.and_hms_opt(0, 0, 0));
     day.or_else(|| NaiveDateTime::parse_from_str(written, "%Y-%m-%dT%H:%M:%S%.f").ok())
         .or_else(|| NaiveDateTime::parse_from_str(written, "%Y-%m-%dT%H:%M").ok())
+}
+
+/// What a cell shows that stores a day, a moment or a time of day in ISO 8601, as the strict form of .xlsx does.
+pub fn iso_content(written: &str) -> Option<Content> {
+    let time = || {
+        let time =
+            NaiveTime::parse_from_str(written.trim_start_matches('T').trim_end_matches('Z'), "%H:%M:%S%.f").ok()?;
+        Some(Content::Text(time.format("%H:%M:%S").to_string()))
+    };
+    iso(written).map(Content::Date).or_else(time)
 }
 
 /// A time or a span as text, `26:30:00`: neither a number of days nor a date, which is what it would be taken for.
@@ -110,6 +131,18 @@ mod tests {
     }
 
     #[test]
+    fn a_moment_has_the_number_that_stands_for_it() {
+        for system in [DateSystem::From1900, DateSystem::From1904] {
+            for serial in [1.0, 59.0, 61.0, 1462.0, 45_658.5, 45_658.123_456] {
+                let at = date(serial, system).unwrap();
+                assert_eq!(date(number(at, system), system), Some(at), "{serial}");
+            }
+        }
+        assert_eq!(number(iso("1899-12-31T12:00:00").unwrap(), DateSystem::From1900), 0.5);
+        assert_eq!(number(iso("1900-01-01T12:00:00").unwrap(), DateSystem::From1900), 1.5);
+    }
+
+    #[test]
     fn a_day_that_never_was_is_no_date() {
         for serial in [-1.0, 0.0, 0.5, 60.0, 60.9, 2_958_466.0, 1e300] {
             assert_eq!(day(serial, DateSystem::From1900), None, "{serial}");
@@ -117,6 +150,22 @@ mod tests {
         }
         assert_eq!(day(-1.0, DateSystem::From1904), None);
         assert_eq!(content(f64::INFINITY, Shown::Number, DateSystem::From1900), Content::Error("#NUM! inf".into()));
+    }
+
+    #[test]
+    fn iso_dates_are_read_with_and_without_a_time_and_times_alone() {
+        let shown = |written| iso_content(written).map(|content| content.to_string());
+        for (written, expected) in [
+            ("2025-01-01", "2025-01-01"),
+            ("2025-01-01T00:00:00.000Z", "2025-01-01"),
+            ("2025-01-01T12:30", "2025-01-01 12:30:00"),
+            ("10:10:10", "10:10:10"),
+            ("23:44:51.894", "23:44:51"),
+        ] {
+            assert_eq!(shown(written).as_deref(), Some(expected), "{written}");
+        }
+        assert_eq!(shown("2025-02-30"), None);
+        assert_eq!(shown("25:00:00"), None);
     }
 
     #[test]

@@ -236,7 +236,7 @@ impl BookReader<'_> {
                 Ok(number) => serial::content(number, shown, self.system),
                 Err(_) => Content::Error(format!("#NUM! {text}")),
             },
-            "DateTime" => moment(&text, shown),
+            "DateTime" => moment(&text, shown, self.system),
             "Boolean" => match text.trim() {
                 "1" => Content::Bool(true),
                 "0" => Content::Bool(false),
@@ -248,12 +248,13 @@ impl BookReader<'_> {
     }
 }
 
-/// A date; a bare time of day is written as a moment of the last day of 1899.
-fn moment(text: &str, shown: Shown) -> Content {
-    match (serial::iso(text), shown) {
-        (Some(at), Shown::Time | Shown::Span) => Content::Text(at.time().to_string()),
-        (Some(at), _) => Content::Date(at),
-        (None, _) => Content::Error(format!("#DATE! {text}")),
+/// A moment as the number that other formats store for it: a bare time of day is written as a moment of the last day of
+/// 1899, which is no date.
+fn moment(text: &str, shown: Shown, system: DateSystem) -> Content {
+    let shown = if matches!(shown, Shown::Time | Shown::Span) { shown } else { Shown::Date };
+    match serial::iso(text) {
+        Some(at) => serial::content(serial::number(at, system), shown, system),
+        None => Content::Error(format!("#DATE! {text}")),
     }
 }
 
@@ -277,7 +278,9 @@ mod tests {
         let text = format!(
             "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
              <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"p\">\
-             <NumberFormat ss:Format=\"0.0%\"/></Style></Styles><Worksheet ss:Name=\"表\"><Table>{table}</Table>\
+             <NumberFormat ss:Format=\"0.0%\"/></Style>\
+             <Style ss:ID=\"t\"><NumberFormat ss:Format=\"Short Time\"/></Style>\
+             <Style ss:ID=\"h\"><NumberFormat ss:Format=\"[h]:mm\"/></Style></Styles><Worksheet ss:Name=\"表\"><Table>{table}</Table>\
              <WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>"
         );
         crate::collect::workbook::read(text.as_bytes(), "a.xls")
@@ -294,6 +297,16 @@ mod tests {
         let shown: String = sheet.cells.iter().map(|(at, content)| format!("{at} {content};")).collect();
         assert_eq!(shown, "A1 题;D1 12.5;B4 95.5%;C4 2024-12-31;D4 已开展;E4 =SUM(A1);F4 #REF!;");
         assert!(sheet.hidden && sheet.hidden_columns == [1] && sheet.merged.len() == 1);
+    }
+
+    #[test]
+    fn a_moment_before_1900_is_a_time_or_no_date_as_in_other_formats() {
+        let table = "<Row><Cell><Data ss:Type=\"DateTime\">1899-12-31T12:00:00.000</Data></Cell>\
+            <Cell ss:StyleID=\"t\"><Data ss:Type=\"DateTime\">1899-12-31T12:30:00.400</Data></Cell>\
+            <Cell ss:StyleID=\"h\"><Data ss:Type=\"DateTime\">1900-01-01T12:30:00.000</Data></Cell></Row>";
+        let sheet = book(table).unwrap().sheets.remove(0);
+        let shown: String = sheet.cells.iter().map(|(at, content)| format!("{at} {content};")).collect();
+        assert_eq!(shown, "A1 #DATE! 0.5;B1 12:30:00;C1 36:30:00;");
     }
 
     #[test]

@@ -13,8 +13,10 @@ use crate::receipt::ReceiptStatus;
 use crate::text::{Lang, Phrase, collect as say, reader};
 
 /// Endings of files that claim to hold returns.
-const RETURNS: &[&str] =
-    &["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ett", "ods", "fods", "csv", "tsv", "zip"];
+const RETURNS: &[&str] = &[
+    "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "xlw", "et", "ett", "ods", "ots", "fods", "csv", "tsv",
+    "html", "htm", "mht", "mhtml", "xml", "zip",
+];
 /// Endings of archives that are not opened.
 const ARCHIVES: &[&str] = &["rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "cab", "arj", "lzh"];
 /// Endings of files that are not there in full yet, or no longer needed.

@@ -1,18 +1,12 @@
-//! The door through which every file is read; the only file that knows calamine.
-
-use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use calamine::{Data, Dimensions, Reader, SheetType, SheetVisible, Xlsb};
+//! The door through which every file is read.
 
 use crate::collect::compound::Compound;
 use crate::collect::container::Container;
 use crate::collect::guard::{Budget, Limits};
-use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::sniff::{self, Shape};
 use crate::collect::xlsx::{self, Package};
-use crate::collect::{biff, ods, plain};
-use crate::sheet::{Area, Content, DefinedName, Position, Sheet, Workbook};
+use crate::collect::{biff, calm, ods, plain, xlsb};
+use crate::sheet::{DefinedName, Position, Workbook};
 use crate::text::{Phrase, reader as say};
 
 /// Why a file cannot be read, in words for a clerk.
@@ -40,8 +34,7 @@ impl Refusal {
 
 /// Reads a file's bytes; `name` is for the message and for what the bytes do not tell. Never panics.
 pub fn read(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
-    let found = catch_unwind(AssertUnwindSafe(|| read_any(bytes, name)));
-    found.unwrap_or_else(|_| Err(Refusal::rejected(say::READER_FAILED, "")))
+    calm::caught(|| read_any(bytes, name)).unwrap_or_else(|place| Err(Refusal::rejected(say::READER_FAILED, place)))
 }
 
 fn read_any(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
@@ -60,8 +53,8 @@ fn read_any(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
 
 fn zip(bytes: &[u8], budget: &Budget) -> Result<Workbook, Refusal> {
     let mut container = Container::open(bytes, budget)?;
-    if let Some(media_type) = container.part("mimetype")? {
-        return match sniff::name_of_open_document(&String::from_utf8_lossy(&media_type)) {
+    if let Some(media_type) = ods::media_type(&mut container, budget)? {
+        return match sniff::name_of_open_document(&media_type) {
             Some(name) => Err(Refusal::ignored(say::NOT_A_SPREADSHEET, name)),
             None => ods::read(&mut container, budget),
         };
@@ -73,10 +66,7 @@ fn zip(bytes: &[u8], budget: &Budget) -> Result<Workbook, Refusal> {
         return Err(refuse(say::NOT_A_SPREADSHEET, name));
     };
     match package.kind {
-        "xlsb" => {
-            container.check_all()?;
-            xlsb(bytes)
-        }
+        "xlsb" => xlsb::read(&mut container, &package, budget),
         _ => xlsx::read(&mut container, &package, budget),
     }
 }
@@ -84,50 +74,6 @@ fn zip(bytes: &[u8], budget: &Budget) -> Result<Workbook, Refusal> {
 fn compound(bytes: &[u8], budget: &Budget) -> Result<Workbook, Refusal> {
     let file = Compound::open(bytes)?;
     biff::read(&file, budget)?.ok_or_else(|| sniff::refusal_of_compound(&file))
-}
-
-fn broken(error: impl std::fmt::Display) -> Refusal {
-    Refusal::rejected(say::READER_FAILED, error.to_string())
-}
-
-fn xlsb(bytes: &[u8]) -> Result<Workbook, Refusal> {
-    let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
-    let system = date_system(book.has_1904_epoch());
-    let mut sheets = Vec::new();
-    for listed in worksheets(book.sheets_metadata()) {
-        let mut cells = Vec::new();
-        let mut reader = book.worksheet_cells_reader(&listed.name).map_err(broken)?;
-        while let Some(cell) = reader.next_cell().map_err(broken)? {
-            let (row, col) = cell.get_position();
-            cells.extend(
-                content_of(&cell.get_value().clone().into(), system).map(|content| (Position::new(row, col), content)),
-            );
-        }
-        sheets.push(sheet(&listed, cells, Vec::new()));
-    }
-    finish(sheets, book.defined_names(), "xlsb")
-}
-
-fn worksheets(listed: &[calamine::Sheet]) -> Vec<calamine::Sheet> {
-    listed.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect()
-}
-
-fn sheet(listed: &calamine::Sheet, mut cells: Vec<(Position, Content)>, merged: Vec<Dimensions>) -> Sheet {
-    cells.sort_by_key(|(at, _)| *at);
-    let area =
-        |d: Dimensions| Area { first: Position::new(d.start.0, d.start.1), last: Position::new(d.end.0, d.end.1) };
-    Sheet {
-        name: listed.name.clone(),
-        hidden: listed.visible != SheetVisible::Visible,
-        cells,
-        merged: merged.into_iter().map(area).collect(),
-        ..Sheet::default()
-    }
-}
-
-fn finish(sheets: Vec<Sheet>, names: &[(String, String)], kind: &'static str) -> Result<Workbook, Refusal> {
-    let names = names.iter().filter_map(|(name, target)| defined_name(name, target)).collect();
-    Ok(Workbook { sheets, names, kind })
 }
 
 /// A name and what it points at, such as `'Sheet 1'!$C$12:$D$12`; `None` where that is no cell.
@@ -139,24 +85,4 @@ pub(crate) fn defined_name(name: &str, target: &str) -> Option<DefinedName> {
     };
     let position = Position::parse(cells.split(':').next()?)?;
     Some(DefinedName { name: name.to_string(), sheet, position })
-}
-
-fn date_system(from_1904: bool) -> DateSystem {
-    if from_1904 { DateSystem::From1904 } else { DateSystem::From1900 }
-}
-
-fn content_of(data: &Data, system: DateSystem) -> Option<Content> {
-    Some(match data {
-        Data::Empty => return None,
-        Data::Int(number) => Content::Number(*number as f64),
-        Data::Float(number) => serial::content(*number, Shown::Number, system),
-        Data::String(text) | Data::DurationIso(text) => return (!text.is_empty()).then(|| Content::Text(text.clone())),
-        Data::Bool(truth) => Content::Bool(*truth),
-        Data::DateTime(at) => {
-            let shown = if at.is_duration() { Shown::Span } else { Shown::Date };
-            serial::content(at.as_f64(), shown, system)
-        }
-        Data::DateTimeIso(text) => serial::iso(text).map_or_else(|| Content::Text(text.clone()), Content::Date),
-        Data::Error(error) => Content::Error(error.to_string()),
-    })
 }

@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
-use crate::collect::guard::{Budget, damaged, over, unlawful};
+use crate::collect::guard::{Budget, Limits, damaged, over, unlawful};
 use crate::collect::workbook::Refusal;
 
 /// A piece of a part.
@@ -91,6 +91,12 @@ impl<'a> Scanner<'a> {
         self.measure(len)
     }
 
+    /// Refuses a part that holds more of something than the limits allow.
+    pub fn within(&self, count: usize, limit: impl Fn(&Limits) -> usize) -> Result<(), Refusal> {
+        let limit = limit(&self.budget.limits);
+        if count > limit { Err(over(format!("{}: > {limit}", self.part))) } else { Ok(()) }
+    }
+
     fn measure(&self, len: usize) -> Result<(), Refusal> {
         if len > self.budget.limits.token { Err(over(self.place())) } else { Ok(()) }
     }
@@ -165,13 +171,14 @@ impl<'a> Scanner<'a> {
     /// The value of an attribute by its name without prefix.
     pub fn attribute<'t>(&self, tag: &'t BytesStart, name: &str) -> Result<Option<Cow<'t, str>>, Refusal> {
         let mut found = None;
-        for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| damaged(self.place()))?;
-            if attribute.key.local_name().as_ref() == name && found.replace(attribute.value).is_some() {
+        for attribute in attributes(tag) {
+            let (written, value) = attribute.ok_or_else(|| damaged(self.place()))?;
+            let is_it = written.strip_suffix(name).is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(':'));
+            if is_it && found.replace(value).is_some() {
                 return Err(unlawful(format!("{}: {name} ×2", self.place())));
             }
         }
-        found.map(|value| self.unescaped(value)).transpose()
+        found.map(|value| self.unescaped(Cow::Borrowed(value))).transpose()
     }
 
     /// An attribute's value with its references resolved.
@@ -182,6 +189,33 @@ impl<'a> Scanner<'a> {
         let plain = unescape(&value).map_err(|_| unlawful(self.place()))?;
         Ok(Cow::Owned(plain.into_owned()))
     }
+}
+
+/// The attributes of a tag, each with its name as written and its value, references unresolved; `None` for what is no
+/// attribute, at which they end. It does little, as it is done for every cell of every file.
+pub fn attributes<'t>(tag: &'t BytesStart) -> impl Iterator<Item = Option<(&'t str, &'t str)>> {
+    let mut rest = tag.attributes_raw();
+    std::iter::from_fn(move || {
+        let written = rest.trim_ascii_start();
+        if written.is_empty() {
+            return None;
+        }
+        let attribute = attribute(written);
+        rest = attribute.map_or("", |(_, _, rest)| rest);
+        Some(attribute.map(|(name, value, _)| (name, value)))
+    })
+}
+
+/// The first attribute of a text, and what follows it.
+fn attribute(text: &str) -> Option<(&str, &str, &str)> {
+    let equals = text.bytes().position(|byte| byte == b'=')?;
+    let name = text[..equals].trim_ascii_end();
+    let value = text[equals + 1..].trim_ascii_start();
+    let quote = *value.as_bytes().first().filter(|quote| matches!(quote, b'"' | b'\''))?;
+    let end = 1 + value.as_bytes()[1..].iter().position(|byte| *byte == quote)?;
+    let is_name =
+        !name.is_empty() && !name.bytes().any(|byte| byte.is_ascii_whitespace() || byte == b'"' || byte == b'\'');
+    is_name.then(|| (name, &value[1..end], &value[end + 1..]))
 }
 
 /// Whether a tag has this name, whatever its prefix.
@@ -221,4 +255,46 @@ fn decode_declared(bytes: &[u8]) -> Option<String> {
     let label = after.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Option<Vec<(&str, &str)>> {
+        let mut rest = text;
+        let mut found = Vec::new();
+        while !rest.trim_ascii_start().is_empty() {
+            let (name, value, next) = attribute(rest.trim_ascii_start())?;
+            found.push((name, value));
+            rest = next;
+        }
+        Some(found)
+    }
+
+    #[test]
+    fn attributes_are_read_in_either_quotes_and_with_blanks_around_the_sign() {
+        assert_eq!(read(" r=\"B2\" s = '1'\n t=\"a&lt;'b\" ").unwrap(), [("r", "B2"), ("s", "1"), ("t", "a&lt;'b")]);
+        assert_eq!(read("  ").unwrap(), []);
+        for broken in ["r", "r=", "r=B2", "r=\"B2", "=\"B2\"", "r s=\"1\"", "r=\"1\" x"] {
+            assert_eq!(read(broken), None, "{broken}");
+        }
+    }
+
+    proptest! {
+        /// The library's own way is the measure.
+        #[test]
+        fn attributes_are_what_the_library_finds(written in "( [a-c:]{1,3} ?= ?(\"[^\"<&]{0,4}\"|'[^'<&]{0,4}')){0,3} ?") {
+            let tag = BytesStart::from_content(format!("a{written}"), 1);
+            let theirs: Option<Vec<_>> = tag.attributes().with_checks(false)
+                .map(|found| found.ok().map(|found| (found.key.as_ref().to_string(), found.value.into_owned())))
+                .collect();
+            let ours: Option<Vec<_>> = attributes(&tag)
+                .map(|found| found.map(|(name, value)| (name.to_string(), value.to_string())))
+                .collect();
+            prop_assert_eq!(ours, theirs);
+        }
+    }
 }

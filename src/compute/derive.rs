@@ -1,9 +1,10 @@
 //! Derived columns and tables of a period, made before shares are taken: `computed` columns, and whatever else a
 //! definition derives for each unit, in an order in which each finds what it needs.
 
+use chrono::NaiveDate;
 use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
 
-use super::{computed, cross, grade, index, score, standard};
+use super::{computed, cross, grade, index, list, quota, score, series, standard};
 use crate::edition::Edition;
 use crate::error::Error;
 use crate::frame::Round;
@@ -56,6 +57,9 @@ pub fn derive(
             Derivation::Crosses(_) => cross::derived(&given)?,
             Derivation::Standard(standard) => standard::derived(&given, standard)?,
             Derivation::Grade(declared) => grade::derived(&given, declared)?,
+            Derivation::Quotas(quotas) => quota::derived(&given, quotas)?,
+            Derivation::Lists(lists) => list::derived(&given, lists)?,
+            Derivation::Series(numbers) => series::derived(&given, numbers)?,
         };
         for column in derived.columns {
             round.frames.returns.with_column(column).map_err(|error| Error::Failed(error.to_string()))?;
@@ -111,6 +115,14 @@ pub fn integers(name: &str, values: Vec<Option<i64>>) -> Column {
 /// A column of text.
 pub fn texts(name: &str, values: Vec<Option<String>>) -> Column {
     Series::new(name.into(), values).into_column()
+}
+
+/// A column of days.
+pub fn days(name: &str, values: Vec<Option<NaiveDate>>) -> Result<Column, Error> {
+    let days: Vec<Option<i32>> = values.into_iter().map(|day| day.map(|day| day.to_epoch_days())).collect();
+    let column =
+        Series::new(name.into(), days).cast(&DataType::Date).map_err(|error| Error::Failed(error.to_string()))?;
+    Ok(column.into_column())
 }
 
 /// A column of yes or no.

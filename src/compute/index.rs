@@ -23,7 +23,8 @@ struct Case {
 
 /// The columns and tables of an index.
 pub fn derived(given: &Given, index: &Index) -> Result<Derived, Error> {
-    let measured = index.indicators.iter().map(|indicator| measured(given, indicator)).collect::<Result<Vec<_>, _>>()?;
+    let measured =
+        index.indicators.iter().map(|indicator| measured(given, indicator)).collect::<Result<Vec<_>, _>>()?;
     let normalised: Vec<Values> =
         index.indicators.iter().zip(&measured).map(|(indicator, values)| normalise(index, indicator, values)).collect();
     let mode = given.survey.rounding.mode;
@@ -101,7 +102,9 @@ fn together(index: &Index, normalised: &[Values], weights: &[f64], mode: Roundin
         let all = normalised.iter().map(|values| values[unit]).zip(weights);
         let present: Vec<(f64, f64)> = all.filter_map(|(value, weight)| Some((value?, *weight))).collect();
         let is_whole = present.len() == normalised.len() || index.missing == Missing::Reweighted;
-        (is_whole && !present.is_empty()).then(|| mean(index, &present)).and_then(|value| rounded(value, index.decimals, mode))
+        (is_whole && !present.is_empty())
+            .then(|| mean(index, &present))
+            .and_then(|value| rounded(value, index.decimals, mode))
     };
     (0..n_units).map(of_unit).collect()
 }
@@ -162,7 +165,8 @@ fn indicators(
     normalised: &[Values],
 ) -> Result<polars::prelude::DataFrame, Error> {
     let n = index.indicators.len();
-    let rows: Vec<(usize, usize)> = (0..given.round.frame.len()).flat_map(|unit| (0..n).map(move |i| (unit, i))).collect();
+    let rows: Vec<(usize, usize)> =
+        (0..given.round.frame.len()).flat_map(|unit| (0..n).map(move |i| (unit, i))).collect();
     let units: Vec<usize> = rows.iter().map(|(unit, _)| *unit).collect();
     let exact = |value: Option<f64>| value.and_then(|value| exact_decimal((value * 1e6).round() / 1e6));
     let label = |place: usize| index.indicators[place].label.clone();
@@ -183,7 +187,8 @@ fn sensitivity(
     ranks: &[Vec<Option<i64>>],
 ) -> Result<polars::prelude::DataFrame, Error> {
     let n = cases.len();
-    let rows: Vec<(usize, usize)> = (0..given.round.frame.len()).flat_map(|unit| (0..n).map(move |c| (unit, c))).collect();
+    let rows: Vec<(usize, usize)> =
+        (0..given.round.frame.len()).flat_map(|unit| (0..n).map(move |c| (unit, c))).collect();
     let units: Vec<usize> = rows.iter().map(|(unit, _)| *unit).collect();
     let moved = |(unit, case): &(usize, usize)| Some(ranks[0][*unit]? - ranks[*case][*unit]?);
     let signed = |number: Option<i64>| number.map(|number| Fraction::whole(i128::from(number)));

@@ -12,21 +12,27 @@ use crate::register::Register;
 use crate::survey::Survey;
 use crate::text::Lang;
 
+pub mod breaks;
 pub mod chain;
 pub mod change;
 pub mod computed;
 pub mod condition;
 pub mod cross;
 pub mod derive;
+pub mod exact;
 pub mod grade;
 pub mod index;
+pub mod list;
 pub mod measure;
 pub mod measured;
 pub mod option;
+pub mod quota;
 pub mod rows;
 pub mod score;
+pub mod series;
 pub mod split;
 pub mod standard;
+pub mod structure;
 pub mod suppression;
 pub mod withhold;
 
@@ -88,6 +94,7 @@ pub fn figures(
     let before = past.iter().zip(&earlier).find(|(round, _)| Some(round.period) == compared_with);
     if let Some((previous, (_, before))) = before {
         link(&mut figures, &before.figures);
+        breaks::mark(survey, &mut figures, previous.period, round.period);
         changes = change::changes(register, round, &figures, previous, &before.figures);
     }
     let findings = outside.iter().flat_map(|outside| outside.findings(survey, round, lang)).collect();

@@ -163,6 +163,7 @@ fn register() -> Register {
         ]),
         valid_from: (place == 37).then(|| "2024-03-01".parse().unwrap()),
         valid_to: (place == 38).then(|| "2024-02-29".parse().unwrap()),
+        successors: Vec::new(),
     };
     Register { units: systems.enumerate().map(unit).collect() }
 }

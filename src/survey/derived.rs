@@ -5,8 +5,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::index::Index;
+use super::list::{self, List};
 use super::load::{Step, Step::At, Step::Key};
+use super::quota::{self, Quota};
 use super::score::Sheet;
+use super::series::Series;
 use super::{Survey, expression};
 use crate::text::Text;
 
@@ -70,6 +73,12 @@ pub enum Derivation<'a> {
     Standard(&'a super::Standard),
     /// Classes by cut points.
     Grade(&'a super::Grade),
+    /// All quotas.
+    Quotas(&'a [Quota]),
+    /// All lists.
+    Lists(&'a [List]),
+    /// Numbers followed over time.
+    Series(&'a Series),
 }
 
 /// A derivation with the columns that it gives.
@@ -103,6 +112,9 @@ impl<'a> Derivation<'a> {
                 let place = survey.grades.iter().position(|known| known.id == grade.id).unwrap_or_default();
                 vec![Key("grade"), At(place)]
             }
+            Derivation::Quotas(_) => vec![Key("quota")],
+            Derivation::Lists(_) => vec![Key("list")],
+            Derivation::Series(_) => vec![Key("series")],
         }
     }
 
@@ -115,6 +127,9 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(_) => Vec::new(),
             Derivation::Standard(standard) => standard.names(),
             Derivation::Grade(grade) => grade.names(),
+            Derivation::Quotas(quotas) => quota::names(quotas),
+            Derivation::Lists(lists) => list::names(lists),
+            Derivation::Series(_) => super::series::COLUMNS.map(str::to_string).to_vec(),
         }
     }
 
@@ -127,6 +142,9 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(crosses) => crosses.iter().flat_map(super::cross::Cross::needs).collect(),
             Derivation::Standard(standard) => standard.needs(),
             Derivation::Grade(grade) => grade.needs(),
+            Derivation::Quotas(quotas) => quota::needs(quotas),
+            Derivation::Lists(_) => Vec::new(),
+            Derivation::Series(series) => series.needs(),
         }
     }
 
@@ -138,16 +156,15 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(crosses) => crosses.iter().map(|cross| (cross.id.clone(), cross.schema())).collect(),
             Derivation::Computed(_) | Derivation::Standard(_) => Vec::new(),
             Derivation::Grade(grade) => grade.tables(),
+            Derivation::Quotas(_) => quota::tables(),
+            Derivation::Lists(_) => list::tables(),
+            Derivation::Series(_) => Series::tables(),
         }
     }
 
     /// Whether its tables hold nothing but counts of units, small ones withheld, so that everybody may read them.
     pub fn is_aggregate(self) -> bool {
-        match self {
-            Derivation::Score(_) | Derivation::Index(_) => false,
-            Derivation::Crosses(_) => true,
-            Derivation::Computed(_) | Derivation::Standard(_) | Derivation::Grade(_) => false,
-        }
+        matches!(self, Derivation::Crosses(_))
     }
 
     /// The columns that it gives with their types, over the columns known so far, or all that is wrong with it.
@@ -159,6 +176,9 @@ impl<'a> Derivation<'a> {
             Derivation::Crosses(_) => Ok(Vec::new()),
             Derivation::Standard(standard) => standard.columns(survey, schema, &self.way(survey)),
             Derivation::Grade(grade) => grade.columns(schema, &self.way(survey)),
+            Derivation::Quotas(_) => quota::columns(survey, schema),
+            Derivation::Lists(_) => list::columns(survey, schema),
+            Derivation::Series(series) => series.columns(survey, schema),
         }
     }
 }
@@ -241,13 +261,16 @@ fn is_number(dtype: &DataType) -> bool {
 
 /// Every derivation of a survey, as declared.
 pub(super) fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
-    let computed = survey.computed.iter().map(Derivation::Computed);
-    let scores = Sheet::of(survey).map(Derivation::Score);
-    let indexes = survey.indexes.iter().map(Derivation::Index);
-    let standards = survey.standards.iter().map(Derivation::Standard);
-    let grades = survey.grades.iter().map(Derivation::Grade);
-    let crosses = (!survey.crosses.is_empty()).then_some(Derivation::Crosses(&survey.crosses));
-    computed.chain(scores).chain(indexes).chain(standards).chain(grades).chain(crosses).collect()
+    let mut all: Vec<Derivation> = survey.computed.iter().map(Derivation::Computed).collect();
+    all.extend(survey.standards.iter().map(Derivation::Standard));
+    all.extend(Sheet::of(survey).map(Derivation::Score));
+    all.extend(survey.indexes.iter().map(Derivation::Index));
+    all.extend(survey.grades.iter().map(Derivation::Grade));
+    all.extend((!survey.crosses.is_empty()).then_some(Derivation::Crosses(&survey.crosses)));
+    all.extend((!survey.quotas.is_empty()).then_some(Derivation::Quotas(&survey.quotas)));
+    all.extend((!survey.lists.is_empty()).then_some(Derivation::Lists(&survey.lists)));
+    all.extend(survey.series.as_ref().map(Derivation::Series));
+    all
 }
 
 /// The derivations in an order in which each finds its columns, with the columns that they give; and every mistake.

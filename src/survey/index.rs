@@ -24,8 +24,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::derived::Mistake;
-use super::load::Step::{At, Key};
 use super::load::Step;
+use super::load::Step::{At, Key};
 use super::verify::misnamed;
 use super::{Survey, expression, score};
 use crate::exact::Exact;
@@ -235,12 +235,8 @@ impl Component {
     }
 }
 
-const UNIT: &[(&str, DataType)] = &[
-    ("period", DataType::String),
-    ("seq", DataType::Int64),
-    ("code", DataType::String),
-    ("name", DataType::String),
-];
+const UNIT: &[(&str, DataType)] =
+    &[("period", DataType::String), ("seq", DataType::Int64), ("code", DataType::String), ("name", DataType::String)];
 
 const INDICATORS: &[(&str, DataType)] = &[
     ("indicator_seq", DataType::Int64),

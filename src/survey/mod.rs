@@ -17,15 +17,20 @@ use crate::text::{Lang, Text};
 pub mod audience;
 pub mod chart;
 pub mod comparison;
+pub mod concordance;
 pub mod cross;
 pub mod derived;
 pub mod document;
+pub mod earlier;
 pub mod expression;
 pub mod grade;
 pub mod index;
+pub mod list;
 pub mod load;
 pub mod outlier;
+pub mod quota;
 pub mod score;
+pub mod series;
 pub mod standard;
 mod verify;
 
@@ -51,6 +56,10 @@ pub struct Survey {
     /// queries and the period a year ago are read from.
     #[serde(default = "one")]
     pub history: u32,
+    /// The day at whose close quotas and lists are judged, as `"2026-07-10"`; the period's last day when left out, and
+    /// `--date` goes before both. Earlier periods are judged at their own last day.
+    #[serde(default)]
+    pub reference: Option<String>,
     /// The language of everything a user reads, unless `--lang` says otherwise.
     #[serde(default = "chinese")]
     pub language: Lang,
@@ -81,6 +90,12 @@ pub struct Survey {
     /// Columns computed for every unit from its answers.
     #[serde(default)]
     pub computed: Vec<derived::Computed>,
+    /// Points per aspect by a standard of the unit's own kind.
+    #[serde(default, rename = "standard")]
+    pub standards: Vec<Standard>,
+    /// Classes of units by cut points.
+    #[serde(default, rename = "grade")]
+    pub grades: Vec<Grade>,
     /// How the points of a unit are added up.
     #[serde(default)]
     pub scorecard: Option<score::Scorecard>,
@@ -90,12 +105,18 @@ pub struct Survey {
     /// Composite indices.
     #[serde(default, rename = "index")]
     pub indexes: Vec<index::Index>,
-    /// Points per aspect by a standard of the unit's own kind.
-    #[serde(default, rename = "standard")]
-    pub standards: Vec<Standard>,
-    /// Classes of units by cut points.
-    #[serde(default, rename = "grade")]
-    pub grades: Vec<Grade>,
+    /// How often units have to do something, judged from dated rows.
+    #[serde(default, rename = "quota")]
+    pub quotas: Vec<quota::Quota>,
+    /// Lists of entries that are followed from period to period.
+    #[serde(default, rename = "list")]
+    pub lists: Vec<list::List>,
+    /// Numbers followed over the periods of a year.
+    #[serde(default)]
+    pub series: Option<series::Series>,
+    /// Items that were renamed, split or redefined between periods.
+    #[serde(default, rename = "concordance")]
+    pub concordances: Vec<concordance::Concordance>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
@@ -190,6 +211,10 @@ pub struct RegisterSource {
     /// The headings of the column of the last valid day.
     #[serde(default)]
     pub valid_to: Vec<String>,
+    /// The headings of the column of the codes of the units that take over when a unit ends: several in a cell where
+    /// it is split, the same code for several units where they merge.
+    #[serde(default)]
+    pub successor: Vec<String>,
     /// Further columns: system, level, region.
     #[serde(default, rename = "attribute")]
     pub attributes: Vec<Attribute>,
@@ -278,6 +303,9 @@ pub struct Form {
     /// Labels beside which a unit declares that it has nothing to report (零报告).
     #[serde(default)]
     pub nil: Vec<String>,
+    /// Earlier versions of the form: a return on one of them is called so.
+    #[serde(default)]
+    pub earlier: Vec<earlier::EarlierForm>,
     /// The share of items (0 to 1) that must be found; below it the file is another form.
     #[serde(default = "half")]
     pub least_found: f64,
@@ -671,6 +699,11 @@ impl Survey {
         known.map_or(value, |v| v.label.get(lang))
     }
 
+    /// The day at whose close a period is judged, where the survey names one.
+    pub fn reference(&self) -> Option<NaiveDate> {
+        self.reference.as_ref().and_then(|day| day.parse().ok())
+    }
+
     /// The day by which a period's returns are due.
     pub fn due(&self, period: Period) -> Option<NaiveDate> {
         let after_end = |days| period.last_day() + chrono::Days::new(u64::from(days));
@@ -707,7 +740,7 @@ impl Survey {
             _ => {
                 let condition = self.conditions.iter().find(|c| c.id == id).map(|c| c.label.clone());
                 let item = || self.items.iter().find(|item| item.id == id).map(|item| item.short().clone());
-                condition.or_else(item).unwrap_or_else(|| Text::same(id))
+                condition.or_else(item).or_else(|| quota::column_label(self, id)).unwrap_or_else(|| Text::same(id))
             }
         }
     }

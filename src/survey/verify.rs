@@ -32,6 +32,7 @@ pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -
     verifier.charts(chart_kinds);
     verifier.documents();
     verifier.comparison();
+    verifier.problems.extend(super::earlier::problems(survey, source));
     verifier.problems
 }
 
@@ -64,6 +65,9 @@ impl<'a> Verifier<'a> {
         }
         self.thresholds(&[Key("thresholds")], survey.thresholds);
         self.due_dates();
+        if survey.reference.is_some() && survey.reference().is_none() {
+            self.say(&[Key("reference")], "the reference date is no date; write 2026-07-10 in quotes");
+        }
         for (place, group) in survey.groups.iter().enumerate() {
             self.attribute(&[Key("groups"), At(place)], group);
         }
@@ -220,11 +224,9 @@ impl<'a> Verifier<'a> {
 
     fn derivations(&mut self) {
         let mistakes = super::derived::ordered(self.survey).1;
-        for (way, message) in mistakes
-            .into_iter()
-            .chain(super::audience::mistakes(self.survey))
-            .chain(super::cross::mistakes(self.survey))
-        {
+        let mistakes = mistakes.into_iter().chain(super::audience::mistakes(self.survey));
+        let mistakes = mistakes.chain(super::cross::mistakes(self.survey));
+        for (way, message) in mistakes.chain(super::concordance::mistakes(self.survey)) {
             self.say(&way, message);
         }
         let mut taken: Vec<String> = self.answers.iter_names().map(|name| name.to_string()).collect();
@@ -389,12 +391,12 @@ impl<'a> Verifier<'a> {
         }
     }
 
-    fn condition_names(&self) -> Vec<&'a str> {
+    fn condition_names(&self) -> Vec<&str> {
         let items = self.survey.items.iter().filter(|item| item.kind == KindName::YesNo).map(|item| item.id.as_str());
-        let computed = self.survey.computed.iter().map(|computed| computed.id.as_str());
-        let computed = computed.filter(|id| self.units.get(id) == Some(&DataType::Boolean));
+        let derived = self.units.iter_names().map(|name| name.as_str()).filter(|id| !self.answers.contains(id));
+        let derived = derived.filter(|id| self.units.get(id) == Some(&DataType::Boolean));
         let conditions = self.survey.conditions.iter().map(|condition| condition.id.as_str());
-        ["registered", "returned"].into_iter().chain(items).chain(computed).chain(conditions).collect()
+        ["registered", "returned"].into_iter().chain(items).chain(derived).chain(conditions).collect()
     }
 
     fn is_condition(&self, id: &str) -> bool {

@@ -3,7 +3,7 @@
 use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 use polars::sql::SQLContext;
 
-use super::{moves, relations};
+use super::{duties, moves, relations};
 use crate::dataset::{Dataset, Source, answers, comparison};
 use crate::error::Error;
 use crate::frame::Frames;
@@ -24,6 +24,10 @@ pub const TABLES: &[&str] = &[
     "items",
     "codes",
     "attributes",
+    "quotas",
+    "spans",
+    "lists",
+    "concordance",
     "comparison",
 ];
 
@@ -148,6 +152,10 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "items" => relations::items(source),
         "attributes" => relations::attributes(source),
         "codes" => relations::codes(source),
+        "quotas" => duties::quotas(source),
+        "spans" => duties::spans(source),
+        "lists" => duties::lists(source),
+        "concordance" => relations::concordances(source),
         "comparison" => comparison::dataset(source)?,
         _ => return Err(Error::Failed(format!("no table is called `{name}`"))),
     };

@@ -31,7 +31,7 @@
 //! | `returns` | a unit | as `returns.parquet` |
 //! | each repeating table | a filled row | as its Parquet file |
 //! | `answers` | an expected answer | |
-//! | `units` | a unit | `seq`, `state_label`, `ATTRIBUTE_label` |
+//! | `units` | a unit | `seq`, `state_label`, `successor` (codes, joined by `;`), `ATTRIBUTE_label` |
 //! | `figures` | a figure | `seq`, `base_no` (1: the widest base), `short`, `section_label`, `section_seq`, `group_by_label`, `change` (of the quotient); `rounded`, `previous_rounded` (a measure as printed) |
 //! | `members` | a unit of the base of a share of the whole | `figure`, `base`, `base_no`, `role`, `seq`, `code`, `name`, `side` |
 //! | `names` | a side of a share of the whole | `seq`, `figure`, `base`, `base_no`, `role`, `side`, `side_label`, `count`, `names` |
@@ -40,9 +40,13 @@
 //! | `grades` | a class of a grade | `seq`, `grade`, `class`, `label`, `follow_up`, `cut` |
 //! | `findings` | a finding | `seq`, `severity_label` |
 //! | `ledger` | a file | `seq`, `status_label` |
-//! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `open` |
+//! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `unit`, `open` |
 //! | `codes` | a code of an item | `seq`, `item`, `code`, `label` |
 //! | `attributes` | a value of a register attribute | `seq`, `attribute`, `value`, `label` |
+//! | `quotas` | a quota | `quota`, `label`, `short`, `section`, `section_label`, `every`, `every_label`, `at_least`, `seq` |
+//! | `spans` | a span of a quota | `span`, `label`, `first_day`, `last_day`, `seq` |
+//! | `lists` | a list | `list`, `label`, `seq` |
+//! | `concordance` | a change of an item | `seq`, `item`, `since`, `was`, `kind`, `kind_label`, `note` |
 //! | `comparison` | a unit and a number of `[comparison]` | `seq`, `code`, `name`, `item_seq`, `item`, `label`, `unit_of_measure`, `value`; of its group: `group_by`, `group`, `group_label`, `n`, `min`, `q1`, `median`, `q3`, `max`; `rank` (1, 2, 2, 4), `quartile` (1: the best quarter), `distance` from the median, `share_below` |
 //! | each derived table | as its derivation says | |
 //!
@@ -68,6 +72,7 @@ use crate::text::Text;
 pub mod cells;
 mod charts;
 pub mod context;
+mod duties;
 pub mod header;
 mod look;
 mod moves;
@@ -140,7 +145,7 @@ fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
 
 /// The queries that read only what everybody may know: figures, tables of counts, and the words of the definition.
 pub fn without_units(survey: &Survey, queries: Vec<Query>) -> Vec<Query> {
-    let mut open: Vec<String> = ["figures", "items", "codes", "attributes"].map(str::to_string).to_vec();
+    let mut open: Vec<String> = ["figures", "items", "codes", "attributes", "concordance"].map(str::to_string).to_vec();
     open.extend(derived::aggregate_tables(survey));
     let all = context::TABLES.iter().map(|name| name.to_string());
     let all = all.chain(survey.tables.iter().map(|table| table.id.clone()));

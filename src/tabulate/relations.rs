@@ -27,6 +27,8 @@ pub fn units<'a>(source: &Source<'a>) -> Dataset<'a> {
         };
         dataset = dataset.text(&format!("{}_label", attribute.id), frame.iter().map(|row| label(row.unit)));
     }
+    let successors = |unit: usize| register.units[unit].successors.join(";");
+    let dataset = dataset.text("successor", frame.iter().map(|row| successors(row.unit)));
     dataset.text("state_label", frame.iter().map(|row| words::unit_state(row.state).text(lang)))
 }
 
@@ -238,7 +240,22 @@ pub fn items<'a>(source: &Source<'a>) -> Dataset<'a> {
         .text("section_label", asked.iter().map(|(_, item)| section_name(survey, &item.section, lang)))
         .text("label", asked.iter().map(|(_, item)| item.label.get(lang)))
         .text("short", asked.iter().map(|(_, item)| item.short().get(lang)))
+        .text("unit", asked.iter().map(|(_, item)| item.unit.get(lang)))
         .bool("open", asked.iter().map(|(_, item)| Some(item.open)));
+    numbered(dataset)
+}
+
+/// What was renamed, split or redefined, in words.
+pub fn concordances<'a>(source: &Source<'a>) -> Dataset<'a> {
+    let Source { survey, lang, .. } = *source;
+    let all = || survey.concordances.iter();
+    let dataset = Dataset::new("concordance")
+        .text("item", all().map(|change| change.item.as_str()))
+        .text("since", all().map(|change| change.from.to_string()))
+        .text("was", all().map(|change| change.was.join(";")))
+        .text("kind", all().map(|change| change.kind.code()))
+        .text("kind_label", all().map(|change| words::comparability(change.kind).text(lang)))
+        .text("note", all().map(|change| change.note.get(lang)));
     numbered(dataset)
 }
 

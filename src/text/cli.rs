@@ -64,7 +64,21 @@ pub const COMMANDS: &[Wording] = &[
 
 The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whole if a run is interrupted.",
         },
-        arguments: &[SURVEY, RETURNS, PERIOD, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, UNITS, FAIL_ON],
+        arguments: &[
+            SURVEY,
+            RETURNS,
+            PERIOD,
+            DATE,
+            STRUCTURE,
+            LANG,
+            FILE_SIZE,
+            READ_SECONDS,
+            READ_MEMORY,
+            OUT,
+            AUDIENCE,
+            UNITS,
+            FAIL_ON,
+        ],
     },
     Wording {
         command: "check",
@@ -84,6 +98,8 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
             SURVEY,
             RETURNS,
             PERIOD,
+            DATE,
+            STRUCTURE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
@@ -99,11 +115,11 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
         after: Phrase {
             zh:
                 "可查询的表：returns、answers、units、figures、members、names、changes、findings、ledger、items、codes、
-attributes、comparison，以及各张一行一条的表（按标识）。
+attributes、quotas、spans、lists、comparison，以及各张一行一条的表（按标识）。
 示例：
   canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"",
             en: "Tables: returns, answers, units, figures, members, names, changes, findings, ledger, items, codes,
-attributes, comparison, and every repeating table by its id.
+attributes, quotas, spans, lists, comparison, and every repeating table by its id.
 Example:
   canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"",
         },
@@ -112,6 +128,8 @@ Example:
             ("sql", Phrase { zh: "查询语句", en: "The question" }),
             RETURNS,
             PERIOD,
+            DATE,
+            STRUCTURE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
@@ -199,8 +217,23 @@ const RETURNS: (&str, Phrase) = (
 const PERIOD: (&str, Phrase) = (
     "period",
     Phrase {
-        zh: "报告期，如 2024、2024-S1、2024-Q3、2024-M07；\n不给出时取有填报表的最近一期",
-        en: "The period: 2024, 2024-S1, 2024-Q3 or 2024-M07; the newest with returns when left out",
+        zh: "报告期，如 2024、2024-S1、2024-Q3、2024-M07；run 可写\n连续各期，如 2025-07..2026-06；不给出时取有填报表的最近一期",
+        en: "The period: 2024, 2024-S1, 2024-Q3 or 2024-M07; for run also several in a row, 2025-07..2026-06;
+the newest with returns when left out",
+    },
+);
+const STRUCTURE: (&str, Phrase) = (
+    "structure",
+    Phrase {
+        zh: "时间序列按哪一报告期的单位设置列示（合并、拆分前后可比）",
+        en: "The period on whose units a series is shown, across mergers and splits",
+    },
+);
+const DATE: (&str, Phrase) = (
+    "date",
+    Phrase {
+        zh: "截止日期，如 2026-07-10：频次要求和清单按该日终了时的情况判定；\n不给出时用调查中写明的日期，否则为报告期最后一天",
+        en: "The reference date, such as 2026-07-10, at whose close quotas and lists are judged; the survey's, else the period's last day, when left out",
     },
 );
 const FILE_SIZE: (&str, Phrase) = (
@@ -231,6 +264,14 @@ const LANG: (&str, Phrase) = (
     },
 );
 const OUT: (&str, Phrase) = ("out", Phrase { zh: "存放成果的文件夹", en: "The folder in which publications lie" });
+const AUDIENCE: (&str, Phrase) = (
+    "audience",
+    Phrase {
+        zh: "供谁阅读：internal 内部（全部），circular 通报，public 公开；\n公开版不出现单位名称，过小的数不予公布，写入 报告期.public/",
+        en: "For whom it is published: internal, circular or public; the public edition names no unit and withholds \
+             small counts, in PERIOD.public/",
+    },
+);
 const UNITS: (&str, Phrase) = (
     "units",
     Phrase {

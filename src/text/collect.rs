@@ -161,6 +161,28 @@ pub const ANOTHER_FORM: Phrase = Phrase {
     zh: "不是本次调查的报表：{items} 个指标项中只找到 {found} 个（工作表：{sheets}）；请核对是否报错文件或改动了报表",
     en: "not the form of this survey: {found} of its {items} items are found (sheets: {sheets}); check whether another file was sent or the form was changed",
 };
+/// Too few items are found, and another form is known that has more of them.
+pub const ANOTHER_FORM_KNOWN: Phrase = Phrase {
+    zh: "不是本次调查的报表：{items} 个指标项中只找到 {found} 个（工作表：{sheets}）；最像“{form}”（其 {their_items} 个指标项中找到 {their_found} 个），请核对是否报错文件",
+    en: "not the form of this survey: {found} of its {items} items are found (sheets: {sheets}); it resembles “{form}” most ({their_found} of {their_items} items), so check whether another file was sent",
+};
+/// What an earlier version of the form is called.
+pub const FORM_VERSION: Phrase = Phrase { zh: "{title}（{version} 版报表）", en: "{title}, form of {version}" };
+/// A workbook whose sheets are all blank.
+pub const NOTHING_IN_IT: Phrase = Phrase {
+    zh: "文件可以读取，但其中没有任何内容；请填报单位核对是否报错文件，填写后重报",
+    en: "the file can be read, but there is nothing in it; ask the unit whether another file was meant",
+};
+/// An item that stands in another place than the survey says.
+pub const ITEM_ELSEWHERE: Phrase = Phrase {
+    zh: "“{item}”应在 {expected}，却在 {value}，已按所在位置读取",
+    en: "“{item}” is expected in {expected} and stands in {value}; it is read there",
+};
+/// What to do about it.
+pub const ITEM_ELSEWHERE_REMEDY: Phrase = Phrase {
+    zh: "核对读取的内容；请使用下发的报表，不要移动指标项",
+    en: "check that the right answer is read; use the form as it was issued",
+};
 /// Two sheets hold the filled form.
 pub const FORM_ON_TWO_SHEETS: Phrase = Phrase {
     zh: "工作表“{one}”与“{other}”都像是填好的报表，无法判断以哪一张为准；请只保留一张",
@@ -454,3 +476,39 @@ pub const REGISTER_ORDER: Phrase =
 /// A validity that is no date.
 pub const REGISTER_DAY: Phrase =
     Phrase { zh: "{cell}：“{value}”不是日期", en: "{cell}: “{value}” is no date" };
+/// A unit of the register is succeeded by one that is not listed.
+pub const SUCCESSOR_UNKNOWN: Phrase = Phrase {
+    zh: "单位“{unit}”的承接单位“{value}”不在名录中",
+    en: "unit “{unit}”: its successor “{value}” is not in the register",
+};
+/// A unit succeeds itself.
+pub const SUCCESSOR_CIRCLE: Phrase = Phrase {
+    zh: "单位“{unit}”经承接单位“{value}”又回到自身",
+    en: "unit “{unit}”: its successor “{value}” leads back to the unit itself",
+};
+/// A unit is succeeded, but the register does not say since when.
+pub const SUCCESSOR_WITHOUT_END: Phrase = Phrase {
+    zh: "单位“{unit}”有承接单位，但没有停用日期",
+    en: "unit “{unit}” has a successor, but no last valid day",
+};
+/// No sheet of the file of targets has the headings that the survey names.
+pub const TARGETS_WITHOUT_HEADER: Phrase = Phrase {
+    zh: "没有一行表头同时写明“{year}”“{code}”和要跟踪的指标项",
+    en: "no row is headed by “{year}”, “{code}” and an item that is followed",
+};
+/// The year of a row of targets cannot be read.
+pub const TARGETS_YEAR: Phrase =
+    Phrase { zh: "{cell}：“{value}”不是年份", en: "{cell}: “{value}” is no year" };
+/// The unit of a row of targets is not in the register.
+pub const TARGETS_UNIT: Phrase = Phrase {
+    zh: "{cell}：名录中没有代码“{value}”",
+    en: "{cell}: no unit of the register has the code “{value}”",
+};
+/// A target is no number.
+pub const TARGETS_NUMBER: Phrase =
+    Phrase { zh: "{cell}：目标值“{value}”不是数字", en: "{cell}: the target “{value}” is no number" };
+/// A target stands twice.
+pub const TARGETS_TWICE: Phrase = Phrase {
+    zh: "{cell}：“{value}”该年度的目标值已经填过",
+    en: "{cell}: “{value}” has a target for that year already",
+};

@@ -31,3 +31,9 @@ pub const TOTAL: Phrase = Phrase { zh: "合计", en: "Total" };
 pub const YES: Phrase = Phrase { zh: "是", en: "yes" };
 /// The answer no.
 pub const NO: Phrase = Phrase { zh: "否", en: "no" };
+
+/// Units that should have kept a quota by now, as a base.
+pub const QUOTA_DUE: Phrase =
+    Phrase { zh: "“{quota}”已到期的单位", en: "units for which “{quota}” is due" };
+/// Units that kept a quota.
+pub const QUOTA_KEPT: Phrase = Phrase { zh: "做到“{quota}”", en: "kept “{quota}”" };

@@ -9,6 +9,7 @@ pub mod collect;
 pub mod compute;
 pub mod data;
 pub mod error;
+pub mod evidence;
 pub mod kind;
 pub mod publish;
 pub mod reader;

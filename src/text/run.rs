@@ -85,3 +85,13 @@ pub const NO_UNIT_DOCUMENT: Phrase = Phrase {
     en: "no document is made for these units: {units}\n  hint: declare one in survey.toml with [[document]] and \
          per = \"unit\", and look at its `where`",
 };
+/// A row of periods where there can be one only.
+pub const ONE_PERIOD: Phrase = Phrase {
+    zh: "--period：这里只能指定一个报告期\n  提示：只有 run 可以连续编制多个报告期",
+    en: "--period: only one period can be named here\n  hint: only `run` publishes several in a row",
+};
+/// A structure for a survey that has no series.
+pub const NO_SERIES: Phrase = Phrase {
+    zh: "--structure：这项调查没有定义时间序列\n  提示：在 survey.toml 中写 [series]",
+    en: "--structure: this survey follows no series\n  hint: write [series] in survey.toml",
+};

@@ -4,8 +4,10 @@ use super::Phrase;
 use crate::answer::State;
 use crate::figure::Side;
 use crate::finding::Severity;
+use crate::period::PeriodKind;
 use crate::receipt::ReceiptStatus;
 use crate::register::UnitState;
+use crate::survey::concordance::Comparability;
 
 const fn phrase(zh: &'static str, en: &'static str) -> Phrase {
     Phrase { zh, en }
@@ -28,6 +30,16 @@ pub fn side(side: Side) -> Phrase {
     }
 }
 
+/// How often a quota is due.
+pub fn every(kind: PeriodKind) -> Phrase {
+    match kind {
+        PeriodKind::Year => phrase("每年", "yearly"),
+        PeriodKind::Half => phrase("每半年", "half-yearly"),
+        PeriodKind::Quarter => phrase("每季度", "quarterly"),
+        PeriodKind::Month => phrase("每月", "monthly"),
+    }
+}
+
 /// What became of a unit.
 pub fn unit_state(state: UnitState) -> Phrase {
     match state {
@@ -45,6 +57,16 @@ pub fn severity(severity: Severity) -> Phrase {
         Severity::Error => phrase("强制性错误", "must be corrected"),
         Severity::Query => phrase("核实性问题", "correct or explain"),
         Severity::Note => phrase("提示", "for information"),
+    }
+}
+
+/// What a comparison across a change of definition means.
+pub fn comparability(kind: Comparability) -> Phrase {
+    match kind {
+        Comparability::Same => phrase("口径不变", "same"),
+        Comparability::Narrowed => phrase("口径变窄", "narrowed"),
+        Comparability::Widened => phrase("口径变宽", "widened"),
+        Comparability::NotComparable => phrase("不可比", "not comparable"),
     }
 }
 

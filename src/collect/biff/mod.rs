@@ -19,6 +19,7 @@ mod tests;
 
 use formats::Formats;
 use record::{Record, Records};
+pub use sheet::{error, unpacked};
 use strings::Text;
 
 /// The generation of the format; it decides how records are laid out and how texts are written.

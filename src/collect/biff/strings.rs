@@ -161,9 +161,8 @@ impl<'a, I: Iterator<Item = &'a [u8]>> Pieces<'a, I> {
     fn run(&mut self, mut length: usize, mut flags: u8, out: &mut String) -> Option<()> {
         let mut units = Vec::with_capacity(length);
         while length > 0 {
-            if self.rest.is_empty() {
+            while self.rest.is_empty() {
                 flags = self.byte()?;
-                self.fill()?;
             }
             let step = if flags & WIDE != 0 { length.min(self.rest.len() / 2) } else { length.min(self.rest.len()) };
             if step == 0 {

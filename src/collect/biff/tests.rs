@@ -1,5 +1,4 @@
 use super::*;
-use crate::collect::biff::sheet::unpacked;
 use crate::sheet::Content;
 
 /// A record with its length in front.
@@ -81,6 +80,17 @@ fn shared_strings_go_on_in_the_next_record_in_another_width() {
     let read = read_cells(&before, &[shown(0, 0), shown(1, 1), shown(2, 2)]).unwrap();
     let contents: Vec<Content> = read.into_iter().map(|(_, content)| content).collect();
     assert_eq!(contents, [text("ab甲乙"), text("x"), Content::Error("#INDEX! 2".into())]);
+}
+
+#[test]
+fn shared_strings_go_on_after_records_that_hold_nothing_or_only_a_width() {
+    let first = [&1u32.to_le_bytes()[..], &1u32.to_le_bytes(), &words(&[4]), &[0], b"ab"].concat();
+    let rest = [&[1][..], &words(&[0x7532, 0x4e59])].concat();
+    let shown = record(0x00fd, &cell(0, 0, 0, &0u32.to_le_bytes()));
+    for between in [&[][..], &[1]] {
+        let before = [record(0x00fc, &first), record(0x003c, between), record(0x003c, &rest)];
+        assert_eq!(read_cells(&before, &[shown.clone()]).unwrap()[0].1, text("ab甲乙"), "{between:?}");
+    }
 }
 
 #[test]

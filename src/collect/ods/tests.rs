@@ -123,3 +123,23 @@ fn an_encrypted_file_is_called_so() {
     ]);
     assert_eq!(workbook::read(&bytes, "a.ods").unwrap_err().reason, say::PASSWORD);
 }
+
+#[test]
+fn a_package_that_names_its_kind_only_in_its_list_is_read() {
+    let content = "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"表\">\
+                   <table:table-row><table:table-cell office:value-type=\"float\" office:value=\"7\"/></table:table-row>\
+                   </table:table></office:spreadsheet></office:body></office:document-content>";
+    let listing = |kind: &str| {
+        format!(
+            "<manifest:manifest><manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/>\
+             <manifest:file-entry manifest:full-path=\"/\" \
+             manifest:media-type=\"application/vnd.oasis.opendocument.{kind}\"/></manifest:manifest>"
+        )
+    };
+    let read = |kind: &str| {
+        let parts = [("META-INF/manifest.xml", &*listing(kind)), ("content.xml", content)];
+        workbook::read(&forge::package(&parts), "a.ods")
+    };
+    assert_eq!(read("spreadsheet").unwrap().sheets[0].cells, [(Position::new(0, 0), Content::Number(7.0))]);
+    assert_eq!(read("text").unwrap_err().detail, "OpenDocument (.odt)");
+}

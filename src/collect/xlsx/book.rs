@@ -3,8 +3,10 @@
 use crate::collect::guard::{Budget, over, unlawful};
 use crate::collect::serial::DateSystem;
 use crate::collect::workbook::{Refusal, defined_name};
+use crate::collect::xlsx::relationships::Link;
 use crate::collect::xml::{Scanner, Token, is, truth};
 use crate::sheet::DefinedName;
+use crate::text::reader as say;
 
 /// What the workbook part says.
 #[derive(Debug, Default)]
@@ -24,8 +26,24 @@ pub struct Listed {
     pub name: String,
     /// Whether it is hidden or very hidden.
     pub hidden: bool,
-    /// The relationship that leads to its part.
+    /// The relationship that leads to its part; empty for a sheet of code, which has none.
     pub link: String,
+}
+
+impl Listed {
+    /// The part of a worksheet; `None` for a chart and for a sheet of macros or code.
+    pub fn worksheet<'l>(&self, links: &'l [Link]) -> Result<Option<&'l str>, Refusal> {
+        if self.link.is_empty() {
+            return Ok(None);
+        }
+        let link = links.iter().find(|link| link.id == self.link).ok_or_else(|| self.missing())?;
+        Ok((link.kind == "worksheet").then_some(&link.target))
+    }
+
+    /// The refusal of a workbook that does not hold the sheet.
+    pub fn missing(&self) -> Refusal {
+        Refusal::rejected(say::SHEET_MISSING, &*self.name)
+    }
 }
 
 /// Reads the workbook part.
@@ -41,7 +59,7 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Book, Refusal> {
             }
             Token::Open(tag) | Token::Empty(tag) if is(&tag, "sheet") => {
                 let listed = listed(&scanner, &tag)?;
-                add(&mut book.sheets, listed, part, budget)?;
+                add_sheet(&mut book.sheets, listed, part, budget)?;
             }
             Token::Open(tag) if is(&tag, "definedName") => {
                 let name = scanner.attribute(&tag, "name")?.unwrap_or_default().into_owned();
@@ -61,7 +79,8 @@ fn listed(scanner: &Scanner, tag: &quick_xml::events::BytesStart) -> Result<List
     Ok(Listed { name: get("name")?.into_owned(), hidden, link: get("id")?.into_owned() })
 }
 
-fn add(sheets: &mut Vec<Listed>, sheet: Listed, part: &str, budget: &Budget) -> Result<(), Refusal> {
+/// Adds a sheet to the list; two of one name are refused.
+pub fn add_sheet(sheets: &mut Vec<Listed>, sheet: Listed, part: &str, budget: &Budget) -> Result<(), Refusal> {
     if sheets.len() >= budget.limits.sheets {
         return Err(over(format!("{part}: > {}", budget.limits.sheets)));
     }

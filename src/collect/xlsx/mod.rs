@@ -1,11 +1,13 @@
 //! The reader of .xlsx, .xlsm and their templates: from the container to sheets, by relationships and never by guess.
 
+use std::rc::Rc;
+
 use crate::collect::container::Container;
 use crate::collect::guard::{Budget, damaged};
+use crate::collect::memo::Memo;
 use crate::collect::workbook::Refusal;
 use crate::collect::xml;
 use crate::sheet::{Sheet, Workbook};
-use crate::text::reader as say;
 
 mod book;
 mod relationships;
@@ -14,41 +16,48 @@ mod strings;
 mod styles;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
-pub use relationships::{Package, package};
+pub use book::{Listed, add_sheet};
+pub use relationships::{Package, links_of, only, package};
+pub use sheet::{COLUMNS, ROWS};
 pub use strings::Strings;
-pub use styles::{shown_by, shown_by_id};
+pub use styles::{Styles, shown_by, shown_by_id};
+
+thread_local! {
+    static MET_BOOKS: Memo<book::Book> = const { Memo::new() };
+    static MET_STYLES: Memo<Styles> = const { Memo::new() };
+}
 
 /// Reads a workbook whose package has been recognised.
 pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Result<Workbook, Refusal> {
-    let (folder, _) = package.main.rsplit_once('/').unwrap_or(("", &package.main));
-    let text = required(container, &package.main)?;
-    let book = book::read(&text, &package.main, budget)?;
-    let links = relationships::of_part(container, &package.main, folder, budget)?;
-    let styles = match relationships::only(&links, "styles", &package.main)? {
-        Some(link) => styles::read(&required(container, &link.target)?, &link.target, budget)?,
-        None => styles::Styles::default(),
+    let main = package.main.as_str();
+    let met = MET_BOOKS.with(|met| met.part(container, main, budget, |text| book::read(text, main, budget)))?;
+    let book = met.ok_or_else(|| damaged(main))?;
+    let links = links_of(container, main, budget)?;
+    let styles = match only(&links, "styles", main)? {
+        Some(link) => {
+            let part = link.target.as_str();
+            let met =
+                MET_STYLES.with(|met| met.part(container, part, budget, |text| styles::read(text, part, budget)))?;
+            met.ok_or_else(|| damaged(part))?
+        }
+        None => Rc::default(),
     };
-    let strings = match relationships::only(&links, "sharedStrings", &package.main)? {
+    let strings = match only(&links, "sharedStrings", main)? {
         Some(link) => strings::read(&required(container, &link.target)?, &link.target, budget)?,
         None => strings::Strings::default(),
     };
     let given = sheet::Given { strings: &strings, styles: &styles, system: book.system, budget };
     let mut sheets = Vec::with_capacity(book.sheets.len());
-    for listed in book.sheets {
-        let link = links.iter().find(|link| link.id == listed.link);
-        let link = link.ok_or_else(|| Refusal::rejected(say::SHEET_MISSING, &*listed.name))?;
-        if link.kind != "worksheet" {
-            continue;
-        }
-        let missing = || Refusal::rejected(say::SHEET_MISSING, &*listed.name);
-        let text = optional(container, &link.target)?.ok_or_else(missing)?;
-        if let Some(body) = sheet::read(&text, &link.target, &given)? {
-            sheets.push(Sheet { name: listed.name, hidden: listed.hidden, ..body });
+    for listed in &book.sheets {
+        let Some(part) = listed.worksheet(&links)? else { continue };
+        let text = optional(container, part)?.ok_or_else(|| listed.missing())?;
+        if let Some(body) = sheet::read(&text, part, &given)? {
+            sheets.push(Sheet { name: listed.name.clone(), hidden: listed.hidden, ..body });
         }
     }
-    Ok(Workbook { sheets, names: book.names, kind: package.kind })
+    Ok(Workbook { sheets, names: book.names.clone(), kind: package.kind })
 }
 
 fn optional(container: &mut Container, name: &str) -> Result<Option<String>, Refusal> {

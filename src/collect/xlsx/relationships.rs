@@ -1,9 +1,19 @@
 //! Which part is what: the package's main part, and the parts that a part points at.
 
+use std::rc::Rc;
+
 use crate::collect::container::Container;
 use crate::collect::guard::{Budget, unlawful};
+use crate::collect::memo::Memo;
 use crate::collect::workbook::Refusal;
 use crate::collect::xml::{self, Scanner, Token, is};
+
+const LIST: &str = "[Content_Types].xml";
+
+thread_local! {
+    static MET_LINKS: Memo<Vec<Link>> = const { Memo::new() };
+    static MET_TYPES: Memo<(String, String)> = const { Memo::new() };
+}
 
 /// What a package of office parts holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +50,7 @@ pub struct Link {
 
 /// Finds the main part of a package; `None` where there is none.
 pub fn package(container: &mut Container, budget: &Budget) -> Result<Option<Package>, Refusal> {
-    let links = of_part(container, "", "", budget)?;
+    let links = links_of(container, "", budget)?;
     let named = only(&links, "officeDocument", "_rels/.rels")?.map(|link| link.target.clone());
     let usual = || ["xl/workbook.xml", "xl/workbook.bin"].into_iter().find(|name| container.has(name));
     let main = match named {
@@ -67,14 +77,13 @@ fn kind(main: &str, content_type: &str) -> &'static str {
     }
 }
 
-/// The pointers of a part that lies in a folder; none where the package holds no list of them.
-pub fn of_part(container: &mut Container, part: &str, folder: &str, budget: &Budget) -> Result<Vec<Link>, Refusal> {
-    let base = part.rsplit('/').next().unwrap_or_default();
+/// The pointers of a part, or of the package where no part is named; none where the package holds no list of them.
+pub fn links_of(container: &mut Container, part: &str, budget: &Budget) -> Result<Rc<Vec<Link>>, Refusal> {
+    let (folder, base) = part.rsplit_once('/').unwrap_or(("", part));
     let slash = if folder.is_empty() { "" } else { "/" };
     let name = format!("{folder}{slash}_rels/{base}.rels");
-    let Some(bytes) = container.part(&name)? else { return Ok(Vec::new()) };
-    let text = xml::decode(bytes, &name)?;
-    read(&text, &name, folder, budget)
+    let links = MET_LINKS.with(|met| met.part(container, &name, budget, |text| read(text, &name, folder, budget)))?;
+    Ok(links.unwrap_or_default())
 }
 
 fn read(text: &str, part: &str, folder: &str, budget: &Budget) -> Result<Vec<Link>, Refusal> {
@@ -129,10 +138,21 @@ fn resolved(folder: &str, target: &str) -> String {
 }
 
 fn content_type(container: &mut Container, main: &str, budget: &Budget) -> Result<String, Refusal> {
-    const LIST: &str = "[Content_Types].xml";
-    let Some(bytes) = container.part(LIST)? else { return Ok(String::new()) };
-    let text = xml::decode(bytes, LIST)?;
-    let mut scanner = Scanner::new(&text, LIST, budget);
+    let read = |text: &str| Ok((main.to_string(), read_content_type(text, main, budget)?));
+    let found = MET_TYPES.with(|met| met.part(container, LIST, budget, read))?;
+    match found.as_deref() {
+        None => Ok(String::new()),
+        Some((known, found)) if known == main => Ok(found.clone()),
+        // The same list, in which another package points at another part.
+        Some(_) => {
+            let Some(bytes) = container.part(LIST)? else { return Ok(String::new()) };
+            read_content_type(&xml::decode(bytes, LIST)?, main, budget)
+        }
+    }
+}
+
+fn read_content_type(text: &str, main: &str, budget: &Budget) -> Result<String, Refusal> {
+    let mut scanner = Scanner::new(text, LIST, budget);
     let (mut own, mut by_ending) = (None, None);
     loop {
         match scanner.next()? {

@@ -9,11 +9,13 @@ use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::strings::{self, Strings};
 use crate::collect::xlsx::styles::Styles;
-use crate::collect::xml::{Scanner, Token, is, truth};
+use crate::collect::xml::{Scanner, Token, attributes, is, truth};
 use crate::sheet::{Area, Content, Position, Sheet};
 
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
+/// The rows of the grid.
+pub const ROWS: u32 = 1_048_576;
+/// Its columns.
+pub const COLUMNS: u32 = 16_384;
 
 /// What the workbook gives to its sheets.
 pub struct Given<'a> {
@@ -130,11 +132,10 @@ impl<'a> SheetReader<'a> {
     fn row(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
         self.next.col = 0;
         let mut hidden = false;
-        for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| damaged(self.scanner.place()))?;
-            match attribute.key.as_ref() {
-                "r" => self.next.row = self.row_number(&attribute.value)?,
-                "hidden" => hidden = truth(&attribute.value),
+        for attribute in attributes(tag) {
+            match attribute.ok_or_else(|| damaged(self.scanner.place()))? {
+                ("r", value) => self.next.row = self.row_number(value)?,
+                ("hidden", value) => hidden = truth(value),
                 _ => {}
             }
         }
@@ -176,15 +177,15 @@ impl<'a> SheetReader<'a> {
 
     fn cell_tag<'t>(&self, tag: &'t BytesStart) -> Result<Tag<'t>, Refusal> {
         let mut parsed = Tag::default();
-        for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| damaged(self.scanner.place()))?;
-            let slot = match attribute.key.as_ref() {
+        for attribute in attributes(tag) {
+            let (name, value) = attribute.ok_or_else(|| damaged(self.scanner.place()))?;
+            let slot = match name {
                 "r" => &mut parsed.at,
                 "s" => &mut parsed.style,
                 "t" => &mut parsed.kind,
                 _ => continue,
             };
-            if slot.replace(self.scanner.unescaped(attribute.value)?).is_some() {
+            if slot.replace(self.scanner.unescaped(Cow::Borrowed(value))?).is_some() {
                 return Err(unlawful(self.scanner.place()));
             }
         }
@@ -242,7 +243,8 @@ impl<'a> SheetReader<'a> {
     fn content(&mut self, tag: &Tag, at: Position) -> Result<Option<Content>, Refusal> {
         let kind = tag.kind.as_deref().unwrap_or("n");
         let has = self.scratch.has;
-        if has.inline && !has.value {
+        // Excel shows the text of the cell itself, whatever value some programs write beside it.
+        if has.inline && (!has.value || kind == "inlineStr") {
             return Ok(text(std::mem::take(&mut self.scratch.inline)));
         }
         if kind == "str" && has.value {
@@ -264,7 +266,7 @@ impl<'a> SheetReader<'a> {
                 "0" | "false" => Content::Bool(false),
                 value => wrong("#BOOL!", value),
             }),
-            "d" => Some(serial::iso(value).map_or_else(|| wrong("#DATE!", value), Content::Date)),
+            "d" => Some(serial::iso_content(value).unwrap_or_else(|| wrong("#DATE!", value))),
             "e" => Some(Content::Error(value.chars().take(100).collect())),
             "inlineStr" => text(value.to_string()),
             kind => Some(wrong("#TYPE!", kind)),
@@ -274,11 +276,11 @@ impl<'a> SheetReader<'a> {
     fn number(&self, value: &str, tag: &Tag, at: Position) -> Result<Content, Refusal> {
         let unknown_style = || unlawful(format!("{} {at}: s", self.scanner.part()));
         let shown = match &tag.style {
-            Some(written) => {
+            Some(written) if !written.trim().is_empty() => {
                 let index = written.trim().parse().ok();
                 index.and_then(|index| self.given.styles.get(index)).ok_or_else(unknown_style)?
             }
-            None => self.given.styles.get(0).unwrap_or(Shown::Number),
+            _ => self.given.styles.get(0).unwrap_or(Shown::Number),
         };
         let plain = value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'+' | b'-' | b'e' | b'E'));
         let number = if plain { value.parse().ok().filter(|number: &f64| number.is_finite()) } else { None };
@@ -364,10 +366,17 @@ fn address(written: &str) -> Option<Position> {
     ((1..=ROWS).contains(&row) && col <= COLUMNS).then(|| Position::new(row - 1, col - 1))
 }
 
-/// Reads `A1:C3`; corners written the other way round are turned.
+/// Reads `A1:C3`, whole columns `A:C` and whole rows `1:3`; corners written the other way round are turned.
 fn read_area(written: &str) -> Option<Area> {
     let (one, other) = written.split_once(':').unwrap_or((written, written));
-    let (one, other) = (Position::parse(one.trim())?, Position::parse(other.trim())?);
+    let (one, other) = (one.trim(), other.trim());
+    let both = |is: fn(char) -> bool| [one, other].iter().all(|corner| corner.trim_start_matches('$').chars().all(is));
+    let (one, other) = match () {
+        () if both(|c| c.is_ascii_alphabetic()) => (format!("{one}1"), format!("{other}{ROWS}")),
+        () if both(|c| c.is_ascii_digit()) => (format!("A{one}"), format!("XFD{other}")),
+        () => (one.to_string(), other.to_string()),
+    };
+    let (one, other) = (Position::parse(&one)?, Position::parse(&other)?);
     let first = Position::new(one.row.min(other.row), one.col.min(other.col));
     Some(Area { first, last: Position::new(one.row.max(other.row), one.col.max(other.col)) })
 }

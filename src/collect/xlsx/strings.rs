@@ -21,6 +21,12 @@ impl Strings {
         Some(&self.text[start..end])
     }
 
+    /// How many there are.
+    #[expect(clippy::len_without_is_empty, reason = "it is compared with a limit")]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// Adds a string at the end.
     pub fn push(&mut self, text: &str) {
         self.text.push_str(text);

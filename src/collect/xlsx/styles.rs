@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::collect::guard::{Budget, over};
+use crate::collect::guard::{Budget, damaged};
 use crate::collect::serial::Shown;
 use crate::collect::workbook::Refusal;
 use crate::collect::xml::{Scanner, Token, is};
@@ -14,6 +14,12 @@ pub struct Styles {
 }
 
 impl Styles {
+    /// The cell formats by the ids of their number formats; `custom` says what those show that the workbook defines.
+    pub fn new(ids: &[u32], custom: &HashMap<u32, Shown>) -> Styles {
+        let shown = |id: &u32| custom.get(id).copied().unwrap_or_else(|| shown_by_id(*id));
+        Styles { shown: Some(ids.iter().map(shown).collect()) }
+    }
+
     /// How a cell format shows numbers; `None` where the workbook has no such format.
     pub fn get(&self, index: usize) -> Option<Shown> {
         match &self.shown {
@@ -28,7 +34,6 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> 
     let mut scanner = Scanner::new(text, part, budget);
     let mut custom = HashMap::new();
     let mut ids = Vec::new();
-    let mut inside_cell_formats = false;
     loop {
         match scanner.next()? {
             Token::Open(tag) | Token::Empty(tag) if is(&tag, "numFmt") => {
@@ -36,25 +41,34 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> 
                 let code = scanner.attribute(&tag, "formatCode")?.unwrap_or_default();
                 custom.insert(id, shown_by(&code));
             }
-            Token::Open(tag) if is(&tag, "cellXfs") => inside_cell_formats = true,
+            Token::Open(tag) if is(&tag, "cellXfs") => cell_formats(&mut scanner, &mut ids)?,
             Token::Open(tag) if is(&tag, "cellStyleXfs") || is(&tag, "dxfs") || is(&tag, "extLst") => scanner.skip()?,
-            Token::Open(tag) if inside_cell_formats && is(&tag, "xf") => {
+            Token::End => return Ok(Styles::new(&ids, &custom)),
+            _ => {}
+        }
+    }
+}
+
+/// Reads the formats of cells to the end tag around them. Where a program offers its own and a common way, the common
+/// one counts.
+fn cell_formats(scanner: &mut Scanner, ids: &mut Vec<u32>) -> Result<(), Refusal> {
+    let mut depth = 1;
+    while depth > 0 {
+        match scanner.next()? {
+            Token::Open(tag) if is(&tag, "xf") => {
                 ids.push(id(scanner.attribute(&tag, "numFmtId")?));
                 scanner.skip()?;
             }
-            Token::Empty(tag) if inside_cell_formats && is(&tag, "xf") => {
-                ids.push(id(scanner.attribute(&tag, "numFmtId")?))
-            }
-            Token::Close if inside_cell_formats => inside_cell_formats = false,
-            Token::End => break,
-            _ => {}
+            Token::Empty(tag) if is(&tag, "xf") => ids.push(id(scanner.attribute(&tag, "numFmtId")?)),
+            Token::Open(tag) if is(&tag, "Choice") => scanner.skip()?,
+            Token::Open(_) => depth += 1,
+            Token::Close => depth -= 1,
+            Token::End => return Err(damaged(scanner.place())),
+            Token::Empty(_) | Token::Text(_) => {}
         }
-        if ids.len() > budget.limits.styles {
-            return Err(over(format!("{part}: > {}", budget.limits.styles)));
-        }
+        scanner.within(ids.len(), |limits| limits.styles)?;
     }
-    let shown = ids.iter().map(|id| custom.get(id).copied().unwrap_or_else(|| shown_by_id(*id))).collect();
-    Ok(Styles { shown: Some(shown) })
+    Ok(())
 }
 
 fn id(written: Option<std::borrow::Cow<str>>) -> u32 {
@@ -162,5 +176,16 @@ mod tests {
         let styles = read(text, "s", &Budget::default()).unwrap();
         let shown: Vec<_> = (0..4).map(|index| styles.get(index)).collect();
         assert_eq!(shown, [Some(Shown::Number), Some(Shown::Percent), Some(Shown::Date), None]);
+    }
+
+    #[test]
+    fn of_two_ways_to_say_a_format_the_common_one_counts_once() {
+        let text = "<x:styleSheet xmlns:x=\"x\" xmlns:mc=\"mc\"><x:cellXfs><x:xf numFmtId=\"0\"/><mc:AlternateContent>\
+                    <mc:Choice Requires=\"hs\"><x:xf numFmtId=\"9\"/></mc:Choice>\
+                    <mc:Fallback><x:xf numFmtId=\"14\"/></mc:Fallback></mc:AlternateContent><x:xf numFmtId=\"10\"/>\
+                    </x:cellXfs></x:styleSheet>";
+        let styles = read(text, "s", &Budget::default()).unwrap();
+        let shown: Vec<_> = (0..4).map(|index| styles.get(index)).collect();
+        assert_eq!(shown, [Some(Shown::Number), Some(Shown::Date), Some(Shown::Percent), None]);
     }
 }

@@ -80,6 +80,9 @@ fn values_are_read_whole_whatever_marks_stand_between() {
         ("<c r=\"A1\" t=\"s\"><v>2</v></c>", text(" 丙 ")),
         ("<c r=\"A1\" t=\"str\"><f>A2</f><v>a_x000A_b&amp;c</v></c>", text("a\nb&c")),
         ("<c r=\"A1\" t=\"inlineStr\"><is><r><t>Example </t></r><r><t>text</t></r></is></c>", text("Example text")),
+        ("<c r=\"A1\" t=\"inlineStr\"><v>1.0</v><is><t>1.</t></is></c>", text("1.")),
+        ("<c r=\"A1\" t=\"d\"><v>10:10:10</v></c>", text("10:10:10")),
+        ("<c r=\"A1\" s=\"\"><v>12</v></c>", Content::Number(12.0)),
         ("<c r=\"A1\" t=\"b\"><v>1</v></c>", Content::Bool(true)),
         ("<c r=\"A1\" t=\"e\"><v>#GETTING_DATA</v></c>", Content::Error("#GETTING_DATA".into())),
         ("<c r=\"A1\" s=\"2\"><v>0.955</v></c>", Content::Percent(0.955)),
@@ -306,7 +309,7 @@ fn merged_areas_that_are_none_are_refused() {
 }
 
 /// A form as an office would draw it, with every kind of cell.
-fn written() -> Vec<u8> {
+pub(crate) fn written() -> Vec<u8> {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let date = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
     let share = Format::new().set_num_format("0.0%");
@@ -332,29 +335,33 @@ fn written() -> Vec<u8> {
 }
 
 #[test]
-fn a_written_form_is_read_as_calamine_reads_it() {
-    use calamine::{Data, Reader};
-    let bytes = written();
-    let ours = read(&bytes, "a.xlsx").unwrap();
-    let mut theirs: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
-    assert_eq!(ours.sheets.iter().map(|s| s.name.clone()).collect::<Vec<_>>(), theirs.sheet_names());
-    for sheet in &ours.sheets {
-        let range = theirs.worksheet_range(&sheet.name).unwrap();
-        assert_eq!(sheet.cells.len(), range.used_cells().count(), "{}", sheet.name);
-        for (at, content) in &sheet.cells {
-            let same = match (range.get_value((at.row, at.col)).unwrap(), content) {
-                (Data::String(theirs), Content::Text(ours)) => theirs == ours,
-                (Data::Float(theirs), Content::Number(ours) | Content::Percent(ours)) => theirs == ours,
-                (Data::Int(theirs), Content::Number(ours)) => *theirs as f64 == *ours,
-                (Data::Bool(theirs), Content::Bool(ours)) => theirs == ours,
-                (Data::DateTime(at), Content::Date(_)) => at.as_f64() == 45_657.0,
-                _ => false,
-            };
-            assert!(same, "{at} {content:?}");
-        }
-    }
-    assert_eq!((ours.names.len(), ours.sheets[1].hidden, ours.sheets[0].merged.len()), (1, true, 1));
-    assert!(ours.sheets[0].cells.contains(&(Position::new(3, 1), Content::Percent(0.955))));
+fn a_sheet_of_code_is_passed_over_and_a_sheet_that_is_gone_refused() {
+    let listing = |more: &str| {
+        format!("<workbook><sheets><sheet name=\"表\" sheetId=\"1\" r:id=\"rId1\"/>{more}</sheets></workbook>")
+    };
+    let code = with("xl/workbook.xml", &listing("<sheet name=\"Module\" sheetId=\"2\" r:id=\"\"/>")).unwrap();
+    assert_eq!(code.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), ["表"]);
+    let gone = with("xl/workbook.xml", &listing("<sheet name=\"二\" sheetId=\"2\" r:id=\"rId9\"/>"));
+    assert_eq!(refused(gone), say::SHEET_MISSING);
+}
+
+#[test]
+fn whole_columns_and_rows_may_be_merged() {
+    let merged = |area: &str| {
+        let sheet =
+            sheet(&format!("<worksheet><sheetData/><mergeCells><mergeCell ref=\"{area}\"/></mergeCells></worksheet>"));
+        sheet.map(|workbook| (workbook.sheets[0].merged[0].first, workbook.sheets[0].merged[0].last))
+    };
+    assert_eq!(merged("B:D").unwrap(), (Position::new(0, 1), Position::new(1_048_575, 3)));
+    assert_eq!(merged("2:3").unwrap(), (Position::new(1, 0), Position::new(2, 16_383)));
+    assert!(["A0:B2", "A:2", "", "B2:"].iter().all(|area| merged(area).is_err()));
+}
+
+#[test]
+fn a_written_form_keeps_its_formats_names_and_areas() {
+    let read = read(&written(), "a.xlsx").unwrap();
+    assert_eq!((read.names.len(), read.sheets[1].hidden, read.sheets[0].merged.len()), (1, true, 1));
+    assert!(read.sheets[0].cells.contains(&(Position::new(3, 1), Content::Percent(0.955))));
 }
 
 fn cells_of(workbook: &Workbook) -> String {

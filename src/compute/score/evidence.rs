@@ -35,8 +35,11 @@ pub struct Behind {
 impl Behind {
     /// The answers behind several expressions.
     pub fn of(given: &Given, expressions: &[&str]) -> Result<Behind, Error> {
-        let columns: Vec<String> =
-            expressions.iter().filter_map(|sql| expression::parse(sql).ok()).flat_map(|sql| expression::columns(&sql)).collect();
+        let columns: Vec<String> = expressions
+            .iter()
+            .filter_map(|sql| expression::parse(sql).ok())
+            .flat_map(|sql| expression::columns(&sql))
+            .collect();
         let items = condition::items(given.survey, &answers_behind(given.survey, &columns));
         let counted = aggregates(given.survey, columns);
         let rows = counted.into_iter().map(|computed| rows(given, computed)).collect::<Result<Vec<_>, Error>>()?;
@@ -46,7 +49,8 @@ impl Behind {
     /// Where they stand for the unit at a place of the frame.
     pub fn evidence(&self, given: &Given, place: usize) -> Evidence {
         let Some(unit) = given.round.given(place) else { return Evidence::default() };
-        let mut origins: Vec<&Origin> = self.items.iter().filter_map(|item| unit.answers[*item].origin.as_ref()).collect();
+        let mut origins: Vec<&Origin> =
+            self.items.iter().filter_map(|item| unit.answers[*item].origin.as_ref()).collect();
         for (table, rows) in &self.rows {
             origins.extend(rows.get(&place).into_iter().flatten().filter_map(|row| row_origin(unit, *table, *row)));
         }

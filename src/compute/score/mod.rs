@@ -61,7 +61,8 @@ fn facts(given: &Given, terms: &Terms) -> Result<Vec<Facts>, Error> {
         None => Ok(vec![None; n_units]),
     });
     let empties = empties.collect::<Result<Vec<_>, _>>()?;
-    let parts = card.parts.iter().map(|part| part_values(given, card, part, combines)).collect::<Result<Vec<_>, _>>()?;
+    let parts =
+        card.parts.iter().map(|part| part_values(given, card, part, combines)).collect::<Result<Vec<_>, _>>()?;
     let vetoes = card.vetoes.iter().map(|veto| measured::truths(given, &veto.when)).collect::<Result<Vec<_>, _>>()?;
     let of_unit = |place: usize| Facts {
         returned: given.round.given(place).is_some(),
@@ -121,7 +122,8 @@ fn decimal(number: Option<Fraction>) -> Option<f64> {
 
 fn columns(reckoned: &Reckoned, lang: Lang) -> Vec<polars::prelude::Column> {
     let Reckoned { terms: Terms { card, scores, .. }, facts, points, .. } = reckoned;
-    let of_points = |value: &dyn Fn(&Points) -> Option<Fraction>| points.iter().map(|points| decimal(value(points))).collect();
+    let of_points =
+        |value: &dyn Fn(&Points) -> Option<Fraction>| points.iter().map(|points| decimal(value(points))).collect();
     let mut columns = Vec::new();
     for (place, score) in scores.iter().enumerate() {
         columns.push(numbers(&score.id, of_points(&|points| points.items[place].score)));
@@ -140,7 +142,8 @@ fn columns(reckoned: &Reckoned, lang: Lang) -> Vec<polars::prelude::Column> {
     columns.push(truths(&of_total("_barred"), points.iter().map(|points| points.barred).collect()));
     if !card.stars.is_empty() {
         let star = |points: &Points| points.star.map(|star| &card.stars[star]);
-        let words = |word: &dyn Fn(&crate::survey::score::Star) -> String| points.iter().map(|p| star(p).map(word)).collect();
+        let words =
+            |word: &dyn Fn(&crate::survey::score::Star) -> String| points.iter().map(|p| star(p).map(word)).collect();
         columns.push(texts(&of_total("_star"), words(&|star| star.id.clone())));
         columns.push(texts(&of_total("_star_zh"), words(&|star| star.label.zh.clone())));
         columns.push(texts(&of_total("_star_en"), words(&|star| star.label.en.clone())));
@@ -150,4 +153,3 @@ fn columns(reckoned: &Reckoned, lang: Lang) -> Vec<polars::prelude::Column> {
     }
     columns
 }
-

@@ -81,7 +81,8 @@ impl Terms<'_> {
     /// The points of a unit.
     pub fn points(&self, facts: &Facts) -> Points {
         let items = self.items(facts);
-        let categories: Vec<Option<Fraction>> = (0..self.card.categories.len()).map(|c| self.category(c, &items)).collect();
+        let categories: Vec<Option<Fraction>> =
+            (0..self.card.categories.len()).map(|c| self.category(c, &items)).collect();
         let sheet = self.sheet(&categories);
         let parts = self.parts(sheet, facts);
         let before_veto = self.before_veto(sheet, &parts);
@@ -102,23 +103,30 @@ impl Terms<'_> {
     }
 
     fn items(&self, facts: &Facts) -> Vec<Outcome> {
-        let by_rule: Vec<Outcome> =
-            self.scores.iter().zip(&facts.values).map(|(score, value)| self.outcome(score, *value, facts.returned)).collect();
+        let by_rule: Vec<Outcome> = self
+            .scores
+            .iter()
+            .zip(&facts.values)
+            .map(|(score, value)| self.outcome(score, *value, facts.returned))
+            .collect();
         let mut items = by_rule.clone();
         for (source, score) in self.scores.iter().enumerate() {
             let Some(empties) = &score.empties else { continue };
-            let took = by_rule[source].cause == Cause::Rule && by_rule[source].score.is_some_and(|left| left < score.full());
+            let took =
+                by_rule[source].cause == Cause::Rule && by_rule[source].score.is_some_and(|left| left < score.full());
             let applies = if empties.when.is_some() { facts.empties[source] == Some(true) } else { took };
             let targets = self.scores.iter().enumerate().filter(|(_, score)| empties.items.contains(&score.id));
             for (target, emptied) in targets.filter(|_| applies) {
-                items[target] = Outcome { score: Some(emptied.least().most(Fraction::ZERO)), cause: Cause::Emptied(source) };
+                items[target] =
+                    Outcome { score: Some(emptied.least().most(Fraction::ZERO)), cause: Cause::Emptied(source) };
             }
         }
         items
     }
 
     fn outcome(&self, item: &Score, value: Measured, returned: bool) -> Outcome {
-        let rounded = |score: Fraction| self.card.item_decimals.map_or(score, |decimals| score.rounded(decimals, self.mode));
+        let rounded =
+            |score: Fraction| self.card.item_decimals.map_or(score, |decimals| score.rounded(decimals, self.mode));
         match (value, item.rule()) {
             (Measured::Value(value), Some(rule)) => {
                 Outcome { score: Some(rounded(shape::score(item, rule, value))), cause: Cause::Rule }
@@ -142,7 +150,8 @@ impl Terms<'_> {
 
     /// The points of the categories, by their weights where they have any.
     fn sheet(&self, categories: &[Option<Fraction>]) -> Option<Fraction> {
-        let weights: Fraction = self.card.categories.iter().filter_map(|category| category.weight).map(|weight| weight.0).sum();
+        let weights: Fraction =
+            self.card.categories.iter().filter_map(|category| category.weight).map(|weight| weight.0).sum();
         let counted = self.card.categories.iter().zip(categories).map(|(category, score)| match category.weight {
             None => *score,
             Some(weight) => {
@@ -158,8 +167,12 @@ impl Terms<'_> {
     /// What each part gives to the total: value ÷ its full marks × its weight × full marks of the total.
     fn parts(&self, sheet: Option<Fraction>, facts: &Facts) -> Vec<Option<Fraction>> {
         let card = self.card;
-        let values: Vec<Option<Fraction>> =
-            card.parts.iter().zip(&facts.parts).map(|(part, value)| if is_sheet(part) { sheet } else { *value }).collect();
+        let values: Vec<Option<Fraction>> = card
+            .parts
+            .iter()
+            .zip(&facts.parts)
+            .map(|(part, value)| if is_sheet(part) { sheet } else { *value })
+            .collect();
         let present = |(part, value): (&Part, &Option<Fraction>)| {
             (value.is_some() || card.missing_part != MissingPart::Reweighted).then_some(part.weight.0)
         };
@@ -274,7 +287,8 @@ mod tests {
     }
 
     fn scores() -> Vec<Score> {
-        let score = |(place, text): (usize, &&str)| toml::from_str(&format!("id = \"s{}\"\nlabel = \"S\"\n{text}", place + 1));
+        let score =
+            |(place, text): (usize, &&str)| toml::from_str(&format!("id = \"s{}\"\nlabel = \"S\"\n{text}", place + 1));
         SCORES.iter().enumerate().map(|place| score(place).unwrap()).collect()
     }
 
@@ -283,7 +297,13 @@ mod tests {
     }
 
     fn facts(values: [Measured; 4]) -> Facts {
-        Facts { returned: true, values: values.to_vec(), empties: vec![None; 4], parts: vec![None; 2], vetoes: vec![Some(false); 2] }
+        Facts {
+            returned: true,
+            values: values.to_vec(),
+            empties: vec![None; 4],
+            parts: vec![None; 2],
+            vetoes: vec![Some(false); 2],
+        }
     }
 
     fn reckoned(card: &Scorecard, facts: &Facts, combines: bool) -> Points {
@@ -352,7 +372,10 @@ mod tests {
         let (head, parts) = parts.split_once('\n').unwrap();
         let text = format!("{}\n{parts}", CARD.replacen("points = 20", &format!("points = 20\n{head}"), 1));
         let card: Scorecard = toml::from_str(&text).unwrap();
-        let known = Facts { parts: vec![half_year.map(Fraction::whole), None], ..facts([number(1), number(0), number(0), number(0)]) };
+        let known = Facts {
+            parts: vec![half_year.map(Fraction::whole), None],
+            ..facts([number(1), number(0), number(0), number(0)])
+        };
         printed(reckoned(&card, &known, true).total)
     }
 
@@ -368,10 +391,14 @@ mod tests {
     #[test]
     fn a_sheet_enters_a_larger_total_at_a_weight() {
         // 12 of 20 at 30 %, 400 of 500 at 70 % of 1,000: 180 + 560.
-        let text = CARD.replacen("points = 20", "points = 20\ntotal_points = 1000", 1).replace("from = 18", "from = 900");
+        let text =
+            CARD.replacen("points = 20", "points = 20\ntotal_points = 1000", 1).replace("from = 18", "from = 900");
         let parts = "[[part]]\nlabel = \"sheet\"\nweight = 0.3\n[[part]]\nlabel = \"other\"\nweight = 0.7\nof = \"o\"\nfull = 500\n";
         let card: Scorecard = toml::from_str(&format!("{text}\n{parts}")).unwrap();
-        let known = Facts { parts: vec![None, Some(Fraction::whole(400))], ..facts([number(1), number(0), number(0), number(0)]) };
+        let known = Facts {
+            parts: vec![None, Some(Fraction::whole(400))],
+            ..facts([number(1), number(0), number(0), number(0)])
+        };
         assert_eq!(printed(reckoned(&card, &known, true).total).as_deref(), Some("740"));
     }
 

@@ -31,19 +31,29 @@ fn with_evidence(rows: Rows, evidence: &[Evidence]) -> Rows {
 fn deductions(given: &Given, reckoned: &Reckoned) -> Result<DataFrame, Error> {
     let Reckoned { terms, facts, points, behind, .. } = reckoned;
     let by_category = terms.card.categories.iter().flat_map(|category| {
-        terms.scores.iter().enumerate().filter(move |(_, score)| score.category == category.id).map(move |(item, _)| (category, item))
+        terms
+            .scores
+            .iter()
+            .enumerate()
+            .filter(move |(_, score)| score.category == category.id)
+            .map(move |(item, _)| (category, item))
     });
     let order: Vec<_> = by_category.collect();
-    let rows: Vec<(usize, usize, usize)> =
-        (0..points.len()).flat_map(|unit| (0..order.len()).map(move |seq| (unit, seq))).map(|(u, s)| (u, s, order[s].1)).collect();
+    let rows: Vec<(usize, usize, usize)> = (0..points.len())
+        .flat_map(|unit| (0..order.len()).map(move |seq| (unit, seq)))
+        .map(|(u, s)| (u, s, order[s].1))
+        .collect();
     let rules: Vec<Text> = terms.scores.iter().map(|score| words::rule(score, terms.scores)).collect();
-    let evidence: Vec<Evidence> = rows.iter().map(|(unit, _, item)| {
-        let source = match points[*unit].items[*item].cause {
-            Cause::Emptied(source) => source,
-            _ => *item,
-        };
-        behind[source].evidence(given, *unit)
-    }).collect();
+    let evidence: Vec<Evidence> = rows
+        .iter()
+        .map(|(unit, _, item)| {
+            let source = match points[*unit].items[*item].cause {
+                Cause::Emptied(source) => source,
+                _ => *item,
+            };
+            behind[source].evidence(given, *unit)
+        })
+        .collect();
     let units: Vec<usize> = rows.iter().map(|(unit, ..)| *unit).collect();
     let score = |item: usize| &terms.scores[item];
     let left = |unit: usize, item: usize| points[unit].items[item].score;
@@ -51,8 +61,12 @@ fn deductions(given: &Given, reckoned: &Reckoned) -> Result<DataFrame, Error> {
         true => left(unit, item).map(|_| Fraction::ZERO),
         false => left(unit, item).map(|left| score(item).full() - left),
     };
-    let gained = |unit: usize, item: usize| left(unit, item).map(|left| if score(item).is_bonus() { left } else { Fraction::ZERO });
-    let cause = |unit: usize, item: usize| words::cause(score(item), terms.scores, facts[unit].values[item], points[unit].items[item]);
+    let gained = |unit: usize, item: usize| {
+        left(unit, item).map(|left| if score(item).is_bonus() { left } else { Fraction::ZERO })
+    };
+    let cause = |unit: usize, item: usize| {
+        words::cause(score(item), terms.scores, facts[unit].values[item], points[unit].items[item])
+    };
     let rows = Rows::of(given, &units)
         .text("category", rows.iter().map(|(_, seq, _)| order[*seq].0.id.clone()))
         .words("category", rows.iter().map(|(_, seq, _)| order[*seq].0.label.clone()))
@@ -83,7 +97,8 @@ fn code(cause: Cause) -> &'static str {
 fn categories(given: &Given, reckoned: &Reckoned) -> Result<DataFrame, Error> {
     let (card, points) = (reckoned.terms.card, &reckoned.points);
     let n = card.categories.len();
-    let rows: Vec<(usize, usize)> = (0..points.len()).flat_map(|unit| (0..n).map(move |category| (unit, category))).collect();
+    let rows: Vec<(usize, usize)> =
+        (0..points.len()).flat_map(|unit| (0..n).map(move |category| (unit, category))).collect();
     let units: Vec<usize> = rows.iter().map(|(unit, _)| *unit).collect();
     let category = |place: usize| &card.categories[place];
     let score = |(unit, place): &(usize, usize)| points[*unit].categories[*place];

@@ -31,9 +31,9 @@ pub mod sheet;
 mod verify;
 
 pub use rule::Rule;
+use rule::{Empties, Excess, Late, Limit, Met, PerEvent, Shortfall, Stepped};
 pub use sheet::Sheet;
 pub use verify::wrong_weights;
-use rule::{Empties, Excess, Late, Limit, Met, PerEvent, Shortfall, Stepped};
 
 /// The sheet on which a unit's points are added up.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

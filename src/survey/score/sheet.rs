@@ -5,8 +5,8 @@ use polars::prelude::{DataType, Schema};
 use super::verify;
 use super::{Score, Scorecard};
 use crate::survey::derived::Mistake;
-use crate::survey::load::Step::{At, Key};
 use crate::survey::load::Step;
+use crate::survey::load::Step::{At, Key};
 use crate::survey::verify::misnamed;
 use crate::survey::{Survey, expression};
 
@@ -80,7 +80,9 @@ impl<'a> Sheet<'a> {
         columns.extend(["_sheet", "_before_veto", ""].map(|ending| number(&of_total(ending))));
         columns.extend(["_vetoed", "_barred"].map(|ending| (of_total(ending), DataType::Boolean)));
         if !card.stars.is_empty() {
-            columns.extend(["_star", "_star_zh", "_star_en", "_star_label"].map(|ending| (of_total(ending), DataType::String)));
+            columns.extend(
+                ["_star", "_star_zh", "_star_en", "_star_label"].map(|ending| (of_total(ending), DataType::String)),
+            );
             columns.push((of_total("_star_no"), DataType::Int64));
         }
         columns
@@ -130,7 +132,12 @@ impl<'a> Sheet<'a> {
 type Columns = &'static [(&'static str, DataType)];
 
 fn schema(columns: Columns) -> Schema {
-    let unit = [("period", DataType::String), ("seq", DataType::Int64), ("code", DataType::String), ("name", DataType::String)];
+    let unit = [
+        ("period", DataType::String),
+        ("seq", DataType::Int64),
+        ("code", DataType::String),
+        ("name", DataType::String),
+    ];
     unit.iter().chain(columns).map(|(name, dtype)| ((*name).into(), dtype.clone())).collect()
 }
 

@@ -7,8 +7,8 @@ use super::{Category, Effect, Rule, Score, Scorecard, Star};
 use crate::exact::Exact;
 use crate::figure::Fraction;
 use crate::survey::derived::Mistake;
-use crate::survey::load::Step::{At, Key};
 use crate::survey::load::Step;
+use crate::survey::load::Step::{At, Key};
 use crate::survey::{Survey, expression};
 
 /// Everything wrong with a scorecard, over the columns known before it.
@@ -137,7 +137,11 @@ impl<'a> Verifier<'a, '_> {
         let is_condition = matches!(rule, Rule::Met(_));
         let (of, per) = rule.measured();
         if let Some(of) = of {
-            self.expression(&[way, &[Key("of")]].concat(), of, if is_condition { Wanted::Truth } else { Wanted::Number });
+            self.expression(
+                &[way, &[Key("of")]].concat(),
+                of,
+                if is_condition { Wanted::Truth } else { Wanted::Number },
+            );
         }
         if let Some(per) = per {
             self.expression(&[way, &[Key("per")]].concat(), per, Wanted::Number);
@@ -145,8 +149,12 @@ impl<'a> Verifier<'a, '_> {
         match rule {
             Rule::Stepped(stepped) => self.steps(way, stepped),
             Rule::Limit(limit) => self.limit(way, limit),
-            Rule::Shortfall(rule) if !rule.each.is_positive() => self.say(way, "`each` is the width of a step: more than nothing"),
-            Rule::Excess(rule) if !rule.each.is_positive() => self.say(way, "`each` is the width of a step: more than nothing"),
+            Rule::Shortfall(rule) if !rule.each.is_positive() => {
+                self.say(way, "`each` is the width of a step: more than nothing")
+            }
+            Rule::Excess(rule) if !rule.each.is_positive() => {
+                self.say(way, "`each` is the width of a step: more than nothing")
+            }
             _ => {}
         }
         if points_of(rule).is_some_and(|points| !points.is_positive()) {
@@ -306,7 +314,10 @@ fn wrong_cut(better: &Star, star: &Star) -> Option<String> {
         return Some(format!("`{}` has no `from`, so that `{}` can never be reached", better.id, star.id));
     };
     if star.from.is_some_and(|from| from.0 >= above.0) {
-        return Some(format!("`{}` and `{}` overlap: the best star stands first, each from less than the one before", better.id, star.id));
+        return Some(format!(
+            "`{}` and `{}` overlap: the best star stands first, each from less than the one before",
+            better.id, star.id
+        ));
     }
     match star.below {
         Some(below) if below.0 > above.0 => Some(format!(

@@ -1,0 +1,1 @@
+-- The bulletin follows numbers, not shares of units.

@@ -1,0 +1,72 @@
+-- title.zh: 各县区各项指标
+-- title.en: County by county
+-- note.zh: 按现行县区设置列示，合并前的数字并入承接县区。环比、同比为增减百分数，比率类指标为百分点。
+-- note.en: On the counties of this month: what was merged counts with its successor. Changes in percent, for rates in points.
+-- column section_label: 类别 | Category | text
+-- column short: 指标 | Item | text
+-- column name: 县区 | County | text
+-- column value: 本月 | Month | number
+-- column on_previous: 环比 | On last month | signed 1
+-- column on_year: 同比 | On last year | signed 1
+-- column cumulative: 本年累计 | Year to date | number
+-- column cumulative_on_year: 累计同比 | On last year to date | signed 1
+-- column target: 年度目标 | Target | number
+-- column progress: 完成进度 | Progress | percent
+-- column lead: 快慢（百分点） | Ahead (points) | points
+-- column state: 状态 | State | state
+-- column rank: 名次 | Rank | rank
+-- column movement: 升降 | Moved | movement
+-- column why: 未比原因 | Why not compared | state
+-- column trend: 近12个月 | Last 12 months | sparkline m12 m11 m10 m09 m08 m07 m06 m05 m04 m03 m02 m01
+-- state met: 已完成 | Met | green
+-- state ahead: 超前 | Ahead | green
+-- state on_track: 正常 | On track | blue
+-- state behind: 落后 | Behind | red
+-- state unclear: 数据不全 | Unclear | grey
+-- state missing: 未报 | Missing | grey
+-- state no_target: 无目标 | No target | grey
+-- state missing_then: 上年同月未报 | Missing a year ago | grey
+-- state incomplete: 数据不全 | Incomplete | grey
+-- state no_period: 无上年资料 | No data a year ago | grey
+-- state not_in_frame: 上年尚未设立 | Not there a year ago | grey
+-- state not_applicable: 不适用 | Not applicable | grey
+-- state zero_base: 基数为零 | Base is zero | grey
+-- state negative_base: 基数为负 | Base is negative | grey
+-- state not_comparable: 口径不可比 | Not comparable | amber
+-- state no_weight: 缺少权数 | No weight | grey
+-- state break: 口径调整 | Redefined | amber
+-- hide code
+WITH months AS (
+  SELECT period, ROW_NUMBER() OVER (ORDER BY period DESC) AS back
+  FROM (SELECT DISTINCT period FROM series_history) AS known
+),
+past AS (
+  SELECT
+    series_history.item AS item, series_history.code AS code,
+    MAX(CASE WHEN back = 1 THEN value END) AS m01, MAX(CASE WHEN back = 2 THEN value END) AS m02,
+    MAX(CASE WHEN back = 3 THEN value END) AS m03, MAX(CASE WHEN back = 4 THEN value END) AS m04,
+    MAX(CASE WHEN back = 5 THEN value END) AS m05, MAX(CASE WHEN back = 6 THEN value END) AS m06,
+    MAX(CASE WHEN back = 7 THEN value END) AS m07, MAX(CASE WHEN back = 8 THEN value END) AS m08,
+    MAX(CASE WHEN back = 9 THEN value END) AS m09, MAX(CASE WHEN back = 10 THEN value END) AS m10,
+    MAX(CASE WHEN back = 11 THEN value END) AS m11, MAX(CASE WHEN back = 12 THEN value END) AS m12
+  FROM series_history JOIN months ON series_history.period = months.period
+  WHERE NOT is_total
+  GROUP BY series_history.item, series_history.code
+)
+SELECT
+  items.section_label, items.short AS short, name,
+  CAST(value_text AS DOUBLE) AS value,
+  COALESCE(change_rate * 100, CASE WHEN change_reason IS NULL THEN change END) AS on_previous,
+  COALESCE(year_rate * 100, CASE WHEN year_reason IS NULL THEN year_change END) AS on_year,
+  CAST(cumulative_text AS DOUBLE) AS cumulative,
+  COALESCE(cumulative_rate * 100, CASE WHEN cumulative_reason IS NULL THEN cumulative_change END) AS cumulative_on_year,
+  CAST(target_text AS DOUBLE) AS target,
+  progress, lead, state, rank, rank_change AS movement,
+  COALESCE(year_reason, CASE WHEN year_status = 'B' THEN 'break' END) AS why,
+  m12, m11, m10, m09, m08, m07, m06, m05, m04, m03, m02, m01,
+  series_on_structure.code AS code
+FROM series_on_structure
+JOIN items ON items.item = series_on_structure.item
+LEFT JOIN past ON past.item = series_on_structure.item AND past.code = series_on_structure.code
+WHERE NOT is_total
+ORDER BY item_seq, series_on_structure.seq

@@ -1,0 +1,1 @@
+-- Counties are compared one by one.

@@ -1,0 +1,1 @@
+-- Changes stand beside each number.

@@ -1,0 +1,1 @@
+-- Counties are ranked on the board.
