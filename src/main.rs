@@ -1,7 +1,7 @@
 //! Parse, run, print, exit status. The only file that reads the environment for the language.
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use canvass::cli::{Cli, Command, ListFormat, help, limits};
@@ -25,8 +25,7 @@ fn main() -> ExitCode {
         Err(error) => {
             let lang = language_of(&cli).unwrap_or(spoken);
             let message = error.say(lang);
-            let message = visible::marked(&message);
-            eprintln!("{}", words::ERROR.say(lang, &[("message", &message)]));
+            tell(&words::ERROR.say(lang, &[("message", &visible::marked(&message))]));
             ExitCode::from(error.exit_status())
         }
     }
@@ -40,8 +39,9 @@ fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
             run::run(job, voice, &mut |done| {
                 fails |= done.fails(job.fail_on);
                 if !voice.quiet {
-                    eprint!("{}", screen::findings(&done.findings, done.lang));
-                    print(&screen::summary(done, job.units.is_empty()));
+                    tell(&screen::findings(&done.findings, done.lang));
+                    // The publication is there, whether or not its summary can be shown.
+                    let _ = print(&screen::summary(done, job.units.is_empty()));
                 }
             })?;
             Ok(ExitCode::from(u8::from(fails)))
@@ -54,9 +54,9 @@ fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
                     &dataset::findings::dataset(&done.register, &done.findings),
                 ))),
                 ListFormat::Text => print(screen::findings(&done.findings, done.lang).trim_end()),
-            }
+            }?;
             if !voice.quiet {
-                eprintln!("{}", screen::summary(&done, false));
+                tell(&screen::summary(&done, false));
             }
             Ok(ExitCode::from(u8::from(done.fails(job.fail_on))))
         }
@@ -66,7 +66,7 @@ fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
                 ListFormat::Text => tabulate::print::text(&table, lang),
                 ListFormat::Csv => tabulate::print::csv(&table),
                 ListFormat::Json => tabulate::print::json(&table),
-            });
+            })?;
             Ok(ExitCode::SUCCESS)
         }
         Command::New(job) => printed(&starter::make(&job.folder, job.lang)?),
@@ -89,12 +89,23 @@ fn locale() -> Option<String> {
 }
 
 fn printed(text: &str) -> Result<ExitCode, Error> {
-    print(text);
+    print(text)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Prints a result. A reader that has seen enough (`| head`) is no error.
-fn print(text: &str) {
+fn print(text: &str) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{}", text.trim_end_matches('\n')).and_then(|()| out.flush());
+    match writeln!(out, "{}", text.trim_end_matches('\n')).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::io("stdout")(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Says something to the user. Where nobody can hear it, the work counts all the same.
+fn tell(text: &str) {
+    let text = text.trim_end_matches('\n');
+    if !text.is_empty() {
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -120,7 +120,7 @@ fn published(opened: &Opened, period: Period, job: &cli::Run, voice: Voice) -> R
     let edition = opened.survey.edition(job.audience);
     if !job.units.is_empty() {
         let analysed = analyse(opened, period, edition, &mut durations)?;
-        return units::publish(job, opened, period, analysed, &durations);
+        return units::publish(job, opened, analysed, &durations);
     }
     let place = place(opened, &edition.folder(period), &job.out)?;
     let analysed = analyse(opened, period, edition, &mut durations)?;
@@ -200,7 +200,8 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
         let file = visible::marked(file);
         bar.set_message(file.to_string());
         if voice.verbose {
-            bar.suspend(|| eprintln!("{}", words::READ_FILE.say(lang, &[("file", &file)])));
+            let said = words::READ_FILE.say(lang, &[("file", &file)]);
+            let _ = bar.suspend(|| writeln!(std::io::stderr(), "{said}"));
         }
     })?;
     bar.finish_and_clear();
@@ -232,17 +233,29 @@ fn verify_documents(survey: &Survey, lang: Lang) -> Result<(), Error> {
 fn folder_hash(folder: &Path) -> Result<String, Error> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = std::fs::read_dir(folder).map_err(Error::io(folder))?;
-    let mut files: Vec<PathBuf> =
-        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
+    let entries = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>();
+    let mut files = entries.map_err(Error::io(folder))?;
     files.sort();
     let mut hash = sha2::Sha256::new();
     for file in files {
-        let bytes = std::fs::read(&file).map_err(Error::io(&file))?;
+        let Some(bytes) = contents(&file)? else { continue };
         hash.update(file.file_name().unwrap_or_default().as_encoded_bytes());
         hash.update((bytes.len() as u64).to_le_bytes());
         hash.update(&bytes);
     }
     Ok(hex(&hash.finalize()))
+}
+
+/// A file's bytes; `None` for a folder, and for what has gone since it was listed.
+fn contents(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    let read = std::fs::metadata(path).and_then(|found| match found.is_file() {
+        true => std::fs::read(path).map(Some),
+        false => Ok(None),
+    });
+    match read {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        read => read.map_err(Error::io(path)),
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

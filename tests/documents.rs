@@ -248,3 +248,40 @@ fn the_profile_of_a_unit_says_where_it_stands() {
     insta::assert_snapshot!("profile_zh", profile("zh"));
     insta::assert_snapshot!("profile_en", profile("en"));
 }
+
+#[test]
+fn each_unit_sees_its_own_chart_and_its_own_rows() {
+    let declared = "[comparison]\nitems = [{ id = \"staff\" }]\n\n\
+        [[chart]]\nid = \"place\"\nkind = \"bars\"\ntitle = \"Place\"\ntable = \"place\"\nlabel = \"label\"\n\
+        values = [\"value\", \"median\"]\nper_unit = true\n\n\
+        [[document]]\nid = \"page\"\nper = \"unit\"\nwhere = \"returned\"\ncompact = true\norientation = \"landscape\"\n";
+    let round = round(declared);
+    round.survey_file(
+        "place.sql",
+        "-- title: Place\nSELECT code, label, value, median, rank FROM comparison WHERE value IS NOT NULL ORDER BY seq\n",
+    );
+    round.survey_file(
+        "page.en.md",
+        "# Page\n\n{{ chart(\"place\") }}\n\n{{ table(\"place\") }}\n\n\
+         {% for row in rows(\"place\") %}Rank {{ row.rank }}.{% endfor %}\n",
+    );
+    let outcome = round.run();
+    assert_eq!(outcome.status, Some(0), "{}", outcome.stderr);
+    let page =
+        |unit: &str| std::fs::read_to_string(outcome.folder.join(format!("documents/page/{unit}.html"))).unwrap();
+    for (unit, value, rank, others) in [("U01", "12", "Rank 1.", "U02"), ("U02", "5", "Rank 3.", "U01")] {
+        let page = page(unit);
+        assert!(page.contains(rank) && page.contains(&format!(">{value}</td>")), "{page}");
+        assert!(page.contains("data:image/svg+xml") && !page.contains(others), "{page}");
+        assert!(
+            page.contains("A4 landscape")
+                && !page.contains("<th scope=\"col\"><button type=\"button\" title=\"sort by this column\">code")
+        );
+        let mut zip = zip::ZipArchive::new(
+            std::fs::File::open(outcome.folder.join(format!("documents/page/{unit}.docx"))).unwrap(),
+        )
+        .unwrap();
+        assert!(zip.by_name("word/media/image1.png").is_ok());
+    }
+    assert_eq!(files(&outcome, "charts"), Vec::<String>::new());
+}

@@ -61,7 +61,7 @@ fn nothing_in_any_output_hides() {
         shown(name, "gnp⟦U+202E⟧xslx.xlsx");
     }
     // There a file is a URI, in which other characters than ASCII are written by their bytes.
-    shown("data/findings.sarif", "gnp%E2%9F%A6U+202E%E2%9F%A7xslx.xlsx");
+    shown("data/findings.sarif", "gnp%E2%9F%A6U%2B202E%E2%9F%A7xslx.xlsx");
     shown("data/ledger.csv", "not⟦U+200B⟧es.txt");
     shown("data/units.csv", "No⟦U+2066⟧rth");
     shown("documents/letter/U01.docx", "No⟦U+2066⟧rth: a⟦U+202E⟧b⟦U+200B⟧c.");

@@ -22,8 +22,15 @@ const MOST_ENTRIES: usize = 4 * MOST_FILES;
 const ENTRY: &[u8] = b"PK\x01\x02";
 /// Where in a container the name of its first part stands.
 const FIRST_NAME: usize = 30;
-/// Names that only a workbook's container has at its root.
-const OF_WORKBOOKS: &[&[u8]] = &[b"[Content_Types].xml", b"mimetype", b"META-INF/manifest.xml"];
+/// Names that only a workbook's container has; one that has lost some of them is a damaged workbook and no archive.
+const OF_WORKBOOKS: &[&[u8]] = &[
+    b"[Content_Types].xml",
+    b"mimetype",
+    b"META-INF/manifest.xml",
+    b"xl/workbook.xml",
+    b"xl/workbook.bin",
+    b"content.xml",
+];
 /// Where macOS keeps what belongs to files beside them.
 const MACOS_FOLDER: &str = "__MACOSX/";
 

@@ -73,6 +73,10 @@ fn groups<'a>(source: &Source<'a>) -> Vec<Option<&'a str>> {
 }
 
 fn standings_by(source: &Source, compared: &Compared, groups: &[Option<&str>]) -> Result<Vec<Standing>, Error> {
+    // An edition that names nobody has no frame of units.
+    if source.frames.returns.height() == 0 {
+        return Ok(vec![Standing::default(); groups.len()]);
+    }
     let values = values(source, &compared.id)?;
     let mut standings = vec![Standing::default(); values.len()];
     let mut names: Vec<&str> = groups.iter().flatten().copied().collect();

@@ -3,11 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{Read, Seek, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::Document;
 use crate::error::Error;
+
+/// So many files of a publication are flushed as they are written; those that follow together at its end.
+const FLUSHED_AT_ONCE: usize = 256;
 
 /// The place of one survey's publication of one period, held until it is dropped.
 #[derive(Debug)]
@@ -23,15 +26,11 @@ impl Place {
     /// publication is cleared away; a publication that was set aside and not yet replaced is put back.
     pub fn take(out: &Path, survey: &str, period: &str, holder: &str) -> Result<Place, Error> {
         let parent = out.join(survey);
-        fs::create_dir_all(&parent).map_err(Error::io(&parent))?;
+        make_folder(&parent)?;
         let lock = lock(&parent.join(format!(".{period}.lock")), holder)?;
         let place = Place { folder: parent.join(period), _lock: lock };
-        if !place.folder.exists() && place.beside("old").exists() {
-            fs::rename(place.beside("old"), &place.folder).map_err(Error::io(&place.folder))?;
-        }
-        for name in ["new", "old"] {
-            clear(&place.beside(name))?;
-        }
+        place.recover(&place.folder)?;
+        place.recover(&place.check_folder())?;
         Ok(place)
     }
 
@@ -40,40 +39,31 @@ impl Place {
         &self.folder
     }
 
-    /// Whether a whole publication lies there.
-    pub fn is_published(&self) -> bool {
-        self.folder.join("run.json").is_file()
-    }
-
-    fn beside(&self, what: &str) -> PathBuf {
-        let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
-        self.folder.with_file_name(format!(".{name}.{what}"))
+    /// Whether a publication lies there, or anything else that no report writes.
+    pub fn is_taken(&self) -> Result<bool, Error> {
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+            entries => entries.map_err(Error::io(&self.folder))?,
+        };
+        let names = entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<io::Result<Vec<_>>>();
+        Ok(names.map_err(Error::io(&self.folder))?.iter().any(|name| name != "data"))
     }
 
     /// Replaces the publication by the documents.
     pub fn publish(&self, documents: &[Document]) -> Result<(), Error> {
-        let mut building = self.build()?;
-        for document in documents {
-            building.write(document)?;
-        }
-        building.finish()
+        replace(&self.folder, documents)
     }
 
     /// Begins a publication beside the one that lies there; [`Building::finish`] puts it in its place.
-    pub fn build(&self) -> Result<Building<'_>, Error> {
-        let new = self.beside("new");
-        clear(&new)?;
-        fs::create_dir_all(&new).map_err(Error::io(&new))?;
-        Ok(Building { place: self, folders: BTreeSet::from([new.clone()]), new })
+    pub fn build(&self) -> Result<Building, Error> {
+        Building::begin(&self.folder)
     }
 
     /// Writes documents without touching a publication: into its folder where none is there yet, else beside it as
     /// `PERIOD.check`. Gives the folder.
     pub fn report(&self, documents: &[Document]) -> Result<PathBuf, Error> {
-        let folder = if self.is_published() { self.check_folder() } else { self.folder.clone() };
-        for document in documents {
-            write(&folder, document)?;
-        }
+        let folder = if self.is_taken()? { self.check_folder() } else { self.folder.clone() };
+        replace(&folder, documents)?;
         Ok(folder)
     }
 
@@ -81,33 +71,92 @@ impl Place {
         let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
         self.folder.with_file_name(format!("{name}.check"))
     }
+
+    /// Puts a folder right that an interrupted run has left half replaced.
+    fn recover(&self, folder: &Path) -> Result<(), Error> {
+        let [new, old] = ["new", "old"].map(|what| beside(folder, what));
+        match (is_there(folder)?, is_there(&old)?) {
+            (false, true) => fs::rename(&old, folder).map_err(Error::io(folder))?,
+            (true, _) if !fs::metadata(folder).map_err(Error::io(folder))?.is_dir() => {
+                return Err(Error::io(folder)(ErrorKind::NotADirectory.into()));
+            }
+            _ => {}
+        }
+        clear(&new)?;
+        clear(&old)
+    }
 }
 
-/// A publication that is being written, document by document, so that they need not be in memory together.
+fn beside(folder: &Path, what: &str) -> PathBuf {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    folder.with_file_name(format!(".{name}.{what}"))
+}
+
+fn is_there(path: &Path) -> Result<bool, Error> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Error::io(path)(error)),
+    }
+}
+
+/// Replaces a folder by the documents.
+fn replace(folder: &Path, documents: &[Document]) -> Result<(), Error> {
+    let mut building = Building::begin(folder)?;
+    documents.iter().try_for_each(|document| building.write(document))?;
+    building.finish()
+}
+
+/// A folder that is being written beside the one in place, document by document, so that they need not be in memory
+/// together. What is not finished is removed, so that a disk that is full is not fuller afterwards.
 #[derive(Debug)]
-pub struct Building<'a> {
-    place: &'a Place,
+pub struct Building {
+    place: PathBuf,
     new: PathBuf,
     folders: BTreeSet<PathBuf>,
+    n_written: usize,
+    unflushed: Vec<PathBuf>,
 }
 
-impl Building<'_> {
+impl Building {
+    fn begin(place: &Path) -> Result<Building, Error> {
+        let new = beside(place, "new");
+        clear(&new)?;
+        make_folder(&new)?;
+        let folders = BTreeSet::from([new.clone()]);
+        Ok(Building { place: place.to_path_buf(), new, folders, n_written: 0, unflushed: Vec::new() })
+    }
+
     /// Writes one document. Nobody looks into the folder before it is finished, so its name is final at once.
     pub fn write(&mut self, document: &Document) -> Result<(), Error> {
         let path = self.new.join(&document.path);
         let parent = path.parent().unwrap_or(&self.new).to_path_buf();
         if !self.folders.contains(&parent) {
-            fs::create_dir_all(&parent).map_err(Error::io(&parent))?;
+            make_folder(&parent)?;
             self.folders.insert(parent);
         }
         let mut file = File::create(&path).map_err(Error::io(&path))?;
-        file.write_all(&document.bytes).and_then(|()| file.sync_all()).map_err(Error::io(&path))
+        file.write_all(&document.bytes).map_err(Error::io(&path))?;
+        self.n_written += 1;
+        if self.n_written <= FLUSHED_AT_ONCE {
+            return file.sync_all().map_err(Error::io(&path));
+        }
+        self.unflushed.push(path);
+        Ok(())
     }
 
     /// Puts everything written in the place.
     pub fn finish(self) -> Result<(), Error> {
-        self.folders.iter().for_each(|folder| sync_folder(folder));
-        swap(&self.new, &self.place.folder, &self.place.beside("old"))
+        flush(&self.new, &self.unflushed)?;
+        self.folders.iter().try_for_each(|folder| sync_folder(folder))?;
+        swap(&self.new, &self.place, &beside(&self.place, "old"))
+    }
+}
+
+impl Drop for Building {
+    fn drop(&mut self) {
+        // Where this fails too, the next run clears it away.
+        let _ = clear(&self.new);
     }
 }
 
@@ -129,57 +178,85 @@ fn lock(path: &Path, holder: &str) -> Result<File, Error> {
     Ok(file)
 }
 
-fn clear(folder: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(folder)(error)),
+fn clear(path: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::io(path)(error)),
         _ => Ok(()),
     }
 }
 
-/// Writes one document whole or not at all.
-fn write(folder: &Path, document: &Document) -> Result<(), Error> {
-    let path = folder.join(&document.path);
-    let parent = path.parent().unwrap_or(folder);
-    fs::create_dir_all(parent).map_err(Error::io(parent))?;
-    let partial = path.with_file_name(format!(".{}.part", path.file_name().unwrap_or_default().to_string_lossy()));
-    let mut file = File::create(&partial).map_err(Error::io(&partial))?;
-    file.write_all(&document.bytes).and_then(|()| file.sync_all()).map_err(Error::io(&partial))?;
-    drop(file);
-    fs::rename(&partial, &path).map_err(Error::io(&path))?;
-    sync_folder(parent);
-    Ok(())
+/// Makes a folder and those around it, or says what stands in the way.
+fn make_folder(folder: &Path) -> Result<(), Error> {
+    let Err(error) = fs::create_dir_all(folder) else { return Ok(()) };
+    match fs::metadata(folder) {
+        Ok(found) if found.is_dir() => Ok(()),
+        // A folder that cannot be looked at is told as a file in the way otherwise.
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(Error::io(folder)(cause)),
+        _ => Err(Error::io(folder)(error)),
+    }
+}
+
+/// Makes the content of files durable: all at once where the system can, because ten thousand files flushed one after
+/// the other take minutes.
+fn flush(folder: &Path, files: &[PathBuf]) -> Result<(), Error> {
+    if files.is_empty() || flush_system(folder) {
+        return Ok(());
+    }
+    let flush = |path: &PathBuf| File::options().write(true).open(path).and_then(|file| file.sync_all());
+    files.iter().try_for_each(|path| flush(path).map_err(Error::io(path)))
+}
+
+/// Flushes the file system that holds a folder; false where that cannot be done.
+#[cfg(target_os = "linux")]
+fn flush_system(folder: &Path) -> bool {
+    File::open(folder).is_ok_and(|folder| rustix::fs::syncfs(&folder).is_ok())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn flush_system(_: &Path) -> bool {
+    false
 }
 
 /// Makes the names in a folder durable, where the system can.
-fn sync_folder(folder: &Path) {
-    if cfg!(unix)
-        && let Ok(folder) = File::open(folder)
-    {
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> Result<(), Error> {
+    let cannot = |error: &io::Error| matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported);
+    match File::open(folder).and_then(|opened| opened.sync_all()) {
         // A file system that cannot flush a folder has flushed the files all the same.
-        let _ = folder.sync_all();
+        Err(error) if !cannot(&error) => Err(Error::io(folder)(error)),
+        _ => Ok(()),
     }
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> Result<(), Error> {
+    Ok(())
 }
 
 /// Puts `new` in the place: in one step where the system can exchange two names, else in two, between which a run
 /// that starts later finds the previous publication set aside and puts it back.
 fn swap(new: &Path, place: &Path, old: &Path) -> Result<(), Error> {
-    let exchanged = place.exists() && exchange(new, place);
-    if exchanged {
-        fs::rename(new, old).map_err(Error::io(old))?;
-    } else {
-        if place.exists() {
-            fs::rename(place, old).map_err(Error::io(place))?;
-        }
-        if let Err(error) = fs::rename(new, place) {
-            // Where the way back fails too, the next run puts it back.
-            let _ = fs::rename(old, place);
-            return Err(Error::io(place)(error));
-        }
+    let exchanged = is_there(place)? && exchange(new, place);
+    if !exchanged {
+        step_by_step(new, place, old)?;
     }
     if let Some(parent) = place.parent() {
-        sync_folder(parent);
+        sync_folder(parent)?;
     }
-    clear(old)
+    // What was replaced harms nobody: where it cannot be removed, the next run does.
+    let _ = clear(if exchanged { new } else { old });
+    Ok(())
+}
+
+fn step_by_step(new: &Path, place: &Path, old: &Path) -> Result<(), Error> {
+    if is_there(place)? {
+        fs::rename(place, old).map_err(Error::io(place))?;
+    }
+    fs::rename(new, place).map_err(|error| {
+        // Where the way back fails too, the next run puts it back.
+        let _ = fs::rename(old, place);
+        Error::io(place)(error)
+    })
 }
 
 /// Exchanges two names at once; false where the system or the file system cannot.
@@ -244,8 +321,38 @@ mod tests {
         fs::write(out.join("s/.2024.old/run.json"), "whole").unwrap();
         fs::create_dir_all(out.join("s/.2024.new/data")).unwrap();
         let place = Place::take(&out, "s", "2024", "").unwrap();
-        assert!(place.is_published());
+        assert!(place.is_taken().unwrap());
         assert_eq!(names(&out.join("s")), [".2024.lock", "2024"]);
+        fs::remove_dir_all(out).unwrap();
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_a_folder_is_told_and_left() {
+        let out = folder("file");
+        fs::create_dir_all(out.join("s")).unwrap();
+        fs::write(out.join("s/2024"), "mine").unwrap();
+        for _ in 0..2 {
+            let place = Place::take(&out, "s", "2024", "");
+            assert!(matches!(place, Err(Error::Io { path, .. }) if path.ends_with("s/2024")));
+        }
+        assert_eq!(fs::read_to_string(out.join("s/2024")).unwrap(), "mine");
+        fs::remove_dir_all(out).unwrap();
+    }
+
+    #[test]
+    fn an_interrupted_report_leaves_nothing_beside_the_next() {
+        let out = folder("report");
+        let place = Place::take(&out, "s", "2024", "").unwrap();
+        place.publish(&[document("run.json", "1")]).unwrap();
+        drop(place);
+        fs::create_dir_all(out.join("s/.2024.check.new/data")).unwrap();
+        fs::write(out.join("s/.2024.check.new/data/.ledger.csv.part"), "half").unwrap();
+        let place = Place::take(&out, "s", "2024", "").unwrap();
+        assert_eq!(names(&out.join("s")), [".2024.lock", "2024"]);
+        place.report(&[document("data/ledger.csv", "a"), document("data/old.csv", "x")]).unwrap();
+        place.report(&[document("data/ledger.csv", "b")]).unwrap();
+        assert_eq!(names(&out.join("s")), [".2024.lock", "2024", "2024.check"]);
+        assert_eq!(names(&out.join("s/2024.check/data")), ["ledger.csv"]);
         fs::remove_dir_all(out).unwrap();
     }
 

@@ -7,7 +7,6 @@ use sha2::Digest;
 use super::{Analysed, Done, Opened, Outputs, done, hex, holder, run_document};
 use crate::cli;
 use crate::error::Error;
-use crate::period::Period;
 use crate::publish::{self, data::check_documents, store::Place};
 use crate::register::Unit;
 use crate::text::run as words;
@@ -22,12 +21,16 @@ const MOST_HINTS: usize = 3;
 pub(super) fn publish(
     job: &cli::Run,
     opened: &Opened,
-    period: Period,
     analysed: Analysed,
     durations: &BTreeMap<&'static str, f64>,
 ) -> Result<Done, Error> {
+    if !analysed.edition.names {
+        let audience = analysed.edition.audience.code();
+        return Err(Error::Usage(words::NO_UNITS_FOR.say(opened.lang, &[("audience", audience)])));
+    }
     let places = places(opened, &analysed, &job.units)?;
-    let place = Place::take(&job.out, &opened.survey.id, &format!("{period}.units"), &holder())?;
+    let folder = format!("{}.units", analysed.edition.folder(analysed.round.period));
+    let place = Place::take(&job.out, &opened.survey.id, &folder, &holder())?;
     let mut building = place.build()?;
     let mut outputs = Outputs::new();
     let mut write = |document: publish::Document| {

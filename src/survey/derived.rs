@@ -148,6 +148,16 @@ impl<'a> Derivation<'a> {
         }
     }
 
+    /// The columns of an earlier period that it reads.
+    fn recalls(self) -> Vec<String> {
+        match self {
+            Derivation::Computed(Computed { of: Some(sql), table: None, from: Some(_), .. }) => {
+                expression::parse(sql).iter().flat_map(expression::columns).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The tables that it gives beside its columns, with their columns. A column `period` tells periods apart.
     pub fn tables(self) -> Vec<(String, Schema)> {
         match self {
@@ -280,7 +290,10 @@ pub fn ordered(survey: &Survey) -> (Vec<Derived<'_>>, Vec<Mistake<'_>>) {
     let (mut done, mut mistakes) = (Vec::new(), Vec::new());
     while !waiting.is_empty() {
         let open: Vec<String> = waiting.iter().flat_map(|derivation| derivation.names()).collect();
-        let ready = waiting.iter().position(|derivation| !derivation.needs().iter().any(|need| open.contains(need)));
+        let is_open = |names: Vec<String>| names.iter().any(|name| open.contains(name));
+        // What looks at an earlier period finds its columns there, but their types only once they are known here.
+        let ready = waiting.iter().position(|derivation| !is_open([derivation.needs(), derivation.recalls()].concat()));
+        let ready = ready.or_else(|| waiting.iter().position(|derivation| !is_open(derivation.needs())));
         let Some(place) = ready else {
             let circle = waiting.iter().map(|derivation| {
                 let message = format!("{} are computed from each other in a circle", open.join(", "));

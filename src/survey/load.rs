@@ -1,5 +1,7 @@
 //! Reads a definition, reports everything wrong with it at once.
 
+use std::fs::FileType;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
@@ -17,7 +19,12 @@ use crate::text::Lang;
 pub fn survey(path: &Path, chart_kinds: &[&str]) -> Result<Survey, Error> {
     let file = definition_file(path)?;
     let text = std::fs::read_to_string(&file).map_err(Error::io(&file))?;
-    let source = Source::new(&file, &text).map_err(Error::Definition)?;
+    definition(&file, &text, chart_kinds)
+}
+
+/// Reads the text of a definition; `file` is where it lies, for the messages and for what it names beside it.
+pub fn definition(file: &Path, text: &str, chart_kinds: &[&str]) -> Result<Survey, Error> {
+    let source = Source::new(file, text).map_err(Error::Definition)?;
     let mut survey = source.survey().map_err(Error::Definition)?;
     survey.folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
     let problems = super::verify::problems(&survey, &source, chart_kinds);
@@ -28,11 +35,21 @@ pub fn survey(path: &Path, chart_kinds: &[&str]) -> Result<Survey, Error> {
 }
 
 fn definition_file(path: &Path) -> Result<PathBuf, Error> {
-    let file = if path.is_dir() { path.join("survey.toml") } else { path.to_path_buf() };
-    if file.is_file() {
-        return Ok(file);
+    let is_folder = kind(path)?.is_some_and(|kind| kind.is_dir());
+    let file = if is_folder { path.join("survey.toml") } else { path.to_path_buf() };
+    match kind(&file)? {
+        Some(kind) if kind.is_file() => Ok(file),
+        _ => Err(Error::NoSurvey { path: path.to_path_buf(), is_folder }),
     }
-    Err(Error::NoSurvey { path: path.to_path_buf(), is_folder: path.is_dir() })
+}
+
+/// What lies there, links followed; `None` for nothing.
+fn kind(path: &Path) -> Result<Option<FileType>, Error> {
+    match std::fs::metadata(path) {
+        Ok(found) => Ok(Some(found.file_type())),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(Error::io(path)(error)),
+    }
 }
 
 /// The language that a survey names, even where the rest of it cannot be read; `None` where there is no survey.

@@ -95,3 +95,8 @@ pub const NO_SERIES: Phrase = Phrase {
     zh: "--structure：这项调查没有定义时间序列\n  提示：在 survey.toml 中写 [series]",
     en: "--structure: this survey follows no series\n  hint: write [series] in survey.toml",
 };
+/// Units are asked for, but the audience may not be told their names.
+pub const NO_UNITS_FOR: Phrase = Phrase {
+    zh: "--units 编制的是单个单位的文档，面向“{audience}”的成果不点单位的名",
+    en: "--units makes documents about single units, and for the audience `{audience}` no unit is named",
+};

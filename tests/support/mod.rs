@@ -2,6 +2,8 @@
 
 pub mod container;
 pub mod hostile;
+pub mod scene;
+pub mod shim;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -39,6 +39,9 @@ const AT_THE_CUTS: [(Place, u32); 10] = [
     ((0, "纺织服装", 2), 3100),
 ];
 
+/// How much weaker than others each aspect is, in steps of two percent: training and hazard control most.
+const WEAKNESSES: [i64; 8] = [0, 1, 8, 0, 2, 4, 9, 1];
+
 /// A high score with a major hazard.
 const HAZARD_DESPITE_ITS_SCORE: Place = (1, "电力供应", 0);
 
@@ -57,7 +60,7 @@ pub fn rating(survey: &Survey, enterprise: &Enterprise, round: usize) -> Rating 
     let full = full_points(survey, place.1);
     let level = match AT_THE_CUTS.iter().find(|(known, _)| *known == place && round == 1) {
         Some((_, level)) => *level,
-        None => level(&enterprise.code, round),
+        None => level(enterprise, round),
     };
     let mut rating = Rating {
         points: points(&full, level, &enterprise.code),
@@ -91,12 +94,16 @@ fn full_points(survey: &Survey, industry: &str) -> Vec<f64> {
 }
 
 /// Ten times the thousandths of full marks: about a fifth from 900, half from 700; a little more in the second round.
-fn level(code: &str, round: usize) -> u32 {
+/// High-risk and key industries are watched more closely and have fewer low scores; the last county has fewer high ones.
+fn level(enterprise: &Enterprise, round: usize) -> u32 {
+    let code = &enterprise.code;
     let mut seed = Seed::of(code);
+    let n_low = if enterprise.risk == "一般行业" { 22 } else { 7 };
+    let least_high = if enterprise.place.0 == 3 { 83 } else { 77 };
     let first = match seed.below(100) {
-        0..23 => 9010 + seed.below(700),
-        23..79 => 7030 + seed.below(1900),
-        _ => 5600 + seed.below(1380),
+        low if low < n_low => 5600 + seed.below(1380),
+        high if high >= least_high => 9010 + seed.below(700),
+        _ => 7030 + seed.below(1900),
     } as i64;
     let mut seed = Seed::of(&format!("{code}-{round}"));
     let moved = if round == 0 { 0 } else { seed.below(700) as i64 - 230 };
@@ -111,10 +118,12 @@ fn points(full: &[f64], level: u32, code: &str) -> Vec<Option<f64>> {
     let halves: Vec<i64> = full.iter().map(|full| (full * 2.0) as i64).collect();
     let total = (halves.iter().sum::<i64>() * i64::from(level) + 5000) / 10_000;
     let mut seed = Seed::of(&format!("{code}-aspects"));
-    let mut given: Vec<i64> = halves
+    let mut lack = |weakness: i64| (seed.below(9) as i64 + weakness) * 2;
+    let given = halves
         .iter()
-        .map(|full| (full * i64::from(level) / 10_000 - full * seed.below(9) as i64 / 100).max(0) / 2 * 2)
-        .collect();
+        .zip(WEAKNESSES)
+        .map(|(full, weakness)| (full * i64::from(level) / 10_000 - full * lack(weakness) / 100).max(0) / 2 * 2);
+    let mut given: Vec<i64> = given.collect();
     while given.iter().sum::<i64>() < total {
         let place = seed.below(given.len() as u64) as usize;
         let room = (halves[place] - given[place]).min(total - given.iter().sum::<i64>());

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::collect::guard::{Budget, damaged, over};
+use crate::collect::guard::{Budget, damaged, over, unlawful};
 use crate::collect::workbook::Refusal;
 use crate::collect::xml::{Scanner, Token, is};
 
@@ -48,6 +48,10 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal>
                 continue;
             }
             Token::End => return Ok(strings),
+            Token::Text(text) => {
+                blank(&scanner, &text)?;
+                continue;
+            }
             _ => continue,
         }
         if strings.ends.len() >= budget.limits.strings {
@@ -71,10 +75,16 @@ pub fn item(scanner: &mut Scanner, out: &mut String) -> Result<(), Refusal> {
             Token::Open(_) => scanner.skip()?,
             Token::Close => depth -= 1,
             Token::End => return Err(damaged(scanner.place())),
-            Token::Empty(_) | Token::Text(_) => {}
+            Token::Text(text) => blank(scanner, &text)?,
+            Token::Empty(_) => {}
         }
     }
     Ok(())
+}
+
+/// Refuses text between the elements: where a mark is lost, two strings become one, and all that follow are renumbered.
+fn blank(scanner: &Scanner, text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() { Ok(()) } else { Err(unlawful(scanner.place())) }
 }
 
 /// Resolves `_x000D_` and its like from a place onwards.

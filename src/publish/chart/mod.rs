@@ -34,6 +34,8 @@ mod tabular;
 mod words;
 
 use drawing::Drawing;
+#[cfg(test)]
+pub use tabular::sample as table_sample;
 
 /// A drawn chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,8 +98,11 @@ pub fn pictures(publication: &Publication) -> Result<Vec<Picture>, Error> {
 }
 
 /// Draws the charts of single units (`per_unit = true`) for the unit of a code, from the rows of their tables whose
-/// column `code` is that code. A chart without such rows is left out.
+/// column `code` is that code. A chart without such rows is left out, and all are in an edition without names.
 pub fn of_unit(publication: &Publication, code: &str) -> Result<Vec<Picture>, Error> {
+    if !publication.edition.names {
+        return Ok(Vec::new());
+    }
     let charts: Vec<&survey::Chart> = publication.survey.charts.iter().filter(|chart| chart.per_unit).collect();
     let is_used = |table: &&Table| charts.iter().any(|chart| chart.table.as_ref() == Some(&table.id));
     let tables: Vec<Table> = publication.tables.iter().filter(is_used).map(|table| rows_of(table, code)).collect();

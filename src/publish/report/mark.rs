@@ -41,10 +41,14 @@ pub fn svg(cell: &Cell, words: &str) -> Option<String> {
         let points = points.join(" ");
         format!("<polyline points=\"{points}\" fill=\"none\" stroke=\"#0072b2\" stroke-width=\"1.5\"/>")
     });
+    // A value between two gaps has no line; it is a small spot.
+    let alone = points.split(Option::is_none).filter(|run| run.len() == 1).flatten().flatten();
+    let spots = alone.map(|(x, y)| format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"1.5\" fill=\"#0072b2\"/>"));
+    let spots: String = spots.collect();
     let (width, height) = SIZE;
     Some(format!(
         "<svg role=\"img\" aria-label=\"{words}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\
-         {}<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.5\" fill=\"#d55e00\"/></svg>",
+         {}{spots}<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.5\" fill=\"#d55e00\"/></svg>",
         lines.collect::<String>()
     ))
 }

@@ -66,5 +66,5 @@ fn sparkline(facts: &Facts, table: &Table, id: &str, row: &[table::Cell]) -> Cel
     let words = |value: &f64| shown::number_words(*value, Format::Number, facts.survey.rounding);
     let ends: Vec<String> = known.next().into_iter().chain(known.next_back()).map(words).collect();
     let key = values.iter().flatten().next_back().map(|last| last.to_string());
-    Cell { runs: vec![Run::plain(ends.join(" → "))], key, mark: Some(Mark::Sparkline(values)) }
+    Cell { runs: vec![Run::plain(ends.join("→"))], key, mark: Some(Mark::Sparkline(values)) }
 }

@@ -13,7 +13,7 @@ use super::pictures::Pictures;
 use super::template::Template;
 use super::{context, render};
 use crate::error::Error;
-use crate::publish::chart::Picture;
+use crate::publish::chart::{self, Picture};
 use crate::publish::phrases::Phrases;
 use crate::publish::{Document, Publication, filename};
 use crate::survey::document::{Document as Declared, Per, When};
@@ -21,6 +21,9 @@ use crate::survey::expression;
 
 /// Units that one engine writes before the documents are handed on.
 const BATCH: usize = 16;
+
+/// By this a template asks for charts.
+const CHART: &str = "chart(";
 
 /// Of which units documents are made.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +63,8 @@ pub fn documents(
         let template = Template::of(publication.survey, declared.stem(), publication.lang)?;
         let Some(first) = places.first() else { continue };
         template.check(&facts.about(About::new(known.clone(), *first)))?;
-        let job = Job { declared, template: &template, charts, files: &files };
+        let shows_charts = template.source.contains(CHART);
+        let job = Job { publication, declared, template: &template, shows_charts, charts, files: &files };
         n_documents += job.documents(&facts, &known, places, hand_on)?;
     }
     Ok(n_documents)
@@ -69,7 +73,7 @@ pub fn documents(
 /// Whether a document about units shows a chart of the publication.
 pub fn ask_for_charts(publication: &Publication) -> Result<bool, Error> {
     for declared in publication.survey.documents_of(publication.period).iter().filter(|d| d.per == Per::Unit) {
-        if Template::of(publication.survey, declared.stem(), publication.lang)?.source.contains("chart(") {
+        if Template::of(publication.survey, declared.stem(), publication.lang)?.source.contains(CHART) {
             return Ok(true);
         }
     }
@@ -96,8 +100,10 @@ fn places(publication: &Publication, declared: &Declared, chosen: Chosen) -> Res
 }
 
 struct Job<'a> {
+    publication: &'a Publication<'a>,
     declared: &'a Declared,
     template: &'a Template,
+    shows_charts: bool,
     charts: &'a [Picture],
     files: &'a [String],
 }
@@ -141,9 +147,13 @@ impl Job<'_> {
         Ok(n_documents)
     }
 
-    /// The charts of one unit.
-    fn own_pictures(&self, _place: usize) -> Result<Vec<Picture>, Error> {
-        Ok(Vec::new())
+    /// The charts of one unit, where the template shows any.
+    fn own_pictures(&self, place: usize) -> Result<Vec<Picture>, Error> {
+        if !self.shows_charts {
+            return Ok(Vec::new());
+        }
+        let unit = self.publication.frame[place].unit;
+        chart::of_unit(self.publication, &self.publication.register.units[unit].code)
     }
 
     fn batch(&self, engine: &mut Engine, places: &[usize]) -> Result<Vec<Document>, Error> {

@@ -1,8 +1,8 @@
 //! Native charts beside a table, small lines inside its cells, and the hidden columns that both are drawn from.
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartMarker,
-    ChartMarkerType, ChartSolidFill, ChartType, Sparkline,
+    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition,
+    ChartLine, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Sparkline,
 };
 
 use super::looks::{self, decimals, fonts};
@@ -46,12 +46,30 @@ const COLOURS: [u32; 7] = [0x00_72B2, 0xE6_9F00, 0x00_9E73, 0xF0_E442, 0xD5_5E00
 const MOST_LABELS: u32 = 40;
 
 impl Page {
-    /// Draws a chart with its upper left corner in a cell.
-    pub fn native(&mut self, row: u32, col: u16, native: &Native) {
+    /// Draws a chart beside the table, with its upper left corner in a cell.
+    pub fn native_beside(&mut self, row: u32, col: u16, native: &Native) {
+        self.insert(row, col, native);
+        self.charts_beside(native.size.0 + 12);
+    }
+
+    /// Draws a chart below what is written, on one printed page, and leaves the rows free that it covers.
+    pub fn native_below(&mut self, native: &Native) {
+        self.skip();
+        let height = f64::from(native.size.1 + 2 * FRAME_PIXELS);
+        self.keep_together(height);
+        self.insert(self.row, 0, native);
+        self.reserve(self.top + height);
+    }
+
+    /// The width of the table in pixels.
+    pub fn table_pixels(&self) -> f64 {
+        self.pixels(self.widths.len())
+    }
+
+    fn insert(&mut self, row: u32, col: u16, native: &Native) {
         let chart = chart(native, &self.setting);
         let set = self.sheet.insert_chart_with_offset(row, col, &chart, 6, FRAME_PIXELS).map(|_| ());
         self.keep(set);
-        self.charts_beside(native.size.0 + 12);
     }
 
     /// Draws a small line into a cell, through the cells `first..=last` of its row; gaps stay gaps.
@@ -76,7 +94,7 @@ impl Page {
         }
     }
 
-    /// Prints the columns of the table only, and not the charts beside it.
+    /// Prints the columns of the table only, and not the charts beside it; to be told behind the last row.
     pub fn print_table_only(&mut self) {
         let last = (self.row.saturating_sub(1), self.widths.len().saturating_sub(1) as u16);
         let set = self.sheet.set_print_area(0, 0, last.0, last.1).map(|_| ());
@@ -142,9 +160,11 @@ fn frame(chart: &mut Chart, native: &Native, setting: &Setting) {
     let grid = ChartLine::new().set_color(0xD9_D9D9).clone();
     if native.shape == Shape::Bars {
         chart.y_axis().set_reverse().set_font(&small).set_major_gridlines(false);
+        // Beside the plot and not at nothing, where bars to the left would cover the labels.
+        chart.y_axis().set_label_position(ChartAxisLabelPosition::Low);
         chart.x_axis().set_hidden(true).set_major_gridlines(false);
     } else {
-        chart.x_axis().set_font(&small);
+        chart.x_axis().set_font(&small).set_label_position(ChartAxisLabelPosition::Low);
         chart.y_axis().set_font(&small).set_num_format(&pattern).set_major_gridlines_line(&grid);
     }
     if native.series.len() > 1 {

@@ -18,8 +18,12 @@ const SAMPLE: usize = 500;
 const WIDE: f64 = 110.0;
 /// From this width on the sheet is printed on several pages side by side.
 const SEVERAL_PAGES: f64 = 205.0;
-/// The widest table, in digits, beside which charts are printed.
-const BESIDE: f64 = 75.0;
+/// Charts stand below tables of so many rows at most, where they are printed with them; else beside, on the screen.
+const BELOW: usize = 30;
+/// Labels wider than this, in digits, are better read beside bars than below columns.
+const LONG_LABEL: f64 = 18.0;
+/// The least and the most width of a native chart in pixels.
+const CHART: (f64, f64) = (520.0, 900.0);
 /// The most rows of a native chart.
 const MOST_CATEGORIES: usize = 60;
 
@@ -90,10 +94,8 @@ fn page(plan: &Plan, table: &Table, names: &mut SheetNames, setting: &Setting) -
     }
     page.filter(head);
     page.hide(layout.shown.len() as u16, layout.behind.len() as u16);
-    draw(plan, table, &layout, &charts, &mut page, head);
-    if !charts.is_empty() && whole > BESIDE {
-        page.print_table_only();
-    }
+    let natives = natives(plan, table, &layout, &charts, &page, head);
+    draw(&mut page, &natives, table, &layout, head);
     let note = table.note.get(plan.lang());
     let holds = if note.is_empty() { title } else { note };
     Listed { leaf: None, page, holds: holds.to_string() }
@@ -227,39 +229,66 @@ fn rows_drawn(table: &Table) -> Option<(usize, usize)> {
     best
 }
 
-fn draw(plan: &Plan, table: &Table, layout: &Layout, charts: &[&Chart], page: &mut Page, head: u32) {
-    let Some((first, last)) = rows_drawn(table) else { return };
+fn natives(plan: &Plan, table: &Table, layout: &Layout, charts: &[&Chart], page: &Page, head: u32) -> Vec<Native> {
+    let Some((first, last)) = rows_drawn(table) else { return Vec::new() };
     let last = last.min(first + MOST_CATEGORIES - 1);
-    let n_rows = (last - first + 1) as u32;
-    let lang = plan.lang();
-    let name = page.name().to_string();
+    let rows = (head + 1 + first as u32, head + 1 + last as u32);
     let run = |place: usize| {
-        let (first, last) = (head + 1 + first as u32, head + 1 + last as u32);
-        layout.col(place).map(|col| Run { sheet: name.clone(), first, last, col })
+        let sheet = page.name().to_string();
+        layout.col(place).map(|col| Run { sheet, first: rows.0, last: rows.1, col })
     };
+    let width = page.table_pixels().clamp(CHART.0, CHART.1) as u32;
+    charts.iter().filter_map(|chart| native(plan, table, chart, &run, width)).collect()
+}
+
+fn native(plan: &Plan, table: &Table, chart: &Chart, run: &dyn Fn(usize) -> Option<Run>, width: u32) -> Option<Native> {
+    let lang = plan.lang();
+    let values: Vec<usize> = chart.values.iter().filter_map(|id| table.column(id)).collect();
+    let named = |place: &usize| Some((table.columns[*place].title.get(lang).to_string(), run(*place)?));
+    let series: Vec<(String, Run)> = values.iter().filter_map(named).collect();
+    let categories = run(table.column(chart.label.as_deref()?)?)?;
+    let shape = match shape(chart)? {
+        Shape::Columns if has_long_labels(plan, table, chart) => Shape::Bars,
+        shape => shape,
+    };
+    let n_bars = if chart.stacked { 1 } else { series.len() as u32 };
+    let height = height(shape, categories.last - categories.first + 1, n_bars);
+    let title = chart.title.get(lang).to_string();
+    Some(Native {
+        alternative: title.clone(),
+        title,
+        categories,
+        series,
+        shape,
+        stacked: chart.stacked,
+        kind: kind(table.columns[*values.first()?].format),
+        size: (width, height),
+    })
+}
+
+/// Whether labels would stand slanting below columns.
+fn has_long_labels(plan: &Plan, table: &Table, chart: &Chart) -> bool {
+    let Some(place) = chart.label.as_deref().and_then(|id| table.column(id)) else { return false };
+    let rounding = plan.publication.survey.rounding;
+    let label = |row: &Vec<Cell>| fit::width(&shown::words(table, place, &row[place], rounding, plan.lang()));
+    table.rows.iter().take(MOST_CATEGORIES).any(|row| label(row) > LONG_LABEL)
+}
+
+/// Below a short table, where they are printed with it; beside a long one, one below the other.
+fn draw(page: &mut Page, natives: &[Native], table: &Table, layout: &Layout, head: u32) {
+    if table.rows.len() <= BELOW {
+        natives.iter().for_each(|native| page.native_below(native));
+        return;
+    }
+    let col = (layout.shown.len() + layout.behind.len()) as u16;
     let mut row = head;
-    for chart in charts {
-        let place = |id: &String| table.column(id);
-        let values: Vec<usize> = chart.values.iter().filter_map(place).collect();
-        let named = |p: &usize| Some((table.columns[*p].title.get(lang).to_string(), run(*p)?));
-        let series: Vec<(String, Run)> = values.iter().filter_map(named).collect();
-        let categories = chart.label.as_ref().and_then(place).and_then(run);
-        let (Some(categories), Some(shape), Some(value)) = (categories, shape(chart), values.first()) else { continue };
-        let height = height(shape, n_rows, if chart.stacked { 1 } else { series.len() as u32 });
-        let title = chart.title.get(lang).to_string();
-        let native = Native {
-            alternative: title.clone(),
-            title,
-            categories,
-            series,
-            shape,
-            stacked: chart.stacked,
-            kind: kind(table.columns[*value].format),
-            size: (560, height),
-        };
-        page.native(row, (layout.shown.len() + layout.behind.len()) as u16, &native);
-        // Rows are 18.5 points, 25 pixels, at least; the next chart stands below.
-        row += height / 24 + 2;
+    for native in natives {
+        page.native_beside(row, col, native);
+        // Rows are 25 pixels high at least.
+        row += native.size.1 / 24 + 2;
+    }
+    if !natives.is_empty() {
+        page.print_table_only();
     }
 }
 

@@ -134,10 +134,35 @@ fn a_survey_s_own_table_gets_a_sheet_with_its_formats() {
 fn workbooks_can_be_looked_at() {
     let Some(folder) = std::env::var_os("CANVASS_WORKBOOKS").map(std::path::PathBuf::from) else { return };
     for lang in [Lang::Zh, Lang::En] {
-        for (name, specimen) in [("central", Specimen::central(lang)), ("hard", Specimen::hard(lang))] {
+        let tables = crate::publish::chart::table_sample::specimen(lang);
+        let specimens = [("central", Specimen::central(lang)), ("hard", Specimen::hard(lang)), ("tables", tables)];
+        for (name, specimen) in specimens {
             std::fs::write(folder.join(format!("{name}-{}.xlsx", lang.code())), bytes(&specimen)).unwrap();
         }
     }
+}
+
+#[test]
+fn tables_show_totals_and_hidden_values_and_leave_hidden_columns_out() {
+    let mut workbook = opened(&crate::publish::chart::table_sample::specimen(Lang::Zh));
+    let rows = workbook.worksheet_range("scores").expect("the sheet is there");
+    let heads: Vec<String> = rows.rows().nth(2).expect("a heading row").iter().map(ToString::to_string).collect();
+    assert_eq!(heads, ["乡镇", "半年检查", "年终考核", "得分率", "各镇目标"]);
+    let of = |name: &str| rows.rows().find(|row| row[0] == *name).expect("the town has a row").to_vec();
+    assert_eq!(number(&of("城关镇")[1]), 92.5);
+    assert_eq!(of("白云乡")[1], Data::Empty);
+    assert!(rows.rows().any(|row| row[1] == *"隐藏"));
+}
+
+#[test]
+fn points_are_exact_decimals() {
+    let mut specimen = Specimen::central(Lang::Zh);
+    let columns = [("change", "变化", "Change", Shown::Points)];
+    let rows = vec![vec![Cell::Number(0.29)], vec![Cell::Number(-0.07)]];
+    specimen.tables = vec![crate::publish::chart::table_sample::table("moved", &columns, rows)];
+    let cells = opened(&specimen).worksheet_range("moved").expect("the sheet is there");
+    let numbers: Vec<f64> = cells.rows().skip(3).map(|row| number(&row[0])).collect();
+    assert_eq!(numbers, [29.0, -7.0]);
 }
 
 #[test]

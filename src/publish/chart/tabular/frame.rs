@@ -15,6 +15,8 @@ use crate::text::chart as say;
 pub const PLOT: f64 = 300.0;
 /// The most lines of an upright label below an axis.
 const UPRIGHT_LINES: usize = 5;
+/// The most room that a label of a line's axis asks for.
+const THIN: f64 = 120.0;
 /// The longest turned label below an axis.
 const TURNED: f64 = 150.0;
 
@@ -140,19 +142,25 @@ pub fn labels_below(page: &mut Page, labels: &[String], centres: &[f64], slot: f
     }
 }
 
-/// Every how many labels are written so that none takes more than two lines.
+/// Every how many labels are written so that each has the room that it needs, up to a limit.
 fn step_of(labels: &[String], slot: f64) -> usize {
-    let widest = letters::widest(labels, SMALL) * SLACK + 10.0;
+    let widest = (letters::widest(labels, SMALL) * SLACK + 10.0).min(THIN);
     ((widest / slot).ceil() as usize).max(1)
 }
 
+/// Writes labels from the right, none beyond the margins; one that would meet the next is left out.
 fn upright(page: &mut Page, labels: &[String], centres: &[f64], shown: &[usize], room: f64) {
     let style = Style::new(SMALL, INK).middle();
-    let mut most = 1;
-    for place in shown {
-        let lines = letters::wrap(&labels[*place], SMALL, room);
-        most = most.max(lines.len());
-        page.drawing.paragraph(&lines, (centres[*place], page.y), style);
+    let (mut most, mut free) = (1, f64::INFINITY);
+    for place in shown.iter().rev() {
+        let lines = fitted(&labels[*place], SMALL, room, UPRIGHT_LINES);
+        let half = letters::widest(&lines, SMALL) * SLACK / 2.0;
+        let centre = centres[*place].min(page.right() - half).max(MARGIN + half);
+        if centre + half <= free {
+            page.drawing.paragraph(&lines, (centre, page.y), style);
+            most = most.max(lines.len());
+            free = centre - half - 2.0;
+        }
     }
     page.y += most as f64 * style.line() + 4.0;
 }

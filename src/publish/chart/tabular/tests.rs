@@ -1,9 +1,11 @@
+use proptest::prelude::*;
+
 use super::sample;
-use crate::publish::chart::drawing::{Drawing, Mark};
+use crate::publish::chart::drawing::{Drawing, INK, Mark, Rect, Words};
 use crate::publish::chart::{CHARTS, of_unit, pictures};
 use crate::publish::specimen::Specimen;
 use crate::survey::Chart;
-use crate::table::Cell;
+use crate::table::{Cell, Format};
 use crate::text::Lang;
 
 fn drawing(specimen: &Specimen, chart: &Chart) -> Option<Drawing> {
@@ -147,6 +149,89 @@ fn values_that_are_all_blank_or_equal_do_no_harm() {
         }
         for picture in pictures(&specimen.publication()).unwrap() {
             assert!(!picture.svg.contains("NaN") && !picture.svg.contains("-2147483648"), "{}", picture.id);
+        }
+    }
+}
+
+/// A word of a label, a value: as they may come.
+fn cells() -> impl Strategy<Value = (String, Vec<Cell>)> {
+    let number = prop_oneof![
+        4 => (-9_999i64..99_999).prop_map(|n| Cell::Number(n as f64 / 100.0)),
+        2 => (0i64..40).prop_map(Cell::Integer),
+        1 => Just(Cell::Blank),
+        1 => Just(Cell::Text("隐藏".to_string())),
+    ];
+    ("[中镇乡办公室a-zA-Z （）]{0,24}", proptest::collection::vec(number, 3))
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom()
+}
+
+fn check_words(chart: &Chart, drawing: &Drawing) -> Result<(), TestCaseError> {
+    let words: Vec<&Words> = drawing
+        .marks
+        .iter()
+        .filter_map(|mark| match mark {
+            Mark::Words(words) => Some(words),
+            _ => None,
+        })
+        .collect();
+    for (place, one) in words.iter().enumerate() {
+        let area = one.area();
+        let inside = area.x >= -0.5
+            && area.y >= 0.0
+            && area.right() <= drawing.width + 0.5
+            && area.bottom() <= drawing.height + 0.5;
+        prop_assert!(inside, "{}: {:?} of {} × {}", chart.kind, one, drawing.width, drawing.height);
+        for other in &words[place + 1..] {
+            // The values of a line stand by its points, which may lie anywhere; those of columns over them.
+            let is_value = |words: &Words| words.style.colour == INK && chart.kind != "heat-map";
+            let free = matches!(chart.kind.as_str(), "lines" | "columns") && (is_value(one) || is_value(other));
+            prop_assert!(free || !overlap(area, other.area()), "{}: {:?} and {:?}", chart.kind, one, other);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_table_can_be_drawn_without_words_over_words(
+        rows in proptest::collection::vec(cells(), 1..64),
+        n_values in 1usize..4,
+        stacked: bool,
+        decimals in 0u8..3,
+    ) {
+        let mut specimen = sample::specimen(Lang::Zh);
+        let row = |(label, cells): &(String, Vec<Cell>)| {
+            let mut row = vec![Cell::Text(label.clone())];
+            row.extend(cells.iter().cloned());
+            row
+        };
+        let format = Format::Decimal(decimals);
+        let columns = [
+            ("name", "名称", "Name", Format::Text),
+            ("a", "甲项", "A", format),
+            ("b", "乙项（较长的标题）", "B with a long heading", format),
+            ("c", "丙项", "C", format),
+        ];
+        specimen.tables = vec![sample::table("any", &columns, rows.iter().map(row).collect())];
+        for kind in ["bars", "columns", "lines", "heat-map", "radar"] {
+            let chart = Chart {
+                id: "any".to_string(),
+                kind: kind.to_string(),
+                table: Some("any".to_string()),
+                label: Some("name".to_string()),
+                values: ["a", "b", "c"][..n_values].iter().map(|id| id.to_string()).collect(),
+                stacked,
+                target: Some(crate::survey::chart::Amount::Number(12.5)),
+                ..Chart::default()
+            };
+            if let Some(drawing) = drawing(&specimen, &chart) {
+                check_words(&chart, &drawing)?;
+            }
         }
     }
 }
