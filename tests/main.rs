@@ -3,6 +3,7 @@
 mod commands;
 mod derived;
 mod documents;
+mod edition;
 mod drift;
 mod faults;
 mod golden;
