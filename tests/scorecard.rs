@@ -21,7 +21,6 @@ fn rows(period: &str, sql: &str) -> Vec<String> {
 fn every_shape_of_deduction_costs_what_it_costs_by_hand() {
     let sql = "SELECT item, lost, gained, score FROM deductions WHERE code = 'T02' ORDER BY item_seq";
     let reckoned = [
-<<<<<<< HEAD
         "s_meetings 2 0 2",         // one meeting short: 2 points
         "s_certificates 0.8 0 2.2", // 24 of 25 = 96 %: 4 points short × 0.2
         "s_plan 0 0 3",             // done
@@ -47,32 +46,6 @@ fn every_shape_of_deduction_costs_what_it_costs_by_hand() {
     // 10.7 + 7.25 + 12.8 + 25 + 7.5.
     let sql =
         "SELECT leadership, education, oversight, conduct, reports, total, total_star FROM returns WHERE code = 'T02'";
-=======
-        "s_meetings 2 0 2",       // one meeting short: 2 points
-        "s_certificates 0.8 0 2.2",   // 24 of 25 = 96 %: 4 points short × 0.2
-        "s_plan 0 0 3",           // done
-        "s_checks 1.5 0 1.5",         // exactly two inspections: half marks
-        "s_talks 2 0 1",          // 17 of 20 = 85 %: 10 points short, two whole steps of 5
-        "s_honours 0 1 1",        // one practice adopted
-        "s_training 1.25 0 3.75",     // 37 of 40 = 92.5 %: 2.5 points short × 0.5
-        "s_lectures 1.5 0 1.5",       // one lecture short
-        "s_test 2 0 2",           // 36 of 40 = 90 %: just met, half marks
-        "s_self_check 0 0 3",     // done
-        "s_rectified 2.7 0 3.3",      // 11 of 12 = 91.67 %: 8.33 points short, 9 begun × 0.3
-        "s_petitions 1 0 3",      // one overdue
-        "s_spending 1.5 0 1.5",       // +2.4 %: 3 begun × 0.5
-        "s_disclosure 2 0 2",     // 93 %: between 90 and 98, half marks
-        "s_violations 12 0 18",   // two found by higher offices, the third by the town itself
-        "s_complaints 2 0 4",     // one complaint
-        "s_satisfaction 1 0 3",   // 82.5: 2.5 points short × 0.4
-        "s_late 2 0 2",           // one other report late, this return in time
-        "s_materials 1.5 0 2.5",      // three papers missing × 0.5
-        "s_returned 1 0 3",       // sent back once
-    ];
-    assert_eq!(rows("2026-S1", sql), reckoned);
-    // 10.7 + 7.25 + 12.8 + 25 + 7.5.
-    let sql = "SELECT leadership, education, oversight, conduct, reports, total, total_star FROM returns WHERE code = 'T02'";
->>>>>>> main
     assert_eq!(rows("2026-S1", sql), ["10.7 7.25 12.8 25 7.5 63.25 one"]);
 }
 
@@ -82,7 +55,6 @@ fn vetoes_bars_emptied_items_and_missing_data_end_in_the_total() {
     let expected = [
         "T01 100 100 five", // a bonus of 2 makes good nothing that was not lost
         "T02 63.25 63.25 one",
-<<<<<<< HEAD
         "T03 100 0 none",    // a major incident sets the total to nothing
         "T04 100 100 three", // a collective petition leaves three stars at best
         "T05 73 73 two",     // three violations: 21, and complaints emptied: 6
@@ -92,17 +64,6 @@ fn vetoes_bars_emptied_items_and_missing_data_end_in_the_total() {
         "T09 96 96 five",    // satisfaction in words, no number: 4
         "T10 98 98 five",    // one other report late: 2
         "T19 0 0 none",      // no return, no marks
-=======
-        "T03 100 0 none",   // a major incident sets the total to nothing
-        "T04 100 100 three", // a collective petition leaves three stars at best
-        "T05 73 73 two",    // three violations: 21, and complaints emptied: 6
-        "T06 95 95 five",   // a false paper: 1, and the quality of returns emptied: 4
-        "T07 98 98 five",   // this return came late: 2
-        "T08 95 95 five",   // training blank: 5
-        "T09 96 96 five",   // satisfaction in words, no number: 4
-        "T10 98 98 five",   // one other report late: 2
-        "T19 0 0 none",     // no return, no marks
->>>>>>> main
     ];
     assert_eq!(rows("2026-S1", sql), expected);
     let sql = "SELECT item, cause FROM deductions WHERE cause <> 'rule' AND code IN ('T05', 'T06', 'T08', 'T09') ORDER BY seq";

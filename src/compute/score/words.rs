@@ -222,12 +222,8 @@ mod tests {
         let (zh, en) = said("capped = true\nshortfall = { of = \"p\", target = 95, points = 0.5 }");
         assert_eq!(zh, "达到95%不扣分，每低1个百分点扣0.5分（不足的按比例扣），扣完为止");
         assert_eq!(en, "0.5 points off per percentage point below 95 % (parts in proportion), until used up");
-<<<<<<< HEAD
         let (zh, en) =
             said("stepped = { of = \"n\", steps = [{ from = 1, lose = 5 }, { from = 2, lose = 10 }], unit = \"起\" }");
-=======
-        let (zh, en) = said("stepped = { of = \"n\", steps = [{ from = 1, lose = 5 }, { from = 2, lose = 10 }], unit = \"起\" }");
->>>>>>> main
         assert_eq!(zh, "1起扣5分，2起及以上扣10分");
         assert_eq!(en, "1 起: 5 points off; 2 or more 起: 10 points off");
         let (zh, en) = said("limit = { of = \"p\", at_least = 90 }");
