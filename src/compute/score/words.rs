@@ -39,11 +39,23 @@ fn shape(item: &Score, rule: Rule, lang: Lang) -> String {
             format!("{}{most}", words::BONUS.say(lang, &[("counted", &counted), ("points", &each)]))
         }
         Rule::Shortfall(rule) => {
-            let step = Step { bound: rule.target.0, each: rule.each.0, points: rule.points.0, counted: rule.counted, unit: &rule.unit };
+            let step = Step {
+                bound: rule.target.0,
+                each: rule.each.0,
+                points: rule.points.0,
+                counted: rule.counted,
+                unit: &rule.unit,
+            };
             format!("{}{used_up}", step.say(words::SHORTFALL, lang))
         }
         Rule::Excess(rule) => {
-            let step = Step { bound: rule.limit.0, each: rule.each.0, points: rule.points.0, counted: rule.counted, unit: &rule.unit };
+            let step = Step {
+                bound: rule.limit.0,
+                each: rule.each.0,
+                points: rule.points.0,
+                counted: rule.counted,
+                unit: &rule.unit,
+            };
             format!("{}{used_up}", step.say(words::EXCESS, lang))
         }
         Rule::Stepped(rule) => steps(rule, lang),
@@ -216,7 +228,9 @@ mod tests {
 
     #[test]
     fn rules_are_said_in_both_languages() {
-        let (zh, en) = said("capped = true\nper_event = { of = \"n\", points = 2, counted = { zh = \"事故1起\", en = \"accident\" } }");
+        let (zh, en) = said(
+            "capped = true\nper_event = { of = \"n\", points = 2, counted = { zh = \"事故1起\", en = \"accident\" } }",
+        );
         assert_eq!(zh, "每事故1起扣2分，扣完为止");
         assert_eq!(en, "2 points off per accident, until used up");
         let (zh, en) = said("capped = true\nshortfall = { of = \"p\", target = 95, points = 0.5 }");
