@@ -3,6 +3,7 @@
 mod commands;
 mod derived;
 mod documents;
+mod duty_quotas;
 mod edition;
 mod drift;
 mod faults;
@@ -16,6 +17,7 @@ mod mutation;
 mod neighbours;
 mod order;
 mod published;
+mod quotas;
 mod rewriting;
 mod round;
 mod scorecard;
