@@ -4,6 +4,8 @@
 
 use std::path::PathBuf;
 
+use crate::edition::Audience;
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::Severity;
@@ -70,6 +72,9 @@ pub struct Sources {
     /// The period; the newest with returns when left out.
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<Period>,
+    /// The day at whose close quotas and lists are judged; the survey's, else the period's last day, when left out.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<NaiveDate>,
     /// The language of everything a reader sees; the survey's when left out.
     #[arg(long, value_enum)]
     pub lang: Option<Lang>,
@@ -87,6 +92,12 @@ pub struct Run {
     /// The folder in which publications lie.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
+    /// For whom it is published: small counts and the names of units are withheld as the survey says.
+    #[arg(long, value_enum, default_value = "internal")]
+    pub audience: Audience,
+    /// The units whose documents alone are made; empty for the whole publication.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub units: Vec<String>,
     /// From which severity on the exit status is 1.
     #[arg(long, value_enum, default_value = "never")]
     pub fail_on: FailOn,

@@ -27,8 +27,9 @@ pub fn frame<'a>(
         tables: (0..survey.tables.len())
             .map(|table| Ok((survey.tables[table].id.clone(), row_frame(survey, register, period, returns, table)?)))
             .collect::<Result<_, Error>>()?,
+        ..Frames::default()
     };
-    Ok(Round { period, frame, returns, frames })
+    Ok(Round { period, reference: period.last_day(), frame, returns, frames })
 }
 
 /// What became of each unit of the frame: its return, else a rejected file, else nothing.
@@ -66,6 +67,18 @@ pub fn settle(survey: &Survey, register: &Register, mut returns: Vec<Return>) ->
         }
     }
     Ok(returns)
+}
+
+/// The returns of every period of which some were replaced, as they were first sent. Both lists are ordered by period and
+/// unit, the replaced ones with the oldest first.
+pub fn as_first_sent(returns: &[Return], superseded: &[Return]) -> Vec<Return> {
+    let mut first: BTreeMap<(Period, usize), &Return> = BTreeMap::new();
+    for replaced in superseded {
+        first.entry((replaced.period, replaced.unit)).or_insert(replaced);
+    }
+    let periods: BTreeSet<Period> = superseded.iter().map(|replaced| replaced.period).collect();
+    let as_sent = |given: &Return| (*first.get(&(given.period, given.unit)).unwrap_or(&given)).clone();
+    returns.iter().filter(|given| periods.contains(&given.period)).map(as_sent).collect()
 }
 
 /// Each item that does not apply to every unit, with the units to which it does not apply.

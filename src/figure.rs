@@ -31,6 +31,14 @@ impl Fraction {
         Fraction { numerator: i128::from(count), denominator: i128::from(base) }
     }
 
+    /// The difference of two quotients; a denominator of 0 where one of them does not exist.
+    pub fn minus(self, other: Fraction) -> Fraction {
+        Fraction {
+            numerator: self.numerator * other.denominator - other.numerator * self.denominator,
+            denominator: self.denominator * other.denominator,
+        }
+    }
+
     /// The quotient as a float, for axes and cached cell values; `None` on an empty base.
     pub fn to_f64(self) -> Option<f64> {
         (self.denominator != 0).then(|| self.numerator as f64 / self.denominator as f64)
@@ -177,6 +185,11 @@ pub struct Share {
 }
 
 impl Share {
+    /// Whether everybody may know how many units the base has: who was asked, and who returned.
+    pub fn base_is_public(&self) -> bool {
+        matches!(self.base.as_str(), "registered" | "returned")
+    }
+
     /// The exact quotient.
     pub fn fraction(&self) -> Fraction {
         Fraction::of(self.account.yes, self.account.base())
@@ -342,6 +355,82 @@ pub struct Change {
     pub exits: Vec<String>,
 }
 
+/// How a figure came from its earlier value to the present one, as the levels on the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// The figure.
+    pub figure: String,
+    /// The id of the base of a share; empty for other measures.
+    pub base: String,
+    /// The group; `None` for the whole.
+    pub group: Option<(String, String)>,
+    /// The earlier value as it was first reported.
+    pub first: Fraction,
+    /// The earlier value as it is known now, after corrections.
+    pub before: Fraction,
+    /// The earlier value over the units that are in the figure in both periods.
+    pub matched_before: Fraction,
+    /// The present value over the same units.
+    pub matched_now: Fraction,
+    /// The present value.
+    pub now: Fraction,
+    /// Units in both.
+    pub n_matched: usize,
+    /// Units in the figure now that were not in it before.
+    pub n_entries: usize,
+    /// Units in it before that are no more.
+    pub n_exits: usize,
+    /// Units whose earlier contribution was corrected since it was first reported.
+    pub n_corrected: usize,
+}
+
+impl Default for Split {
+    fn default() -> Split {
+        let zero = Fraction { numerator: 0, denominator: 1 };
+        Split {
+            figure: String::new(),
+            base: String::new(),
+            group: None,
+            first: zero,
+            before: zero,
+            matched_before: zero,
+            matched_now: zero,
+            now: zero,
+            n_matched: 0,
+            n_entries: 0,
+            n_exits: 0,
+            n_corrected: 0,
+        }
+    }
+}
+
+impl Split {
+    /// What corrections of earlier returns changed.
+    pub fn corrections(&self) -> Fraction {
+        self.before.minus(self.first)
+    }
+
+    /// What the leaving of units changed.
+    pub fn exits(&self) -> Fraction {
+        self.matched_before.minus(self.before)
+    }
+
+    /// What units in both periods changed.
+    pub fn behaviour(&self) -> Fraction {
+        self.matched_now.minus(self.matched_before)
+    }
+
+    /// What the coming of units changed.
+    pub fn entries(&self) -> Fraction {
+        self.now.minus(self.matched_now)
+    }
+
+    /// The whole change, since the earlier value was first reported.
+    pub fn change(&self) -> Fraction {
+        self.now.minus(self.first)
+    }
+}
+
 /// What computing gives.
 #[derive(Debug, Clone, Default)]
 pub struct Results {
@@ -350,9 +439,24 @@ pub struct Results {
     pub figures: Vec<Figure>,
     /// Who made each share move since the period compared with; one entry a share of the whole.
     pub changes: Vec<Change>,
+    /// How figures came from the period compared with to the present one.
+    pub splits: Vec<Split>,
+    /// The figures of earlier periods with returns, oldest first.
+    pub past: Vec<(crate::period::Period, Results)>,
 }
 
 impl Results {
+    /// The same without the units behind the figures.
+    pub fn forget_units(&mut self) {
+        self.changes.clear();
+        let figures = self.past.iter_mut().flat_map(|(_, past)| &mut past.figures).chain(&mut self.figures);
+        for figure in figures {
+            if let Measure::Share(share) = &mut figure.measure {
+                share.members.clear();
+            }
+        }
+    }
+
     /// The figure of the whole on a base.
     pub fn share(&self, id: &str, base: &str) -> Option<&Figure> {
         self.figures.iter().find(|f| f.group.is_none() && f.id == id && f.share().is_some_and(|s| s.base == base))

@@ -1,5 +1,6 @@
 //! Round, Frames: one period's data, as rows and as data frames.
 
+use chrono::NaiveDate;
 use polars::prelude::DataFrame;
 
 use crate::answer::{Return, State};
@@ -11,6 +12,8 @@ use crate::register::FrameUnit;
 pub struct Round<'a> {
     /// The period.
     pub period: Period,
+    /// The day at whose close quotas and lists are judged.
+    pub reference: NaiveDate,
     /// The units of the period in protocol order, with what became of each.
     pub frame: Vec<FrameUnit>,
     /// The returns of the period that count, in protocol order.
@@ -32,11 +35,15 @@ impl Round<'_> {
 }
 
 /// The consolidated answers of a period.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Frames {
     /// A row a unit of the frame, in protocol order; columns as in [`crate::survey::expression::unit_schema`].
     /// An item without a usable answer is null.
     pub returns: DataFrame,
     /// Each repeating table by id, a row a filled row; columns as in [`crate::survey::expression::row_schema`].
     pub tables: Vec<(String, DataFrame)>,
+    /// Tables that the definition derives, by name.
+    pub derived: Vec<(String, DataFrame)>,
+    /// The same of earlier periods, oldest first, without a past of their own.
+    pub past: Vec<Frames>,
 }

@@ -11,7 +11,7 @@
 //! 3. [`consolidate::frame`]: returns to one frame, a row a unit of the register, a column an item.
 //! 4. [`compute::figures`]: the frame to [`figure::Figure`]s, each with its base, unit account and bounds.
 //! 5. [`tabulate::tables`]: figures to [`table::Table`]s, by the `.sql` files of the survey.
-//! 6. [`publish::documents`]: everything to workbook, report, charts and data files.
+//! 6. [`publish::each_document`]: everything to workbook, reports, charts and data files.
 //!
 //! # The layers
 //!
@@ -19,8 +19,9 @@
 //! main, cli  ->  run  ->  phases  ->  given  ->  nouns          (phases never one another)
 //! ```
 //!
-//! Given: [`survey`], [`register`], [`kind`], [`text`]: read once, never changed. Nouns: [`answer`], [`sheet`],
-//! [`receipt`], [`finding`], [`frame`], [`figure`], [`table`], [`period`]: plain data. [`error::Error`] is what stops a run.
+//! Given: [`survey`], [`register`], [`kind`], [`text`]: read once, never changed. Nouns: [`answer`], [`evidence`],
+//! [`sheet`], [`receipt`], [`finding`], [`edition`], [`frame`], [`figure`], [`table`], [`period`]: plain data; [`visible`]
+//! shows in them what does not show. [`error::Error`] is what stops a run.
 //!
 //! Foreign crates have one door each: calamine [`collect::workbook`], rust_xlsxwriter [`publish::sheet`], plotters
 //! [`publish::chart`], polars' SQL [`tabulate`] for tables and [`survey::expression`] for conditions.
@@ -45,7 +46,10 @@ pub mod collect;
 pub mod compute;
 pub mod consolidate;
 pub mod dataset;
+pub mod edition;
 pub mod error;
+pub mod evidence;
+pub mod exact;
 pub mod figure;
 pub mod finding;
 pub mod frame;
@@ -63,3 +67,4 @@ pub mod survey;
 pub mod table;
 pub mod tabulate;
 pub mod text;
+pub mod visible;

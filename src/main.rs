@@ -9,7 +9,7 @@ use canvass::collect::pool::serve;
 use canvass::error::Error;
 use canvass::run::{self, Voice};
 use canvass::text::{Lang, error as words};
-use canvass::{dataset, manual, screen, starter, survey, tabulate};
+use canvass::{dataset, manual, screen, starter, survey, tabulate, visible};
 use clap::FromArgMatches;
 
 fn main() -> ExitCode {
@@ -24,7 +24,8 @@ fn main() -> ExitCode {
         Ok(status) => status,
         Err(error) => {
             let lang = language_of(&cli).unwrap_or(spoken);
-            tell(&words::ERROR.say(lang, &[("message", &error.say(lang))]));
+            let message = error.say(lang);
+            tell(&words::ERROR.say(lang, &[("message", &visible::marked(&message))]));
             ExitCode::from(error.exit_status())
         }
     }
@@ -38,7 +39,7 @@ fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
             if !voice.quiet {
                 tell(&screen::findings(&done.findings, done.lang));
                 // The publication is there, whether or not its summary can be shown.
-                let _ = print(&screen::summary(&done, true));
+                let _ = print(&screen::summary(&done, job.units.is_empty()));
             }
             Ok(ExitCode::from(u8::from(done.fails(job.fail_on))))
         }

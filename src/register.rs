@@ -63,6 +63,11 @@ pub enum UnitState {
 }
 
 impl UnitState {
+    /// Whether its return is counted.
+    pub fn has_returned(self) -> bool {
+        matches!(self, UnitState::Returned | UnitState::Late | UnitState::Nil)
+    }
+
     /// The word in `units.csv`.
     pub fn code(self) -> &'static str {
         match self {

@@ -1,10 +1,12 @@
 //! The six phases in order; the only module that knows them all.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sha2::Digest;
 
@@ -12,18 +14,25 @@ use crate::answer::Return;
 use crate::cli::{self, FailOn};
 use crate::collect::{self, Collected};
 use crate::dataset::Source;
+use crate::edition::Edition;
 use crate::error::Error;
-use crate::figure::Results;
+use crate::figure::{Results, Split, Status};
 use crate::finding::Finding;
+use crate::frame::Frames;
 use crate::frame::Round;
 use crate::period::Period;
-use crate::publish::{self, Document, Publication, data::Checked, store::Place};
+use crate::publish::{self, Document, Publication, data::Checked, report::units::Chosen, store::Place};
 use crate::receipt::{Receipt, ReceiptStatus};
-use crate::register::Register;
+use crate::register::{Register, Unit};
 use crate::survey::{self, Survey};
 use crate::table::Table;
 use crate::text::{Lang, run as words};
-use crate::{check, compute, consolidate, tabulate};
+use crate::{check, compute, consolidate, tabulate, visible};
+
+mod units;
+
+/// The hash of each document by its path.
+type Outputs = BTreeMap<String, String>;
 
 /// How much is said to the user while it goes on.
 #[derive(Debug, Clone, Copy, Default)]
@@ -85,6 +94,10 @@ struct Opened {
     lang: Lang,
     register: Register,
     collected: Collected,
+    /// The returns of periods of which some were replaced, as they were first sent.
+    first_sent: Vec<Return>,
+    /// The reference date asked for.
+    reference: Option<NaiveDate>,
     durations: BTreeMap<&'static str, f64>,
 }
 
@@ -94,20 +107,35 @@ pub fn run(job: &cli::Run, voice: Voice) -> Result<Done, Error> {
     let Some(period) = chosen_period(&opened, job.sources.period) else {
         return Err(nothing_usable(&opened, job.sources.period, &job.out));
     };
-    let place = place(&opened, period, &job.out)?;
     let mut durations = opened.durations.clone();
-    let analysed = analyse(&opened, period, &mut durations)?;
+    let edition = opened.survey.edition(job.audience);
+    if !job.units.is_empty() {
+        let analysed = analyse(&opened, period, edition, &mut durations)?;
+        return units::publish(job, &opened, period, analysed, &durations);
+    }
+    let place = place(&opened, &edition.folder(period), &job.out)?;
+    let analysed = analyse(&opened, period, edition, &mut durations)?;
     let publication = analysed.publication(&opened);
     let started = Instant::now();
     let bar = voice.bar(Some(publish::FORMATS.len() as u64 + 2), words::PUBLISHING.text(opened.lang));
-    let mut documents = publish::documents(&publication, &|name| {
-        bar.inc(1);
-        bar.set_message(name.to_string());
-    })?;
+    let mut building = place.build()?;
+    let mut outputs = Outputs::new();
+    publish::each_document(
+        &publication,
+        Chosen::All,
+        &|name| {
+            bar.inc(1);
+            bar.set_message(name.to_string());
+        },
+        &mut |document| {
+            outputs.insert(document.path.clone(), hex(&sha2::Sha256::digest(&document.bytes)));
+            building.write(&document)
+        },
+    )?;
     bar.finish_and_clear();
     durations.insert("publish", started.elapsed().as_secs_f64());
-    documents.push(run_document(&opened, &analysed, &documents, &durations));
-    place.publish(&documents)?;
+    building.write(&run_document(&opened, &analysed, &outputs, &durations))?;
+    building.finish()?;
     Ok(done(&opened, analysed, place.folder().to_path_buf()))
 }
 
@@ -117,8 +145,8 @@ pub fn check(job: &cli::Check, voice: Voice) -> Result<Done, Error> {
     let Some(period) = chosen_period(&opened, job.sources.period) else {
         return Err(nothing_usable(&opened, job.sources.period, &job.out));
     };
-    let place = place(&opened, period, &job.out)?;
-    let analysed = analyse(&opened, period, &mut BTreeMap::new())?;
+    let place = place(&opened, &period.to_string(), &job.out)?;
+    let analysed = analyse(&opened, period, Edition::INTERNAL, &mut BTreeMap::new())?;
     let documents = publish::data::check_documents(&analysed.checked(&opened));
     let folder = place.report(&documents)?;
     Ok(done(&opened, analysed, folder))
@@ -129,7 +157,7 @@ pub fn query(job: &cli::Query, voice: Voice) -> Result<(Table, Lang), Error> {
     let opened = open(&job.sources, voice)?;
     let period = chosen_period(&opened, job.sources.period)
         .ok_or_else(|| Error::NothingUsable(no_usable_return(&opened, opened.lang)))?;
-    let analysed = analyse(&opened, period, &mut BTreeMap::new())?;
+    let analysed = analyse(&opened, period, Edition::INTERNAL, &mut BTreeMap::new())?;
     let table = tabulate::query(&analysed.source(&opened), &job.sql)?;
     Ok((table, opened.lang))
 }
@@ -138,9 +166,9 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     let mut survey = survey::load::survey(&sources.survey, publish::chart::names())?;
     let lang = sources.lang.unwrap_or(survey.language);
     survey.hash = folder_hash(&survey.folder)?;
-    verify_documents(&survey)?;
+    verify_documents(&survey, lang)?;
     let started = Instant::now();
-    let register = collect::register(&survey)?;
+    let mut register = collect::register(&survey)?;
     let given = match sources.returns.is_empty() {
         true => vec![survey.folder.join(&survey.returns.path)],
         false => sources.returns.clone(),
@@ -154,22 +182,34 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     let bar = voice.bar(None, words::READING.text(lang));
     let mut collected = collect::returns(&survey, &register, &given, lang, &|file| {
         bar.inc(1);
+        let file = visible::marked(file);
         bar.set_message(file.to_string());
         if voice.verbose {
-            let said = words::READ_FILE.say(lang, &[("file", file)]);
+            let said = words::READ_FILE.say(lang, &[("file", &file)]);
             let _ = bar.suspend(|| writeln!(std::io::stderr(), "{said}"));
         }
     })?;
     bar.finish_and_clear();
+    show_hidden(&mut register, &mut collected);
     collected.returns = consolidate::settle(&survey, &register, collected.returns)?;
+    let first_sent = consolidate::as_first_sent(&collected.returns, &collected.superseded);
+    let first_sent = consolidate::settle(&survey, &register, first_sent)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
-    Ok(Opened { survey, lang, register, collected, durations })
+    Ok(Opened { survey, lang, register, collected, first_sent, reference: sources.date, durations })
+}
+
+/// Shows what does not show in everything that was read; from here on nothing can pass for what it is not.
+fn show_hidden(register: &mut Register, collected: &mut Collected) {
+    visible::mark_register(register);
+    collected.returns.iter_mut().for_each(visible::mark_return);
+    collected.receipts.iter_mut().for_each(visible::mark_receipt);
+    collected.findings.iter_mut().for_each(visible::mark_finding);
 }
 
 /// What is wrong with the survey's queries and templates, all at once.
-fn verify_documents(survey: &Survey) -> Result<(), Error> {
+fn verify_documents(survey: &Survey, lang: Lang) -> Result<(), Error> {
     let mut problems = tabulate::verify(survey);
-    problems.extend(publish::report::verify(survey));
+    problems.extend(publish::report::verify(survey, lang));
     if problems.is_empty() { Ok(()) } else { Err(Error::Definition(problems)) }
 }
 
@@ -215,10 +255,14 @@ fn chosen_period(opened: &Opened, asked: Option<Period>) -> Option<Period> {
     }
 }
 
-fn place(opened: &Opened, period: Period, out: &Path) -> Result<Place, Error> {
+fn place(opened: &Opened, folder: &str, out: &Path) -> Result<Place, Error> {
+    Place::take(out, &opened.survey.id, folder, &holder())
+}
+
+/// Who works here, for others who find the place taken.
+fn holder() -> String {
     let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
-    let holder = format!("{user} process {}", std::process::id());
-    Place::take(out, &opened.survey.id, &period.to_string(), holder.trim())
+    format!("{user} process {}", std::process::id()).trim().to_string()
 }
 
 /// The ledger is written even when no return is usable.
@@ -263,6 +307,9 @@ fn no_usable_return(opened: &Opened, lang: Lang) -> String {
 /// One period computed: everything that a publication borrows.
 struct Analysed<'a> {
     round: Round<'a>,
+    edition: Edition,
+    /// The register as far as the edition may tell it.
+    register: Cow<'a, Register>,
     previous: Option<Period>,
     results: Results,
     tables: Vec<Table>,
@@ -275,7 +322,7 @@ impl Analysed<'_> {
             survey: &opened.survey,
             lang: opened.lang,
             period: self.round.period,
-            register: &opened.register,
+            register: &self.register,
             frame: &self.round.frame,
             returns: self.round.returns,
             frames: &self.round.frames,
@@ -298,45 +345,101 @@ impl Analysed<'_> {
     }
 
     fn publication<'b>(&'b self, opened: &'b Opened) -> Publication<'b> {
+        let names = self.edition.names;
         Publication {
             survey: &opened.survey,
             lang: opened.lang,
             period: self.round.period,
+            edition: self.edition,
             previous: self.previous,
-            register: &opened.register,
+            register: &self.register,
             frame: &self.round.frame,
             returns: self.round.returns,
             frames: &self.round.frames,
             results: &self.results,
             tables: &self.tables,
-            findings: &self.findings,
-            receipts: &opened.collected.receipts,
+            findings: if names { &self.findings } else { &[] },
+            receipts: if names { &opened.collected.receipts } else { &[] },
         }
     }
+
+    fn n_returned(&self) -> usize {
+        self.round.frame.iter().filter(|unit| unit.state.has_returned()).count()
+    }
+
+    /// Leaves nothing that tells about a single unit: a frame that says only how many returned, figures without the
+    /// units behind them, tables of counts.
+    fn forget_units(&mut self, survey: &Survey) {
+        self.round.returns = &[];
+        for row in &mut self.round.frame {
+            row.given = None;
+            row.received = None;
+        }
+        let open = survey::derived::aggregate_tables(survey);
+        let forget = |frames: &mut Frames| {
+            frames.returns = frames.returns.clear();
+            for (_, table) in &mut frames.tables {
+                *table = table.clear();
+            }
+            for (_, table) in frames.derived.iter_mut().filter(|(name, _)| !open.contains(name)) {
+                *table = table.clear();
+            }
+        };
+        forget(&mut self.round.frames);
+        self.round.frames.past.iter_mut().for_each(forget);
+        self.results.forget_units();
+    }
+}
+
+/// The register without codes and names, so that units can be counted but not known.
+fn nameless(register: &Register) -> Register {
+    let mut nameless = register.clone();
+    for unit in &mut nameless.units {
+        *unit = Unit {
+            code: String::new(),
+            name: String::new(),
+            former_names: Vec::new(),
+            aliases: Vec::new(),
+            ..unit.clone()
+        };
+    }
+    nameless
 }
 
 fn analyse<'a>(
     opened: &'a Opened,
     period: Period,
+    edition: Edition,
     durations: &mut BTreeMap<&'static str, f64>,
 ) -> Result<Analysed<'a>, Error> {
     let Opened { survey, lang, register, collected, .. } = opened;
     let started = Instant::now();
-    let round = round(opened, period)?;
+    let before = compared_with(opened, period);
+    let past = past(opened, period, before, edition)?;
+    let mut round = round(opened, period)?;
+    round.reference = opened.reference.or(survey.reference()).unwrap_or(round.reference);
+    compute::derive::derive(survey, register, &mut round, &past, (edition, *lang))?;
+    durations.insert("consolidate", started.elapsed().as_secs_f64());
+    let started = Instant::now();
     let mut findings: Vec<Finding> =
         collected.findings.iter().filter(|finding| is_of(finding, period)).cloned().collect();
     findings.extend(check::findings(survey, register, &round, *lang)?);
     durations.insert("check", started.elapsed().as_secs_f64());
     let started = Instant::now();
-    let before = compared_with(opened, period);
-    let previous = before.map(|before| self::round(opened, before)).transpose()?;
-    let (results, outside) = compute::figures(survey, register, &round, previous.as_ref(), *lang)?;
+    let (mut results, outside) = compute::figures(survey, register, &round, &past, before, *lang)?;
+    results.splits = splits(opened, &round, &past, before, &results, edition)?;
     findings.extend(outside);
     sort(&mut findings);
     durations.insert("compute", started.elapsed().as_secs_f64());
     let started = Instant::now();
-    let mut analysed = Analysed { round, previous: before, results, tables: Vec::new(), findings };
-    let queries = tabulate::queries(&survey.folder)?;
+    let register = if edition.names { Cow::Borrowed(register) } else { Cow::Owned(nameless(register)) };
+    let mut analysed = Analysed { round, edition, register, previous: before, results, tables: Vec::new(), findings };
+    compute::withhold::withhold(survey, &mut analysed.results, edition.least);
+    let mut queries = tabulate::queries(&survey.folder)?;
+    if !edition.names {
+        analysed.forget_units(survey);
+        queries = tabulate::without_units(survey, queries);
+    }
     analysed.tables = tabulate::tables(&analysed.source(opened), &queries)?;
     durations.insert("tabulate", started.elapsed().as_secs_f64());
     Ok(analysed)
@@ -345,6 +448,54 @@ fn analyse<'a>(
 fn round<'a>(opened: &'a Opened, period: Period) -> Result<Round<'a>, Error> {
     let returns = of_period(&opened.collected.returns, period);
     consolidate::frame(&opened.survey, &opened.register, period, returns, &opened.collected.receipts)
+}
+
+/// The earlier periods with returns that a publication looks back on, oldest first: as many as the survey asks for,
+/// and the one compared with.
+fn past<'a>(
+    opened: &'a Opened,
+    period: Period,
+    compared_with: Option<Period>,
+    edition: Edition,
+) -> Result<Vec<Round<'a>>, Error> {
+    let earlier = opened.collected.returns.iter().map(|given| given.period).filter(|earlier| *earlier < period);
+    let earlier: Vec<Period> = earlier.collect::<BTreeSet<_>>().into_iter().collect();
+    let first = earlier.len().saturating_sub(opened.survey.history as usize);
+    let is_kept =
+        |(place, earlier): (usize, Period)| (place >= first || Some(earlier) == compared_with).then_some(earlier);
+    let mut past: Vec<Round> = Vec::new();
+    for earlier in earlier.into_iter().enumerate().filter_map(is_kept) {
+        let mut round = round(opened, earlier)?;
+        compute::derive::derive(&opened.survey, &opened.register, &mut round, &past, (edition, opened.lang))?;
+        past.push(round);
+    }
+    Ok(past)
+}
+
+/// How each figure came from its value in the period compared with to the present one.
+fn splits(
+    opened: &Opened,
+    round: &Round,
+    past: &[Round],
+    before: Option<Period>,
+    results: &Results,
+    edition: Edition,
+) -> Result<Vec<Split>, Error> {
+    let Opened { survey, lang, register, collected, first_sent, .. } = opened;
+    let Some(place) = past.iter().position(|earlier| Some(earlier.period) == before) else { return Ok(Vec::new()) };
+    let earlier = &past[place];
+    let Some((_, known)) = results.past.iter().find(|(period, _)| *period == earlier.period) else {
+        return Ok(Vec::new());
+    };
+    let returns = of_period(first_sent, earlier.period);
+    let mut first = None;
+    if !returns.is_empty() {
+        let mut as_sent = consolidate::frame(survey, register, earlier.period, returns, &collected.receipts)?;
+        compute::derive::derive(survey, register, &mut as_sent, &past[..place], (edition, *lang))?;
+        first = Some(as_sent);
+    }
+    let (now, then) = ((round, &results.figures[..]), (earlier, &known.figures[..]));
+    compute::split::splits(survey, register, now, then, first.as_ref())
 }
 
 /// The returns of a period: they are ordered by period, so they lie together.
@@ -379,14 +530,14 @@ fn sort(findings: &mut [Finding]) {
 fn run_document(
     opened: &Opened,
     analysed: &Analysed,
-    documents: &[Document],
+    outputs: &Outputs,
     durations: &BTreeMap<&'static str, f64>,
 ) -> Document {
     let receipts = &opened.collected.receipts;
     let with = |status| receipts.iter().filter(|receipt| receipt.status == status).count();
-    let inputs: BTreeMap<&str, &str> = receipts.iter().map(|r| (r.file.as_str(), r.sha256.as_str())).collect();
-    let outputs: BTreeMap<&str, String> =
-        documents.iter().map(|d| (d.path.as_str(), hex(&sha2::Sha256::digest(&d.bytes)))).collect();
+    // The names of files name units.
+    let told = receipts.iter().filter(|_| analysed.edition.names);
+    let inputs: BTreeMap<&str, &str> = told.map(|r| (r.file.as_str(), r.sha256.as_str())).collect();
     let content = serde_json::json!({
         "program": "canvass",
         "version": env!("CARGO_PKG_VERSION"),
@@ -394,6 +545,7 @@ fn run_document(
         "survey_hash": opened.survey.hash,
         "period": analysed.round.period,
         "compared_with": analysed.previous,
+        "audience": analysed.edition.audience,
         "language": opened.lang,
         "counts": {
             "files": receipts.len(),
@@ -402,7 +554,7 @@ fn run_document(
             "rejected": with(ReceiptStatus::Rejected),
             "ignored": with(ReceiptStatus::Ignored),
             "units": analysed.round.frame.len(),
-            "returns": analysed.round.returns.len(),
+            "returns": analysed.n_returned(),
             "findings": analysed.findings.len(),
             "figures": analysed.results.figures.len(),
         },
@@ -421,7 +573,7 @@ fn done(opened: &Opened, analysed: Analysed, folder: PathBuf) -> Done {
         lang: opened.lang,
         period: analysed.round.period,
         n_units: analysed.round.frame.len(),
-        n_returned: analysed.round.returns.len(),
+        n_returned: analysed.n_returned(),
         findings: analysed.findings,
         receipts: opened.collected.receipts.clone(),
         register: opened.register.clone(),
@@ -434,7 +586,7 @@ fn headlines(opened: &Opened, analysed: &Analysed) -> Vec<String> {
     let rounding = opened.survey.rounding;
     let headline = |id: &String| {
         let figure = analysed.results.whole(id)?;
-        let share = figure.share()?;
+        let share = figure.share().filter(|_| figure.status != Status::Suppressed)?;
         let percent = figure.fraction().percent(rounding.decimals, rounding.mode)?;
         let values = [
             ("label", figure.label.get(opened.lang)),

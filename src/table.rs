@@ -17,8 +17,30 @@ pub enum Format {
     Points,
     /// A number with the decimals that it has.
     Number,
+    /// A number with so many decimals, always.
+    Decimal(u8),
+    /// A difference with its sign and so many decimals; nothing is `0`, without a sign.
+    Signed(u8),
+    /// A place in an order, from 1.
+    Rank,
+    /// How many places somebody moved, as a whole number: up `▲2`, down `▼1`, stayed `—`.
+    Movement,
+    /// A word of [`Look::states`], shown by its wording and colour.
+    State,
+    /// A small line through the numbers of other columns of the row, see [`Look::sparklines`].
+    Sparkline,
     /// A day.
     Date,
+}
+
+impl Format {
+    /// Whether its cells are numbers, which are set to the right.
+    pub fn is_number(self) -> bool {
+        !matches!(
+            self,
+            Format::Text | Format::LongText | Format::Date | Format::State | Format::Sparkline | Format::Movement
+        )
+    }
 }
 
 /// A column of a table.
@@ -49,6 +71,55 @@ pub enum Cell {
     Date(chrono::NaiveDate),
 }
 
+/// The colour of a state. Each stands for a fill and an ink that keep apart in grey print, and never alone: the word
+/// of the state is always there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shade {
+    /// Fulfilled.
+    Green,
+    /// To be looked at.
+    Amber,
+    /// Not fulfilled.
+    Red,
+    /// Not due, not applicable, unknown.
+    Grey,
+    /// Worth a note.
+    Blue,
+}
+
+/// A state that cells of [`Format::State`] may be in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// The word in the query's result.
+    pub id: String,
+    /// As printed.
+    pub label: Text,
+    /// Its colour.
+    pub shade: Shade,
+}
+
+/// A column that shows a small line through the numbers of other columns of its row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sparkline {
+    /// The column's id.
+    pub id: String,
+    /// The columns of the numbers, from the left of the line to its right.
+    pub of: Vec<String>,
+}
+
+/// How a table is shown beyond the formats of its columns; columns are named by their ids.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Look {
+    /// Columns that charts, sparklines and units' own pages may use, but that are not shown.
+    pub hidden: Vec<String>,
+    /// A row in which this column is true is a total.
+    pub total: Option<String>,
+    /// The states of its columns of [`Format::State`].
+    pub states: Vec<State>,
+    /// Its columns of [`Format::Sparkline`].
+    pub sparklines: Vec<Sparkline>,
+}
+
 /// A titled table, made by a query or by the program.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
@@ -62,4 +133,58 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, one cell a column.
     pub rows: Vec<Vec<Cell>>,
+    /// How it is shown beyond the formats of its columns.
+    pub look: Look,
+    /// Whether it is one of those that every survey gets, and not the survey's own.
+    pub is_standard: bool,
+}
+
+impl Table {
+    /// The place of a column.
+    pub fn column(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.id == id)
+    }
+
+    /// The places of the columns that are shown, in order.
+    pub fn shown(&self) -> Vec<usize> {
+        (0..self.columns.len()).filter(|place| !self.look.hidden.contains(&self.columns[*place].id)).collect()
+    }
+
+    /// Whether a row is a total.
+    pub fn is_total(&self, row: &[Cell]) -> bool {
+        self.look.total.as_deref().and_then(|id| self.column(id)).is_some_and(|place| is_true(row.get(place)))
+    }
+
+    /// The numbers behind a sparkline in a row, from left to right; `None` where there is none.
+    pub fn sparkline(&self, id: &str, row: &[Cell]) -> Vec<Option<f64>> {
+        let sparkline = self.look.sparklines.iter().find(|sparkline| sparkline.id == id);
+        let of = sparkline.map_or(&[][..], |sparkline| &sparkline.of);
+        of.iter().map(|id| self.column(id).and_then(|place| row.get(place)?.number())).collect()
+    }
+
+    /// The declared state that a cell is in.
+    pub fn state(&self, cell: &Cell) -> Option<&State> {
+        let Cell::Text(id) = cell else { return None };
+        self.look.states.iter().find(|state| state.id == *id)
+    }
+}
+
+/// Whether a cell says yes; a number does where it is not zero.
+pub fn is_true(cell: Option<&Cell>) -> bool {
+    match cell {
+        Some(Cell::Bool(yes)) => *yes,
+        Some(Cell::Integer(number)) => *number != 0,
+        _ => false,
+    }
+}
+
+impl Cell {
+    /// The number that it holds.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Cell::Integer(number) => Some(*number as f64),
+            Cell::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
 }

@@ -1,6 +1,9 @@
 //! Drives the real binary on real workbooks: one module a phase, one binary.
 
 mod commands;
+mod derived;
+mod documents;
+mod edition;
 mod faults;
 mod golden;
 mod interruption;
@@ -9,8 +12,11 @@ mod layouts;
 mod mutation;
 mod neighbours;
 mod order;
+mod pictures;
 mod published;
 mod rewriting;
 mod round;
+mod scorecard;
 mod support;
+mod visible;
 mod wall;

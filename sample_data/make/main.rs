@@ -1,4 +1,5 @@
-//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data bulk N DIR` any number of returns.
+//! Makes the sample data: `sample-data` writes `sample_data/central-survey`, `sample-data SURVEY` the folder of another
+//! survey, `sample-data bulk N DIR` any number of returns.
 
 mod answers;
 mod archive;
@@ -7,10 +8,12 @@ mod central;
 mod epoch;
 mod files;
 mod form;
+mod grading;
 mod guide;
 mod list;
 mod manner;
 mod roster;
+mod scorecard;
 mod seed;
 mod strays;
 mod style;
@@ -32,7 +35,16 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         [] => {
             central::write(&survey, &root.join("sample_data/central-survey")).map_err(|error| error.to_string().into())
         }
+        ["safety-grading"] => {
+            let text = std::fs::read_to_string(root.join("queries/safety-grading/survey.toml"))?;
+            let folder = root.join("sample_data/safety-grading");
+            grading::write(&toml::from_str(&text)?, &folder).map_err(|error| error.to_string().into())
+        }
+        ["scorecard"] => {
+            let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/scorecard/survey.toml"))?)?;
+            scorecard::write(&survey, &root.join("sample_data/scorecard"))
+        }
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
-        _ => Err("usage: sample-data | sample-data bulk N DIR".into()),
+        _ => Err("usage: sample-data [SURVEY] | sample-data bulk N DIR".into()),
     }
 }

@@ -8,7 +8,10 @@ use crate::register::Register;
 use crate::survey::{self, Item, Survey};
 use crate::text::{Lang, Phrase, check as words};
 
+pub mod evidence;
 pub mod identical;
+pub mod list;
+pub mod outlier;
 pub mod pair;
 pub mod range;
 pub mod required;
@@ -68,6 +71,10 @@ pub struct Asked<'a> {
     pub check: &'a survey::Check,
     /// The frame whose rows are the subjects: of units that returned, or of a table's rows.
     pub frame: &'a polars::prelude::DataFrame,
+    /// The earlier periods, oldest first, for checks that look back.
+    pub past: &'a [crate::frame::Frames],
+    /// The definition, for words.
+    pub survey: &'a Survey,
     /// The language of messages.
     pub lang: Lang,
 }
@@ -91,8 +98,15 @@ pub trait Check: Sync {
 }
 
 /// Every kind of check.
-pub const CHECKS: &[&dyn Check] =
-    &[&rule::Rule, &required::Required, &range::Range, &pair::CompulsoryPair, &pair::ExclusivePair, &sum::Sum];
+pub const CHECKS: &[&dyn Check] = &[
+    &rule::Rule,
+    &required::Required,
+    &range::Range,
+    &pair::CompulsoryPair,
+    &pair::ExclusivePair,
+    &sum::Sum,
+    &outlier::Outlier,
+];
 
 /// Makes every check of the survey on the returns of a period: first what items themselves demand, then the
 /// survey's checks in its order.
@@ -102,6 +116,8 @@ pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang)
     for check in &survey.checks {
         findings.extend(of_check(survey, register, round, check, lang)?);
     }
+    findings.extend(evidence::findings(survey, register, round, lang));
+    findings.extend(list::findings(survey, round, lang)?);
     findings.extend(identical::findings(register, round.returns, lang));
     Ok(findings)
 }
@@ -119,7 +135,7 @@ fn of_check(
         None => (returned(survey, round), only_returned(round)?),
     };
     let kind = CHECKS.iter().find(|kind| kind.is_declared(check)).expect("a verified check has a kind");
-    let asked = Asked { check, frame: &frame, lang };
+    let asked = Asked { check, frame: &frame, past: &round.frames.past, survey, lang };
     let mut findings = Vec::new();
     let mut unverifiable = Vec::new();
     for (subject, outcome) in subjects.iter().zip(kind.outcomes(&asked, &subjects)?) {

@@ -79,6 +79,8 @@ pub struct Sources {
 pub struct Collected {
     /// The returns that count, ordered by period, then by the unit's place in the register; one a unit and period.
     pub returns: Vec<Return>,
+    /// The returns that a later one of the same unit and period replaced, in the same order, oldest first.
+    pub superseded: Vec<Return>,
     /// A row for every file found, ordered by name.
     pub receipts: Vec<Receipt>,
     /// What was noticed while reading, ordered by file, then by place.

@@ -170,20 +170,28 @@ impl Settling<'_> {
     fn collected(mut self) -> Collected {
         let mut collected = Collected { findings: std::mem::take(&mut self.findings), ..Collected::default() };
         let mut lost = self.lost;
-        for (number, entry) in self.entries.into_iter().enumerate() {
-            let mut losses = lost.split_off(&Place { entry: number, number: 0 });
-            lost = losses.split_off(&Place { entry: number + 1, number: 0 });
-            let is_lost = |place: usize| losses.contains_key(&Place { entry: number, number: place });
+        for (entry_number, entry) in self.entries.into_iter().enumerate() {
+            let mut losses = lost.split_off(&Place { entry: entry_number, number: 0 });
+            lost = losses.split_off(&Place { entry: entry_number + 1, number: 0 });
+            let is_lost = |place: usize| losses.contains_key(&Place { entry: entry_number, number: place });
             let gone: Vec<_> = (0..entry.returns.len()).filter(|place| is_lost(*place)).collect();
             let gone: Vec<_> = gone.iter().map(|place| subject(&entry.returns[*place])).collect();
             let kept = |finding: &Finding| !gone.contains(&(finding.unit, finding.period.clone()));
             collected.findings.extend(entry.findings.into_iter().filter(kept));
             let n_kept = entry.returns.len() - gone.len();
-            let returns = entry.returns.into_iter().enumerate().filter(|(place, _)| !is_lost(*place));
-            collected.returns.extend(returns.map(|(_, taken)| taken));
+            let loss = |number: usize| losses.get(&Place { entry: entry_number, number });
+            for (place, taken) in entry.returns.into_iter().enumerate() {
+                match loss(place).map(|loss| loss.status) {
+                    None => collected.returns.push(taken),
+                    Some(ReceiptStatus::Superseded) => collected.superseded.push(taken),
+                    Some(_) => {}
+                }
+            }
             collected.receipts.push(closed(entry.receipt, losses.into_values().collect(), n_kept, self.lang));
         }
         collected.returns.sort_by_key(|taken| (taken.period, taken.unit));
+        // A return without a date comes after those with one.
+        collected.superseded.sort_by_key(|taken| (taken.period, taken.unit, taken.dated.is_none(), taken.dated));
         collected.findings.sort_by_cached_key(|f| (f.file.clone(), f.sheet.clone(), Position::parse(&f.cell)));
         collected
     }

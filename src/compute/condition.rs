@@ -6,6 +6,7 @@ use crate::answer::State;
 use crate::error::Error;
 use crate::figure::Side;
 use crate::frame::Round;
+use crate::survey::derived::answers_behind;
 use crate::survey::{Survey, expression};
 
 /// The side of every unit of the frame, in protocol order.
@@ -36,7 +37,7 @@ fn sql(survey: &Survey, id: &str) -> String {
 pub fn truth(survey: &Survey, round: &Round, sql: &str) -> Result<Truth, Error> {
     let failed = |message: String| Error::Query { name: sql.to_string(), message };
     let parsed = expression::parse(sql).map_err(failed)?;
-    let items = items(survey, &expression::columns(&parsed));
+    let items = items(survey, &answers_behind(survey, &expression::columns(&parsed)));
     let values = expression::evaluate(&round.frames.returns, sql).map_err(failed)?;
     let side = |(place, value): (usize, Option<bool>)| match value {
         Some(true) => Side::Yes,

@@ -10,10 +10,10 @@ use crate::frame::Round;
 use crate::survey::{Measure, MeasureKind, Survey, expression};
 
 /// What one unit or row contributes: its unit's place in the frame, the value, and the lower value of a ratio.
-struct Contribution {
-    place: usize,
-    value: Fraction,
-    per: Option<Fraction>,
+pub(super) struct Contribution {
+    pub place: usize,
+    pub value: Fraction,
+    pub per: Option<Fraction>,
 }
 
 /// Each measure for the whole and for each group.
@@ -93,7 +93,7 @@ fn median(mut values: Vec<Fraction>) -> Fraction {
     }
 }
 
-fn reduced(numerator: i128, denominator: i128) -> Fraction {
+pub(super) fn reduced(numerator: i128, denominator: i128) -> Fraction {
     let (mut a, mut b) = (numerator.unsigned_abs(), denominator.unsigned_abs());
     while b != 0 {
         (a, b) = (b, a % b);
@@ -108,7 +108,7 @@ impl Fraction {
     }
 }
 
-fn contributions(round: &Round, measure: &Measure) -> Result<Vec<Contribution>, Error> {
+pub(super) fn contributions(round: &Round, measure: &Measure) -> Result<Vec<Contribution>, Error> {
     let failed =
         |error: polars::prelude::PolarsError| Error::Query { name: measure.id.clone(), message: error.to_string() };
     let frame = source(round, measure);
@@ -153,7 +153,7 @@ fn unknown(survey: &Survey, round: &Round, measure: &Measure) -> Result<Vec<bool
             columns.extend(expression::columns(&parsed));
         }
     }
-    let items = condition::items(survey, &columns);
+    let items = condition::items(survey, &crate::survey::derived::answers_behind(survey, &columns));
     let is_unknown = |place: usize| {
         let states = items.iter().map(|item| round.state(place, *item));
         round.given(place).is_none() || states.into_iter().any(|state| matches!(state, State::Blank | State::Invalid))

@@ -1,4 +1,4 @@
-//! Phase 4: from the frame to figures: [`chain`] shares on nested bases, [`measure`] sums, means, medians and ratios,
+//! Phase 4: from the frame to figures: [`derive`] columns computed for each unit, [`chain`] shares on nested bases, [`measure`] sums, means, medians and ratios,
 //! [`option`] shares of the options of choices, [`change`] against the period before.
 
 use std::collections::BTreeMap;
@@ -7,15 +7,30 @@ use crate::error::Error;
 use crate::figure::{Figure, Results};
 use crate::finding::Finding;
 use crate::frame::Round;
+use crate::period::Period;
 use crate::register::Register;
 use crate::survey::Survey;
 use crate::text::Lang;
 
 pub mod chain;
 pub mod change;
+pub mod computed;
 pub mod condition;
+pub mod cross;
+pub mod derive;
+pub mod grade;
+pub mod index;
+pub mod list;
 pub mod measure;
+pub mod measured;
 pub mod option;
+pub mod quota;
+pub mod rows;
+pub mod score;
+pub mod split;
+pub mod standard;
+pub mod suppression;
+pub mod withhold;
 
 /// The units of one register attribute's value, by place in the frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,24 +70,30 @@ fn groups_of(survey: &Survey, register: &Register, round: &Round, attribute: &st
     values.into_iter().map(group).filter(|group| group.members.contains(&true)).collect()
 }
 
-/// Computes every figure of a period, compares it with the period before where there is one, and tells which
-/// units stand outside the base of a property that they claim.
+/// Computes every figure of a period and of the earlier ones, oldest first, compares it with one of them where there is
+/// one to compare with, and tells which units stand outside the base of a property that they claim.
 pub fn figures(
     survey: &Survey,
     register: &Register,
     round: &Round,
-    previous: Option<&Round>,
+    past: &[Round],
+    compared_with: Option<Period>,
     lang: Lang,
 ) -> Result<(Results, Vec<Finding>), Error> {
     let (mut figures, outside) = of_round(survey, register, round)?;
+    let of_earlier = |round: &Round| {
+        let (figures, _) = of_round(survey, register, round)?;
+        Ok((round.period, Results { figures, ..Results::default() }))
+    };
+    let earlier: Vec<(Period, Results)> = past.iter().map(of_earlier).collect::<Result<_, Error>>()?;
     let mut changes = Vec::new();
-    if let Some(previous) = previous {
-        let (before, _) = of_round(survey, register, previous)?;
-        link(&mut figures, &before);
-        changes = change::changes(register, round, &figures, previous, &before);
+    let before = past.iter().zip(&earlier).find(|(round, _)| Some(round.period) == compared_with);
+    if let Some((previous, (_, before))) = before {
+        link(&mut figures, &before.figures);
+        changes = change::changes(register, round, &figures, previous, &before.figures);
     }
     let findings = outside.iter().flat_map(|outside| outside.findings(survey, round, lang)).collect();
-    Ok((Results { figures, changes }, findings))
+    Ok((Results { figures, changes, past: earlier, ..Results::default() }, findings))
 }
 
 fn of_round(survey: &Survey, register: &Register, round: &Round) -> Result<(Vec<Figure>, Vec<chain::Outside>), Error> {

@@ -20,7 +20,7 @@ pub fn dataset<'a>(source: &Source<'a>) -> Dataset<'a> {
         .text("figure", figures().map(|figure| figure.id.as_str()))
         .text("base", figures().map(|figure| figure.share().map_or("", |share| &share.base)))
         .count("count", of_share(|share| share.account.yes))
-        .count("base_count", figures().map(|figure| figure.share().map(|share| share.account.base())))
+        .count("base_count", figures().map(base_count))
         .quotient("share", bound(Share::fraction))
         .text("share_text", figures().map(|figure| share_text(survey, figure)))
         .quotient("low", bound(|share| share.low))
@@ -43,6 +43,12 @@ pub fn dataset<'a>(source: &Source<'a>) -> Dataset<'a> {
         .text("section", figures().map(|figure| figure.section.as_str()))
         .text("role", figures().map(|figure| figure.role.code()))
         .number("previous_value", figures().map(|figure| previous_value(figure).map(|p| p.value)))
+}
+
+/// The units of the base; of a suppressed figure only where everybody may know them.
+pub fn base_count(figure: &Figure) -> Option<u64> {
+    let known = figure.share().filter(|share| shown(figure).is_some() || share.base_is_public())?;
+    Some(known.account.base())
 }
 
 /// The share of a figure that may be shown.

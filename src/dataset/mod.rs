@@ -20,6 +20,7 @@ use crate::survey::Survey;
 use crate::text::Lang;
 
 pub mod answers;
+pub mod comparison;
 pub mod csv;
 pub mod figures;
 pub mod findings;

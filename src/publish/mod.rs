@@ -2,6 +2,7 @@
 
 use crate::answer::Return;
 use crate::dataset::Source;
+use crate::edition::Edition;
 use crate::error::Error;
 use crate::figure::Results;
 use crate::finding::Finding;
@@ -13,12 +14,15 @@ pub use crate::register::{FrameUnit, UnitState};
 use crate::survey::Survey;
 use crate::table::Table;
 use crate::text::Lang;
+use report::units::Chosen;
 
 pub mod chart;
 pub mod data;
+pub mod filename;
 pub mod phrases;
 pub mod report;
 pub mod sheet;
+mod shown;
 #[cfg(test)]
 pub mod specimen;
 pub mod store;
@@ -33,6 +37,9 @@ pub struct Publication<'a> {
     pub lang: Lang,
     /// The period reported on.
     pub period: Period,
+    /// For whom, and what may be told. Where units may not be named, returns, frames of units, findings and receipts
+    /// are empty, and the register has no names.
+    pub edition: Edition,
     /// The period compared with, where there are returns of it.
     pub previous: Option<Period>,
     /// Every unit ever asked.
@@ -97,18 +104,36 @@ pub trait Format: Sync {
 /// Every output format.
 pub const FORMATS: &[&dyn Format] = &[&workbook::SummaryWorkbook, &report::Report, &data::DataFiles];
 
-/// Draws the charts, then makes the documents of every format, ordered by path.
+/// Draws the charts, then makes the documents of every format and those of units, and hands each on as it is made.
 /// `progress` is told the name of each format before it begins.
-pub fn documents(publication: &Publication, progress: &dyn Fn(&str)) -> Result<Vec<Document>, Error> {
+pub fn each_document(
+    publication: &Publication,
+    chosen: Chosen,
+    progress: &dyn Fn(&str),
+    hand_on: &mut dyn FnMut(Document) -> Result<(), Error>,
+) -> Result<(), Error> {
     progress("charts");
     let charts = chart::pictures(publication)?;
-    let mut documents: Vec<Document> = charts.iter().flat_map(chart_documents).collect();
+    charts.iter().flat_map(chart_documents).try_for_each(&mut *hand_on)?;
     for format in FORMATS {
         progress(format.name());
-        documents.extend(format.documents(publication, &charts)?);
+        format.documents(publication, &charts)?.into_iter().try_for_each(&mut *hand_on)?;
     }
-    documents.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(documents)
+    report::units::documents(publication, &charts, chosen, hand_on)?;
+    Ok(())
+}
+
+/// Makes the documents of units at some places of the frame alone, and hands each on; gives their number.
+pub fn unit_documents(
+    publication: &Publication,
+    places: &[usize],
+    hand_on: &mut dyn FnMut(Document) -> Result<(), Error>,
+) -> Result<usize, Error> {
+    let charts = match report::units::ask_for_charts(publication)? {
+        true => chart::pictures(publication)?,
+        false => Vec::new(),
+    };
+    report::units::documents(publication, &charts, Chosen::Places(places), hand_on)
 }
 
 fn chart_documents(picture: &chart::Picture) -> [Document; 2] {

@@ -92,11 +92,15 @@ impl Specimen {
         let of = |period: Period| returns.iter().filter(|r| r.period == period).cloned().collect::<Vec<_>>();
         let (current, past) = (of(periods.0), of(periods.1));
         let (frame, frames, results, mut findings) = {
-            let round = consolidate::frame(&survey, &register, periods.0, &current, &receipts).unwrap();
             let before: Option<Round> = (!past.is_empty())
                 .then(|| consolidate::frame(&survey, &register, periods.1, &past, &receipts).unwrap());
-            let (results, findings) =
-                compute::figures(&survey, &register, &round, before.as_ref(), lang).expect("figures can be computed");
+            let mut round = consolidate::frame(&survey, &register, periods.0, &current, &receipts).unwrap();
+            let past: Vec<Round> = before.into_iter().collect();
+            let edition = crate::edition::Edition::INTERNAL;
+            compute::derive::derive(&survey, &register, &mut round, &past, (edition, lang))
+                .expect("columns can be derived");
+            let (results, findings) = compute::figures(&survey, &register, &round, &past, Some(periods.1), lang)
+                .expect("figures can be computed");
             (round.frame.clone(), round.frames.clone(), results, findings)
         };
         findings.push(finding());
@@ -123,6 +127,7 @@ impl Specimen {
         Publication {
             survey: &self.survey,
             lang: self.lang,
+            edition: crate::edition::Edition::INTERNAL,
             period: "2024".parse().unwrap(),
             previous: self.previous,
             register: &self.register,

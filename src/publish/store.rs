@@ -1,6 +1,7 @@
 //! Puts a publication in its place: built beside it, flushed to the disk, then swapped, so that the previous one
 //! stays whole whenever the machine stops.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -47,20 +48,31 @@ impl Place {
 
     /// Replaces the publication by the documents.
     pub fn publish(&self, documents: &[Document]) -> Result<(), Error> {
-        replace(&self.folder, documents)
+        self.replace(&self.folder, documents)
+    }
+
+    /// Begins a publication beside the one that lies there; [`Building::finish`] puts it in its place.
+    pub fn build(&self) -> Result<Building<'_>, Error> {
+        Building::begin(self, &self.folder)
     }
 
     /// Writes documents without touching a publication: into its folder where none is there yet, else beside it as
     /// `PERIOD.check`. Gives the folder.
     pub fn report(&self, documents: &[Document]) -> Result<PathBuf, Error> {
         let folder = if self.is_taken()? { self.check_folder() } else { self.folder.clone() };
-        replace(&folder, documents)?;
+        self.replace(&folder, documents)?;
         Ok(folder)
     }
 
     fn check_folder(&self) -> PathBuf {
         let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
         self.folder.with_file_name(format!("{name}.check"))
+    }
+
+    fn replace(&self, folder: &Path, documents: &[Document]) -> Result<(), Error> {
+        let mut building = Building::begin(self, folder)?;
+        documents.iter().try_for_each(|document| building.write(document))?;
+        building.finish()
     }
 
     /// Puts a folder right that an interrupted run has left half replaced.
@@ -91,17 +103,51 @@ fn is_there(path: &Path) -> Result<bool, Error> {
     }
 }
 
-/// Builds a folder of the documents beside the one in place, and puts it there. What cannot be finished is removed, so
-/// that a disk that is full is not fuller afterwards.
-fn replace(folder: &Path, documents: &[Document]) -> Result<(), Error> {
-    let new = beside(folder, "new");
-    clear(&new)?;
-    let replaced = write_all(&new, documents).and_then(|()| swap(&new, folder, &beside(folder, "old")));
-    if replaced.is_err() {
-        // Where this fails too, the next run clears it away.
-        let _ = clear(&new);
+/// A folder that is being written beside the one in place, document by document, so that they need not be in memory
+/// together. What is not finished is removed, so that a disk that is full is not fuller afterwards.
+#[derive(Debug)]
+pub struct Building<'a> {
+    /// Held until the end.
+    _place: &'a Place,
+    folder: PathBuf,
+    new: PathBuf,
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Building<'_> {
+    fn begin<'a>(place: &'a Place, folder: &Path) -> Result<Building<'a>, Error> {
+        let new = beside(folder, "new");
+        clear(&new)?;
+        let building = Building { _place: place, folder: folder.to_path_buf(), new, folders: BTreeSet::new() };
+        make_folder(&building.new)?;
+        Ok(building)
     }
-    replaced
+
+    /// Writes one document. Nobody looks into the folder before it is finished, so its name is final at once.
+    pub fn write(&mut self, document: &Document) -> Result<(), Error> {
+        let path = self.new.join(&document.path);
+        let parent = path.parent().unwrap_or(&self.new);
+        if !self.folders.contains(parent) {
+            make_folder(parent)?;
+            let inside = parent.ancestors().take_while(|folder| folder.starts_with(&self.new));
+            self.folders.extend(inside.map(Path::to_path_buf));
+        }
+        let mut file = File::create(&path).map_err(Error::io(&path))?;
+        file.write_all(&document.bytes).and_then(|()| file.sync_all()).map_err(Error::io(&path))
+    }
+
+    /// Puts everything written in the place.
+    pub fn finish(self) -> Result<(), Error> {
+        self.folders.iter().try_for_each(|folder| sync_folder(folder))?;
+        swap(&self.new, &self.folder, &beside(&self.folder, "old"))
+    }
+}
+
+impl Drop for Building<'_> {
+    fn drop(&mut self) {
+        // Nothing is there any more after a swap; where this fails, the next run clears it away.
+        let _ = clear(&self.new);
+    }
 }
 
 fn lock(path: &Path, holder: &str) -> Result<File, Error> {
@@ -129,14 +175,6 @@ fn clear(path: &Path) -> Result<(), Error> {
     }
 }
 
-fn write_all(folder: &Path, documents: &[Document]) -> Result<(), Error> {
-    make_folder(folder)?;
-    for document in documents {
-        write(folder, document)?;
-    }
-    sync_folder(folder)
-}
-
 /// Makes a folder and those around it, or says what stands in the way.
 fn make_folder(folder: &Path) -> Result<(), Error> {
     let Err(error) = fs::create_dir_all(folder) else { return Ok(()) };
@@ -146,19 +184,6 @@ fn make_folder(folder: &Path) -> Result<(), Error> {
         Err(cause) if cause.kind() != ErrorKind::NotFound => Err(Error::io(folder)(cause)),
         _ => Err(Error::io(folder)(error)),
     }
-}
-
-/// Writes one document whole or not at all.
-fn write(folder: &Path, document: &Document) -> Result<(), Error> {
-    let path = folder.join(&document.path);
-    let parent = path.parent().unwrap_or(folder);
-    make_folder(parent)?;
-    let partial = path.with_file_name(format!(".{}.part", path.file_name().unwrap_or_default().to_string_lossy()));
-    let mut file = File::create(&partial).map_err(Error::io(&partial))?;
-    file.write_all(&document.bytes).and_then(|()| file.sync_all()).map_err(Error::io(&partial))?;
-    drop(file);
-    fs::rename(&partial, &path).map_err(Error::io(&path))?;
-    sync_folder(parent)
 }
 
 /// Makes the names in a folder durable, where the system can.
@@ -187,8 +212,8 @@ fn swap(new: &Path, place: &Path, old: &Path) -> Result<(), Error> {
     if let Some(parent) = place.parent() {
         sync_folder(parent)?;
     }
-    // What was replaced harms nobody: where it cannot be removed, the next run does.
-    let _ = clear(if exchanged { new } else { old });
+    // What was replaced harms nobody: where it cannot be removed, the next run does. After an exchange it is `new`.
+    let _ = clear(new).and(clear(old));
     Ok(())
 }
 

@@ -57,8 +57,19 @@ fn item_columns(schema: &mut Schema, survey: &Survey, items: &[Item]) {
     }
 }
 
-/// The columns of the frame of units: identity, register attributes, items in the survey's order.
+/// The columns of the frame of units: identity, register attributes, items in the survey's order, derived columns.
 pub fn unit_schema(survey: &Survey) -> Schema {
+    let mut schema = answer_schema(survey);
+    for derived in super::derived::ordered(survey).0 {
+        for (name, dtype) in derived.columns {
+            schema.insert(name.into(), dtype);
+        }
+    }
+    schema
+}
+
+/// The same without derived columns: what is known before anything is computed.
+pub fn answer_schema(survey: &Survey) -> Schema {
     let mut schema: Schema = UNIT_COLUMNS.iter().map(|(name, dtype)| ((*name).into(), dtype.clone())).collect();
     for attribute in &survey.register.attributes {
         schema.insert(attribute.id.as_str().into(), DataType::String);

@@ -14,9 +14,27 @@ use crate::finding::Severity;
 use crate::period::{Period, PeriodKind};
 use crate::text::{Lang, Text};
 
+pub mod audience;
+pub mod chart;
+pub mod comparison;
+pub mod cross;
+pub mod derived;
+pub mod document;
 pub mod expression;
+pub mod grade;
+pub mod index;
+pub mod list;
 pub mod load;
+pub mod outlier;
+pub mod quota;
+pub mod score;
+pub mod standard;
 mod verify;
+
+pub use chart::Chart;
+pub use grade::Grade;
+pub use outlier::Outlier;
+pub use standard::Standard;
 
 /// A survey: what is asked, of whom, checked, computed and published.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -31,6 +49,14 @@ pub struct Survey {
     pub office: Text,
     /// How long a reporting period is.
     pub period: PeriodKind,
+    /// How many earlier periods with returns are consolidated beside the one reported on: what the tables `all_…` of
+    /// queries and the period a year ago are read from.
+    #[serde(default = "one")]
+    pub history: u32,
+    /// The day at whose close quotas and lists are judged, as `"2026-07-10"`; the period's last day when left out, and
+    /// `--date` goes before both. Earlier periods are judged at their own last day.
+    #[serde(default)]
+    pub reference: Option<String>,
     /// The language of everything a user reads, unless `--lang` says otherwise.
     #[serde(default = "chinese")]
     pub language: Lang,
@@ -58,6 +84,30 @@ pub struct Survey {
     /// The repeating tables.
     #[serde(default, rename = "table")]
     pub tables: Vec<RepeatingTable>,
+    /// Columns computed for every unit from its answers.
+    #[serde(default)]
+    pub computed: Vec<derived::Computed>,
+    /// Points per aspect by a standard of the unit's own kind.
+    #[serde(default, rename = "standard")]
+    pub standards: Vec<Standard>,
+    /// Classes of units by cut points.
+    #[serde(default, rename = "grade")]
+    pub grades: Vec<Grade>,
+    /// How the points of a unit are added up.
+    #[serde(default)]
+    pub scorecard: Option<score::Scorecard>,
+    /// The items of the scorecard.
+    #[serde(default, rename = "score")]
+    pub scores: Vec<score::Score>,
+    /// Composite indices.
+    #[serde(default, rename = "index")]
+    pub indexes: Vec<index::Index>,
+    /// How often units have to do something, judged from dated rows.
+    #[serde(default, rename = "quota")]
+    pub quotas: Vec<quota::Quota>,
+    /// Lists of entries that are followed from period to period.
+    #[serde(default, rename = "list")]
+    pub lists: Vec<list::List>,
     /// What answers must fulfil.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
@@ -79,6 +129,18 @@ pub struct Survey {
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,
+    /// Counts by two properties.
+    #[serde(default, rename = "cross")]
+    pub crosses: Vec<cross::Cross>,
+    /// What each audience may be told.
+    #[serde(default, rename = "audience")]
+    pub audiences: Vec<audience::AudienceRule>,
+    /// What units are compared by, each with those of its group.
+    #[serde(default)]
+    pub comparison: Option<comparison::Comparison>,
+    /// Further documents from templates; one called `report` replaces the report.
+    #[serde(default, rename = "document")]
+    pub documents: Vec<document::Document>,
     /// What is printed first, as ids of indicators: the headline shares.
     #[serde(default)]
     pub headlines: Vec<String>,
@@ -93,6 +155,10 @@ pub struct Survey {
 
 fn chinese() -> Lang {
     Lang::Zh
+}
+
+fn one() -> u32 {
+    1
 }
 
 /// Rounding for print.
@@ -440,6 +506,9 @@ pub struct Check {
     /// A total that equals its parts.
     #[serde(default)]
     pub sum: Option<Sum>,
+    /// A number that is far from what is usual.
+    #[serde(default)]
+    pub outlier: Option<Outlier>,
 }
 
 fn error_severity() -> Severity {
@@ -589,24 +658,6 @@ impl Default for Thresholds {
     }
 }
 
-/// A picture.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Chart {
-    /// The name of its files.
-    pub id: String,
-    /// What is drawn: a name of [`crate::publish::chart::CHARTS`].
-    pub kind: String,
-    /// Its title.
-    pub title: Text,
-    /// Ids of indicators, complements or measures, in order; all of its kind when left out.
-    #[serde(default)]
-    pub figures: Vec<String>,
-    /// The register attribute of a group comparison; the survey's first group when left out.
-    #[serde(default)]
-    pub group: Option<String>,
-}
-
 /// The JSON Schema of `survey.toml`, so that editors complete and check it.
 pub fn schema() -> String {
     let schema = schemars::schema_for!(Survey);
@@ -632,6 +683,11 @@ impl Survey {
         known.map_or(value, |v| v.label.get(lang))
     }
 
+    /// The day at whose close a period is judged, where the survey names one.
+    pub fn reference(&self) -> Option<NaiveDate> {
+        self.reference.as_ref().and_then(|day| day.parse().ok())
+    }
+
     /// The day by which a period's returns are due.
     pub fn due(&self, period: Period) -> Option<NaiveDate> {
         let after_end = |days| period.last_day() + chrono::Days::new(u64::from(days));
@@ -650,6 +706,16 @@ impl Survey {
         Text { zh: say(Lang::Zh), en: say(Lang::En) }
     }
 
+    /// The wording of a column: of an item, a computed column, a standard or a grade; its name where it has none.
+    pub fn column_label(&self, id: &str) -> Text {
+        let item = self.items.iter().find(|item| item.id == id).map(|item| item.label.clone());
+        let computed = || self.computed.iter().find(|known| known.id == id).map(|known| known.label.clone());
+        let standard = || self.standards.iter().find(|known| known.id == id).map(|known| known.label.clone());
+        let grade = || self.grades.iter().find(|known| known.id == id).map(|known| known.label.clone());
+        let label = item.or_else(computed).or_else(standard).or_else(grade);
+        label.filter(|label| !label.is_empty()).unwrap_or_else(|| Text::same(id))
+    }
+
     /// The wording of a condition or property of a chain.
     pub fn condition_label(&self, id: &str) -> Text {
         match id {
@@ -658,7 +724,7 @@ impl Survey {
             _ => {
                 let condition = self.conditions.iter().find(|c| c.id == id).map(|c| c.label.clone());
                 let item = || self.items.iter().find(|item| item.id == id).map(|item| item.short().clone());
-                condition.or_else(item).unwrap_or_else(|| Text::same(id))
+                condition.or_else(item).or_else(|| quota::column_label(self, id)).unwrap_or_else(|| Text::same(id))
             }
         }
     }

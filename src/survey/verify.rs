@@ -9,11 +9,14 @@ use super::{Check, Indicator, Item, KindName, Survey, expression};
 use crate::error::Problem;
 use crate::period::Period;
 
+mod documents;
+
 /// Everything that does not fit, in the order of the file's parts.
 pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -> Vec<Problem> {
     let mut verifier = Verifier {
         survey,
         source,
+        answers: expression::answer_schema(survey),
         units: expression::unit_schema(survey),
         rows: (0..survey.tables.len()).map(|table| expression::row_schema(survey, table)).collect(),
         problems: Vec::new(),
@@ -21,17 +24,22 @@ pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -
     verifier.head();
     verifier.names();
     verifier.items();
+    verifier.derivations();
     verifier.checks();
     verifier.conditions();
     verifier.indicators();
     verifier.measures();
     verifier.charts(chart_kinds);
+    verifier.documents();
+    verifier.comparison();
     verifier.problems
 }
 
 struct Verifier<'a> {
     survey: &'a Survey,
     source: &'a Source<'a>,
+    /// What is known before anything is computed.
+    answers: Schema,
     units: Schema,
     rows: Vec<Schema>,
     problems: Vec<Problem>,
@@ -56,6 +64,9 @@ impl<'a> Verifier<'a> {
         }
         self.thresholds(&[Key("thresholds")], survey.thresholds);
         self.due_dates();
+        if survey.reference.is_some() && survey.reference().is_none() {
+            self.say(&[Key("reference")], "the reference date is no date; write 2026-07-10 in quotes");
+        }
         for (place, group) in survey.groups.iter().enumerate() {
             self.attribute(&[Key("groups"), At(place)], group);
         }
@@ -107,7 +118,10 @@ impl<'a> Verifier<'a> {
         let measures = ids("measure", survey.measures.iter().map(|x| x.id.as_str()).collect());
         let attributes: Vec<_> = survey.register.attributes.iter().map(|x| x.id.as_str()).collect();
         self.columns_are_well_named(&items, &conditions, &attributes);
-        self.unique(&[items, conditions].concat());
+        self.tables_are_well_named();
+        let computed = ids("computed", survey.computed.iter().map(|x| x.id.as_str()).collect());
+        self.columns_are_well_named(&computed, &[], &attributes);
+        self.unique(&[items, computed, conditions].concat());
         self.unique(&[indicators, measures].concat());
         self.unique(&ids("section", survey.sections.iter().map(|x| x.id.as_str()).collect()));
         self.unique(&ids("code_list", survey.code_lists.iter().map(|x| x.id.as_str()).collect()));
@@ -131,6 +145,9 @@ impl<'a> Verifier<'a> {
                 self.say(&way, format!("`{id}` is a register attribute already"));
             }
         }
+    }
+
+    fn tables_are_well_named(&mut self) {
         for (place, table) in self.survey.tables.iter().enumerate() {
             if let Some(message) = misnamed(&table.id) {
                 self.say(&[Key("table"), At(place), Key("id")], message);
@@ -198,8 +215,34 @@ impl<'a> Verifier<'a> {
         if let Some(relevant) = &item.relevant {
             let way = [way, &[Key("relevant")]].concat();
             match of_unit {
-                true => self.expression(&way, relevant, &self.units.clone(), &DataType::Boolean),
+                true => self.expression(&way, relevant, &self.answers.clone(), &DataType::Boolean),
                 false => self.say(&way, "a table's column is always relevant"),
+            }
+        }
+    }
+
+    fn derivations(&mut self) {
+        let mistakes = super::derived::ordered(self.survey).1;
+        for (way, message) in mistakes
+            .into_iter()
+            .chain(super::audience::mistakes(self.survey))
+            .chain(super::cross::mistakes(self.survey))
+        {
+            self.say(&way, message);
+        }
+        let mut taken: Vec<String> = self.answers.iter_names().map(|name| name.to_string()).collect();
+        taken.extend(self.survey.conditions.iter().map(|condition| condition.id.clone()));
+        for derivation in super::derived::declared(self.survey) {
+            // Names of computed columns are looked at beside those of items.
+            let is_computed = matches!(derivation, super::derived::Derivation::Computed(_));
+            for name in derivation.names() {
+                if let Some(message) = misnamed(&name).filter(|_| !is_computed) {
+                    self.say(&derivation.way(self.survey), message);
+                }
+                if taken.contains(&name) && !is_computed {
+                    self.say(&derivation.way(self.survey), format!("`{name}` is a column already"));
+                }
+                taken.push(name);
             }
         }
     }
@@ -232,7 +275,7 @@ impl<'a> Verifier<'a> {
             let way = [Key("check"), At(place)];
             let n_rules = check.n_rules();
             if n_rules != 1 {
-                let kinds = "`rule`, `required`, `range`, `compulsory_pair`, `exclusive_pair`, `sum`";
+                let kinds = "`rule`, `required`, `range`, `compulsory_pair`, `exclusive_pair`, `sum`, `outlier`";
                 self.say(&way, format!("`{}` needs exactly one of {kinds}; it has {n_rules}", check.id));
             }
             if check.rule.is_some() && check.message.is_empty() {
@@ -264,6 +307,16 @@ impl<'a> Verifier<'a> {
             }
             if sum.parts.is_empty() || sum.tolerance < 0.0 {
                 self.say(&way, "a sum has parts and a tolerance that is not negative");
+            }
+        }
+        if let Some(outlier) = &check.outlier {
+            let way = [way, &[Key("outlier")]].concat();
+            for column in std::iter::once(&outlier.item).chain(&outlier.per) {
+                self.number_column(&way, column, schema);
+            }
+            let attributes: Vec<&str> = self.survey.register.attributes.iter().map(|a| a.id.as_str()).collect();
+            for (key, message) in outlier.mistakes(&attributes, check.table.is_some()) {
+                self.say(&[&way[..], &[Key(key)]].concat(), message);
             }
         }
         for (key, columns) in [
@@ -339,10 +392,12 @@ impl<'a> Verifier<'a> {
         }
     }
 
-    fn condition_names(&self) -> Vec<&'a str> {
+    fn condition_names(&self) -> Vec<&str> {
         let items = self.survey.items.iter().filter(|item| item.kind == KindName::YesNo).map(|item| item.id.as_str());
+        let derived = self.units.iter_names().map(|name| name.as_str()).filter(|id| !self.answers.contains(id));
+        let derived = derived.filter(|id| self.units.get(id) == Some(&DataType::Boolean));
         let conditions = self.survey.conditions.iter().map(|condition| condition.id.as_str());
-        ["registered", "returned"].into_iter().chain(items).chain(conditions).collect()
+        ["registered", "returned"].into_iter().chain(items).chain(derived).chain(conditions).collect()
     }
 
     fn is_condition(&self, id: &str) -> bool {
@@ -389,6 +444,9 @@ impl<'a> Verifier<'a> {
                 let message = unknown("kind of chart", &chart.kind, kinds.iter().copied());
                 self.say(&[way[0], way[1], Key("kind")], format!("{message}; there are: {}", kinds.join(", ")));
             }
+            for (key, message) in chart.mistakes() {
+                self.say(&[way[0], way[1], Key(key)], message);
+            }
             if let Some(group) = &chart.group {
                 self.attribute(&[way[0], way[1], Key("group")], group);
             }
@@ -419,7 +477,7 @@ fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>) -> St
 }
 
 /// A column's name: a lower-case letter, then letters, digits and `_`, at most 60; none of the frame's own.
-fn misnamed(id: &str) -> Option<String> {
+pub(super) fn misnamed(id: &str) -> Option<String> {
     let mut characters = id.chars();
     let well_formed = characters.next().is_some_and(|c| c.is_ascii_lowercase())
         && characters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
@@ -440,6 +498,7 @@ impl Check {
             self.compulsory_pair.is_some(),
             self.exclusive_pair.is_some(),
             self.sum.is_some(),
+            self.outlier.is_some(),
         ]
         .into_iter()
         .filter(|is_there| *is_there)

@@ -3,9 +3,10 @@
 use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 use polars::sql::SQLContext;
 
-use super::relations;
-use crate::dataset::{Dataset, Source, answers};
+use super::{duties, moves, relations};
+use crate::dataset::{Dataset, Source, answers, comparison};
 use crate::error::Error;
+use crate::frame::Frames;
 
 /// The names of the program's own tables; repeating tables have others.
 pub const TABLES: &[&str] = &[
@@ -16,11 +17,17 @@ pub const TABLES: &[&str] = &[
     "members",
     "names",
     "changes",
+    "change_split",
+    "grades",
     "findings",
     "ledger",
     "items",
     "codes",
     "attributes",
+    "quotas",
+    "spans",
+    "lists",
+    "comparison",
 ];
 
 /// A query that cannot be run.
@@ -41,8 +48,11 @@ pub struct Context {
 impl Context {
     /// Fills in the tables that the texts of the queries mention; all of them for `SHOW TABLES`.
     pub fn new(source: &Source, texts: &[&str]) -> Result<Context, Error> {
-        let repeating = source.frames.tables.iter().map(|(id, _)| id.clone());
-        let tables: Vec<String> = TABLES.iter().map(|name| name.to_string()).chain(repeating).collect();
+        let given: Vec<String> = further(source.frames).map(|(id, _)| id.clone()).collect();
+        let over_time = ["returns", "figures"].into_iter().map(str::to_string).chain(given.iter().cloned());
+        let over_time: Vec<String> = over_time.map(|name| format!("all_{name}")).collect();
+        let own = TABLES.iter().map(|name| name.to_string());
+        let tables: Vec<String> = own.chain(given).chain(over_time.iter().cloned()).collect();
         let engine = SQLContext::new();
         let texts: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
         let is_mentioned =
@@ -50,8 +60,11 @@ impl Context {
         for name in TABLES.iter().filter(|name| is_mentioned(name)) {
             engine.register(name, frame(source, name)?.lazy());
         }
-        for (id, frame) in source.frames.tables.iter().filter(|(id, _)| is_mentioned(id)) {
+        for (id, frame) in further(source.frames).filter(|(id, _)| is_mentioned(id)) {
             engine.register(id, frame.clone().lazy());
+        }
+        for name in over_time.iter().filter(|name| is_mentioned(name)) {
+            engine.register(name, over_all_periods(source, name.trim_start_matches("all_"))?.lazy());
         }
         Ok(Context { engine, tables })
     }
@@ -91,6 +104,37 @@ fn line_of_name(sql: &str, message: &str) -> Option<usize> {
     sql.lines().position(holds).map(|place| place + 1)
 }
 
+/// Repeating and derived tables.
+fn further(frames: &Frames) -> impl Iterator<Item = &(String, DataFrame)> {
+    frames.tables.iter().chain(&frames.derived)
+}
+
+/// The rows of a table in the earlier periods, then those of the present one.
+fn over_all_periods(source: &Source, name: &str) -> Result<DataFrame, Error> {
+    let of = |frames: &Frames| match name {
+        "returns" => Some(frames.returns.clone()),
+        _ => further(frames).find(|(id, _)| id == name).map(|(_, frame)| frame.clone()),
+    };
+    let mut parts: Vec<DataFrame> = match name {
+        "figures" => {
+            let earlier = source.results.past.iter();
+            let earlier = earlier.map(|(period, results)| Source { period: *period, results, ..*source });
+            earlier.map(|source| relations::figures(&source).frame()).collect::<Result<_, _>>()?
+        }
+        _ => source.frames.past.iter().filter_map(of).collect(),
+    };
+    match name {
+        "figures" => parts.push(relations::figures(source).frame()?),
+        _ => parts.extend(of(source.frames)),
+    }
+    let mut parts = parts.into_iter();
+    let mut whole = parts.next().unwrap_or_default();
+    for part in parts {
+        whole.vstack_mut(&part).map_err(|error| Error::Failed(format!("all_{name}: {error}")))?;
+    }
+    Ok(whole)
+}
+
 fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
     let dataset: Dataset = match name {
         "returns" => return Ok(source.frames.returns.clone()),
@@ -100,11 +144,17 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "members" => relations::members(source),
         "names" => relations::names(source),
         "changes" => relations::changes(source),
+        "change_split" => moves::change_split(source),
+        "grades" => moves::grades(source),
         "findings" => relations::findings(source),
         "ledger" => relations::ledger(source),
         "items" => relations::items(source),
         "attributes" => relations::attributes(source),
         "codes" => relations::codes(source),
+        "quotas" => duties::quotas(source),
+        "spans" => duties::spans(source),
+        "lists" => duties::lists(source),
+        "comparison" => comparison::dataset(source)?,
         _ => return Err(Error::Failed(format!("no table is called `{name}`"))),
     };
     dataset.frame()

@@ -21,7 +21,7 @@
 //!
 //! `title` is required, in one language or both; `note` may follow. `column` names a column of the result, its heading
 //! in Chinese and English (or once for both), and how it is shown: `text`, `long`, `count`, `percent` (a quotient),
-//! `points` (a difference of quotients), `number`, `date`. A column that is not declared is headed by its name.
+//! `points` (a difference of quotients), `number`, `date`, and what [`header`] lists. A column that is not declared is headed by its name.
 //! `empty: omit` leaves the table out when it has no rows. Comments of other kinds stand below the first line of SQL.
 //!
 //! # What a query can read
@@ -36,11 +36,21 @@
 //! | `members` | a unit of the base of a share of the whole | `figure`, `base`, `base_no`, `role`, `seq`, `code`, `name`, `side` |
 //! | `names` | a side of a share of the whole | `seq`, `figure`, `base`, `base_no`, `role`, `side`, `side_label`, `count`, `names` |
 //! | `changes` | a share of the whole that existed before | `figure`, `base`, `matched`, `matched_before`, `matched_now`; `adopted`, `dropped`, `entries`, `exits` and each with `_names` |
+//! | `change_split` | a share, sum, mean, ratio or count that existed before, of the whole and of each group | `seq`, `figure`, `base`, `role`, `label`, `unit_of_measure`, `group_by`, `group`, `group_by_label`, `group_label`; `first` (as first reported), `before`, `now`; `corrections` + `exits` + `behaviour` + `entries` = `change`; `n_corrected`, `n_exits`, `n_matched`, `n_entries` |
+//! | `grades` | a class of a grade | `seq`, `grade`, `class`, `label`, `follow_up`, `cut` |
 //! | `findings` | a finding | `seq`, `severity_label` |
 //! | `ledger` | a file | `seq`, `status_label` |
 //! | `items` | an item, or a column of a repeating table | `seq`, `item`, `section`, `section_label`, `label`, `short`, `open` |
 //! | `codes` | a code of an item | `seq`, `item`, `code`, `label` |
 //! | `attributes` | a value of a register attribute | `seq`, `attribute`, `value`, `label` |
+//! | `quotas` | a quota | `quota`, `label`, `short`, `section`, `section_label`, `every`, `every_label`, `at_least`, `seq` |
+//! | `spans` | a span of a quota | `span`, `label`, `first_day`, `last_day`, `seq` |
+//! | `lists` | a list | `list`, `label`, `seq` |
+//! | `comparison` | a unit and a number of `[comparison]` | `seq`, `code`, `name`, `item_seq`, `item`, `label`, `unit_of_measure`, `value`; of its group: `group_by`, `group`, `group_label`, `n`, `min`, `q1`, `median`, `q3`, `max`; `rank` (1, 2, 2, 4), `quartile` (1: the best quarter), `distance` from the median, `share_below` |
+//! | each derived table | as its derivation says | |
+//!
+//! `all_returns`, `all_figures` and `all_` before the name of a repeating or derived table hold the rows of the period
+//! and of the earlier periods that the survey's `history` asks for, told apart by their column `period`.
 //!
 //! Labels are in the language of the run. `seq` is the order of print: text sorts by code point, which is no order for
 //! Chinese names.
@@ -54,13 +64,17 @@ use crate::error::{Error, Problem};
 use crate::figure::Results;
 use crate::frame::Frames;
 use crate::register::Register;
-use crate::survey::{Survey, expression};
-use crate::table::{Cell, Column, Table};
+use crate::survey::{Survey, derived, expression};
+use crate::table::{Cell, Look, Table};
 use crate::text::Text;
 
 pub mod cells;
+mod charts;
 pub mod context;
+mod duties;
 pub mod header;
+mod look;
+mod moves;
 pub mod print;
 mod relations;
 
@@ -93,8 +107,9 @@ pub fn queries(folder: &Path) -> Result<Vec<Query>, Error> {
     let mut problems = repeated(folder, &own);
     let mut queries = Vec::new();
     for (name, folder, text) in files {
+        let is_standard = !own.iter().any(|(own, _)| *own == name);
         match header::read(&folder.join(&name), &name, text) {
-            Ok(query) => queries.extend(query),
+            Ok(query) => queries.extend(query.map(|query| Query { is_standard, ..query })),
             Err(found) => problems.extend(found),
         }
     }
@@ -127,6 +142,28 @@ fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
         .collect()
 }
 
+/// The queries that read only what everybody may know: figures, tables of counts, and the words of the definition.
+pub fn without_units(survey: &Survey, queries: Vec<Query>) -> Vec<Query> {
+    let mut open: Vec<String> = ["figures", "items", "codes", "attributes"].map(str::to_string).to_vec();
+    open.extend(derived::aggregate_tables(survey));
+    let all = context::TABLES.iter().map(|name| name.to_string());
+    let all = all.chain(survey.tables.iter().map(|table| table.id.clone()));
+    let all = all.chain(derived::tables(survey).into_iter().map(|(name, _)| name));
+    let closed: Vec<String> = all.filter(|name| !open.contains(name)).collect();
+    let is_closed = |name: &String| closed.contains(name);
+    queries.into_iter().filter(|query| !read_tables(&query.sql).iter().any(is_closed)).collect()
+}
+
+/// The tables that a query names after FROM or JOIN, as of one period.
+fn read_tables(sql: &str) -> Vec<String> {
+    let lines = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+    let text = lines.collect::<Vec<_>>().join(" ").to_lowercase();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
+    let named = words.windows(2).filter(|pair| matches!(pair[0], "from" | "join"));
+    named.map(|pair| pair[1].trim_start_matches("all_").to_string()).collect()
+}
+
 /// Runs every query over a period's data.
 pub fn tables(source: &Source, queries: &[Query]) -> Result<Vec<Table>, Error> {
     let texts: Vec<&str> = queries.iter().map(|query| query.sql.as_str()).collect();
@@ -149,27 +186,11 @@ fn table(context: &mut Context, query: &Query) -> Result<Table, Problem> {
         message: format!("query {}: {}", query.id, failure.message),
     };
     let frame = context.run(&query.sql).map_err(problem)?;
-    if let Some((column, line)) = query.columns.iter().find(|(column, _)| frame.column(&column.id).is_err()) {
-        let given: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
-        let message = format!("the query gives no column `{}`; it gives: {}", column.id, given.join(", "));
-        return Err(Problem { file: query.file.clone(), line: *line, message });
-    }
-    let declared = |column: Column| {
-        let known = query.columns.iter().find(|(known, _)| known.id == column.id);
-        known.map_or(column, |(known, _)| known.clone())
-    };
-    let columns = cells::columns(&frame).into_iter().map(declared).collect();
-    Ok(Table {
-        id: query.id.clone(),
-        title: query.title.clone(),
-        note: query.note.clone(),
-        columns,
-        rows: cells::rows(&frame),
-    })
+    look::table(&frame, query).map_err(|(line, message)| Problem { file: query.file.clone(), line, message })
 }
 
 /// Everything wrong with a survey's queries that shows without returns: their headers, the tables and columns that
-/// they name, and repeating tables that take a name of the program's own.
+/// they name, charts of tables that do not fit them, and repeating tables that take a name of the program's own.
 pub fn verify(survey: &Survey) -> Vec<Problem> {
     let mut problems = taken_names(survey);
     let register = Register::default();
@@ -189,26 +210,36 @@ pub fn verify(survey: &Survey) -> Vec<Problem> {
         findings: &[],
         receipts: &[],
     };
-    match queries(&survey.folder).and_then(|queries| tables(&source, &queries)) {
+    // Charts may be drawn from tables that are left out when they have no rows.
+    let kept = |query: Query| Query { omit_empty: false, ..query };
+    let queries = queries(&survey.folder).map(|queries| queries.into_iter().map(kept).collect::<Vec<_>>());
+    match queries.and_then(|queries| tables(&source, &queries)) {
         Err(Error::Definition(found)) => problems.extend(found),
         Err(error) => {
             problems.push(Problem { file: survey.folder.clone(), line: 0, message: error.to_string() });
         }
-        Ok(_) => {}
+        Ok(tables) => problems.extend(charts::problems(survey, &tables)),
     }
     problems
 }
 
 fn no_rows(survey: &Survey) -> Frames {
-    let table = |place: usize| DataFrame::empty_with_schema(&expression::row_schema(survey, place));
+    let empty = DataFrame::empty_with_schema;
+    let table = |place: usize| empty(&expression::row_schema(survey, place));
     Frames {
         returns: DataFrame::empty_with_schema(&expression::unit_schema(survey)),
         tables: survey.tables.iter().enumerate().map(|(place, known)| (known.id.clone(), table(place))).collect(),
+        derived: derived::tables(survey).into_iter().map(|(id, schema)| (id, empty(&schema))).collect(),
+        past: Vec::new(),
     }
 }
 
 fn taken_names(survey: &Survey) -> Vec<Problem> {
-    let taken = survey.tables.iter().filter(|table| context::TABLES.contains(&table.id.as_str()));
+    let derived = derived::tables(survey);
+    let is_taken = |id: &str| {
+        context::TABLES.contains(&id) || id.starts_with("all_") || derived.iter().any(|(known, _)| known == id)
+    };
+    let taken = survey.tables.iter().filter(|table| is_taken(&table.id));
     taken
         .map(|table| Problem {
             file: survey.folder.join("survey.toml"),
@@ -225,7 +256,15 @@ pub fn query(source: &Source, sql: &str) -> Result<Table, Error> {
     let frame = context.run(sql).map_err(failed)?;
     let rows: Vec<Vec<Cell>> = cells::rows(&frame);
     let columns = cells::columns(&frame);
-    Ok(Table { id: "query".to_string(), title: Text::default(), note: Text::default(), columns, rows })
+    Ok(Table {
+        id: "query".to_string(),
+        title: Text::default(),
+        note: Text::default(),
+        columns,
+        rows,
+        look: Look::default(),
+        is_standard: false,
+    })
 }
 
 #[cfg(test)]

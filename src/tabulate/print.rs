@@ -32,7 +32,7 @@ pub fn text(table: &Table, lang: Lang) -> String {
 }
 
 fn is_number(table: &Table, place: usize) -> bool {
-    matches!(table.columns[place].format, Format::Count | Format::Percent | Format::Points | Format::Number)
+    table.columns[place].format.is_number()
 }
 
 fn pad(cell: &str, width: usize, is_right: bool) -> String {
@@ -124,6 +124,8 @@ mod tests {
                 column("share", "占比", Format::Percent),
                 column("change", "变化", Format::Points),
             ],
+            look: crate::table::Look::default(),
+            is_standard: false,
             rows: vec![
                 vec![Cell::Text("第一单位".into()), Cell::Integer(12), Cell::Number(0.5), Cell::Number(0.0525)],
                 vec![Cell::Text("=A1\nB".into()), Cell::Integer(3), Cell::Blank, Cell::Number(-0.1)],

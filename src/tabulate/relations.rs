@@ -11,7 +11,7 @@ use crate::text::{Lang, Text, tabulate as words};
 /// The most bytes of names in a cell: Excel takes 32,767 characters.
 const LONGEST_LIST: usize = 30_000;
 
-fn numbered<'a>(dataset: Dataset<'a>) -> Dataset<'a> {
+pub(super) fn numbered<'a>(dataset: Dataset<'a>) -> Dataset<'a> {
     let rows = dataset.n_rows();
     dataset.integer("seq", (1..).take(rows).map(Some))
 }
@@ -72,7 +72,7 @@ fn base_numbers(figures: &[Figure]) -> Vec<i64> {
     figures.iter().map(next).collect()
 }
 
-fn attribute_name<'a>(survey: &'a Survey, id: &str, lang: Lang) -> &'a str {
+pub(super) fn attribute_name<'a>(survey: &'a Survey, id: &str, lang: Lang) -> &'a str {
     survey.register.attributes.iter().find(|known| known.id == id).map_or("", |known| known.label.get(lang))
 }
 

@@ -166,3 +166,77 @@ pub const EXPLAIN_PROBLEMS: Phrase = Phrase {
     zh: "尚未做到的单位数，由多到少排列，注明单位数和占比。",
     en: "Those that have not, most first, with count and share.",
 };
+
+/// Before the note of a chart of a single unit.
+pub const UNIT_AND_NOTE: Phrase = Phrase { zh: "{unit}。{note}", en: "{unit}. {note}" };
+/// In place of the note of a chart of a single unit.
+pub const UNIT_ALONE: Phrase = Phrase { zh: "{unit}", en: "{unit}" };
+/// The period alone, where there is no note.
+pub const PERIOD_ALONE: Phrase = Phrase { zh: "报告期：{period}", en: "Period: {period}" };
+/// A note and the period.
+pub const NOTE_PERIOD: Phrase = Phrase { zh: "{note}。报告期：{period}", en: "{note}. Period: {period}" };
+/// The name of a target line.
+pub const TARGET: Phrase = Phrase { zh: "目标 {n}", en: "Target {n}" };
+/// How many rows a chart leaves out.
+pub const LEFT_OUT: Phrase = Phrase { zh: "另有{n}行未画出", en: "{n} more are not drawn" };
+/// The shade of what does not stand out.
+pub const OTHERS: Phrase = Phrase { zh: "其他", en: "Others" };
+/// The sum of a stacked bar in the alternative text.
+pub const SUM: Phrase = Phrase { zh: "{label}合计：{value}", en: "{label}, total: {value}" };
+/// A value of one of several series in the alternative text.
+pub const SERIES_VALUE: Phrase = Phrase { zh: "{label}（{series}）：{value}", en: "{label} ({series}): {value}" };
+/// The ends of a scale of colours.
+pub const FROM_TO: Phrase = Phrase { zh: "{low}（浅）至 {high}（深）", en: "{low} (light) to {high} (dark)" };
+/// The shades of columns of different measures.
+pub const BY_COLUMN: Phrase =
+    Phrase { zh: "各列按本列数值由浅至深", en: "Light to dark within each column" };
+/// A day of which nothing is known.
+pub const NO_ENTRY: Phrase = Phrase { zh: "无记录", en: "no entry" };
+/// A month as the heading of a column.
+pub const MONTH: Phrase = Phrase { zh: "{n}月", en: "{n}" };
+/// The year of a calendar.
+pub const YEAR: Phrase = Phrase { zh: "{year}年", en: "{year}" };
+/// Of an axis of a radar: the unit's value and the value that it is compared with.
+pub const AXIS_VALUES: Phrase = Phrase { zh: "{first}（{others}）", en: "{first} ({others})" };
+
+/// The weekdays from Monday, in short.
+pub const WEEKDAYS: [Phrase; 7] = [
+    Phrase { zh: "周一", en: "Mon" },
+    Phrase { zh: "周二", en: "Tue" },
+    Phrase { zh: "周三", en: "Wed" },
+    Phrase { zh: "周四", en: "Thu" },
+    Phrase { zh: "周五", en: "Fri" },
+    Phrase { zh: "周六", en: "Sat" },
+    Phrase { zh: "周日", en: "Sun" },
+];
+
+/// The manual of `bars`.
+pub const EXPLAIN_BARS: Phrase = Phrase {
+    zh: "表格的横条图：每行一条，可分组、堆叠、排序，标出目标和重点行。",
+    en: "Horizontal bars of a table: a row each, grouped, stacked or ranked, with a target and rows that stand out.",
+};
+/// The manual of `columns`.
+pub const EXPLAIN_COLUMNS: Phrase = Phrase {
+    zh: "表格的柱形图：每行一柱，可分组、堆叠，标出目标和重点行。",
+    en: "Upright columns of a table: a row each, grouped or stacked, with a target and rows that stand out.",
+};
+/// The manual of `lines`.
+pub const EXPLAIN_LINES: Phrase = Phrase {
+    zh: "表格的折线图：横轴为时间，每个系列一条线，缺数处断开，标出口径调整和目标。",
+    en: "Lines of a table over time: one a series, with gaps where blank, breaks in series and a target.",
+};
+/// The manual of `heat-map`.
+pub const EXPLAIN_HEAT_MAP: Phrase = Phrase {
+    zh: "表格的热力图：行与列交叉处以深浅表示数值，或以颜色表示状态，并写出数值。",
+    en: "A heat map of a table: rows by columns, values from light to dark or states by colour, with their words.",
+};
+/// The manual of `calendar`.
+pub const EXPLAIN_CALENDAR: Phrase = Phrase {
+    zh: "日历热力图：一年中每天一格；或单位一行、每月一格，同月数值相加。",
+    en: "A calendar: a cell a day of the year, or a row a unit and a cell a month, whose numbers are added up.",
+};
+/// The manual of `radar`.
+pub const EXPLAIN_RADAR: Phrase = Phrase {
+    zh: "雷达图：3至12个方面，一个单位与比较值对照；方面更多或更少时改为横条图。",
+    en: "A radar of 3 to 12 aspects, one unit beside what it is compared with; bars where there are more or fewer.",
+};

@@ -74,3 +74,22 @@ pub const IDENTICAL_REMEDY: Phrase = Phrase {
     zh: "核实是否照抄；如情况属实，请说明",
     en: "check whether it was copied; explain where it is true of each",
 };
+/// A number far from the others.
+pub const OUTLIER: Phrase = Phrase {
+    zh: "“{item}”为{value}，明显偏离{group}{n}个单位的中位数{median}（正常范围{low}至{high}）",
+    en: "“{item}” is {value}, far from the median {median} of {n} units{group} (usual range {low} to {high})",
+};
+/// A number far from the unit's own last one.
+pub const JUMP: Phrase = Phrase {
+    zh: "“{item}”为{value}，上次（{period}）为{last}，变动过大（正常范围{low}至{high}）",
+    en: "“{item}” is {value} after {last} in {period}, too great a change (usual range {low} to {high})",
+};
+/// What to do about a number that is not usual.
+pub const OUTLIER_REMEDY: Phrase =
+    Phrase { zh: "核实数据，如属实请说明原因", en: "check the number; explain it where it is true" };
+/// A number in relation to a size.
+pub const PER: Phrase = Phrase { zh: "{item}÷{size}", en: "{item} ÷ {size}" };
+/// The group within which units are compared.
+pub const OF_GROUP: Phrase = Phrase { zh: "{group}", en: " ({group})" };
+/// All units, where they are not compared within a group.
+pub const OF_ALL: Phrase = Phrase { zh: "全部", en: "" };

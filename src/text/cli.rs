@@ -54,15 +54,30 @@ pub const COMMANDS: &[Wording] = &[
             zh: "示例：
   canvass run queries/central-survey
   canvass run queries/central-survey --returns 收件箱 --period 2024 --out published
+  canvass run queries/central-survey --units U05,U12
 
 成果放在 输出文件夹/调查标识/报告期/ 下；编制中断时，原有成果保持完整。",
             en: "Examples:
   canvass run queries/central-survey --lang en
   canvass run queries/central-survey --returns inbox --period 2024 --out published
+  canvass run queries/central-survey --units U05,U12
 
 The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whole if a run is interrupted.",
         },
-        arguments: &[SURVEY, RETURNS, PERIOD, LANG, FILE_SIZE, READ_SECONDS, READ_MEMORY, OUT, FAIL_ON],
+        arguments: &[
+            SURVEY,
+            RETURNS,
+            PERIOD,
+            DATE,
+            LANG,
+            FILE_SIZE,
+            READ_SECONDS,
+            READ_MEMORY,
+            OUT,
+            AUDIENCE,
+            UNITS,
+            FAIL_ON,
+        ],
     },
     Wording {
         command: "check",
@@ -82,6 +97,7 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
             SURVEY,
             RETURNS,
             PERIOD,
+            DATE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
@@ -97,11 +113,11 @@ The publication is written to OUT/SURVEY-ID/PERIOD/; the previous one stays whol
         after: Phrase {
             zh:
                 "可查询的表：returns、answers、units、figures、members、names、changes、findings、ledger、items、codes、
-attributes，以及各张一行一条的表（按标识）。
+attributes、quotas、spans、lists、comparison，以及各张一行一条的表（按标识）。
 示例：
   canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"",
             en: "Tables: returns, answers, units, figures, members, names, changes, findings, ledger, items, codes,
-attributes, and every repeating table by its id.
+attributes, quotas, spans, lists, comparison, and every repeating table by its id.
 Example:
   canvass query queries/central-survey \"SELECT system, COUNT(*) AS n FROM returns GROUP BY system\"",
         },
@@ -110,6 +126,7 @@ Example:
             ("sql", Phrase { zh: "查询语句", en: "The question" }),
             RETURNS,
             PERIOD,
+            DATE,
             LANG,
             FILE_SIZE,
             READ_SECONDS,
@@ -201,6 +218,13 @@ const PERIOD: (&str, Phrase) = (
         en: "The period: 2024, 2024-S1, 2024-Q3 or 2024-M07; the newest with returns when left out",
     },
 );
+const DATE: (&str, Phrase) = (
+    "date",
+    Phrase {
+        zh: "截止日期，如 2026-07-10：频次要求和清单按该日终了时的情况判定；\n不给出时用调查中写明的日期，否则为报告期最后一天",
+        en: "The reference date, such as 2026-07-10, at whose close quotas and lists are judged; the survey's, else the period's last day, when left out",
+    },
+);
 const FILE_SIZE: (&str, Phrase) = (
     "max_file_size",
     Phrase {
@@ -229,6 +253,22 @@ const LANG: (&str, Phrase) = (
     },
 );
 const OUT: (&str, Phrase) = ("out", Phrase { zh: "存放成果的文件夹", en: "The folder in which publications lie" });
+const AUDIENCE: (&str, Phrase) = (
+    "audience",
+    Phrase {
+        zh: "供谁阅读：internal 内部（全部），circular 通报，public 公开；\n公开版不出现单位名称，过小的数不予公布，写入 报告期.public/",
+        en: "For whom it is published: internal, circular or public; the public edition names no unit and withholds \
+             small counts, in PERIOD.public/",
+    },
+);
+const UNITS: (&str, Phrase) = (
+    "units",
+    Phrase {
+        zh: "只编制这些单位（按代码，逗号分隔）各自的文档，写入 报告期.units/，原有成果不动",
+        en: "Make only the documents of these units (by code, separated by commas), in PERIOD.units/; the publication \
+             stays as it is",
+    },
+);
 const FAIL_ON: (&str, Phrase) = (
     "fail_on",
     Phrase {

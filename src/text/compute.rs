@@ -23,3 +23,17 @@ pub const OUTSIDE_BASE: Phrase = Phrase {
 /// What to do about it.
 pub const OUTSIDE_BASE_REMEDY: Phrase =
     Phrase { zh: "核对这两项，更正其一", en: "compare the two answers and correct one of them" };
+/// The line of a cross table for those whose property is blank or cannot be understood.
+pub const UNCLEAR: Phrase = Phrase { zh: "不明", en: "unclear" };
+/// The line of totals.
+pub const TOTAL: Phrase = Phrase { zh: "合计", en: "Total" };
+/// The answer yes.
+pub const YES: Phrase = Phrase { zh: "是", en: "yes" };
+/// The answer no.
+pub const NO: Phrase = Phrase { zh: "否", en: "no" };
+
+/// Units that should have kept a quota by now, as a base.
+pub const QUOTA_DUE: Phrase =
+    Phrase { zh: "“{quota}”已到期的单位", en: "units for which “{quota}” is due" };
+/// Units that kept a quota.
+pub const QUOTA_KEPT: Phrase = Phrase { zh: "做到“{quota}”", en: "kept “{quota}”" };

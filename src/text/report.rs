@@ -213,3 +213,38 @@ pub const SORT: Phrase = Phrase { zh: "按此列排序", en: "sort by this colum
 pub const SKIP: Phrase = Phrase { zh: "跳到正文", en: "Skip to the text" };
 /// A list of units with their number.
 pub const GROUP_OF_UNITS: Phrase = Phrase { zh: "{side}（{n}个单位）", en: "{side} ({n})" };
+
+/// The answers of the unit that a document is about.
+pub const OWN_ANSWERS: Phrase = Phrase { zh: "本单位填报情况", en: "The unit’s answers" };
+/// Where the unit stands among its group.
+pub const OWN_POSITION: Phrase = Phrase { zh: "与同组单位比较", en: "The unit among its group" };
+/// What the columns of that table mean.
+pub const OWN_POSITION_NOTE: Phrase = Phrase {
+    zh: "中位数和四分位数按 QUARTILE.INC 的方法计算；名次为本单位名次/有数值的单位数，数值相同的并列；第1四分之一为最好。",
+    en: "Median and quartiles are those of QUARTILE.INC; the rank is given among the units with a value, equal values \
+         share it; quarter 1 is the best.",
+};
+/// The findings of the unit.
+pub const OWN_FINDINGS: Phrase = Phrase { zh: "本单位待处理的问题", en: "Findings about the unit" };
+/// Why there is no answer, in the place of the answer.
+pub const STATE_OF_ANSWER: Phrase = Phrase { zh: "（{state}）", en: "({state})" };
+/// Column: a question.
+pub const ITEM: Phrase = Phrase { zh: "指标项", en: "Item" };
+/// Column: what was answered.
+pub const ANSWER: Phrase = Phrase { zh: "填报内容", en: "Answer" };
+/// Column: where it stands on the form.
+pub const CELL: Phrase = Phrase { zh: "单元格", en: "Cell" };
+/// Column: what to do about a finding.
+pub const REMEDY: Phrase = Phrase { zh: "处理办法", en: "What to do" };
+/// Column: the value of the unit.
+pub const OWN_VALUE: Phrase = Phrase { zh: "本单位", en: "Unit" };
+/// Column: the median of the group.
+pub const GROUP_MEDIAN: Phrase = Phrase { zh: "同组中位数", en: "Median" };
+/// Column: from the first quartile to the third.
+pub const MIDDLE_HALF: Phrase = Phrase { zh: "四分位区间", en: "Middle half" };
+/// Column: value less median.
+pub const DISTANCE: Phrase = Phrase { zh: "距中位数", en: "From median" };
+/// Column: the rank among the group.
+pub const RANK: Phrase = Phrase { zh: "名次", en: "Rank" };
+/// Column: the quarter of the group.
+pub const QUARTER: Phrase = Phrase { zh: "所在四分之一", en: "Quarter" };

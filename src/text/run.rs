@@ -63,3 +63,25 @@ pub const QUERY: Phrase = Phrase { zh: "核实性问题", en: "query" };
 pub const NOTE: Phrase = Phrase { zh: "提示", en: "note" };
 /// A rule on trial.
 pub const ON_TRIAL: Phrase = Phrase { zh: "（试行）", en: " (on trial)" };
+
+/// A code that no unit has.
+pub const UNKNOWN_UNIT: Phrase = Phrase {
+    zh: "名录库中没有代码为“{code}”的单位",
+    en: "no unit of the register has the code `{code}`",
+};
+/// A code that no unit has, with those probably meant.
+pub const UNKNOWN_UNIT_NEAR: Phrase = Phrase {
+    zh: "名录库中没有代码为“{code}”的单位；是不是 {near}？",
+    en: "no unit of the register has the code `{code}`; did you mean {near}?",
+};
+/// A unit that does not exist in the period.
+pub const UNIT_NOT_IN_FRAME: Phrase = Phrase {
+    zh: "代码为“{code}”的单位不在本报告期的调查单位名录中",
+    en: "the unit `{code}` is not in the frame of the period",
+};
+/// None of the units named gets a document.
+pub const NO_UNIT_DOCUMENT: Phrase = Phrase {
+    zh: "没有要为这些单位编制的文档：{units}\n  提示：在 survey.toml 中用 [[document]] 和 per = \"unit\" 声明，并检查 where 条件",
+    en: "no document is made for these units: {units}\n  hint: declare one in survey.toml with [[document]] and \
+         per = \"unit\", and look at its `where`",
+};

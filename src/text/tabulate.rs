@@ -4,6 +4,7 @@ use super::Phrase;
 use crate::answer::State;
 use crate::figure::Side;
 use crate::finding::Severity;
+use crate::period::PeriodKind;
 use crate::receipt::ReceiptStatus;
 use crate::register::UnitState;
 
@@ -25,6 +26,16 @@ pub fn side(side: Side) -> Phrase {
         Side::Unknown(State::Invalid) => phrase("填报无效", "invalid"),
         Side::Unknown(State::NotReceived) => phrase("未报", "not received"),
         Side::Unknown(State::Blank | State::Answered) => phrase("漏填", "blank"),
+    }
+}
+
+/// How often a quota is due.
+pub fn every(kind: PeriodKind) -> Phrase {
+    match kind {
+        PeriodKind::Year => phrase("每年", "yearly"),
+        PeriodKind::Half => phrase("每半年", "half-yearly"),
+        PeriodKind::Quarter => phrase("每季度", "quarterly"),
+        PeriodKind::Month => phrase("每月", "monthly"),
     }
 }
 

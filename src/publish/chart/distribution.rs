@@ -2,7 +2,7 @@
 
 use super::drawing::{BLUE, Drawing, INK, LABEL, MUTED, Rect, SMALL, Style, VERMILION, WHITE};
 use super::letters;
-use super::page::{LABELS, MARGIN, NOTES, Page, SLACK, WIDTH, has_returned};
+use super::page::{LABELS, MARGIN, NOTES, Page, SLACK, WIDTH};
 use super::{Chart, words};
 use crate::error::Error;
 use crate::figure::{Figure, Fraction, Role};
@@ -45,7 +45,7 @@ impl Chart for Distribution {
 
     fn draw(&self, publication: &Publication, chart: &survey::Chart) -> Result<Option<Drawing>, Error> {
         let figures = words::chosen(publication, chart, |figure| figure.role == Role::Property);
-        if figures.is_empty() {
+        if figures.is_empty() || !publication.edition.names {
             return Ok(None);
         }
         let adopted = adopted(publication, &figures);
@@ -68,7 +68,7 @@ fn adopted(publication: &Publication, figures: &[&Figure]) -> Vec<u64> {
             *count += 1;
         }
     }
-    let returned = publication.frame.iter().zip(counts).filter(|(unit, _)| has_returned(unit.state));
+    let returned = publication.frame.iter().zip(counts).filter(|(unit, _)| unit.state.has_returned());
     let mut adopted: Vec<u64> = returned.map(|(_, count)| count).collect();
     adopted.sort_unstable();
     adopted

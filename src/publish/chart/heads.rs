@@ -57,45 +57,7 @@ impl<'a> Heads<'a> {
         let publication = page.publication;
         let labels: Vec<String> =
             self.items.iter().map(|(_, item)| letters::clean(&words::label(publication, item.short()))).collect();
-        let room = (self.width - 4.0) / SLACK;
-        let fits = |label: &String| letters::longest_word(label, SMALL) <= room && room >= 3.0 * SMALL;
-        if labels.iter().all(fits) {
-            self.upright(page, &labels, room);
-        } else {
-            self.turned(page, &labels);
-        }
-    }
-
-    fn upright(&self, page: &mut Page, labels: &[String], room: f64) {
-        let wrapped: Vec<Vec<String>> = labels.iter().map(|label| letters::wrap(label, SMALL, room)).collect();
-        let lines = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-        for (column, label) in wrapped.iter().enumerate() {
-            let y = page.y + (lines - label.len()) as f64 * NAMES.line();
-            page.drawing.paragraph(label, (self.at(column) + self.width / 2.0, y), NAMES.middle());
-        }
-        page.y += lines as f64 * NAMES.line() + 4.0;
-    }
-
-    fn turned(&self, page: &mut Page, labels: &[String]) {
-        let most_lines = (self.width / NAMES.line()).floor().max(1.0);
-        let fit = |label: &String| {
-            let natural = letters::width(label, SMALL);
-            let mut room = natural / most_lines + 1.0;
-            while letters::wrap(label, SMALL, room).len() as f64 > most_lines {
-                room += 8.0;
-            }
-            letters::wrap(label, SMALL, room.max(90.0))
-        };
-        let wrapped: Vec<Vec<String>> = labels.iter().map(fit).collect();
-        let height = wrapped.iter().map(|lines| letters::widest(lines, SMALL)).fold(0.0, f64::max) * SLACK;
-        for (column, lines) in wrapped.iter().enumerate() {
-            let depth = (lines.len() as f64 - 1.0) * NAMES.line() + SMALL;
-            let x = self.at(column) + (self.width - depth) / 2.0;
-            for (n, line) in lines.iter().enumerate() {
-                page.drawing.turned_words(line, (x + n as f64 * NAMES.line(), page.y + height), NAMES);
-            }
-        }
-        page.y += height + 6.0;
+        write(page, &labels, self.left(), self.width);
     }
 
     /// Names the sections of the form over their items, each with a line.
@@ -114,6 +76,52 @@ impl<'a> Heads<'a> {
         }
         page.y += height + 6.0;
     }
+}
+
+/// Writes headings over columns of one width from a left edge on; turned where a word is wider than a column.
+pub fn write(page: &mut Page, labels: &[String], left: f64, width: f64) {
+    let room = (width - 4.0) / SLACK;
+    let has_room = |label: &String| room >= 3.0 * SMALL || letters::width(label, SMALL) <= room;
+    let fits = |label: &String| letters::longest_word(label, SMALL) <= room && has_room(label);
+    if labels.iter().all(fits) {
+        upright(page, labels, left, width);
+    } else {
+        turned(page, labels, left, width);
+    }
+}
+
+fn upright(page: &mut Page, labels: &[String], left: f64, width: f64) {
+    let room = (width - 4.0) / SLACK;
+    let wrapped: Vec<Vec<String>> = labels.iter().map(|label| letters::wrap(label, SMALL, room)).collect();
+    let lines = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+    for (column, label) in wrapped.iter().enumerate() {
+        let y = page.y + (lines - label.len()) as f64 * NAMES.line();
+        let middle = left + (column as f64 + 0.5) * width;
+        page.drawing.paragraph(label, (middle, y), NAMES.middle());
+    }
+    page.y += lines as f64 * NAMES.line() + 4.0;
+}
+
+fn turned(page: &mut Page, labels: &[String], left: f64, width: f64) {
+    let most_lines = (width / NAMES.line()).floor().max(1.0);
+    let fit = |label: &String| {
+        let natural = letters::width(label, SMALL);
+        let mut room = natural / most_lines + 1.0;
+        while letters::wrap(label, SMALL, room).len() as f64 > most_lines {
+            room += 8.0;
+        }
+        letters::wrap(label, SMALL, room.max(90.0))
+    };
+    let wrapped: Vec<Vec<String>> = labels.iter().map(fit).collect();
+    let height = wrapped.iter().map(|lines| letters::widest(lines, SMALL)).fold(0.0, f64::max) * SLACK;
+    for (column, lines) in wrapped.iter().enumerate() {
+        let depth = (lines.len() as f64 - 1.0) * NAMES.line() + SMALL;
+        let x = left + column as f64 * width + (width - depth) / 2.0;
+        for (n, line) in lines.iter().enumerate() {
+            page.drawing.turned_words(line, (x + n as f64 * NAMES.line(), page.y + height), NAMES);
+        }
+    }
+    page.y += height + 6.0;
 }
 
 /// Neighbouring items of one section.

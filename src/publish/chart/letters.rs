@@ -113,17 +113,17 @@ fn broken(piece: &str, size: f64, max: f64) -> Vec<&str> {
     parts
 }
 
-/// Text as one line that any XML file may hold: control characters and overrides of direction dropped, blanks single.
+/// Text as one line that any XML file may hold: what does not show is shown by its number ([`crate::visible`]), in
+/// brackets that the bundled font has; blanks are single.
 pub fn clean(text: &str) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-    };
-    let shown: String = text
+    let shown: String = crate::visible::marked(text)
         .chars()
         .filter_map(|c| match c {
             '\n' | '\r' | '\t' => Some(' '),
-            c if hidden(c) => None,
+            '⟦' => Some('['),
+            '⟧' => Some(']'),
+            '\u{fffe}' | '\u{ffff}' => None,
+            c if c.is_control() => None,
             c => Some(c),
         })
         .collect();
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_hold_is_not_shown() {
-        assert_eq!(clean("甲\u{0}乙\n丙 \u{202e} 丁\u{ffff}"), "甲乙 丙 丁");
+        assert_eq!(clean("甲\u{b}乙\n丙 \u{202e} 丁\u{ffff}"), "甲乙 丙 [U+202E] 丁");
     }
 
     proptest! {

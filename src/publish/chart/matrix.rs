@@ -58,7 +58,7 @@ impl Chart for Matrix {
 
     fn draw(&self, publication: &Publication, chart: &survey::Chart) -> Result<Option<Drawing>, Error> {
         let items = items(publication, chart);
-        if items.is_empty() {
+        if items.is_empty() || !publication.edition.names {
             return Ok(None);
         }
         let blocks = blocks(publication, chart);

@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use super::Publication;
 use crate::error::Error;
-use crate::survey;
+use crate::survey::{self, chart::CODE};
+use crate::table::{Cell, Table};
 use crate::text::Phrase;
 
 mod adoption;
@@ -29,6 +30,7 @@ mod problems;
 mod raster;
 #[cfg(test)]
 mod sample;
+mod tabular;
 mod words;
 
 use drawing::Drawing;
@@ -71,6 +73,12 @@ pub const CHARTS: &[&dyn Chart] = &[
     &matrix::Matrix,
     &distribution::Distribution,
     &problems::Problems,
+    &tabular::bars::Bars,
+    &tabular::columns::Columns,
+    &tabular::lines::Lines,
+    &tabular::heat_map::HeatMap,
+    &tabular::calendar::Calendar,
+    &tabular::radar::Radar,
 ];
 
 /// The names of all kinds, in the order of [`CHARTS`].
@@ -79,11 +87,35 @@ pub fn names() -> &'static [&'static str] {
     &NAMES
 }
 
-/// Draws every chart that the survey names, in order; those with nothing to show are left out.
+/// Draws every chart that the survey names, in order; those with nothing to show and those of single units are left
+/// out.
 pub fn pictures(publication: &Publication) -> Result<Vec<Picture>, Error> {
-    let charts = publication.survey.charts.par_iter();
+    let charts = publication.survey.charts.par_iter().filter(|chart| !chart.per_unit);
     let pictures: Vec<_> = charts.map(|chart| picture(publication, chart)).collect();
     pictures.into_iter().filter_map(Result::transpose).collect()
+}
+
+/// Draws the charts of single units (`per_unit = true`) for the unit of a code, from the rows of their tables whose
+/// column `code` is that code. A chart without such rows is left out.
+pub fn of_unit(publication: &Publication, code: &str) -> Result<Vec<Picture>, Error> {
+    let charts: Vec<&survey::Chart> = publication.survey.charts.iter().filter(|chart| chart.per_unit).collect();
+    let is_used = |table: &&Table| charts.iter().any(|chart| chart.table.as_ref() == Some(&table.id));
+    let tables: Vec<Table> = publication.tables.iter().filter(is_used).map(|table| rows_of(table, code)).collect();
+    let of_unit = Publication { tables: &tables, ..*publication };
+    let unit = publication.register.units.iter().find(|unit| unit.code == code);
+    let name = unit.map_or(code, |unit| unit.name.as_str());
+    let pictures = charts.into_iter().map(|chart| {
+        let table = of_unit.tables.iter().find(|table| chart.table.as_ref() == Some(&table.id));
+        let note = words::of_unit(publication, name, chart, table);
+        picture(&of_unit, &survey::Chart { note, ..chart.clone() })
+    });
+    pictures.filter_map(Result::transpose).collect()
+}
+
+fn rows_of(table: &Table, code: &str) -> Table {
+    let place = table.column(CODE);
+    let is_own = |row: &&Vec<Cell>| place.is_some_and(|place| row[place] == Cell::Text(code.to_string()));
+    Table { rows: table.rows.iter().filter(is_own).cloned().collect(), ..table.clone() }
 }
 
 fn picture(publication: &Publication, chart: &survey::Chart) -> Result<Option<Picture>, Error> {

@@ -3,7 +3,7 @@
 use super::drawing::{Drawing, INK, LABEL, MUTED, RULE, Rect, SMALL, Style, TITLE};
 use super::letters;
 use super::words;
-use crate::publish::{Publication, UnitState};
+use crate::publish::Publication;
 use crate::survey;
 use crate::text::chart as say;
 
@@ -35,10 +35,19 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// Begins a chart with its title and its base and period below.
     pub fn new(publication: &'a Publication<'a>, chart: &survey::Chart, width: f64, base: &str) -> Page<'a> {
+        Page::headed(publication, chart, width, &words::with_period(publication, base))
+    }
+
+    /// Begins a chart of a table with its title, its note and the period below.
+    pub fn noted(publication: &'a Publication<'a>, chart: &survey::Chart, width: f64, note: &str) -> Page<'a> {
+        Page::headed(publication, chart, width, &words::note_with_period(publication, note))
+    }
+
+    fn headed(publication: &'a Publication<'a>, chart: &survey::Chart, width: f64, below: &str) -> Page<'a> {
         let mut page = Page { publication, drawing: Drawing::new(width), y: MARGIN };
         page.lines(&words::title(publication, chart), Style::new(TITLE, INK));
         page.y += 2.0;
-        page.lines(&words::with_period(publication, base), NOTES);
+        page.lines(below, NOTES);
         page.y += 6.0;
         page
     }
@@ -93,7 +102,7 @@ impl<'a> Page<'a> {
 
 fn source(publication: &Publication) -> String {
     let all = publication.frame.len();
-    let returned = publication.frame.iter().filter(|unit| has_returned(unit.state)).count();
+    let returned = publication.frame.iter().filter(|unit| unit.state.has_returned()).count();
     let values = [
         ("survey", publication.survey.title.get(publication.lang)),
         ("period", &publication.period.name(publication.lang)),
@@ -101,9 +110,4 @@ fn source(publication: &Publication) -> String {
         ("returned", &returned.to_string()),
     ];
     words::text(publication, say::SOURCE, &values)
-}
-
-/// Whether a unit's return is counted.
-pub fn has_returned(state: UnitState) -> bool {
-    matches!(state, UnitState::Returned | UnitState::Late | UnitState::Nil)
 }

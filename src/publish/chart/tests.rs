@@ -17,6 +17,7 @@ fn samples(lang: Lang) -> Vec<(&'static str, Specimen)> {
         ("no unit", sample::of(0, lang)),
         ("one unit", sample::of(1, lang)),
         ("400 units", sample::of(400, lang)),
+        ("tables", tabular::sample::specimen(lang)),
     ]
 }
 
@@ -60,9 +61,16 @@ fn every_kind_has_a_name_of_its_own_and_a_manual() {
 }
 
 #[test]
+fn the_kinds_that_are_drawn_from_a_table_are_those_that_the_definition_knows() {
+    let last = &names()[names().len() - survey::chart::TABLE_KINDS.len()..];
+    assert_eq!(last, survey::chart::TABLE_KINDS);
+}
+
+#[test]
 fn every_kind_draws_the_central_survey() {
     for lang in LANGS {
-        assert_eq!(drawings(&Specimen::central(lang)).len(), CHARTS.len());
+        let n_of_figures = CHARTS.len() - survey::chart::TABLE_KINDS.len();
+        assert_eq!(drawings(&Specimen::central(lang)).len(), n_of_figures);
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::figure::{Figure, Fraction, Share, Status};
 use crate::publish::Publication;
 use crate::survey;
+use crate::table::Table;
 use crate::text::{Lang, Phrase, Text, chart as say};
 
 /// The most numbers that an alternative text gives.
@@ -87,6 +88,27 @@ pub fn base(publication: &Publication, share: &Share) -> String {
 pub fn with_period(publication: &Publication, base: &str) -> String {
     let period = publication.period.name(publication.lang);
     text(publication, say::WITH_PERIOD, &[("base", base), ("period", &period)])
+}
+
+/// The note of a chart of a single unit: the unit's name before the chart's note, or its table's.
+pub fn of_unit(publication: &Publication, name: &str, chart: &survey::Chart, table: Option<&Table>) -> Text {
+    let note = note(publication, chart, table);
+    let phrase = if note.is_empty() { say::UNIT_ALONE } else { say::UNIT_AND_NOTE };
+    Text::same(text(publication, phrase, &[("unit", name), ("note", &note)]))
+}
+
+/// What a chart of a table says under its title, without a full stop: its own note, else its table's.
+pub fn note(publication: &Publication, chart: &survey::Chart, table: Option<&Table>) -> String {
+    let own = chart.note.get(publication.lang);
+    let note = if own.is_empty() { table.map_or("", |table| table.note.get(publication.lang)) } else { own };
+    note.trim_end_matches(['.', '。']).to_string()
+}
+
+/// A note followed by the period; the period alone where there is no note.
+pub fn note_with_period(publication: &Publication, note: &str) -> String {
+    let period = publication.period.name(publication.lang);
+    let phrase = if note.is_empty() { say::PERIOD_ALONE } else { say::NOTE_PERIOD };
+    text(publication, phrase, &[("note", note), ("period", &period)])
 }
 
 /// The title that the survey gives to a chart, its id where it gives none.

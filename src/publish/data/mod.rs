@@ -60,6 +60,9 @@ pub fn check_documents(checked: &Checked) -> Vec<Document> {
 
 fn documents(publication: &Publication) -> Result<Vec<Document>, Error> {
     let Publication { survey, register, period, frames, .. } = *publication;
+    if !publication.edition.names {
+        return counts_alone(publication);
+    }
     let source = publication.source();
     let (figures, answers) = (figures::dataset(&source), answers::dataset(&source));
     let (ledger, findings, units) = (source.ledger(), source.findings(), source.units());
@@ -76,7 +79,7 @@ fn documents(publication: &Publication) -> Result<Vec<Document>, Error> {
     add(parquet::document("answers", &answers.frame()?)?, Some(answers_fields));
     let returns_fields = datapackage::of_frame(publication, "returns", &frames.returns);
     add(parquet::document("returns", &frames.returns)?, Some(returns_fields));
-    for (id, frame) in &frames.tables {
+    for (id, frame) in frames.tables.iter().chain(&frames.derived) {
         let fields = datapackage::of_frame(publication, id, frame);
         add(parquet::document(&format!("table-{id}"), frame)?, Some(fields));
     }
@@ -85,6 +88,22 @@ fn documents(publication: &Publication) -> Result<Vec<Document>, Error> {
     }
     add(sarif_document(survey, register, period, publication.findings), None);
     add(table(&units), Some(datapackage::of_dataset(publication, &units)));
+    documents.push(package.document());
+    Ok(documents)
+}
+
+/// What may be told where no unit may: the figures, and tables of counts.
+fn counts_alone(publication: &Publication) -> Result<Vec<Document>, Error> {
+    let open = crate::survey::derived::aggregate_tables(publication.survey);
+    let mut package = datapackage::Package::new(publication);
+    let figures = figures::dataset(&publication.source());
+    let mut documents = vec![table(&figures)];
+    package.add(&documents[0], Some(datapackage::of_dataset(publication, &figures)));
+    for (id, frame) in publication.frames.derived.iter().filter(|(id, _)| open.contains(id)) {
+        let document = parquet::document(&format!("table-{id}"), frame)?;
+        package.add(&document, Some(datapackage::of_frame(publication, id, frame)));
+        documents.push(document);
+    }
     documents.push(package.document());
     Ok(documents)
 }

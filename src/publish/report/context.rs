@@ -6,17 +6,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use minijinja::value::{Kwargs, Value, ValueKind};
+use minijinja::value::{Kwargs, Rest, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::facts::Facts;
 use super::marker::{Insertion, join_names};
 use super::object::FigureObject;
-use super::tables;
 use super::tree::{Number, Picture};
+use super::{printed, subject, tables};
 use crate::figure::Role;
 use crate::finding::Severity;
 use crate::publish::UnitState;
+use crate::survey::document::PeriodEnd;
 use crate::text::Lang;
 use crate::text::report as say;
 
@@ -27,6 +28,10 @@ pub fn environment(facts: &Arc<Facts>) -> Environment<'static> {
     add_figures(&mut env, facts);
     add_pieces(&mut env, facts);
     add_words(&mut env, facts);
+    printed::add_filters(&mut env, facts.lang, facts.survey.rounding.mode);
+    if facts.about.is_some() {
+        add_subject(&mut env, facts);
+    }
     for (name, value) in globals(facts) {
         env.add_global(name, value);
     }
@@ -47,7 +52,11 @@ fn set_formatter(env: &mut Environment<'static>, facts: Arc<Facts>) {
     env.set_formatter(move |out: &mut Output, _: &mut State, value: &Value| {
         let written = match value.kind() {
             ValueKind::None | ValueKind::Undefined => return Ok(()),
-            ValueKind::Number | ValueKind::Bool => value.to_string(),
+            ValueKind::Bool => printed::truth_word(value.is_true(), facts.lang).to_string(),
+            ValueKind::Number if !value.is_integer() => {
+                f64::try_from(value.clone()).map_or_else(|_| value.to_string(), printed::plain_number)
+            }
+            ValueKind::Number => value.to_string(),
             _ if value.is_safe() => value.to_string(),
             _ => facts.inserted.put_words(&value.to_string()),
         };
@@ -84,6 +93,45 @@ fn add_figures(env: &mut Environment<'static>, facts: &Arc<Facts>) {
         };
         if n == Some(1.0) { one } else { many }
     });
+}
+
+/// What only a document about a unit may ask for.
+fn add_subject(env: &mut Environment<'static>, facts: &Arc<Facts>) {
+    env.add_global("unit", subject::Subject::value(facts));
+    let known = facts.clone();
+    env.add_function("answer", move |id: &str| -> Result<Value, Error> {
+        let at = find_item(&known, id).map_err(refuse)?;
+        Ok(subject::answer(&known, at, &known.survey.items[at]))
+    });
+    let known = facts.clone();
+    env.add_function("answers", move |options: Kwargs| -> Result<Value, Error> {
+        let section: Option<String> = options.get("section")?;
+        options.assert_all_used()?;
+        Ok(subject::answers(&known, section.as_deref()))
+    });
+    let known = facts.clone();
+    env.add_function("peers", move |id: &str| -> Result<Value, Error> {
+        Ok(subject::peers(&known, id).unwrap_or_else(|| Value::from(())))
+    });
+    let known = facts.clone();
+    env.add_function("position", move |id: &str| -> Result<Value, Error> {
+        let at = find_compared(&known, id).map_err(refuse)?;
+        Ok(subject::position(&known, at).unwrap_or_else(|| Value::from(())))
+    });
+}
+
+/// The place of an item, or what is wrong with the request.
+pub fn find_item(facts: &Facts, id: &str) -> Result<usize, String> {
+    let ids = || facts.survey.items.iter().map(|item| item.id.clone()).collect();
+    facts.survey.item(id).ok_or_else(|| format!("no item is called `{id}`{}", known_ids(ids())))
+}
+
+/// The place of a compared number, or what is wrong with the request.
+pub fn find_compared(facts: &Facts, id: &str) -> Result<usize, String> {
+    let compared = facts.survey.compared();
+    let ids = || compared.iter().map(|known| known.id.clone()).collect();
+    let found = compared.iter().position(|known| known.id == id);
+    found.ok_or_else(|| format!("units are not compared by `{id}`{}", known_ids(ids())))
 }
 
 /// The place of a figure, or what is wrong with the request.
@@ -125,7 +173,7 @@ pub fn find_attribute(facts: &Facts, id: &str) -> Result<(), String> {
 
 /// Refuses a chart that the survey does not name.
 pub fn find_chart(facts: &Facts, id: &str) -> Result<(), String> {
-    let is_drawn = facts.charts.iter().any(|chart| chart.id == id);
+    let is_drawn = facts.chart(id).is_some();
     match is_drawn || facts.survey.charts.iter().any(|chart| chart.id == id) {
         true => Ok(()),
         false => {
@@ -162,18 +210,36 @@ fn add_pieces(env: &mut Environment<'static>, facts: &Arc<Facts>) {
         Ok(put_chart(&known, id, title))
     });
     let known = facts.clone();
-    env.add_function("has_chart", move |id: &str| known.charts.iter().any(|chart| chart.id == id));
+    env.add_function("has_chart", move |id: &str| known.chart(id).is_some());
     let known = facts.clone();
     env.add_function("table", move |id: &str, options: Kwargs| -> Result<Value, Error> {
         let (title, by): (Option<String>, Option<String>) = (options.get("title")?, options.get("by")?);
+        let section: Option<String> = options.get("section")?;
         options.assert_all_used()?;
+        let by = by.or(section);
         let mut grid = tables::grid(&known, id, by.as_deref()).map_err(refuse)?;
         grid.title = title.unwrap_or(grid.title);
+        // A query that leaves out its empty table leaves nothing to say.
+        if grid.columns.is_empty() {
+            return Ok(Value::from_safe_string(String::new()));
+        }
         Ok(piece(&known, Insertion::Grid(grid)))
     });
     let known = facts.clone();
+    env.add_function("has_table", move |id: &str| {
+        tables::grid(&known, id, None).is_ok_and(|grid| !grid.rows.is_empty())
+    });
+    let known = facts.clone();
+    env.add_function("rows", move |id: &str| super::rows::of(&known, id).map_err(refuse));
+    let known = facts.clone();
     env.add_function("open_answers", move |id: &str| -> Result<Value, Error> {
         find_open(&known, id).map_err(refuse)?;
+        if !known.edition.names {
+            return Err(refuse(format!(
+                "answers to `{id}` tell who gave them: not for the audience `{}`",
+                known.edition.audience.code()
+            )));
+        }
         let named = |(place, text): &(usize, String)| (known.units[*place].name.clone(), text.clone());
         let answers = known.open[id].iter().map(named).collect();
         Ok(piece(&known, Insertion::Answers(answers)))
@@ -193,6 +259,8 @@ fn add_places(env: &mut Environment<'static>, facts: &Arc<Facts>) {
     let known = facts.clone();
     env.add_function("caption", move |title: &str| piece(&known, Insertion::Caption(title.to_string())));
     let known = facts.clone();
+    env.add_function("signed", move |lines: Rest<String>| piece(&known, Insertion::Signed(lines.0)));
+    let known = facts.clone();
     env.add_function("contents", move || piece(&known, Insertion::Contents));
     let known = facts.clone();
     env.add_function("new_page", move || piece(&known, Insertion::PageBreak));
@@ -208,10 +276,7 @@ fn piece(facts: &Facts, insertion: Insertion) -> Value {
 }
 
 fn put_chart(facts: &Facts, id: &str, title: Option<String>) -> Value {
-    let Some(place) = facts.charts.iter().position(|chart| chart.id == id) else {
-        return Value::from_safe_string(String::new());
-    };
-    let chart = &facts.charts[place];
+    let Some((place, chart)) = facts.chart(id) else { return Value::from_safe_string(String::new()) };
     let picture = Picture {
         id: chart.id.clone(),
         number: 0,
@@ -265,7 +330,7 @@ fn group_values(facts: &Facts, attribute: &str) -> Value {
         .filter(|known| known.id == attribute)
         .flat_map(|known| known.values.iter().map(|value| value.value.as_str()))
         .collect();
-    for unit in &facts.units {
+    for unit in facts.units.iter() {
         let value = unit.attributes.get(attribute).map_or("", String::as_str);
         if !value.is_empty() && !order.contains(&value) {
             order.push(value);
@@ -286,6 +351,7 @@ fn globals(facts: &Arc<Facts>) -> Vec<(&'static str, Value)> {
             ("id", Value::from(period.to_string())),
             ("name", Value::from(period.name(facts.lang))),
             ("year", Value::from(period.year)),
+            ("end", Value::from(end(period))),
             ("first_day", Value::from(period.first_day().to_string())),
             ("last_day", Value::from(period.last_day().to_string())),
         ]))
@@ -296,17 +362,32 @@ fn globals(facts: &Arc<Facts>) -> Vec<(&'static str, Value)> {
         ("office", Value::from(facts.word(&facts.survey.office))),
     ]);
     let headlines = facts.survey.headlines.iter().filter_map(|id| facts.find(id, None)).collect();
-    vec![
+    let mut globals = vec![
         ("survey", Value::from(survey)),
+        ("audience", Value::from(facts.edition.audience.code())),
+        ("names_told", Value::from(facts.edition.names)),
         ("period", period(facts.period)),
         ("previous", facts.previous.map_or(Value::from(()), period)),
         ("units", unit_counts(facts)),
-        ("findings", finding_counts(facts)),
         ("headlines", FigureObject::values(facts, headlines)),
         ("sections", facts.survey.sections.iter().map(|section| section_value(facts, section)).collect()),
         ("problems", FigureObject::values(facts, facts.of_role(Role::Complement))),
         ("open_questions", open_questions(facts)),
-    ]
+    ];
+    if facts.edition.names {
+        globals.push(("findings", finding_counts(facts)));
+    }
+    globals
+}
+
+/// By which day it ends: `year-end`, `half-year-end`, `quarter-end` or `other`.
+fn end(period: crate::period::Period) -> &'static str {
+    match PeriodEnd::of(period) {
+        PeriodEnd::YearEnd => "year-end",
+        PeriodEnd::HalfYearEnd => "half-year-end",
+        PeriodEnd::QuarterEnd => "quarter-end",
+        PeriodEnd::Other => "other",
+    }
 }
 
 fn section_value(facts: &Arc<Facts>, section: &crate::survey::Section) -> Value {
@@ -338,7 +419,7 @@ fn open_questions(facts: &Facts) -> Value {
 }
 
 /// How many units were asked, returned, were late …: `units.late` to be read, `units.n_late` to decide by,
-/// `units.late_names` by name.
+/// `units.late_names` by name where units may be named.
 fn unit_counts(facts: &Facts) -> Value {
     use UnitState::{Late, Missing, Nil, Rejected, Returned};
     let mut counts = BTreeMap::new();
@@ -354,7 +435,9 @@ fn unit_counts(facts: &Facts) -> Value {
         let places = facts.in_state(states);
         counts.insert(name.to_string(), unit_count(facts, name, places.len()));
         counts.insert(format!("n_{name}"), Value::from(places.len()));
-        counts.insert(format!("{name}_names"), Value::from(facts.names(places.into_iter())));
+        if facts.edition.names {
+            counts.insert(format!("{name}_names"), Value::from(facts.names(places.into_iter())));
+        }
     }
     Value::from(counts)
 }

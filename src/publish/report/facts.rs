@@ -3,12 +3,16 @@
 //! A template runs inside an engine that keeps what it is given, so nothing here borrows from the publication.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
+use polars::prelude::DataFrame;
 
+use super::about::About;
 use super::marker::{Insertion, Insertions};
 use super::tree::{Behind, Number, clean};
 use crate::answer::{State, Value};
+use crate::edition::Edition;
 use crate::figure::{Figure, Fraction, Measure, Results, Role, Share, Status};
 use crate::finding::Finding;
 use crate::period::Period;
@@ -43,6 +47,13 @@ pub struct FactChart {
     pub alternative: String,
 }
 
+impl FactChart {
+    /// What may be said of a picture.
+    pub fn of(picture: &chart::Picture) -> FactChart {
+        FactChart { id: picture.id.clone(), title: clean(&picture.title), alternative: clean(&picture.alternative) }
+    }
+}
+
 /// Everything that a template may ask for.
 #[derive(Debug)]
 pub struct Facts {
@@ -52,22 +63,30 @@ pub struct Facts {
     pub lang: Lang,
     /// The period reported on.
     pub period: Period,
+    /// For whom, and what may be told.
+    pub edition: Edition,
     /// The period compared with.
     pub previous: Option<Period>,
     /// The frame in protocol order.
-    pub units: Vec<FactUnit>,
+    pub units: Arc<Vec<FactUnit>>,
     /// Figures and changes.
-    pub results: Results,
+    pub results: Arc<Results>,
     /// Words for shares and changes.
     pub phrases: Phrases,
     /// The tables of queries.
-    pub tables: Vec<Table>,
+    pub tables: Arc<Vec<Table>>,
     /// What is wrong with returns, with the unit's name.
-    pub findings: Vec<(Finding, String)>,
+    pub findings: Arc<Vec<(Finding, String)>>,
     /// The charts, in the order in which they were drawn.
     pub charts: Vec<FactChart>,
     /// Answers to open questions by item: place of the unit, and text.
     pub open: BTreeMap<String, Vec<(usize, String)>>,
+    /// The repeating and derived tables by id.
+    pub further: Arc<Vec<(String, DataFrame)>>,
+    /// The queries of the survey's folder that made no table, because it has no rows.
+    pub empty_tables: Vec<String>,
+    /// What a document about one unit may say beyond all this, and which unit it is about.
+    pub about: Option<About>,
     /// What the template has put into its text so far.
     pub inserted: Insertions,
 }
@@ -75,30 +94,74 @@ pub struct Facts {
 impl Facts {
     /// Takes what a report may say out of a publication.
     pub fn new(publication: &Publication, phrases: Phrases, pictures: &[chart::Picture]) -> Facts {
-        let register = publication.register;
+        let (register, frames) = (publication.register, publication.frames);
         let named = |finding: &Finding| {
             let name = finding.unit.map(|unit| clean(&register.units[unit].name)).unwrap_or_default();
             (finding.clone(), name)
-        };
-        let chart = |picture: &chart::Picture| FactChart {
-            id: picture.id.clone(),
-            title: clean(&picture.title),
-            alternative: clean(&picture.alternative),
         };
         Facts {
             survey: publication.survey.clone(),
             lang: publication.lang,
             period: publication.period,
+            edition: publication.edition,
             previous: publication.previous,
-            units: frame_units(publication),
-            results: publication.results.clone(),
+            units: Arc::new(frame_units(publication)),
+            results: Arc::new(publication.results.clone()),
             phrases,
-            tables: publication.tables.to_vec(),
-            findings: publication.findings.iter().map(named).collect(),
-            charts: pictures.iter().map(chart).collect(),
+            further: Arc::new(frames.tables.iter().chain(&frames.derived).cloned().collect()),
+            empty_tables: empty_tables(publication),
+            about: None,
+            tables: Arc::new(publication.tables.to_vec()),
+            findings: Arc::new(publication.findings.iter().map(named).collect()),
+            charts: pictures.iter().map(FactChart::of).collect(),
             open: open_answers(publication),
             inserted: Insertions::default(),
         }
+    }
+
+    /// The same facts for documents about single units; nothing is inserted yet.
+    pub fn about(&self, about: About) -> Facts {
+        Facts {
+            survey: self.survey.clone(),
+            lang: self.lang,
+            period: self.period,
+            edition: self.edition,
+            previous: self.previous,
+            units: self.units.clone(),
+            results: self.results.clone(),
+            phrases: self.phrases.clone(),
+            further: self.further.clone(),
+            empty_tables: self.empty_tables.clone(),
+            about: Some(about),
+            tables: self.tables.clone(),
+            findings: self.findings.clone(),
+            charts: self.charts.clone(),
+            open: self.open.clone(),
+            inserted: Insertions::default(),
+        }
+    }
+
+    /// The unit that a document is about, by place in the frame.
+    pub fn unit(&self) -> Option<usize> {
+        self.about.as_ref().map(About::unit)
+    }
+
+    /// Turns to another unit with its own charts; what was inserted for the last one is forgotten.
+    pub fn turn(&self, place: usize, pictures: &[chart::Picture]) {
+        if let Some(about) = &self.about {
+            about.turn(place, pictures.iter().map(FactChart::of).collect());
+        }
+        self.inserted.clear();
+    }
+
+    /// A chart that was drawn, with its place: those of the publication first, then the unit's own.
+    pub fn chart(&self, id: &str) -> Option<(usize, FactChart)> {
+        let common = self.charts.iter().position(|chart| chart.id == id);
+        if let Some(place) = common {
+            return Some((place, self.charts[place].clone()));
+        }
+        let (place, own) = self.about.as_ref()?.chart(id)?;
+        Some((self.charts.len() + place, own))
     }
 
     /// A wording of the survey in the report's language.
@@ -329,6 +392,21 @@ fn frame_units(publication: &Publication) -> Vec<FactUnit> {
         }
     };
     publication.frame.iter().map(unit).collect()
+}
+
+/// The names of the queries in the survey's folder that left no table: templates may still ask for them.
+fn empty_tables(publication: &Publication) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(&publication.survey.folder) else { return Vec::new() };
+    let name = |entry: std::io::Result<std::fs::DirEntry>| entry.ok()?.file_name().into_string().ok();
+    let id = |name: String| {
+        let stem = name.strip_suffix(".sql")?;
+        let id = stem.trim_start_matches(|c: char| c.is_ascii_digit());
+        Some(id.strip_prefix('-').unwrap_or(stem).to_string())
+    };
+    let is_empty = |id: &String| publication.tables.iter().all(|table| table.id != *id);
+    let mut ids: Vec<String> = entries.filter_map(name).filter_map(id).filter(is_empty).collect();
+    ids.sort();
+    ids
 }
 
 fn open_answers(publication: &Publication) -> BTreeMap<String, Vec<(usize, String)>> {

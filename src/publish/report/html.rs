@@ -5,8 +5,11 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::mark;
+use super::page;
+use super::pictures::Pictures;
 use super::tree::{self, Behind, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
-use crate::publish::chart;
+use crate::survey::document::Orientation;
 use crate::text::Phrase;
 use crate::text::report as say;
 
@@ -17,7 +20,7 @@ const SCRIPT: &str = include_str!("report.js");
 const MOST_LISTED: usize = 500;
 
 /// The report as a page; equal reports give equal text.
-pub fn render(report: &Report, charts: &[chart::Picture]) -> String {
+pub fn render(report: &Report, charts: Pictures) -> String {
     let mut page = Page { report, charts, out: String::with_capacity(1 << 18) };
     page.head();
     page.body();
@@ -26,8 +29,18 @@ pub fn render(report: &Report, charts: &[chart::Picture]) -> String {
 
 struct Page<'a> {
     report: &'a Report,
-    charts: &'a [chart::Picture],
+    charts: Pictures<'a>,
     out: String,
+}
+
+/// What differs in print from the page of an official document.
+fn page_rule(page: page::Page) -> Option<&'static str> {
+    match (page.orientation, page.is_compact) {
+        (Orientation::Portrait, false) => None,
+        (Orientation::Portrait, true) => Some("@media print { @page { size: A4; margin: 17mm 19mm; } }"),
+        (Orientation::Landscape, false) => Some("@media print { @page { size: A4 landscape; margin: 25mm 22mm; } }"),
+        (Orientation::Landscape, true) => Some("@media print { @page { size: A4 landscape; margin: 17mm 19mm; } }"),
+    }
 }
 
 /// Text as text of a page or of an attribute in quotes.
@@ -68,8 +81,9 @@ impl Page<'_> {
         self.line("<head>");
         self.line("<meta charset=\"utf-8\">");
         let policy = format!(
-            "default-src 'none'; img-src data:; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
+            "default-src 'none'; img-src data:; style-src {}{}; script-src {}; base-uri 'none'; form-action 'none'",
             source_hash(STYLE),
+            page_rule(self.report.page).map(|rule| format!(" {}", source_hash(rule))).unwrap_or_default(),
             source_hash(SCRIPT)
         );
         self.line(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"));
@@ -77,12 +91,21 @@ impl Page<'_> {
         self.line(&format!("<meta name=\"author\" content=\"{}\">", escape(&self.report.office)));
         self.line(&format!("<title>{title}</title>"));
         self.line(&format!("<style>{STYLE}</style>"));
+        self.page_rule();
         self.line("</head>");
+    }
+
+    /// How the page lies when it is printed, where that is not upright.
+    fn page_rule(&mut self) {
+        if let Some(rule) = page_rule(self.report.page) {
+            self.line(&format!("<style>{rule}</style>"));
+        }
     }
 
     fn body(&mut self) {
         let report = self.report;
-        self.line("<body>");
+        let close = if report.page.is_compact { " class=\"compact\"" } else { "" };
+        self.line(&format!("<body{close}>"));
         let skip = self.word(say::SKIP);
         self.line(&format!("<a class=\"skip\" href=\"#text\">{skip}</a>"));
         self.line("<main id=\"text\">");
@@ -105,7 +128,11 @@ impl Page<'_> {
         self.line("</body>\n</html>");
     }
 
+    /// The table of contents; a page that does not ask for one has none.
     fn contents(&mut self) {
+        if !self.report.blocks.contains(&Block::Contents) {
+            return;
+        }
         let title = self.word(say::CONTENTS);
         self.line(&format!("<nav aria-label=\"{title}\">\n<details open>\n<summary>{title}</summary>\n<ul>"));
         for block in &self.report.blocks {
@@ -136,6 +163,11 @@ impl Page<'_> {
                     self.line(&format!("</h{}>", level + 1));
                 }
                 Block::Paragraph(runs) => self.element("p", runs),
+                Block::Signed(lines) => {
+                    self.line("<div class=\"signed\">");
+                    lines.iter().for_each(|line| self.element("p", line));
+                    self.line("</div>");
+                }
                 Block::Quote(runs) => {
                     self.put("<blockquote>");
                     self.element("p", runs);
@@ -258,8 +290,11 @@ impl Page<'_> {
         self.put("<tr>");
         for (cell, column) in row.iter().zip(&grid.columns) {
             let key = cell.key.as_ref().map(|key| format!(" data-key=\"{}\"", escape(key))).unwrap_or_default();
-            self.put(&format!("<td{}{key}>", side(column.side)));
-            self.runs(&cell.runs);
+            self.put(&format!("<td{}{key}>", cell_class(column.side, cell)));
+            match mark::svg(cell, &escape(&tree::words(&cell.runs))) {
+                Some(line) => self.put(&line),
+                None => self.runs(&cell.runs),
+            }
             self.put("</td>");
         }
         self.line("</tr>");
@@ -324,6 +359,13 @@ fn sides(report: &Report, behind: &Behind) -> Vec<(String, Vec<String>)> {
     ];
     let filled = all.into_iter().filter(|(_, units)| !units.is_empty());
     filled.map(|(label, units)| (label.text(report.lang).to_string(), units)).collect()
+}
+
+fn cell_class(set: Side, cell: &Cell) -> String {
+    match mark::class(cell) {
+        Some(state) => format!(" class=\"centre {state}\""),
+        None => side(set).to_string(),
+    }
 }
 
 fn side(side: Side) -> &'static str {

@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
             }
             TagEnd::TableCell => {
                 let runs = runs_of(std::mem::take(&mut self.line)).0;
-                self.row.push(Cell { runs, key: None });
+                self.row.push(Cell { runs, ..Cell::default() });
             }
             TagEnd::TableHead => self.end_head(),
             TagEnd::TableRow => {
@@ -326,6 +326,7 @@ fn block_of(insertion: Insertion, lang: Lang) -> Option<Block> {
             let items = answers.into_iter().map(|(unit, text)| vec![answer(unit, &text, lang)]).collect();
             Block::List { start: None, items }
         }
+        Insertion::Signed(lines) => Block::Signed(lines.iter().map(|line| vec![Run::plain(clean(line))]).collect()),
         Insertion::Contents => Block::Contents,
         Insertion::PageBreak => Block::PageBreak,
         _ => return None,

@@ -32,6 +32,8 @@ pub enum Insertion {
     Caption(String),
     /// A mention of a picture or table, by kind and id.
     Reference(&'static str, String),
+    /// Who signs, and when.
+    Signed(Vec<String>),
     /// The table of contents.
     Contents,
     /// A new page.
@@ -60,6 +62,11 @@ impl Insertions {
                 Piece::Words(words) => self.put(Insertion::Words(clean(words))),
             })
             .collect()
+    }
+
+    /// Forgets everything put so far.
+    pub fn clear(&self) {
+        self.all.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
     }
 
     /// Everything put so far.

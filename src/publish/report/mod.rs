@@ -1,36 +1,53 @@
-//! The narrative report: from the survey's template to one document tree, then to docx and html.
+//! The narrative report and every further document: from a template to one document tree, then to docx and html.
 //!
 //! A template is MiniJinja over Markdown ([`template`]). It asks for figures, tables and charts ([`context`]); what it
 //! gets stands in its text as markers ([`marker`]), so that numbers stay bound to their figures and words from returns
 //! are never read as Markdown. [`markdown`] makes one [`tree`] of it, and [`docx`] and [`html`] render that tree.
+//! [`units`] does so once a unit, with what only that unit's document may say ([`about`]).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use minijinja::Environment;
+
 use super::{Document, Format, Publication, chart::Picture, phrases::Phrases};
 use crate::error::Error;
+use crate::survey::document::{Document as Declared, DocumentFormat, Per};
 use crate::text::report as say;
 
 use facts::Facts;
+use page::Page;
+use pictures::Pictures;
 use template::Template;
 use tree::{Behind, Block, Cell, Grid, Report as Tree, Run};
 
+pub mod about;
 pub mod context;
 pub mod docx;
 pub mod facts;
 pub mod html;
+pub mod mark;
 pub mod markdown;
 pub mod marker;
+mod names;
 pub mod object;
+mod own;
+pub mod page;
+pub mod pictures;
+mod printed;
+pub mod query;
+mod rows;
+mod subject;
 pub mod tables;
 pub mod template;
 #[cfg(test)]
 mod tests;
 pub mod tree;
+pub mod units;
 
 pub use template::verify;
 
-/// `report.docx` and `report.html`.
+/// `report.docx`, `report.html`, and the further documents about all units.
 pub struct Report;
 
 impl Format for Report {
@@ -39,13 +56,31 @@ impl Format for Report {
     }
 
     fn documents(&self, publication: &Publication, charts: &[Picture]) -> Result<Vec<Document>, Error> {
-        let template = Template::of(publication.survey, publication.lang)?;
-        let phrases = Phrases::of(publication.survey)?;
-        let report = tree(publication, charts, &template, phrases)?;
-        Ok(vec![
-            Document { path: "report.docx".to_string(), bytes: docx::render(&report, charts)? },
-            Document { path: "report.html".to_string(), bytes: html::render(&report, charts).into_bytes() },
-        ])
+        let mut documents = Vec::new();
+        let declared = publication.survey.documents_of(publication.period);
+        for declared in declared.iter().filter(|declared| declared.per == Per::Publication) {
+            if declared.formats.is_empty() {
+                continue;
+            }
+            let template = Template::of(publication.survey, declared.stem(), publication.lang)?;
+            let phrases = Phrases::of(publication.survey)?;
+            let facts = Arc::new(Facts::new(publication, phrases, charts));
+            template.check(&facts)?;
+            let tree = written(&facts, &template, &context::environment(&facts), declared)?;
+            for format in &declared.formats {
+                let bytes = render(&tree, Pictures::of(charts), *format)?;
+                documents.push(Document { path: declared.path(None, *format), bytes });
+            }
+        }
+        Ok(documents)
+    }
+}
+
+/// A tree in a format.
+fn render(tree: &Tree, charts: Pictures, format: DocumentFormat) -> Result<Vec<u8>, Error> {
+    match format {
+        DocumentFormat::Docx => docx::render(tree, charts),
+        DocumentFormat::Html => Ok(html::render(tree, charts).into_bytes()),
     }
 }
 
@@ -57,13 +92,21 @@ pub fn tree(
     phrases: Phrases,
 ) -> Result<Tree, Error> {
     let facts = Arc::new(Facts::new(publication, phrases, charts));
-    let markdown = template.render(&facts)?;
+    template.check(&facts)?;
+    written(&facts, template, &context::environment(&facts), &Declared::report())
+}
+
+/// The document that a template gives; `engine` knows the facts.
+fn written(facts: &Facts, template: &Template, engine: &Environment, declared: &Declared) -> Result<Tree, Error> {
+    let markdown = template.render(engine)?;
     let outline = markdown::outline(&markdown, &facts.inserted.taken(), facts.lang);
     let (front, blocks) = split_front(outline.blocks);
-    let title = facts.word(&facts.survey.title);
+    let title = if declared.title.is_empty() { &facts.survey.title } else { &declared.title };
+    let title = facts.word(title);
     let running_head = facts.say(say::RUNNING_HEAD, &[("title", &title), ("period", &facts.period.name(facts.lang))]);
     let mut report = Tree {
         lang: facts.lang,
+        page: Page::of(declared),
         title: if outline.title.is_empty() { vec![Run::plain(title)] } else { outline.title },
         front,
         blocks,
@@ -74,17 +117,28 @@ pub fn tree(
         behind: Vec::new(),
     };
     Numbering::default().number(&mut report);
-    bind(&mut report, &facts);
+    bind(&mut report, facts);
     Ok(report)
 }
 
-/// Paragraphs before the contents, a heading or anything else are the title page.
+/// Paragraphs before the contents, a heading or anything else are the title page. A document without contents has no
+/// such page: there only lines that are no sentences belong to the title, and a letter begins with its first sentence.
 fn split_front(blocks: Vec<Block>) -> (Vec<Vec<Run>>, Vec<Block>) {
-    let end = blocks.iter().position(|block| !matches!(block, Block::Paragraph(_))).unwrap_or(0);
+    let has_contents = blocks.contains(&Block::Contents);
+    let is_front = |block: &Block| match block {
+        Block::Paragraph(runs) => has_contents || !is_sentence(&tree::words(runs)),
+        _ => false,
+    };
+    let end = blocks.iter().position(|block| !is_front(block)).unwrap_or(blocks.len());
     let mut blocks = blocks;
     let rest = blocks.split_off(end);
     let runs = |block| if let Block::Paragraph(runs) = block { Some(runs) } else { None };
     (blocks.into_iter().filter_map(runs).collect(), rest)
+}
+
+/// Whether words end as a sentence or a salutation does.
+fn is_sentence(words: &str) -> bool {
+    words.trim_end().ends_with(['。', '！', '？', '；', '：', '，', '.', '!', '?', ';', ':', ','])
 }
 
 /// Numbers headings, pictures and tables in reading order, then fills in what is said of them elsewhere.
@@ -162,12 +216,28 @@ fn bind(report: &mut Tree, facts: &Facts) {
     report.behind = behind;
 }
 
+impl Tree {
+    /// Takes out the units behind the numbers.
+    fn without_units(&mut self) {
+        self.units.clear();
+        self.behind.clear();
+        let mut unbind = |run: &mut Run| {
+            if let Run::Number(number, _) = run {
+                number.behind = None;
+            }
+        };
+        self.title.iter_mut().chain(self.front.iter_mut().flatten()).for_each(&mut unbind);
+        for_each_run(&mut self.blocks, &mut unbind);
+    }
+}
+
 fn for_each_run(blocks: &mut [Block], visit: &mut impl FnMut(&mut Run)) {
     for block in blocks {
         match block {
             Block::Heading { runs, .. } | Block::Paragraph(runs) | Block::Quote(runs) => {
                 runs.iter_mut().for_each(&mut *visit);
             }
+            Block::Signed(lines) => lines.iter_mut().flatten().for_each(&mut *visit),
             Block::List { items, .. } => items.iter_mut().for_each(|item| for_each_run(item, visit)),
             Block::Grid(Grid { rows, .. }) => {
                 let cells = rows.iter_mut().flatten();

@@ -243,6 +243,11 @@ impl Object for FigureObject {
         Ok(FigureObject::values(&self.facts, places))
     }
 
+    /// A figure is there, whatever it says.
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
     fn render(self: &Arc<Self>, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let shown = self.attribute("share").or_else(|| self.attribute("value"));
         f.write_str(shown.as_ref().and_then(Value::as_str).unwrap_or_default())

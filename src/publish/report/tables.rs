@@ -4,22 +4,27 @@
 use super::facts::{FactUnit, Facts, n_unknown};
 use super::marker::join_names;
 use super::tree::{Cell, Column, Grid, Run, Side, Style, clean};
-use crate::figure::{Figure, Measure, Role, RoundingMode, Share, exact_decimal};
+use super::{own, query};
+use crate::figure::{Figure, Measure, Role, Share};
 use crate::finding::{Finding, Severity};
 use crate::publish::UnitState;
-use crate::table::{self, Format, Table};
 use crate::text::{Phrase, report as say};
 
 /// The tables made here.
 pub const BUILT_IN: &[&str] =
     &["key-figures", "problems", "groups", "changes", "missing", "units", "findings", "names", "measures", "options"];
 
-/// A table by its name: the survey's or the standard's query first, then one of [`BUILT_IN`].
+/// A table by its name: the survey's or the standard's query first, then one of [`BUILT_IN`]; in a document about a
+/// unit one of [`own`] before them, and only the unit's rows of a query that has the column `code`.
 ///
-/// `by` is the register attribute of `groups`. Says what is wrong where there is no such table.
+/// `by` is the register attribute of `groups`, or the section of a unit's answers. Says what is wrong where there is no such table.
 pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, String> {
+    if let Some(grid) = own::grid(facts, id, by)? {
+        return Ok(grid);
+    }
     if let Some(table) = facts.tables.iter().find(|table| table.id == id) {
-        return Ok(of_query(facts, table));
+        let own = facts.about.as_ref().and_then(|about| about.rows(&table.id));
+        return Ok(query::grid(facts, table, own));
     }
     let made = match id {
         "key-figures" => key_figures(facts),
@@ -32,18 +37,22 @@ pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, String> {
         "names" => names(facts),
         "measures" => measures(facts),
         "options" => options(facts),
+        _ if facts.empty_tables.iter().any(|empty| empty == id) => Grid::default(),
         _ => return Err(unknown(facts, id)),
     };
     Ok(made)
 }
 
-fn unknown(facts: &Facts, id: &str) -> String {
+/// Says which tables there are.
+pub fn unknown(facts: &Facts, id: &str) -> String {
     let queries = facts.tables.iter().map(|table| table.id.clone());
-    let ids = queries.chain(BUILT_IN.iter().map(ToString::to_string)).collect();
+    let own = if facts.about.is_some() { own::NAMES } else { &[] };
+    let ids = queries.chain(BUILT_IN.iter().chain(own).map(ToString::to_string)).collect();
     format!("no table is called `{id}`{}", super::context::known_ids(ids))
 }
 
-fn named(facts: &Facts, id: &str, title: Phrase, note: Option<Phrase>, columns: &[(Phrase, Side)]) -> Grid {
+/// A grid without rows yet.
+pub fn named(facts: &Facts, id: &str, title: Phrase, note: Option<Phrase>, columns: &[(Phrase, Side)]) -> Grid {
     Grid {
         id: id.to_string(),
         title: facts.say(title, &[]),
@@ -85,7 +94,7 @@ fn points_cell(facts: &Facts, at: usize) -> Cell {
 fn names_cell(facts: &Facts, places: Vec<usize>) -> Cell {
     let names = facts.names(places.into_iter());
     let shown = if names.is_empty() { facts.say(say::NO_ROWS, &[]) } else { join_names(&names, None, facts.lang) };
-    Cell { runs: vec![Run::plain(shown)], key: Some(names.len().to_string()) }
+    Cell { runs: vec![Run::plain(shown)], key: Some(names.len().to_string()), mark: None }
 }
 
 /// Names after their number, which is bound to the figure.
@@ -142,6 +151,7 @@ fn key_row(facts: &Facts, at: usize, share: &Share, has_unknown: bool, last: Opt
     let unless = |is_said: bool, words: String| Cell {
         runs: if is_said { Vec::new() } else { vec![Run::plain(words.clone())] },
         key: Some(words),
+        mark: None,
     };
     let section = facts.section_label(&figure.section);
     let base = facts
@@ -242,7 +252,8 @@ fn group_cell(facts: &Facts, at: usize) -> Cell {
         0 => vec![bound(facts.percent(figure.fraction()))],
         _ => vec![count, Run::Break, bound(facts.percent(figure.fraction()))],
     };
-    Cell { runs, key: Some(figure.fraction().to_f64().map(|share| share.to_string()).unwrap_or_default()) }
+    let key = figure.fraction().to_f64().map(|share| share.to_string()).unwrap_or_default();
+    Cell { runs, key: Some(key), mark: None }
 }
 
 fn changes(facts: &Facts) -> Grid {
@@ -287,6 +298,11 @@ fn state_phrase(state: UnitState) -> Phrase {
     }
 }
 
+/// What became of a return, in words.
+pub fn state_word(facts: &Facts, state: UnitState) -> String {
+    facts.say(state_phrase(state), &[])
+}
+
 fn unit_grid(facts: &Facts, id: &str, title: Phrase, places: Vec<usize>) -> Grid {
     let columns = [(say::UNIT, Side::Left), (say::STATE, Side::Left), (say::RECEIVED, Side::Left)];
     let mut grid = named(facts, id, title, None, &columns);
@@ -307,6 +323,15 @@ fn units(facts: &Facts) -> Grid {
     unit_grid(facts, "units", say::UNITS, (0..facts.units.len()).collect())
 }
 
+/// How grave a finding is, in words.
+pub fn severity_phrase(severity: Severity) -> Phrase {
+    match severity {
+        Severity::Error => say::ERROR,
+        Severity::Query => say::QUERY,
+        Severity::Note => say::NOTE_FINDING,
+    }
+}
+
 /// One row a rule and severity, with its first message as the example.
 fn findings(facts: &Facts) -> Grid {
     let columns = [
@@ -317,7 +342,7 @@ fn findings(facts: &Facts) -> Grid {
     ];
     let mut grid = named(facts, "findings", say::FINDINGS, None, &columns);
     let mut causes: Vec<(&Finding, usize, Vec<String>)> = Vec::new();
-    for (finding, unit) in &facts.findings {
+    for (finding, unit) in facts.findings.iter() {
         let same =
             causes.iter_mut().find(|(first, ..)| first.rule == finding.rule && first.severity == finding.severity);
         let (_, times, units) = match same {
@@ -333,12 +358,8 @@ fn findings(facts: &Facts) -> Grid {
         }
     }
     for (finding, times, units) in causes {
-        let words = match finding.severity {
-            Severity::Error => say::ERROR,
-            Severity::Query => say::QUERY,
-            Severity::Note => say::NOTE_FINDING,
-        };
-        let times = Cell { runs: vec![Run::plain(times.to_string())], key: Some(times.to_string()) };
+        let words = severity_phrase(finding.severity);
+        let times = Cell { runs: vec![Run::plain(times.to_string())], key: Some(times.to_string()), mark: None };
         let shown = if units.is_empty() { "—".to_string() } else { join_names(&units, Some(10), facts.lang) };
         let message = facts.sentence_case(clean(&finding.message));
         grid.rows.push(vec![Cell::text(facts.say(words, &[])), Cell::text(message), times, Cell::text(shown)]);
@@ -408,52 +429,4 @@ fn options(facts: &Facts) -> Grid {
         ]);
     }
     grid
-}
-
-fn of_query(facts: &Facts, table: &Table) -> Grid {
-    let side = |format: Format| match format {
-        Format::Text | Format::LongText | Format::Date => Side::Left,
-        Format::Count | Format::Percent | Format::Points | Format::Number => Side::Right,
-    };
-    let column = |column: &table::Column| Column { title: facts.word(&column.title), side: side(column.format) };
-    let row = |row: &Vec<table::Cell>| {
-        row.iter().zip(&table.columns).map(|(cell, column)| query_cell(facts, cell, column.format)).collect()
-    };
-    Grid {
-        id: table.id.clone(),
-        number: 0,
-        title: facts.word(&table.title),
-        note: facts.word(&table.note),
-        columns: table.columns.iter().map(column).collect(),
-        rows: table.rows.iter().map(row).collect(),
-    }
-}
-
-fn query_cell(facts: &Facts, cell: &table::Cell, format: Format) -> Cell {
-    let keyed = |text: String, key: f64| Cell { runs: vec![Run::plain(text)], key: Some(key.to_string()) };
-    match cell {
-        table::Cell::Blank => Cell::default(),
-        table::Cell::Text(text) => Cell::text(clean(text)),
-        table::Cell::Integer(number) => keyed(number.to_string(), *number as f64),
-        table::Cell::Number(number) => keyed(number_text(facts, *number, format), *number),
-        table::Cell::Bool(true) => Cell::text(facts.say(say::HAVE, &[])),
-        table::Cell::Bool(false) => Cell::text(facts.say(say::HAVE_NOT, &[])),
-        table::Cell::Date(day) => Cell::text(day.to_string()),
-    }
-}
-
-fn number_text(facts: &Facts, number: f64, format: Format) -> String {
-    let rounding = facts.survey.rounding;
-    let Some(exact) = exact_decimal(number) else { return "—".to_string() };
-    let percent = exact.percent(rounding.decimals, rounding.mode).unwrap_or_default();
-    match format {
-        Format::Percent => format!("{percent}%"),
-        Format::Points if percent.trim_start_matches(['-', '0', '.']).is_empty() => percent,
-        Format::Points if number > 0.0 => format!("+{percent}"),
-        Format::Points => percent.replace('-', "−"),
-        _ => {
-            let text = exact.text(4, RoundingMode::HalfUp).unwrap_or_default();
-            text.trim_end_matches('0').trim_end_matches('.').to_string()
-        }
-    }
 }

@@ -1,16 +1,15 @@
 //! The report's template: where it comes from, what is wrong with it, and the text that it gives.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use minijinja::Environment;
 
-use super::context;
 use super::facts::Facts;
 use super::marker::{BEGIN, BOLD, END};
-use super::tables;
+use super::{context, names, tables};
 use crate::error::{Error, Problem};
 use crate::survey::Survey;
+use crate::survey::document::{Document, Per, REPORT};
 use crate::text::Lang;
 
 /// A template with the place to which mistakes are reported.
@@ -23,13 +22,17 @@ pub struct Template {
 }
 
 impl Template {
-    /// The survey's template for a language, or the standard one where its folder has none.
-    pub fn of(survey: &Survey, lang: Lang) -> Result<Template, Error> {
-        let file = survey.folder.join(format!("report.{}.md", lang.code()));
+    /// The survey's template of a stem for a language; a report without one has the standard template.
+    pub fn of(survey: &Survey, stem: &str, lang: Lang) -> Result<Template, Error> {
+        let file = survey.folder.join(format!("{stem}.{}.md", lang.code()));
         match std::fs::read_to_string(&file) {
             Ok(source) => Ok(Template { file, source: source.replace("\r\n", "\n") }),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Template::standard(lang)),
-            Err(cause) => Err(Error::io(file)(cause)),
+            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => Err(Error::io(file)(cause)),
+            Err(_) if stem == REPORT => Ok(Template::standard(lang)),
+            Err(_) => {
+                let message = format!("there is no such template: write it, or run in the language of `{stem}`");
+                Err(Error::Definition(vec![Problem { file, line: 0, message }]))
+            }
         }
     }
 
@@ -42,7 +45,8 @@ impl Template {
         Template { file: PathBuf::from(format!("report.{}.md", lang.code())), source: source.to_string() }
     }
 
-    fn problem(&self, line: usize, message: String) -> Problem {
+    /// A mistake in one of its lines.
+    pub fn problem(&self, line: usize, message: String) -> Problem {
         Problem { file: self.file.clone(), line, message }
     }
 
@@ -76,31 +80,33 @@ impl Template {
         calls(&self.source).into_iter().filter_map(wrong).collect()
     }
 
-    /// The text that it gives, with markers.
-    pub fn render(&self, facts: &Arc<Facts>) -> Result<String, Error> {
+    /// Refuses it with everything that is wrong in it.
+    pub fn check(&self, facts: &Facts) -> Result<(), Error> {
         let mut problems = self.misspelt(facts.lang);
         if problems.is_empty() {
             problems = self.unknown(facts);
         }
-        if !problems.is_empty() {
-            return Err(Error::Definition(problems));
-        }
-        let env: Environment = context::environment(facts);
-        let rendered = env.render_named_str("report", &self.source, ());
+        if problems.is_empty() { Ok(()) } else { Err(Error::Definition(problems)) }
+    }
+
+    /// The text that it gives, with markers; `engine` knows the facts.
+    pub fn render(&self, engine: &Environment) -> Result<String, Error> {
+        let rendered = engine.render_named_str("report", &self.source, ());
         rendered.map_err(|error| Error::Definition(vec![self.complaint(&error)]))
     }
 }
 
-/// What is wrong with the report templates of a survey, as far as it can be seen without figures.
-pub fn verify(survey: &Survey) -> Vec<Problem> {
+/// What is wrong with the templates of a survey, as far as it can be seen without figures. A template must be there
+/// in the language of the run; in the other one it is looked at where it is there.
+pub fn verify(survey: &Survey, lang: Lang) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for lang in [Lang::Zh, Lang::En] {
-        match Template::of(survey, lang) {
-            Ok(template) => problems.extend(template.misspelt(lang)),
-            Err(Error::Io { path, source }) => {
-                problems.push(Problem { file: path, line: 0, message: source.to_string() });
-            }
-            Err(_) => {}
+    let mut seen: Vec<(&str, Per)> = Vec::new();
+    let report = Document::report();
+    for document in std::iter::once(&report).chain(&survey.documents) {
+        let key = (document.stem(), document.per);
+        if !seen.contains(&key) && !document.formats.is_empty() {
+            seen.push(key);
+            problems.extend(wrong_with_templates(survey, document, lang));
         }
     }
     if let Err(Error::Definition(wrong)) = crate::publish::phrases::Phrases::of(survey) {
@@ -109,14 +115,36 @@ pub fn verify(survey: &Survey) -> Vec<Problem> {
     problems
 }
 
+fn wrong_with_templates(survey: &Survey, document: &Document, spoken: Lang) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for lang in [Lang::Zh, Lang::En] {
+        match Template::of(survey, document.stem(), lang) {
+            Ok(template) => {
+                problems.extend(template.misspelt(lang));
+                problems.extend(names::wrong(&template, survey, document.per));
+            }
+            Err(Error::Io { path, source }) => {
+                problems.push(Problem { file: path, line: 0, message: source.to_string() });
+            }
+            Err(Error::Definition(missing)) if lang == spoken => problems.extend(missing),
+            Err(_) => {}
+        }
+    }
+    problems
+}
+
 /// A call of a function with a name written out.
 #[derive(Debug, PartialEq, Eq)]
-struct Call<'a> {
-    line: usize,
-    function: &'a str,
-    id: &'a str,
+pub struct Call<'a> {
+    /// The line of the template.
+    pub line: usize,
+    /// The function.
+    pub function: &'a str,
+    /// The name written out.
+    pub id: &'a str,
     base: Option<&'a str>,
     by: Option<&'a str>,
+    section: Option<&'a str>,
 }
 
 fn wrong_with(call: &Call, facts: &Facts) -> Option<String> {
@@ -126,16 +154,30 @@ fn wrong_with(call: &Call, facts: &Facts) -> Option<String> {
         "groups" => context::find_attribute(facts, call.id).err(),
         "chart" | "has_chart" | "chart_ref" => context::find_chart(facts, call.id).err(),
         "open_answers" | "answered" => context::find_open(facts, call.id).err(),
-        "table" => tables::grid(facts, call.id, call.by).err(),
+        "table" => tables::grid(facts, call.id, call.by.or(call.section)).err(),
+        "rows" => super::rows::of(facts, call.id).err(),
         _ => None,
     }
 }
 
-const NAMING: &[&str] =
-    &["figure", "value", "groups", "chart", "has_chart", "chart_ref", "open_answers", "answered", "table"];
+const NAMING: &[&str] = &[
+    "figure",
+    "value",
+    "groups",
+    "chart",
+    "has_chart",
+    "chart_ref",
+    "open_answers",
+    "answered",
+    "table",
+    "rows",
+    "answer",
+    "peers",
+    "position",
+];
 
 /// Every call of a naming function inside `{{ }}` and `{% %}`, in order.
-fn calls(source: &str) -> Vec<Call<'_>> {
+pub fn calls(source: &str) -> Vec<Call<'_>> {
     let mut calls = Vec::new();
     let mut from = 0;
     while let Some((start, end)) = next_expression(source, from) {
@@ -145,8 +187,8 @@ fn calls(source: &str) -> Vec<Call<'_>> {
     calls
 }
 
-/// The next `{{ … }}` or `{% … %}`; comments are passed over.
-fn next_expression(source: &str, mut from: usize) -> Option<(usize, usize)> {
+/// The next `{{ … }}` or `{% … %}`, as the places of its begin and end; comments are passed over.
+pub fn next_expression(source: &str, mut from: usize) -> Option<(usize, usize)> {
     loop {
         let start = from + source[from..].find('{')?;
         let (open, close) = (source[start..].get(..2)?, &source[start..]);
@@ -177,7 +219,8 @@ fn calls_in<'a>(source: &'a str, start: usize, end: usize, calls: &mut Vec<Call<
         if let (Some(id), true, false) = (quoted(arguments), NAMING.contains(&function), is_method) {
             let arguments = &arguments[..arguments.find(')').unwrap_or(arguments.len())];
             let line = source[..start + at].matches('\n').count() + 1;
-            calls.push(Call { line, function, id, base: option(arguments, "base"), by: option(arguments, "by") });
+            let option = |name| option(arguments, name);
+            calls.push(Call { line, function, id, base: option("base"), by: option("by"), section: option("section") });
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::text::Lang;
 fn report(specimen: &Specimen) -> (Tree, Vec<Picture>) {
     let publication = specimen.publication();
     let charts = chart::pictures(&publication).expect("charts can be drawn");
-    let template = Template::of(publication.survey, publication.lang).unwrap();
+    let template = Template::of(publication.survey, "report", publication.lang).unwrap();
     let phrases = Phrases::of(publication.survey).unwrap();
     (tree(&publication, &charts, &template, phrases).expect("the report can be written"), charts)
 }
@@ -107,17 +107,17 @@ fn what_a_unit_writes_stays_text() {
     let (tree, charts) = report(&Specimen::hard(Lang::Zh));
     let is_theirs = |block: &Block| matches!(block, Block::Heading { runs, .. } if tree::words(runs) == "标题");
     assert!(!tree.blocks.iter().any(is_theirs));
-    let html = html::render(&tree, &charts);
+    let html = html::render(&tree, Pictures::of(&charts));
     assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; **粗** | 竖线<br># 标题"));
     assert!(!html.contains("<script>alert"));
-    let document = document(&docx::render(&tree, &charts).unwrap());
+    let document = document(&docx::render(&tree, Pictures::of(&charts)).unwrap());
     assert!(document.contains("&lt;script&gt;alert(1)&lt;/script&gt; **粗** | 竖线"));
 }
 
 #[test]
 fn the_page_refers_to_nothing_outside() {
     let (tree, charts) = report(&Specimen::central(Lang::En));
-    let html = html::render(&tree, &charts);
+    let html = html::render(&tree, Pictures::of(&charts));
     for outside in ["http:", "https:", "src=\"/", "url(", "@import", "<link"] {
         assert!(!html.contains(outside), "{outside}");
     }
@@ -127,7 +127,7 @@ fn the_page_refers_to_nothing_outside() {
 #[test]
 fn every_link_of_the_page_has_its_target() {
     let (tree, charts) = report(&Specimen::hard(Lang::Zh));
-    let html = html::render(&tree, &charts);
+    let html = html::render(&tree, Pictures::of(&charts));
     let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "two elements share an id");
     for target in html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
@@ -150,7 +150,7 @@ fn equal_publications_give_equal_bytes() {
 #[test]
 fn every_part_of_the_word_file_is_well_formed() {
     let (tree, charts) = report(&Specimen::hard(Lang::Zh));
-    for (name, bytes) in parts(&docx::render(&tree, &charts).unwrap()) {
+    for (name, bytes) in parts(&docx::render(&tree, Pictures::of(&charts)).unwrap()) {
         if name.ends_with(".png") {
             continue;
         }
@@ -163,7 +163,7 @@ fn every_part_of_the_word_file_is_well_formed() {
 #[test]
 fn the_word_file_has_what_an_office_needs() {
     let (tree, charts) = report(&Specimen::central(Lang::Zh));
-    let document = document(&docx::render(&tree, &charts).unwrap());
+    let document = document(&docx::render(&tree, Pictures::of(&charts)).unwrap());
     let tables = document.matches("<w:tbl>").count();
     assert_eq!(document.matches("<w:tblHeader/>").count(), tables);
     for needed in [
@@ -239,8 +239,8 @@ fn write_reports_to_look_at() {
         for (name, specimen) in [("central", Specimen::central(lang)), ("hard", Specimen::hard(lang))] {
             let (tree, charts) = report(&specimen);
             let path = |ending: &str| folder.join(format!("{name}.{}.{ending}", lang.code()));
-            std::fs::write(path("docx"), docx::render(&tree, &charts).unwrap()).unwrap();
-            std::fs::write(path("html"), html::render(&tree, &charts)).unwrap();
+            std::fs::write(path("docx"), docx::render(&tree, Pictures::of(&charts)).unwrap()).unwrap();
+            std::fs::write(path("html"), html::render(&tree, Pictures::of(&charts))).unwrap();
         }
     }
 }

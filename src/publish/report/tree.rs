@@ -3,7 +3,9 @@
 
 use chrono::NaiveDate;
 
+use super::page::Page;
 use crate::answer::State;
+use crate::table::Shade;
 use crate::text::Lang;
 
 /// A report, ready to be rendered.
@@ -11,6 +13,8 @@ use crate::text::Lang;
 pub struct Report {
     /// The language of everything in it.
     pub lang: Lang,
+    /// Its page.
+    pub page: Page,
     /// The title.
     pub title: Vec<Run>,
     /// Lines between the title and the first heading or the contents: who publishes, which period.
@@ -52,6 +56,8 @@ pub enum Block {
         /// Its items.
         items: Vec<Vec<Block>>,
     },
+    /// Who signs, and when: lines at the right.
+    Signed(Vec<Vec<Run>>),
     /// A table.
     Grid(Grid),
     /// A chart.
@@ -169,18 +175,29 @@ pub struct Cell {
     pub runs: Vec<Run>,
     /// What it is sorted by, where that is not what it says.
     pub key: Option<String>,
+    /// What colour or drawing adds to it.
+    pub mark: Option<Mark>,
+}
+
+/// What colour or drawing adds to the words of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// The colour of a state.
+    State(Shade),
+    /// A small line through these values, from left to right.
+    Sparkline(Vec<Option<f64>>),
 }
 
 impl Cell {
     /// A cell of plain words.
     pub fn text(text: impl Into<String>) -> Cell {
-        Cell { runs: vec![Run::plain(text)], key: None }
+        Cell { runs: vec![Run::plain(text)], ..Cell::default() }
     }
 
     /// A cell with a number, sorted by its value.
     pub fn number(number: Number, value: Option<f64>) -> Cell {
         let key = Some(value.map(|value| value.to_string()).unwrap_or_default());
-        Cell { runs: vec![Run::Number(number, Style::default())], key }
+        Cell { runs: vec![Run::Number(number, Style::default())], key, mark: None }
     }
 }
 
@@ -250,6 +267,7 @@ fn write_blocks(out: &mut String, blocks: &[Block], lang: Lang) {
             }
             Block::Paragraph(runs) => out.push_str(&format!("{}\n", words(runs))),
             Block::Quote(runs) => out.push_str(&format!("> {}\n", words(runs))),
+            Block::Signed(lines) => lines.iter().for_each(|line| out.push_str(&format!("    {}\n", words(line)))),
             Block::List { start, items } => {
                 for (i, item) in items.iter().enumerate() {
                     let mark = start.map_or("-".to_string(), |start| format!("{}.", start + i as u64));
@@ -293,18 +311,15 @@ pub fn table_label(lang: Lang, number: usize) -> String {
     crate::text::report::TABLE.say(lang, &[("n", &number.to_string())])
 }
 
-/// Text that came from outside, made harmless: control characters go, what turns the direction of reading is shown by
-/// its number, and nothing can pass for a marker of ours.
+/// Text that came from outside, made harmless: what does not show is shown by its number ([`crate::visible`]), and
+/// nothing can pass for a marker of ours.
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
+    for c in crate::visible::marked(text).replace("\r\n", "\n").chars() {
         match c {
             '\n' => out.push('\n'),
             '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => out.push('\n'),
             '\t' => out.push(' '),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
-                out.push_str(&format!("[U+{:04X}]", u32::from(c)));
-            }
             '\u{e000}'..='\u{e002}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             c if c.is_control() => {}
             c => out.push(c),
@@ -319,8 +334,8 @@ mod tests {
 
     #[test]
     fn text_from_outside_loses_what_could_mislead() {
-        assert_eq!(clean("a\u{0}b\u{1b}[1mc\r\nd\u{85}"), "ab[1mc\nd");
-        assert_eq!(clean("x\u{202e}cod.exe"), "x[U+202E]cod.exe");
+        assert_eq!(clean("a\u{0}b\u{1b}[1mc\r\nd\u{85}"), "a⟦U+0000⟧b⟦U+001B⟧[1mc\nd");
+        assert_eq!(clean("x\u{202e}cod.exe"), "x⟦U+202E⟧cod.exe");
         assert_eq!(clean("\u{e000}3\u{e001}"), "\u{fffd}3\u{fffd}");
     }
 }

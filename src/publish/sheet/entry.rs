@@ -67,6 +67,8 @@ pub enum Kind {
     Number(u8),
     /// A difference with so many decimals, and its sign.
     Signed(u8),
+    /// Places moved up or down, with an arrow.
+    Movement,
     /// A number with the decimals that it has.
     General,
     /// A day.
@@ -97,6 +99,10 @@ pub enum Tone {
     Doubt,
     /// Not received.
     Absent,
+    /// To be looked at, of a state.
+    Watch,
+    /// Worth a note, of a state.
+    Notable,
 }
 
 /// A cell: what it shows and how.

@@ -44,12 +44,12 @@ pub fn pieces(text: &str, room: f64, most: usize) -> Vec<&str> {
     pieces
 }
 
-/// A text as a cell may hold it: no control characters but line breaks, direction overrides made visible,
-/// and what is longer than a cell may be cut, with `mark` at its end.
+/// A text as a cell may hold it: what does not show is shown by its number ([`crate::visible`]), and what is longer
+/// than a cell may be is cut, with `mark` at its end.
 pub fn clean(text: &str, mark: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut length = 0;
-    for c in text.replace("\r\n", "\n").chars() {
+    for c in crate::visible::marked(text).replace("\r\n", "\n").chars() {
         length += c.len_utf16();
         if length > LONGEST_TEXT {
             clean.push_str(mark);
@@ -58,10 +58,6 @@ pub fn clean(text: &str, mark: &str) -> String {
         match c {
             '\t' | '\u{2028}' | '\u{2029}' => clean.push(' '),
             '\n' | '\r' => clean.push('\n'),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                clean.push_str(&format!("[U+{:04X}]", c as u32));
-                length += 7;
-            }
             '\u{fffe}' | '\u{ffff}' => {}
             c if c.is_control() => {}
             c => clean.push(c),
@@ -205,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_cell_holds_no_control_characters_and_shows_overrides() {
-        assert_eq!(clean("a\u{0}b\r\nc\td\u{202e}", ""), "ab\nc d[U+202E]");
+        assert_eq!(clean("a\u{0}b\r\nc\td\u{202e}", ""), "a⟦U+0000⟧b\nc d⟦U+202E⟧");
         let long = clean(&"长".repeat(40_000), "…");
         assert!(long.ends_with('…') && long.encode_utf16().count() <= 32_767);
     }

@@ -43,6 +43,7 @@ pub(super) fn shaped(kind: Kind, setting: &Setting) -> Format {
         Kind::Points => number(signed(&decimals(setting.decimals))),
         Kind::Signed(n) => number(signed(&format!("#,##{}", decimals(u32::from(n))))),
         Kind::Number(n) => number(format!("#,##{}", decimals(u32::from(n)))),
+        Kind::Movement => bordered.set_num_format("\"▲\"0;\"▼\"0;\"—\"").set_align(FormatAlign::Center),
         Kind::General => number("General".to_string()),
         Kind::Date => bordered.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
         Kind::Link => bordered.set_font_color(0x05_63C1).set_underline(FormatUnderline::Single).set_text_wrap(),
@@ -56,7 +57,7 @@ pub(super) fn decimals(n: u32) -> String {
     }
 }
 
-fn signed(digits: &str) -> String {
+pub(super) fn signed(digits: &str) -> String {
     format!("+{digits};-{digits};{digits}")
 }
 
@@ -73,5 +74,7 @@ pub(super) fn tinted(shape: Format, kind: Kind, tone: Tone) -> Format {
         Tone::Gap => fill(0xFF_F2CC, 0x7F_6000),
         Tone::Doubt => fill(0xFF_D966, 0xC0_0000).set_bold(),
         Tone::Absent => fill(0xD0_CECE, 0x40_4040),
+        Tone::Watch => fill(0xFF_D966, 0x5F_4700),
+        Tone::Notable => fill(0xBD_D7EE, 0x1F_3864),
     }
 }

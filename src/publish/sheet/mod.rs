@@ -21,10 +21,12 @@ mod book;
 mod entry;
 pub mod fit;
 mod looks;
+mod native;
 
 pub use bars::Bars;
 pub use book::Book;
 pub use entry::{Content, Entry, Kind, Outcome, Tone};
+pub use native::{Native, Shape};
 
 /// The rows that a sheet may have, with room for titles and notes.
 pub const MOST_ROWS: usize = 1_048_000;

@@ -48,7 +48,8 @@ impl Ledger {
     pub fn new(publication: &Publication, names: &mut FormulaNames) -> Ledger {
         let columns = super::columns::columns(publication, names);
         let truths = columns.iter().map(|column| truth(column, publication)).collect();
-        let live = !publication.frame.is_empty() && publication.frame.len() < MOST_ROWS;
+        let has_data = publication.edition.names && !publication.frame.is_empty();
+        let live = has_data && publication.frame.len() < MOST_ROWS;
         let ambiguous = ambiguous(publication);
         let lang = publication.lang;
         let mut ledger = Ledger { columns, truths, countings: BTreeMap::new(), ambiguous, live, lang };

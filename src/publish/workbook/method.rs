@@ -64,7 +64,7 @@ fn paragraphs(plan: &Plan) -> Vec<(Phrase, Vec<String>)> {
 
 fn units(plan: &Plan) -> Vec<String> {
     let publication = plan.publication;
-    let returned = publication.frame.iter().filter(|unit| unit.given.is_some()).count();
+    let returned = publication.frame.iter().filter(|unit| unit.state.has_returned()).count();
     let mut said = vec![plan.say(
         words::UNITS_MEAN,
         &[

@@ -125,29 +125,73 @@ struct Leaf {
     /// What it holds, for the contents.
     holds: Phrase,
     tab: Tab,
+    /// Whether it tells about single units.
+    tells_units: bool,
     /// Writes it; false where there is nothing to write.
     write: fn(&Plan, &mut Page, &mut ChartData) -> bool,
 }
 
 /// The sheets before the survey's own tables.
 const FRONT: &[Leaf] = &[
-    Leaf { title: words::KEY, holds: words::KEY_HOLDS, tab: Tab::Figures, write: key::write },
-    Leaf { title: words::PROBLEMS, holds: words::PROBLEMS_HOLDS, tab: Tab::Figures, write: problems::write },
-    Leaf { title: words::GROUPS, holds: words::GROUPS_HOLDS, tab: Tab::Figures, write: groups::write },
-    Leaf { title: words::CHANGE, holds: words::CHANGE_HOLDS, tab: Tab::Figures, write: change::write },
-    Leaf { title: words::MEASURES, holds: words::MEASURES_HOLDS, tab: Tab::Figures, write: measures::write },
-    Leaf { title: words::MATRIX, holds: words::MATRIX_HOLDS, tab: Tab::Units, write: matrix::write },
-    Leaf { title: words::NAMES, holds: words::NAMES_HOLDS, tab: Tab::Units, write: names::write },
-    Leaf { title: words::REPORTING, holds: words::REPORTING_HOLDS, tab: Tab::Audit, write: receipts::reporting },
-    Leaf { title: words::RECEIPTS, holds: words::RECEIPTS_HOLDS, tab: Tab::Audit, write: receipts::ledger },
-    Leaf { title: words::FINDINGS, holds: words::FINDINGS_HOLDS, tab: Tab::Audit, write: findings::write },
-    Leaf { title: words::OPEN, holds: words::OPEN_HOLDS, tab: Tab::Units, write: open::write },
+    Leaf { title: words::KEY, holds: words::KEY_HOLDS, tells_units: false, tab: Tab::Figures, write: key::write },
+    Leaf {
+        title: words::PROBLEMS,
+        holds: words::PROBLEMS_HOLDS,
+        tells_units: false,
+        tab: Tab::Figures,
+        write: problems::write,
+    },
+    Leaf {
+        title: words::GROUPS,
+        holds: words::GROUPS_HOLDS,
+        tells_units: false,
+        tab: Tab::Figures,
+        write: groups::write,
+    },
+    Leaf {
+        title: words::CHANGE,
+        holds: words::CHANGE_HOLDS,
+        tells_units: true,
+        tab: Tab::Figures,
+        write: change::write,
+    },
+    Leaf {
+        title: words::MEASURES,
+        holds: words::MEASURES_HOLDS,
+        tells_units: false,
+        tab: Tab::Figures,
+        write: measures::write,
+    },
+    Leaf { title: words::MATRIX, holds: words::MATRIX_HOLDS, tells_units: true, tab: Tab::Units, write: matrix::write },
+    Leaf { title: words::NAMES, holds: words::NAMES_HOLDS, tells_units: true, tab: Tab::Units, write: names::write },
+    Leaf {
+        title: words::REPORTING,
+        holds: words::REPORTING_HOLDS,
+        tells_units: true,
+        tab: Tab::Audit,
+        write: receipts::reporting,
+    },
+    Leaf {
+        title: words::RECEIPTS,
+        holds: words::RECEIPTS_HOLDS,
+        tells_units: true,
+        tab: Tab::Audit,
+        write: receipts::ledger,
+    },
+    Leaf {
+        title: words::FINDINGS,
+        holds: words::FINDINGS_HOLDS,
+        tells_units: true,
+        tab: Tab::Audit,
+        write: findings::write,
+    },
+    Leaf { title: words::OPEN, holds: words::OPEN_HOLDS, tells_units: true, tab: Tab::Units, write: open::write },
 ];
 
 /// The sheets behind them.
 const BACK: &[Leaf] = &[
-    Leaf { title: words::METHOD, holds: words::METHOD_HOLDS, tab: Tab::Data, write: method::write },
-    Leaf { title: words::DATA, holds: words::DATA_HOLDS, tab: Tab::Data, write: data::write },
+    Leaf { title: words::METHOD, holds: words::METHOD_HOLDS, tells_units: false, tab: Tab::Data, write: method::write },
+    Leaf { title: words::DATA, holds: words::DATA_HOLDS, tells_units: true, tab: Tab::Data, write: data::write },
 ];
 
 /// A finished sheet with its line in the contents.
@@ -176,7 +220,9 @@ fn book(publication: &Publication) -> Book {
     let mut listed = leaves(&plan, FRONT, &mut names, &setting, &mut charts);
     listed.extend(tables::pages(&plan, &mut names, &setting));
     listed.extend(leaves(&plan, BACK, &mut names, &setting, &mut charts));
-    listed.extend(data::table_pages(&plan, &mut names, &setting));
+    if publication.edition.names {
+        listed.extend(data::table_pages(&plan, &mut names, &setting));
+    }
     let holds = words::CHARTS_HOLDS.text(lang).to_string();
     listed.extend(charts.finished().map(|page| Listed { leaf: Some(words::CHARTS), page, holds }));
 
@@ -197,7 +243,8 @@ fn leaves(
     charts: &mut ChartData,
 ) -> Vec<Listed> {
     let mut listed = Vec::new();
-    for leaf in leaves {
+    let names_units = plan.publication.edition.names;
+    for leaf in leaves.iter().filter(|leaf| names_units || !leaf.tells_units) {
         let name = names.claim(plan.text(leaf.title));
         let mut page = Page::new(&name, leaf.tab, setting);
         if (leaf.write)(plan, &mut page, charts) {

@@ -1,81 +1,271 @@
-//! The survey's own tables, each on a sheet of its own.
+//! The survey's own tables, each on a sheet of its own, with native charts beside it.
 
 use super::{Listed, Plan};
+use crate::figure::shift_two;
 use crate::publish::sheet::fit::{self, SheetNames};
-use crate::publish::sheet::{Content, Entry, Kind, MOST_ROWS, Page, Setting, Tab};
-use crate::table::{Cell, Column, Format, Table};
+use crate::publish::sheet::{Content, Entry, Kind, MOST_ROWS, Native, Page, Run, Setting, Shape, Tab, Tone};
+use crate::publish::shown;
+use crate::survey::Chart;
+use crate::table::{Cell, Format, Shade, Table};
 use crate::text::workbook as words;
 
-/// Standard tables that other sheets show with live formulas.
+/// Standard tables that other sheets show with live formulas; a survey's own tables of these names are shown.
 const SHOWN_ELSEWHERE: &[&str] = &["key-figures", "shares", "names", "groups", "change", "receipts"];
 
 /// How many rows are looked at to find a column's width.
 const SAMPLE: usize = 500;
+/// From this width on, in digits, the first column stays in sight.
+const WIDE: f64 = 110.0;
+/// From this width on the sheet is printed on several pages side by side.
+const SEVERAL_PAGES: f64 = 205.0;
+/// The widest table, in digits, beside which charts are printed.
+const BESIDE: f64 = 75.0;
+/// The most rows of a native chart.
+const MOST_CATEGORIES: usize = 60;
 
 /// The sheets.
 pub(super) fn pages(plan: &Plan, names: &mut SheetNames, setting: &Setting) -> Vec<Listed> {
-    let tables = plan.publication.tables.iter();
-    let shown = tables.filter(|table| !table.columns.is_empty() && !SHOWN_ELSEWHERE.contains(&table.id.as_str()));
-    shown.map(|table| page(plan, table, names, setting)).collect()
+    let is_elsewhere = |table: &&Table| table.is_standard && SHOWN_ELSEWHERE.contains(&table.id.as_str());
+    let tables = plan.publication.tables.iter().filter(|table| !table.shown().is_empty());
+    tables.filter(|table| !is_elsewhere(table)).map(|table| page(plan, table, names, setting)).collect()
+}
+
+/// Which columns of a table stand where on its sheet: those shown first, behind them the hidden numbers of small
+/// lines and of charts.
+struct Layout {
+    shown: Vec<usize>,
+    /// Places in the table; hidden.
+    behind: Vec<usize>,
+    /// A column of small lines, with the first and the last of the columns behind that it is drawn from.
+    sparklines: Vec<(u16, u16, u16)>,
+}
+
+impl Layout {
+    fn new(table: &Table, charts: &[&Chart]) -> Layout {
+        let mut layout = Layout { shown: table.shown(), behind: Vec::new(), sparklines: Vec::new() };
+        let n_shown = layout.shown.len();
+        for (col, place) in layout.shown.iter().enumerate() {
+            let column = &table.columns[*place];
+            let line = table.look.sparklines.iter().find(|line| line.id == column.id);
+            let of: Vec<usize> = line.iter().flat_map(|line| &line.of).filter_map(|id| table.column(id)).collect();
+            if !of.is_empty() {
+                let first = (n_shown + layout.behind.len()) as u16;
+                layout.sparklines.push((col as u16, first, first + of.len() as u16 - 1));
+                layout.behind.extend(of);
+            }
+        }
+        for place in charts.iter().flat_map(|chart| &chart.values).filter_map(|id| table.column(id)) {
+            if layout.col(place).is_none() {
+                layout.behind.push(place);
+            }
+        }
+        layout
+    }
+
+    /// The column of the sheet on which a column of the table stands.
+    fn col(&self, place: usize) -> Option<u16> {
+        let mut columns = self.shown.iter().chain(&self.behind);
+        columns.position(|known| *known == place).map(|col| col as u16)
+    }
 }
 
 fn page(plan: &Plan, table: &Table, names: &mut SheetNames, setting: &Setting) -> Listed {
     let title = table.title.get(plan.lang());
     let mut page = Page::new(&names.claim(title), Tab::Figures, setting);
-    let widths: Vec<f64> = (0..table.columns.len()).map(|col| width(plan, table, col)).collect();
+    let charts = charts_of(plan, table);
+    let layout = Layout::new(table, &charts);
+    let widths: Vec<f64> = layout.shown.iter().map(|place| width(plan, table, *place)).collect();
     page.columns(&widths);
     let first = plan.title(&mut page, title, table.note.get(plan.lang()), widths.len() as u16);
-    let heads: Vec<Entry> =
-        table.columns.iter().map(|column| Entry::text(Kind::Head, column.title.get(plan.lang()))).collect();
+    let head = |place: &usize| Entry::text(Kind::Head, table.columns[*place].title.get(plan.lang()));
+    let heads: Vec<Entry> = layout.shown.iter().map(head).collect();
     let head = page.row(&heads);
-    page.pin_head(first, 0);
+    let whole: f64 = widths.iter().sum();
+    page.pin_head(first, u16::from(whole > WIDE));
+    if whole > SEVERAL_PAGES {
+        page.repeat_columns(1);
+    }
     for row in table.rows.iter().take(MOST_ROWS - 10) {
-        let entries: Vec<Entry> =
-            table.columns.iter().zip(row).map(|(column, cell)| entry(plan, column, cell)).collect();
-        page.row(&entries);
+        write(plan, table, &layout, &mut page, row);
     }
     page.filter(head);
+    page.hide(layout.shown.len() as u16, layout.behind.len() as u16);
+    draw(plan, table, &layout, &charts, &mut page, head);
+    if !charts.is_empty() && whole > BESIDE {
+        page.print_table_only();
+    }
     let note = table.note.get(plan.lang());
     let holds = if note.is_empty() { title } else { note };
     Listed { leaf: None, page, holds: holds.to_string() }
 }
 
-fn width(plan: &Plan, table: &Table, col: usize) -> f64 {
-    let column = &table.columns[col];
-    let texts = table.rows.iter().take(SAMPLE).filter_map(|row| match row.get(col) {
-        Some(Cell::Text(text)) => Some(fit::width(text)),
-        Some(Cell::Integer(number)) => Some(number.to_string().len() as f64 * 1.4),
-        _ => None,
+fn write(plan: &Plan, table: &Table, layout: &Layout, page: &mut Page, row: &[Cell]) {
+    let is_total = table.is_total(row);
+    let shown = layout.shown.iter().map(|place| {
+        let entry = entry(plan, table, *place, &row[*place]);
+        if is_total && entry.tone == Tone::Plain { entry.tone(Tone::Strong) } else { entry }
     });
-    let widest = texts.fold(0.0, f64::max) + 2.5;
-    // A heading may take two lines.
-    let head = fit::width(column.title.get(plan.lang())) / 2.0 + 4.0;
+    let behind = layout.behind.iter().map(|place| number_entry(table.columns[*place].format, &row[*place]));
+    let entries: Vec<Entry> = shown.chain(behind).collect();
+    let written = page.row(&entries);
+    for (col, first, last) in &layout.sparklines {
+        page.sparkline(written, *col, *first, *last);
+    }
+}
+
+fn width(plan: &Plan, table: &Table, place: usize) -> f64 {
+    let column = &table.columns[place];
+    let publication = plan.publication;
+    let said = |row: &Vec<Cell>| {
+        let words = shown::words(table, place, &row[place], publication.survey.rounding, publication.lang);
+        // Thousands are parted in the workbook.
+        fit::width(&words) * if column.format.is_number() { 1.2 } else { 1.0 }
+    };
+    let widest = table.rows.iter().take(SAMPLE).map(said).fold(0.0, f64::max) + 2.5;
+    // A heading may take two lines, and Chinese ones three.
+    let head = fit::width(column.title.get(publication.lang)) / 2.0 + 4.0;
     let (least, most) = match column.format {
         Format::LongText => (30.0, 70.0),
         Format::Text => (8.0, 40.0),
         Format::Date => (13.0, 13.0),
+        Format::Sparkline => (22.0, 26.0),
+        Format::Rank | Format::Movement => (7.5, 12.0),
+        Format::State => (9.5, 26.0),
         _ => (9.5, 18.0),
     };
     widest.max(head).clamp(least, most)
 }
 
-fn entry(plan: &Plan, column: &Column, cell: &Cell) -> Entry {
-    let number = match column.format {
+fn kind(format: Format) -> Kind {
+    match format {
         Format::Count => Kind::Count,
         Format::Percent => Kind::Percent,
         Format::Points => Kind::Points,
+        Format::Decimal(decimals) => Kind::Number(decimals),
+        Format::Signed(decimals) => Kind::Signed(decimals),
+        Format::Rank => Kind::Serial,
+        Format::Movement => Kind::Movement,
         _ => Kind::General,
-    };
-    let scale = if column.format == Format::Points { 100.0 } else { 1.0 };
+    }
+}
+
+fn entry(plan: &Plan, table: &Table, place: usize, cell: &Cell) -> Entry {
+    let format = table.columns[place].format;
     match cell {
         Cell::Blank => Entry::blank(),
-        Cell::Text(text) if column.format == Format::Text => Entry::text(Kind::Text, text),
-        Cell::Text(text) => {
-            Entry::text(if column.format == Format::LongText { Kind::Text } else { Kind::Centre }, text)
-        }
-        Cell::Integer(value) => Entry::new(number, Content::Number(*value as f64 * scale)),
-        Cell::Number(value) => Entry::new(number, Content::Number(value * scale)),
+        Cell::Text(_) if format == Format::State => state_entry(plan, table, cell),
+        Cell::Text(text) if matches!(format, Format::Text | Format::LongText) => Entry::text(Kind::Text, text),
+        Cell::Text(text) => Entry::text(Kind::Centre, text),
+        Cell::Integer(_) | Cell::Number(_) => number_entry(format, cell),
         Cell::Bool(yes) => Entry::text(Kind::Centre, plan.text(if *yes { words::YES } else { words::NO })),
         Cell::Date(day) => Entry::date(Some(*day)),
+    }
+}
+
+fn state_entry(plan: &Plan, table: &Table, cell: &Cell) -> Entry {
+    let Cell::Text(word) = cell else { return Entry::blank() };
+    let Some(state) = table.state(cell) else { return Entry::text(Kind::Centre, word) };
+    let tone = match state.shade {
+        Shade::Green => Tone::Yes,
+        Shade::Amber => Tone::Watch,
+        Shade::Red => Tone::No,
+        Shade::Grey => Tone::Absent,
+        Shade::Blue => Tone::Notable,
+    };
+    Entry::text(Kind::Centre, state.label.get(plan.lang())).tone(tone)
+}
+
+/// A number as its format shows it; blank where the cell holds none.
+fn number_entry(format: Format, cell: &Cell) -> Entry {
+    let Some(number) = cell.number() else { return Entry::blank() };
+    let number = if format == Format::Points { points(number) } else { number };
+    let tone = match format {
+        Format::Movement if number > 0.0 => Tone::Yes,
+        Format::Movement if number < 0.0 => Tone::No,
+        _ => Tone::Plain,
+    };
+    Entry::new(kind(format), Content::Number(number)).tone(tone)
+}
+
+/// A difference of quotients in percentage points.
+fn points(difference: f64) -> f64 {
+    // In decimal: a binary product of 0.29 and 100 is not 29.
+    shift_two(difference).parse().unwrap_or(difference * 100.0)
+}
+
+/// The charts that Excel can draw from the table's own cells: bars, columns and lines of columns in the table.
+fn charts_of<'a>(plan: &Plan<'a>, table: &Table) -> Vec<&'a Chart> {
+    let is_drawn = |chart: &&Chart| {
+        chart.table.as_ref() == Some(&table.id)
+            && shape(chart).is_some()
+            && chart.series.is_none()
+            && !chart.per_unit
+            && chart.label.as_deref().and_then(|id| table.column(id)).is_some_and(|p| table.shown().contains(&p))
+    };
+    plan.publication.survey.charts.iter().filter(is_drawn).collect()
+}
+
+fn shape(chart: &Chart) -> Option<Shape> {
+    match chart.kind.as_str() {
+        "bars" => Some(Shape::Bars),
+        "columns" => Some(Shape::Columns),
+        "lines" => Some(Shape::Lines),
+        _ => None,
+    }
+}
+
+/// The longest run of rows that are no totals: first and last.
+fn rows_drawn(table: &Table) -> Option<(usize, usize)> {
+    let (mut best, mut start): (Option<(usize, usize)>, usize) = (None, 0);
+    for (place, row) in table.rows.iter().enumerate() {
+        if table.is_total(row) {
+            start = place + 1;
+        } else if best.is_none_or(|(first, last)| place - start > last - first) {
+            best = Some((start, place));
+        }
+    }
+    best
+}
+
+fn draw(plan: &Plan, table: &Table, layout: &Layout, charts: &[&Chart], page: &mut Page, head: u32) {
+    let Some((first, last)) = rows_drawn(table) else { return };
+    let last = last.min(first + MOST_CATEGORIES - 1);
+    let n_rows = (last - first + 1) as u32;
+    let lang = plan.lang();
+    let name = page.name().to_string();
+    let run = |place: usize| {
+        let (first, last) = (head + 1 + first as u32, head + 1 + last as u32);
+        layout.col(place).map(|col| Run { sheet: name.clone(), first, last, col })
+    };
+    let mut row = head;
+    for chart in charts {
+        let place = |id: &String| table.column(id);
+        let values: Vec<usize> = chart.values.iter().filter_map(place).collect();
+        let named = |p: &usize| Some((table.columns[*p].title.get(lang).to_string(), run(*p)?));
+        let series: Vec<(String, Run)> = values.iter().filter_map(named).collect();
+        let categories = chart.label.as_ref().and_then(place).and_then(run);
+        let (Some(categories), Some(shape), Some(value)) = (categories, shape(chart), values.first()) else { continue };
+        let height = height(shape, n_rows, if chart.stacked { 1 } else { series.len() as u32 });
+        let title = chart.title.get(lang).to_string();
+        let native = Native {
+            alternative: title.clone(),
+            title,
+            categories,
+            series,
+            shape,
+            stacked: chart.stacked,
+            kind: kind(table.columns[*value].format),
+            size: (560, height),
+        };
+        page.native(row, (layout.shown.len() + layout.behind.len()) as u16, &native);
+        // Rows are 18.5 points, 25 pixels, at least; the next chart stands below.
+        row += height / 24 + 2;
+    }
+}
+
+fn height(shape: Shape, n_rows: u32, n_bars: u32) -> u32 {
+    match shape {
+        Shape::Bars => (90 + n_rows * n_bars * if n_bars > 1 { 17 } else { 24 }).clamp(220, 1_500),
+        Shape::Columns | Shape::Lines => 340,
     }
 }

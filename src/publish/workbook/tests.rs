@@ -120,6 +120,8 @@ fn a_survey_s_own_table_gets_a_sheet_with_its_formats() {
         note: Text::same("By number of items."),
         columns: vec![column("name", Shown::Text), column("share", Shown::Percent)],
         rows: vec![vec![Cell::Text("+1".into()), Cell::Number(0.5)]],
+        look: crate::table::Look::default(),
+        is_standard: true,
     }];
     let mut workbook = opened(&specimen);
     let rows = workbook.worksheet_range("Ranking units items").expect("the sheet is there");

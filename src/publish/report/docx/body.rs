@@ -2,17 +2,20 @@
 
 use super::widths::{self, Widths};
 use super::xml::{Attributes, Xml};
-use crate::publish::chart;
+use crate::publish::report::mark;
+use crate::publish::report::page::Page;
+use crate::publish::report::pictures::Pictures;
 use crate::publish::report::tree::{self, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
+use crate::survey::document::Orientation;
 use crate::text::report as say;
 use crate::text::{Lang, Phrase};
 
-/// The width of the text on A4, in twentieths of a point.
-pub const TEXT_WIDTH: usize = 8844;
 /// English Metric Units in a twentieth of a point.
 const EMU: u64 = 635;
-/// The greatest height of a picture, in EMU: two thirds of a page.
-const MOST_HEIGHT: u64 = 5_900_000;
+/// The greatest height of a picture in thousandths of the height of the text: two thirds of a page.
+const MOST_HEIGHT: usize = 686;
+/// The same where much must fit on a page.
+const MOST_HEIGHT_COMPACT: usize = 340;
 /// The longest tag or title of a content control that Word accepts.
 const LONGEST_TAG: usize = 64;
 
@@ -27,14 +30,14 @@ pub struct Body {
 }
 
 /// Writes the body.
-pub fn part(report: &Report, charts: &[chart::Picture]) -> Body {
+pub fn part(report: &Report, charts: Pictures) -> Body {
     let mut writer = Writer { report, charts, ids: 0, pictures: Vec::new(), lists: Vec::new() };
     let mut xml = Xml::new();
     xml.within("w:document", super::NAMESPACES, |xml| {
         xml.within("w:body", &[], |xml| {
             writer.front(xml);
             writer.blocks(xml, &report.blocks, 0);
-            section(xml);
+            section(xml, report.page);
         });
     });
     Body { xml: xml.finish(), pictures: writer.pictures, lists: writer.lists }
@@ -42,7 +45,7 @@ pub fn part(report: &Report, charts: &[chart::Picture]) -> Body {
 
 struct Writer<'a> {
     report: &'a Report,
-    charts: &'a [chart::Picture],
+    charts: Pictures<'a>,
     ids: u32,
     pictures: Vec<usize>,
     lists: Vec<u64>,
@@ -57,21 +60,30 @@ struct Caption<'a> {
     title: &'a str,
 }
 
-/// The page: A4, the margins of an official document, header and footer from the second page on.
-fn section(xml: &mut Xml) {
+/// The page, with header and footer from the second one on.
+fn section(xml: &mut Xml, page: Page) {
+    let (width, height) = page.size();
     xml.within("w:sectPr", &[], |xml| {
         xml.leaf("w:headerReference", &[("w:type", "default"), ("r:id", "rIdHeader")]);
         xml.leaf("w:footerReference", &[("w:type", "default"), ("r:id", "rIdFooter")]);
-        xml.leaf("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
+        let (width, height) = (width.to_string(), height.to_string());
+        match page.orientation {
+            Orientation::Portrait => xml.leaf("w:pgSz", &[("w:w", &width), ("w:h", &height)]),
+            Orientation::Landscape => {
+                xml.leaf("w:pgSz", &[("w:w", &width), ("w:h", &height), ("w:orient", "landscape")]);
+            }
+        }
+        let [top, right, bottom, left] = page.margins().map(|margin| margin.to_string());
+        let edge = if page.is_compact { "567" } else { "964" };
         xml.leaf(
             "w:pgMar",
             &[
-                ("w:top", "1701"),
-                ("w:right", "1474"),
-                ("w:bottom", "1588"),
-                ("w:left", "1588"),
-                ("w:header", "964"),
-                ("w:footer", "964"),
+                ("w:top", &top),
+                ("w:right", &right),
+                ("w:bottom", &bottom),
+                ("w:left", &left),
+                ("w:header", edge),
+                ("w:footer", edge),
                 ("w:gutter", "0"),
             ],
         );
@@ -157,7 +169,13 @@ impl Writer<'_> {
             let is_on_new_page = i > 0 && blocks[i - 1] == Block::PageBreak;
             match block {
                 Block::Heading { level, runs, anchor } => self.heading(xml, *level, runs, anchor, is_on_new_page),
+                Block::Paragraph(runs) if i == 0 && depth == 0 && is_salutation(runs) => {
+                    paragraph(xml, "Salutation", |xml| self.runs(xml, runs));
+                }
                 Block::Paragraph(runs) => paragraph(xml, "BodyText", |xml| self.runs(xml, runs)),
+                Block::Signed(lines) => {
+                    lines.iter().for_each(|line| paragraph(xml, "Signature", |xml| self.runs(xml, line)));
+                }
                 Block::Quote(runs) => paragraph(xml, "Quote", |xml| self.runs(xml, runs)),
                 Block::List { start, items } => self.list(xml, *start, items, depth),
                 Block::Grid(grid) => self.grid(xml, grid),
@@ -320,9 +338,10 @@ impl Writer<'_> {
             };
             self.caption(xml, &caption);
         }
-        let widths = widths::columns(grid, TEXT_WIDTH);
+        let width = self.report.page.text_width();
+        let widths = widths::columns(grid, width);
         xml.within("w:tbl", &[], |xml| {
-            table_properties(xml, &grid.title);
+            table_properties(xml, &grid.title, width);
             xml.within("w:tblGrid", &[], |xml| {
                 widths.columns.iter().for_each(|width| xml.leaf("w:gridCol", &[("w:w", &width.to_string())]));
             });
@@ -344,7 +363,7 @@ impl Writer<'_> {
             let style = if widths.is_small { "TableSmallText" } else { "TableText" };
             let align = if row.iter().any(is_long) { "top" } else { "center" };
             for ((cell, column), width) in row.iter().zip(&grid.columns).zip(&widths.columns) {
-                table_cell(xml, *width, align, |xml| {
+                shaded_cell(xml, *width, align, mark::fill(cell), |xml| {
                     cell_paragraph(xml, style, column.side, |xml| self.runs(xml, &cell.runs));
                 });
             }
@@ -361,9 +380,10 @@ impl Writer<'_> {
             }
         };
         let id = self.next_id();
+        let size = extent(chart.size, self.report.page);
         paragraph(xml, "Picture", |xml| {
             xml.within("w:r", &[], |xml| {
-                xml.within("w:drawing", &[], |xml| drawing(xml, picture, chart.size, &id, relation + 1));
+                xml.within("w:drawing", &[], |xml| drawing(xml, picture, size, &id, relation + 1));
             });
         });
         let caption = Caption {
@@ -395,10 +415,10 @@ fn control(xml: &mut Xml, [title, tag, id]: &[&str; 3], is_placeholder: bool, co
     });
 }
 
-fn table_properties(xml: &mut Xml, title: &str) {
+fn table_properties(xml: &mut Xml, title: &str, width: usize) {
     xml.within("w:tblPr", &[], |xml| {
         xml.val("w:tblStyle", "ReportTable");
-        xml.leaf("w:tblW", &[("w:w", &TEXT_WIDTH.to_string()), ("w:type", "dxa")]);
+        xml.leaf("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
         xml.val("w:jc", "center");
         xml.leaf("w:tblLayout", &[("w:type", "fixed")]);
         xml.leaf(
@@ -434,15 +454,27 @@ fn header_row(xml: &mut Xml, grid: &Grid, widths: &Widths) {
     });
 }
 
+/// Whether a line names those to whom a letter goes.
+fn is_salutation(runs: &[Run]) -> bool {
+    tree::words(runs).trim_end().ends_with(['：', ':', '，', ','])
+}
+
 /// Whether a cell takes many lines, so that its row reads better from the top.
 fn is_long(cell: &Cell) -> bool {
     tree::words(&cell.runs).chars().count() > 60
 }
 
 fn table_cell(xml: &mut Xml, width: usize, align: &str, content: impl FnOnce(&mut Xml)) {
+    shaded_cell(xml, width, align, None, content);
+}
+
+fn shaded_cell(xml: &mut Xml, width: usize, align: &str, fill: Option<&str>, content: impl FnOnce(&mut Xml)) {
     xml.within("w:tc", &[], |xml| {
         xml.within("w:tcPr", &[], |xml| {
             xml.leaf("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+            if let Some(fill) = fill {
+                xml.leaf("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)]);
+            }
             xml.val("w:vAlign", align);
         });
         content(xml);
@@ -463,8 +495,7 @@ fn cell_paragraph(xml: &mut Xml, style: &str, side: Side, content: impl FnOnce(&
     });
 }
 
-fn drawing(xml: &mut Xml, picture: &Picture, size: (u32, u32), id: &str, relation: usize) {
-    let (width, height) = extent(size);
+fn drawing(xml: &mut Xml, picture: &Picture, (width, height): (u64, u64), id: &str, relation: usize) {
     let size: Attributes = &[("cx", &width.to_string()), ("cy", &height.to_string())];
     let name: Attributes = &[("id", id), ("name", &picture.title), ("descr", &picture.alternative)];
     xml.within("wp:inline", &[("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")], |xml| {
@@ -495,12 +526,14 @@ fn drawing(xml: &mut Xml, picture: &Picture, size: (u32, u32), id: &str, relatio
     });
 }
 
-/// A picture as wide as the text, unless it would then be too high.
-fn extent((width, height): (u32, u32)) -> (u64, u64) {
+/// A picture as wide as the text, unless it would then be too high; in English Metric Units.
+fn extent((width, height): (u32, u32), page: Page) -> (u64, u64) {
     let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
-    let full = TEXT_WIDTH as u64 * EMU;
+    let full = page.text_width() as u64 * EMU;
+    let part = if page.is_compact { MOST_HEIGHT_COMPACT } else { MOST_HEIGHT };
+    let most = (page.text_height() * part / 1000) as u64 * EMU;
     match full * height / width {
-        tall if tall > MOST_HEIGHT => (MOST_HEIGHT * width / height, MOST_HEIGHT),
+        tall if tall > most => (most * width / height, most),
         fitting => (full, fitting),
     }
 }

@@ -8,9 +8,9 @@ use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use self::xml::Xml;
+use super::pictures::Pictures;
 use super::tree::{self, Report};
 use crate::error::Error;
-use crate::publish::chart;
 use crate::text::report as say;
 
 mod body;
@@ -36,10 +36,11 @@ const NAMESPACES: xml::Attributes = &[
 ];
 
 /// The report as a Word file; equal reports give equal bytes.
-pub fn render(report: &Report, charts: &[chart::Picture]) -> Result<Vec<u8>, Error> {
+pub fn render(report: &Report, charts: Pictures) -> Result<Vec<u8>, Error> {
     let body = body::part(report, charts);
     let pictures = body.pictures.iter().enumerate();
-    let media = pictures.map(|(i, place)| (format!("word/media/image{}.png", i + 1), charts[*place].png.clone()));
+    let media = pictures
+        .filter_map(|(i, place)| Some((format!("word/media/image{}.png", i + 1), charts.get(*place)?.png.clone())));
     let mut parts = vec![
         ("[Content_Types].xml".to_string(), content_types()),
         ("_rels/.rels".to_string(), package_relations()),
@@ -47,7 +48,7 @@ pub fn render(report: &Report, charts: &[chart::Picture]) -> Result<Vec<u8>, Err
         ("docProps/app.xml".to_string(), app_properties(report)),
         ("word/document.xml".to_string(), body.xml),
         ("word/_rels/document.xml.rels".to_string(), document_relations(body.pictures.len())),
-        ("word/styles.xml".to_string(), styles::part(report.lang)),
+        ("word/styles.xml".to_string(), styles::part(report.lang, report.page.is_compact)),
         ("word/settings.xml".to_string(), settings()),
         ("word/numbering.xml".to_string(), numbering(&body.lists)),
         ("word/fontTable.xml".to_string(), font_table()),

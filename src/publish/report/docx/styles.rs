@@ -55,6 +55,16 @@ struct Look {
     first_line: Option<(&'static str, &'static str)>,
 }
 
+/// The look of a page on which much must fit: body text in 五号 (10.5 points), narrow lines.
+fn compact_look(lang: Lang) -> Look {
+    Look {
+        size: if lang == Lang::Zh { 21 } else { 20 },
+        space: (0, 60, 264),
+        first_line: (lang == Lang::Zh).then_some(("200", "420")),
+        ..look(lang)
+    }
+}
+
 fn look(lang: Lang) -> Look {
     match lang {
         Lang::Zh => Look {
@@ -80,13 +90,31 @@ fn look(lang: Lang) -> Look {
     }
 }
 
-fn paragraphs(lang: Lang) -> Vec<Paragraph> {
-    let look = look(lang);
+fn paragraphs(lang: Lang, is_compact: bool) -> Vec<Paragraph> {
+    let look = if is_compact { compact_look(lang) } else { look(lang) };
     let mut styles = body_styles(&look);
     styles.extend(heading_styles(&look, lang));
     styles.extend(table_styles(&look));
     styles.extend(page_styles(&look));
-    styles
+    match is_compact {
+        true => styles.into_iter().map(closely_set).collect(),
+        false => styles,
+    }
+}
+
+/// The same style with little room above and below, and smaller type where it is a heading or a caption.
+fn closely_set(style: Paragraph) -> Paragraph {
+    let (before, after, line) = style.space;
+    let size = match style.id {
+        "Title" => 32,
+        "Heading1" => 24,
+        "Heading2" | "Heading3" | "Subtitle" => 22,
+        "TableCaption" | "Caption" => 19,
+        "TableText" | "TableHead" => 18,
+        _ => style.size,
+    };
+    let first_line = if style.id.starts_with("Heading") { None } else { style.first_line };
+    Paragraph { space: (before / 3, after / 3, line.min(264)), size, first_line, ..style }
 }
 
 fn body_styles(look: &Look) -> Vec<Paragraph> {
@@ -102,6 +130,16 @@ fn body_styles(look: &Look) -> Vec<Paragraph> {
     vec![
         Paragraph { id: "ListParagraph", name: "List Paragraph", next: "ListParagraph", first_line: None, ..body },
         Paragraph { id: "Quote", name: "Quote", first_line: None, left: 560, ..body },
+        Paragraph { id: "Salutation", name: "Salutation", first_line: None, justify: "left", ..body },
+        Paragraph {
+            id: "Signature",
+            name: "Signature",
+            next: "Signature",
+            keeps_together: true,
+            first_line: None,
+            justify: "right",
+            ..body
+        },
         Paragraph { id: "AuthorPlace", name: "Author Place", next: "AuthorPlace", justify: "left", ..body },
         body,
     ]
@@ -238,7 +276,7 @@ fn page_styles(look: &Look) -> Vec<Paragraph> {
 }
 
 /// `word/styles.xml`.
-pub fn part(lang: Lang) -> Vec<u8> {
+pub fn part(lang: Lang, is_compact: bool) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.within("w:styles", &[("xmlns:w", super::W)], |xml| {
         defaults(xml, lang);
@@ -246,7 +284,7 @@ pub fn part(lang: Lang) -> Vec<u8> {
             xml.val("w:name", "Normal");
             xml.leaf("w:qFormat", &[]);
         });
-        for style in paragraphs(lang) {
+        for style in paragraphs(lang, is_compact) {
             paragraph_style(xml, &style);
         }
         character_styles(xml);

@@ -1,0 +1,1 @@
+-- Hundreds of enterprises: the follow-up lists name those that matter.

@@ -1,0 +1,1 @@
+-- This survey has scores in place of shares.

@@ -1,0 +1,1 @@
+-- The ranking by total stands in 15-scores.sql.

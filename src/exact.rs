@@ -1,0 +1,284 @@
+//! Exact: reckoning with exact fractions, and the numbers of a definition that are taken as typed.
+
+use std::cmp::Ordering;
+use std::ops::{Add, Mul, Neg, Sub};
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::figure::{Fraction, RoundingMode, exact_decimal};
+
+impl Fraction {
+    /// Nothing.
+    pub const ZERO: Fraction = Fraction { numerator: 0, denominator: 1 };
+    /// The whole.
+    pub const ONE: Fraction = Fraction { numerator: 1, denominator: 1 };
+
+    /// A whole number.
+    pub fn whole(number: i128) -> Fraction {
+        Fraction { numerator: number, denominator: 1 }
+    }
+
+    /// In lowest terms, the denominator positive. A quotient that does not exist stays as it is.
+    pub fn reduced(self) -> Fraction {
+        if self.denominator == 0 {
+            return self;
+        }
+        let (mut a, mut b) = (self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        let divisor = i128::try_from(a).unwrap_or(1) * self.denominator.signum();
+        Fraction { numerator: self.numerator / divisor, denominator: self.denominator / divisor }
+    }
+
+    /// Divided by another; `None` by zero.
+    pub fn over(self, other: Fraction) -> Option<Fraction> {
+        let turned = Fraction { numerator: other.denominator, denominator: other.numerator };
+        (other.numerator != 0).then(|| self * turned.reduced())
+    }
+
+    /// The greatest whole number that is not above it.
+    pub fn floor(self) -> i128 {
+        self.numerator.div_euclid(self.denominator.max(1))
+    }
+
+    /// The lesser of two.
+    pub fn least(self, other: Fraction) -> Fraction {
+        if other < self { other } else { self }
+    }
+
+    /// The greater of two.
+    pub fn most(self, other: Fraction) -> Fraction {
+        if other > self { other } else { self }
+    }
+
+    /// Between two limits, both included.
+    pub fn within(self, least: Fraction, most: Fraction) -> Fraction {
+        self.most(least).least(most)
+    }
+
+    /// Rounded to so many decimals, itself exact.
+    pub fn rounded(self, decimals: u32, mode: RoundingMode) -> Fraction {
+        let text = self.text(decimals, mode).unwrap_or_default();
+        let digits: i128 = text.replace('.', "").parse().unwrap_or_default();
+        Fraction { numerator: digits, denominator: 10i128.pow(decimals) }.reduced()
+    }
+
+    /// Without needless zeros: `7`, `0.5`, and at most six decimals where it has no end.
+    pub fn plain(self) -> String {
+        let text = self.text(6, RoundingMode::HalfUp).unwrap_or_default();
+        text.trim_end_matches('0').trim_end_matches('.').to_string()
+    }
+
+    /// The exact result, or where its terms have more than 38 digits the nearest decimal with six places.
+    fn or_near(exact: Option<Fraction>, near: f64) -> Fraction {
+        match exact {
+            Some(fraction) => fraction.reduced(),
+            None => measured(near).unwrap_or(Fraction::ZERO),
+        }
+    }
+}
+
+impl Add for Fraction {
+    type Output = Fraction;
+
+    fn add(self, other: Fraction) -> Fraction {
+        let exact = || {
+            let left = self.numerator.checked_mul(other.denominator)?;
+            let right = other.numerator.checked_mul(self.denominator)?;
+            let denominator = self.denominator.checked_mul(other.denominator)?;
+            Some(Fraction { numerator: left.checked_add(right)?, denominator })
+        };
+        Fraction::or_near(exact(), self.to_f64().unwrap_or(0.0) + other.to_f64().unwrap_or(0.0))
+    }
+}
+
+impl Neg for Fraction {
+    type Output = Fraction;
+
+    fn neg(self) -> Fraction {
+        Fraction { numerator: -self.numerator, ..self }
+    }
+}
+
+impl Sub for Fraction {
+    type Output = Fraction;
+
+    fn sub(self, other: Fraction) -> Fraction {
+        self + -other
+    }
+}
+
+impl Mul for Fraction {
+    type Output = Fraction;
+
+    fn mul(self, other: Fraction) -> Fraction {
+        let exact = || {
+            Some(Fraction {
+                numerator: self.numerator.checked_mul(other.numerator)?,
+                denominator: self.denominator.checked_mul(other.denominator)?,
+            })
+        };
+        Fraction::or_near(exact(), self.to_f64().unwrap_or(0.0) * other.to_f64().unwrap_or(0.0))
+    }
+}
+
+impl std::iter::Sum for Fraction {
+    fn sum<I: Iterator<Item = Fraction>>(all: I) -> Fraction {
+        all.fold(Fraction::ZERO, Add::add)
+    }
+}
+
+impl PartialOrd for Fraction {
+    /// By value; a quotient that does not exist is neither less nor more than another.
+    fn partial_cmp(&self, other: &Fraction) -> Option<Ordering> {
+        if self.denominator == 0 || other.denominator == 0 {
+            return None;
+        }
+        let (one, two) = (self.reduced(), other.reduced());
+        if one.numerator == two.numerator && one.denominator == two.denominator {
+            return Some(Ordering::Equal);
+        }
+        let left = one.numerator.checked_mul(two.denominator);
+        let right = two.numerator.checked_mul(one.denominator);
+        match (left, right) {
+            (Some(left), Some(right)) => left.partial_cmp(&right),
+            _ => one.to_f64()?.partial_cmp(&two.to_f64()?),
+        }
+    }
+}
+
+/// The greatest size of a measured number that is reckoned with.
+const LARGEST: f64 = 1e12;
+
+/// A number of the frame as a decimal with at most six places, as people count and measure; `None` where it is none, or
+/// not below 10^12.
+pub fn measured(number: f64) -> Option<Fraction> {
+    let is_usable = number.is_finite() && number.abs() < LARGEST;
+    is_usable.then(|| exact_decimal(number)).flatten().map(|exact| exact.rounded(6, RoundingMode::HalfUp))
+}
+
+/// A number of a definition, exact as typed: `2`, `0.5`, `"1/3"`, `"40 %"`.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
+#[serde(try_from = "Typed")]
+#[schemars(with = "Typed")]
+pub struct Exact(pub Fraction);
+
+/// The ways in which a number of a definition is typed.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum Typed {
+    /// `2`
+    Whole(i64),
+    /// `0.5`
+    Decimal(f64),
+    /// `"1/3"`, `"40 %"`
+    Words(String),
+}
+
+impl TryFrom<Typed> for Exact {
+    type Error = String;
+
+    fn try_from(typed: Typed) -> Result<Exact, String> {
+        let number = match &typed {
+            Typed::Whole(number) => Some(Fraction::whole(i128::from(*number))),
+            Typed::Decimal(number) => exact_decimal(*number),
+            Typed::Words(words) => read(words),
+        };
+        let usable = number.filter(|number| number.denominator <= 1_000_000 && number.to_f64().is_some_and(is_small));
+        usable.map(|number| Exact(number.reduced())).ok_or_else(|| {
+            let shown = match typed {
+                Typed::Whole(number) => number.to_string(),
+                Typed::Decimal(number) => number.to_string(),
+                Typed::Words(words) => words,
+            };
+            format!("`{shown}` is no number that can be reckoned with; write 2, 0.5, \"1/3\" or \"40 %\", at most six decimals")
+        })
+    }
+}
+
+fn is_small(number: f64) -> bool {
+    number.abs() <= 1e6
+}
+
+fn read(words: &str) -> Option<Fraction> {
+    let words = words.trim();
+    if let Some(percent) = words.strip_suffix(['%', '％']) {
+        return Some(read(percent)? * Fraction { numerator: 1, denominator: 100 });
+    }
+    if let Some((above, below)) = words.split_once('/') {
+        return read(above)?.over(read(below)?);
+    }
+    words.parse::<f64>().ok().and_then(exact_decimal)
+}
+
+impl Exact {
+    /// Whether it is above zero.
+    pub fn is_positive(self) -> bool {
+        self.0 > Fraction::ZERO
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn exact(words: &str) -> Option<Fraction> {
+        Exact::try_from(Typed::Words(words.to_string())).ok().map(|exact| exact.0)
+    }
+
+    #[test]
+    fn numbers_are_taken_as_typed() {
+        assert_eq!(exact("40 %"), Some(Fraction { numerator: 2, denominator: 5 }));
+        assert_eq!(exact("1/3"), Some(Fraction { numerator: 1, denominator: 3 }));
+        assert_eq!(exact("0.1"), Some(Fraction { numerator: 1, denominator: 10 }));
+        for wrong in ["", "a", "1/0", "1e9", "0.0000001"] {
+            assert_eq!(exact(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_tenth_three_times_is_three_tenths() {
+        let tenth = measured(0.1).unwrap();
+        assert_eq!(tenth + tenth + tenth, measured(0.3).unwrap());
+        assert_eq!((tenth * Fraction::whole(7)).plain(), "0.7");
+        assert_eq!((-tenth).floor(), -1);
+    }
+
+    #[test]
+    fn rounding_is_exact_at_the_half() {
+        let half = Fraction { numerator: 2675, denominator: 1000 };
+        assert_eq!(half.rounded(2, RoundingMode::HalfUp), Fraction { numerator: 67, denominator: 25 });
+        assert_eq!((-half).rounded(2, RoundingMode::HalfUp).plain(), "-2.68");
+        assert_eq!(Fraction { numerator: 1, denominator: 3 }.plain(), "0.333333");
+    }
+
+    #[test]
+    fn numbers_beyond_reckoning_are_no_numbers() {
+        assert_eq!(measured(f64::NAN), None);
+        assert_eq!(measured(1e13), None);
+    }
+
+    proptest! {
+        #[test]
+        fn sums_and_products_keep_their_laws(a in -9_999i128..9_999, b in 1i128..999, c in -9_999i128..9_999, d in 1i128..999) {
+            let (one, two) = (Fraction { numerator: a, denominator: b }, Fraction { numerator: c, denominator: d });
+            prop_assert_eq!(one + two, two + one);
+            prop_assert_eq!((one + two - two).reduced(), one.reduced());
+            prop_assert_eq!(one < two, a * d < c * b);
+            if c != 0 {
+                prop_assert_eq!((one * two).over(two), Some(one.reduced()));
+            }
+        }
+
+        #[test]
+        fn reckoning_never_fails_however_long_the_terms(a in any::<i64>(), b in 1i64..i64::MAX, c in any::<i64>(), d in 1i64..i64::MAX) {
+            let big = |n: i64, m: i64| Fraction { numerator: i128::from(n) << 50, denominator: i128::from(m) << 40 };
+            let (one, two) = (big(a, b), big(c, d));
+            prop_assert!((one + two * one).denominator > 0);
+        }
+    }
+}

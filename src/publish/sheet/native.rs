@@ -1,0 +1,177 @@
+//! Native charts beside a table, small lines inside its cells, and the hidden columns that both are drawn from.
+
+use rust_xlsxwriter::{
+    Chart, ChartDataLabel, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartMarker,
+    ChartMarkerType, ChartSolidFill, ChartType, Sparkline,
+};
+
+use super::looks::{self, decimals, fonts};
+use super::{FRAME_PIXELS, Kind, Page, Run, Setting};
+
+/// How values are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Horizontal bars, first category on top.
+    Bars,
+    /// Upright columns.
+    Columns,
+    /// Lines from left to right.
+    Lines,
+}
+
+/// A native chart that follows the cells of a table.
+#[derive(Debug, Clone)]
+pub struct Native {
+    /// Its title.
+    pub title: String,
+    /// What it shows, in a sentence for those who cannot see it.
+    pub alternative: String,
+    /// The words of the rows.
+    pub categories: Run,
+    /// Names and values, one a colour.
+    pub series: Vec<(String, Run)>,
+    /// How they are drawn.
+    pub shape: Shape,
+    /// Whether the values of a row add up.
+    pub stacked: bool,
+    /// What the values are, for their number format.
+    pub kind: Kind,
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+}
+
+/// Series in turn, as on the pictures.
+const COLOURS: [u32; 7] = [0x00_72B2, 0xE6_9F00, 0x00_9E73, 0xF0_E442, 0xD5_5E00, 0x56_B4E9, 0x4B_365F];
+/// Above so many values labels would cover each other.
+const MOST_LABELS: u32 = 40;
+
+impl Page {
+    /// Draws a chart with its upper left corner in a cell.
+    pub fn native(&mut self, row: u32, col: u16, native: &Native) {
+        let chart = chart(native, &self.setting);
+        let set = self.sheet.insert_chart_with_offset(row, col, &chart, 6, FRAME_PIXELS).map(|_| ());
+        self.keep(set);
+        self.charts_beside(native.size.0 + 12);
+    }
+
+    /// Draws a small line into a cell, through the cells `first..=last` of its row; gaps stay gaps.
+    pub fn sparkline(&mut self, row: u32, col: u16, first: u16, last: u16) {
+        let sparkline = Sparkline::new()
+            .set_range((self.name.as_str(), row, first, row, last))
+            .show_hidden_data(true)
+            .show_empty_cells_as(ChartEmptyCells::Gaps)
+            .show_last_point(true)
+            .set_sparkline_color(0x00_72B2)
+            .set_last_point_color(0xD5_5E00)
+            .set_line_weight(1.5);
+        let set = self.sheet.add_sparkline(row, col, &sparkline).map(|_| ());
+        self.keep(set);
+    }
+
+    /// Hides columns that only charts and small lines use.
+    pub fn hide(&mut self, first: u16, n_columns: u16) {
+        for col in first..first + n_columns {
+            let hidden = self.sheet.set_column_hidden(col).map(|_| ());
+            self.keep(hidden);
+        }
+    }
+
+    /// Prints the columns of the table only, and not the charts beside it.
+    pub fn print_table_only(&mut self) {
+        let last = (self.row.saturating_sub(1), self.widths.len().saturating_sub(1) as u16);
+        let set = self.sheet.set_print_area(0, 0, last.0, last.1).map(|_| ());
+        self.keep(set);
+        self.beside = 0.0;
+    }
+}
+
+fn chart(native: &Native, setting: &Setting) -> Chart {
+    let mut chart = Chart::new(match (native.shape, native.stacked) {
+        (Shape::Bars, false) => ChartType::Bar,
+        (Shape::Bars, true) => ChartType::BarStacked,
+        (Shape::Columns, false) => ChartType::Column,
+        (Shape::Columns, true) => ChartType::ColumnStacked,
+        (Shape::Lines, _) => ChartType::Line,
+    });
+    frame(&mut chart, native, setting);
+    let pattern = pattern(native.kind, setting);
+    for (place, (name, values)) in native.series.iter().enumerate() {
+        let colour = COLOURS[place % COLOURS.len()];
+        let series = chart.add_series();
+        series.set_name(literal(name).as_str()).set_values(values.reference().as_str());
+        series.set_categories(native.categories.reference().as_str());
+        let mut format = ChartFormat::new();
+        if native.shape == Shape::Lines {
+            format.set_line(ChartLine::new().set_color(colour).set_width(2.0));
+            let mut marker = ChartMarker::new();
+            marker.set_type(MARKERS[place % MARKERS.len()]).set_size(5);
+            series.set_marker(&marker);
+        } else {
+            format.set_solid_fill(ChartSolidFill::new().set_color(colour));
+            series.set_gap(45);
+        }
+        series.set_format(&mut format);
+        if n_values(native) <= MOST_LABELS && native.shape != Shape::Lines {
+            let mut label = ChartDataLabel::new();
+            label.show_value().set_font(&font(setting, 8)).set_num_format(&pattern);
+            series.set_data_label(&label);
+        }
+    }
+    chart
+}
+
+/// Marks of lines in turn, so that grey print keeps them apart.
+const MARKERS: [ChartMarkerType; 4] =
+    [ChartMarkerType::Circle, ChartMarkerType::Square, ChartMarkerType::Triangle, ChartMarkerType::Diamond];
+
+fn n_values(native: &Native) -> u32 {
+    native.series.iter().map(|(_, run)| run.last - run.first + 1).sum()
+}
+
+fn frame(chart: &mut Chart, native: &Native, setting: &Setting) {
+    let mut bold = font(setting, 11);
+    bold.set_bold();
+    chart.title().set_name(literal(&native.title).as_str()).set_font(&bold);
+    chart.set_width(native.size.0).set_height(native.size.1).set_alt_text(&native.alternative);
+    let mut border = ChartFormat::new();
+    border.set_border(ChartLine::new().set_color(0xBF_BFBF));
+    chart.chart_area().set_format(&mut border);
+    chart.show_hidden_data().show_empty_cells_as(ChartEmptyCells::Gaps);
+    let pattern = pattern(native.kind, setting);
+    let small = font(setting, 9);
+    let grid = ChartLine::new().set_color(0xD9_D9D9).clone();
+    if native.shape == Shape::Bars {
+        chart.y_axis().set_reverse().set_font(&small).set_major_gridlines(false);
+        chart.x_axis().set_hidden(true).set_major_gridlines(false);
+    } else {
+        chart.x_axis().set_font(&small);
+        chart.y_axis().set_font(&small).set_num_format(&pattern).set_major_gridlines_line(&grid);
+    }
+    if native.series.len() > 1 {
+        chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&small);
+    } else {
+        chart.legend().set_hidden();
+    }
+}
+
+fn font(setting: &Setting, size: u32) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(fonts(setting.lang).0).set_size(size);
+    font
+}
+
+fn pattern(kind: Kind, setting: &Setting) -> String {
+    match kind {
+        Kind::Percent => format!("{}%", decimals(setting.decimals)),
+        Kind::Points => looks::signed(&decimals(setting.decimals)),
+        Kind::Signed(n) => looks::signed(&format!("#,##{}", decimals(u32::from(n)))),
+        Kind::Number(n) => format!("#,##{}", decimals(u32::from(n))),
+        Kind::Count => "#,##0".to_string(),
+        _ => "General".to_string(),
+    }
+}
+
+/// A text that is not taken for a reference to cells.
+fn literal(text: &str) -> String {
+    if text.starts_with('=') { format!(" {text}") } else { text.to_string() }
+}

@@ -1,0 +1,96 @@
+//! From a cell of a table to the words that charts and reports print.
+
+use crate::figure::{RoundingMode, exact_decimal};
+use crate::survey::Rounding;
+use crate::table::{Cell, Format, Table};
+use crate::text::{Lang, chart as say};
+
+/// The most decimals of a number that shows those that it has.
+const MOST_DECIMALS: u32 = 4;
+
+/// A cell of a column in words; empty where the cell is blank. Rounds the exact decimal of a number.
+pub fn words(table: &Table, place: usize, cell: &Cell, rounding: Rounding, lang: Lang) -> String {
+    let format = table.columns[place].format;
+    match cell {
+        Cell::Blank => String::new(),
+        Cell::Text(text) if format == Format::State => {
+            table.state(cell).map_or(text.as_str(), |state| state.label.get(lang)).to_string()
+        }
+        Cell::Text(text) => text.clone(),
+        Cell::Integer(number) => number_words(*number as f64, format, rounding),
+        Cell::Number(number) => number_words(*number, format, rounding),
+        Cell::Bool(yes) => if *yes { say::YES } else { say::NO }.text(lang).to_string(),
+        Cell::Date(day) => day.to_string(),
+    }
+}
+
+/// A number as a column of a format prints it, with `−` for less than nothing.
+pub fn number_words(number: f64, format: Format, rounding: Rounding) -> String {
+    let Some(exact) = exact_decimal(number) else { return "—".to_string() };
+    let fixed = |decimals: u32| exact.text(decimals, rounding.mode).unwrap_or_default();
+    let percent = || exact.percent(rounding.decimals, rounding.mode).unwrap_or_default();
+    match format {
+        Format::Percent => format!("{}%", typographic(&percent())),
+        Format::Points => signed(&percent()),
+        Format::Decimal(decimals) => typographic(&fixed(u32::from(decimals))),
+        Format::Signed(decimals) => signed(&fixed(u32::from(decimals))),
+        Format::Movement => moved(number),
+        _ => typographic(trimmed(&exact.text(MOST_DECIMALS, RoundingMode::HalfUp).unwrap_or_default())),
+    }
+}
+
+fn trimmed(text: &str) -> &str {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
+}
+
+fn typographic(text: &str) -> String {
+    text.replace('-', "−")
+}
+
+/// With its sign; what rounds to nothing has none.
+fn signed(text: &str) -> String {
+    let is_nothing = text.chars().all(|c| matches!(c, '0' | '.' | '-'));
+    match (is_nothing, text.starts_with('-')) {
+        (true, _) => text.trim_start_matches('-').to_string(),
+        (false, true) => typographic(text),
+        (false, false) => format!("+{text}"),
+    }
+}
+
+fn moved(places: f64) -> String {
+    match places {
+        places if places > 0.0 => format!("▲{places}"),
+        places if places < 0.0 => format!("▼{}", -places),
+        _ => "—".to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_printed_as_their_format_says() {
+        let cases = [
+            (0.6842, Format::Percent, "68.4%"),
+            (-0.0525, Format::Points, "−5.3"),
+            (0.0525, Format::Points, "+5.3"),
+            (0.0001, Format::Points, "0.0"),
+            (96.45, Format::Decimal(1), "96.5"),
+            (96.0, Format::Decimal(1), "96.0"),
+            (-3.0, Format::Signed(0), "−3"),
+            (0.0, Format::Signed(1), "0.0"),
+            (2.25, Format::Signed(1), "+2.3"),
+            (2.0, Format::Movement, "▲2"),
+            (-1.0, Format::Movement, "▼1"),
+            (0.0, Format::Movement, "—"),
+            (3.0, Format::Rank, "3"),
+            (120.0, Format::Count, "120"),
+            (0.5, Format::Number, "0.5"),
+            (-1200.0, Format::Number, "−1200"),
+        ];
+        for (number, format, expected) in cases {
+            assert_eq!(number_words(number, format, Rounding::default()), expected, "{number} as {format:?}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! From a query's frame and header to a table: declared columns, sparklines, what is hidden.
+
+use polars::prelude::DataFrame;
+
+use super::cells;
+use super::header::Query;
+use crate::table::{Cell, Column, Format, Table};
+
+/// The table of a query; the line and the message of the first column that its header names and its frame lacks.
+pub fn table(frame: &DataFrame, query: &Query) -> Result<Table, (usize, String)> {
+    let declared = query.columns.iter().filter(|(column, _)| column.format != Format::Sparkline);
+    let declared = declared.map(|(column, line)| (&column.id, *line));
+    let named = query.named.iter().map(|(id, line)| (id, *line));
+    if let Some((id, line)) = declared.chain(named).find(|(id, _)| frame.column(id).is_err()) {
+        let given: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
+        return Err((line, format!("the query gives no column `{id}`; it gives: {}", given.join(", "))));
+    }
+    let known = |id: &str| query.columns.iter().find(|(known, _)| known.id == id).map(|(known, _)| known.clone());
+    let columns = cells::columns(frame).into_iter().map(|column| known(&column.id).unwrap_or(column)).collect();
+    let mut table = Table {
+        id: query.id.clone(),
+        title: query.title.clone(),
+        note: query.note.clone(),
+        columns,
+        rows: cells::rows(frame),
+        look: query.look.clone(),
+        is_standard: query.is_standard,
+    };
+    for sparkline in &query.look.sparklines {
+        table.look.hidden.extend(sparkline.of.iter().filter(|id| known(id).is_none()).cloned());
+        if table.column(&sparkline.id).is_none() {
+            let column = known(&sparkline.id).expect("a sparkline has a column line");
+            insert(&mut table, column, &sparkline.of);
+        }
+    }
+    Ok(table)
+}
+
+/// Puts an empty column before the first of some others.
+fn insert(table: &mut Table, column: Column, before: &[String]) {
+    let place = before.iter().filter_map(|id| table.column(id)).min().unwrap_or(table.columns.len());
+    table.columns.insert(place, column);
+    table.rows.iter_mut().for_each(|row| row.insert(place, Cell::Blank));
+}
