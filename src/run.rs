@@ -109,6 +109,9 @@ pub fn run(job: &cli::Run, voice: Voice, tell: &mut dyn FnMut(&Done)) -> Result<
     if periods.is_empty() {
         return Err(nothing_usable(&opened, job.sources.period, &job.out));
     }
+    if periods.len() > 1 && opened.reference.is_some() {
+        return Err(Error::Usage(words::DATE_OF_ONE_PERIOD.text(opened.lang).to_string()));
+    }
     for period in periods {
         tell(&published(&opened, period, job, voice)?);
     }

@@ -332,6 +332,11 @@ fn a_date_that_is_none_is_refused() {
         declared(QUOTA).replacing("period = \"quarter\"\n", "period = \"quarter\"\nreference = \"31 March\"\n");
     let outcome = outcome.silent("U01", "North").run();
     assert!(outcome.stderr.contains("the reference date is no date"), "{}", outcome.stderr);
+    let row = with_log(declared(QUOTA), "U01", "2025-01-15 | Plan | 2");
+    row.form("2024-Q4/U01.xlsx", &cells("U01", "2024-Q4", "2024-11-15 | Plan | 2"));
+    let outcome = row.command("run", &["--date", "2025-03-01", "--period", "2024-Q4..2025-Q1"]);
+    assert_eq!(outcome.status, Some(2), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("--date is for one period"), "{}", outcome.stderr);
     let outcome = declared(QUOTA).command("run", &["--date", "2025-02-30"]);
     assert_eq!(outcome.status, Some(2), "{}", outcome.stderr);
 }

@@ -11,7 +11,7 @@
 -- column no_data: 情况不明 | No data | count
 -- column share: 做到率 | Share kept | percent
 -- column open_problems: 未销号问题 | Problems open | count
--- column overdue: 逾期事项 | Overdue | count
+-- column overdue: 逾期事项 | Past due | count
 -- column state: 报送 | Return | text
 -- hide code
 SELECT
