@@ -177,13 +177,7 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     verify_documents(&survey, lang)?;
     let started = Instant::now();
     let mut register = collect::register(&survey)?;
-    if let Some(series) = &mut survey.series {
-        series.structure = sources.structure.or(series.structure);
-    } else if sources.structure.is_some() {
-        return Err(Error::Usage(words::NO_SERIES.text(lang).to_string()));
-    }
-    let targets = collect::targets(&survey, &register)?;
-    survey.series.iter_mut().for_each(|series| series.read = targets.clone());
+    follow(&mut survey, &register, sources.structure, lang)?;
     let given = match sources.returns.is_empty() {
         true => vec![survey.folder.join(&survey.returns.path)],
         false => sources.returns.clone(),
@@ -205,13 +199,28 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
         }
     })?;
     bar.finish_and_clear();
-    show_hidden(&mut register, &mut collected);
     consolidate::concord::concord(&survey, &mut collected.returns, &mut collected.findings);
+    consolidate::concord::concord(&survey, &mut collected.superseded, &mut Vec::new());
+    show_hidden(&mut register, &mut collected);
     collected.returns = consolidate::settle(&survey, &register, collected.returns)?;
     let first_sent = consolidate::as_first_sent(&collected.returns, &collected.superseded);
     let first_sent = consolidate::settle(&survey, &register, first_sent)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
     Ok(Opened { survey, lang, register, collected, first_sent, reference: sources.date, durations })
+}
+
+/// Prepares the series of a survey: its targets, and the structure asked for.
+fn follow(survey: &mut Survey, register: &Register, structure: Option<Period>, lang: Lang) -> Result<(), Error> {
+    let targets = collect::targets(survey, register)?;
+    match &mut survey.series {
+        Some(series) => {
+            series.structure = structure.or(series.structure);
+            series.read = targets;
+            Ok(())
+        }
+        None if structure.is_some() => Err(Error::Usage(words::NO_SERIES.text(lang).to_string())),
+        None => Ok(()),
+    }
 }
 
 /// Shows what does not show in everything that was read; from here on nothing can pass for what it is not.
@@ -426,6 +435,7 @@ fn nameless(register: &Register) -> Register {
             name: String::new(),
             former_names: Vec::new(),
             aliases: Vec::new(),
+            successors: Vec::new(),
             ..unit.clone()
         };
     }
