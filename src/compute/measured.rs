@@ -68,11 +68,13 @@ fn plain(given: &Given, sql: &str) -> Result<Vec<Measured>, Error> {
     let frame = given.round.frames.returns.clone().lazy().select(columns).collect();
     let frame = frame.map_err(|error| failed(error.to_string()))?;
     let values = frame.column("value").and_then(|column| column.f64()).map_err(|error| failed(error.to_string()))?;
-    let is_answered = |place| items.is_empty() || items.iter().any(|item| given.round.state(place, *item) == State::Answered);
-    let measured = |(place, value): (usize, Option<f64>)| match value.filter(|_| is_answered(place)).and_then(exact::measured) {
-        Some(value) => Measured::Value(value),
-        None => Measured::Without(condition::reason(given.round, place, &items)),
-    };
+    let is_answered =
+        |place| items.is_empty() || items.iter().any(|item| given.round.state(place, *item) == State::Answered);
+    let measured =
+        |(place, value): (usize, Option<f64>)| match value.filter(|_| is_answered(place)).and_then(exact::measured) {
+            Some(value) => Measured::Value(value),
+            None => Measured::Without(condition::reason(given.round, place, &items)),
+        };
     Ok(values.iter().enumerate().map(measured).collect())
 }
 
