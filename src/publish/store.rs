@@ -123,7 +123,14 @@ impl Building<'_> {
     fn begin<'a>(place: &'a Place, folder: &Path) -> Result<Building<'a>, Error> {
         let new = beside(folder, "new");
         clear(&new)?;
-        let building = Building { _place: place, folder: folder.to_path_buf(), new, folders: BTreeSet::new(), n_written: 0, unflushed: Vec::new() };
+        let building = Building {
+            _place: place,
+            folder: folder.to_path_buf(),
+            new,
+            folders: BTreeSet::new(),
+            n_written: 0,
+            unflushed: Vec::new(),
+        };
         make_folder(&building.new)?;
         Ok(building)
     }

@@ -225,7 +225,7 @@ impl Maker<'_> {
         if !self.forgets("publicity") {
             rows.push(row("publicity", "宣传活动", self.choose("publicity", &["宣传周", "知识竞赛", "入户宣讲"])));
         }
-        if self.quarter.1 % 2 == 0 && !self.forgets("life") {
+        if self.quarter.1.is_multiple_of(2) && !self.forgets("life") {
             rows.push(row("life", "组织生活会", "组织生活会"));
         }
         Self::sorted(rows, 0)
@@ -266,7 +266,7 @@ impl Maker<'_> {
         }
         let n_households = 3 + self.seed("households").below(3) - if self.forgets("household") { 2 } else { 0 };
         rows.extend((0..n_households).map(|n| row(format!("household {n}"), "入户走访")));
-        if self.quarter.1 % 2 == 0 && !self.forgets("check") {
+        if self.quarter.1.is_multiple_of(2) && !self.forgets("check") {
             rows.push(row("check".to_string(), "自查督查"));
         }
         Self::sorted(rows, 0)
@@ -279,7 +279,7 @@ impl Maker<'_> {
         };
         let n_items = 3 + self.seed("infos").below(3) - if self.forgets("info") { 2 } else { 0 };
         let mut rows: Vec<_> = (0..n_items).map(|n| row(format!("info {n}"), "信息")).collect();
-        if self.quarter.1 % 2 == 0 && !self.forgets("case") {
+        if self.quarter.1.is_multiple_of(2) && !self.forgets("case") {
             rows.push(row("case".to_string(), "典型案例"));
         }
         if !self.forgets("disclosure") {

@@ -54,7 +54,7 @@ pub fn derived(given: &Given, grade: &Grade) -> Result<Derived, Error> {
     let classes: Vec<Option<usize>> =
         (0..values.len()).map(|place| class_of(grade, values[place], &overrides, place)).collect();
     let earlier = given.earlier(given.round.period.previous());
-    let before = earlier.map(|round| Ok::<_, Error>(standings_before(given, grade, round)?)).transpose()?;
+    let before = earlier.map(|round| standings_before(given, grade, round)).transpose()?;
     let targets = targets::frame(given, grade, &classes)?;
     let transitions = transitions::frame(given, grade, &classes, earlier, before.as_deref())?;
     let below = below::frame(given, grade, &values, &classes)?;
@@ -72,8 +72,11 @@ fn columns(grade: &Grade, classes: &[Option<usize>], before: Option<&[Standing]>
     grade.names().iter().zip(all).map(|(name, values)| texts(name, values)).collect()
 }
 
+/// A class by place, with the truth of its condition for each unit.
+type Override = (usize, Vec<Option<bool>>);
+
 /// For each class with a condition, from the lowest up, its truth for each unit.
-fn overrides(given: &Given, grade: &Grade) -> Result<Vec<(usize, Vec<Option<bool>>)>, Error> {
+fn overrides(given: &Given, grade: &Grade) -> Result<Vec<Override>, Error> {
     let classes = grade.classes.iter().enumerate().rev();
     let conditions = classes.filter_map(|(place, class)| Some((place, class.when.as_ref()?)));
     conditions.map(|(place, sql)| Ok((place, truth(given, grade, sql)?))).collect()

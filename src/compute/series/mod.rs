@@ -62,11 +62,12 @@ fn is_shown(given: &Given, row: &Row, on: Period) -> bool {
 fn ranked(context: &Context, rows: &[&Row], item_seq: usize) -> Vec<Entry> {
     let previous = context.ranks(rows, context.now.previous());
     let ranks = context.ranks(rows, context.now).into_iter().zip(previous);
-    let entry = |(place, (row, (rank, before))): (usize, (&&Row, (Option<i64>, Option<i64>)))| {
+    let mut entries = Vec::new();
+    for (place, (row, (rank, before))) in rows.iter().zip(ranks).enumerate() {
         let previous_rank = rank.and(before);
-        Entry { rank, previous_rank, ..context.entry(row, item_seq, place + 1) }
-    };
-    rows.iter().zip(ranks).enumerate().map(entry).collect()
+        entries.push(Entry { rank, previous_rank, ..context.entry(row, item_seq, place + 1) });
+    }
+    entries
 }
 
 /// An item's values in every period for which there are returns, on one structure.
