@@ -6,6 +6,7 @@ mod archive;
 mod bulk;
 mod bulletin;
 mod central;
+mod duties;
 mod epoch;
 mod files;
 mod form;
@@ -45,10 +46,16 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
             let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/scorecard/survey.toml"))?)?;
             scorecard::write(&survey, &root.join("sample_data/scorecard"))
         }
+        ["duty-quotas"] => duty_quotas(root),
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
         ["monthly-bulletin"] => monthly_bulletin(root),
         _ => Err("usage: sample-data [SURVEY] | sample-data bulk N DIR".into()),
     }
+}
+
+fn duty_quotas(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/duty-quotas/survey.toml"))?)?;
+    duties::write(&survey, &root.join("sample_data/duty-quotas")).map_err(|error| error.to_string().into())
 }
 
 fn monthly_bulletin(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {

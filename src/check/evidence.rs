@@ -13,21 +13,21 @@ use crate::text::{Lang, Phrase, evidence as say};
 /// Fewer rows than this coincide by chance or were done together.
 const LEAST_COPIED: usize = 3;
 
-/// A table whose rows are evidence: places of the table, of its dates and of what tells events of a day apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A table whose rows are evidence: places of the table, of its days and of what tells events of a day apart.
+#[derive(Debug, Clone)]
 struct Log {
     table: usize,
     date: usize,
-    text: Option<usize>,
+    events: Vec<usize>,
 }
 
 /// Rows without a day, of another period, of days to come, there twice; logs of which most is also another unit's.
 pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang) -> Vec<Finding> {
     let mut findings = Vec::new();
     for log in logs(survey) {
-        let pieces = evidence::pieces(round, log.table, log.date, log.text);
-        findings.extend(pieces.iter().filter_map(|piece| doubtful(survey, round, log, piece, lang)));
-        findings.extend(copied(survey, register, log, &pieces, lang));
+        let pieces = evidence::pieces(round, log.table, log.date, &log.events);
+        findings.extend(pieces.iter().filter_map(|piece| doubtful(survey, round, &log, piece, lang)));
+        findings.extend(copied(survey, register, &log, &pieces, lang));
     }
     findings.extend(answered_first(survey, round, lang));
     findings
@@ -36,14 +36,14 @@ pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang)
 /// Every table of a quota once, by its first quota.
 fn logs(survey: &Survey) -> Vec<Log> {
     let mut logs: Vec<Log> = Vec::new();
-    let log = |table: &str, date: &str, text: Option<&str>| {
+    let log = |table: &str, date: &str, events: &[String]| {
         let table = survey.tables.iter().position(|known| known.id == table)?;
         let column = |id: &str| survey.tables[table].columns.iter().position(|item| item.id == id);
-        Some(Log { table, date: column(date)?, text: text.and_then(column) })
+        Some(Log { table, date: column(date)?, events: events.iter().filter_map(|id| column(id)).collect() })
     };
     for quota in &survey.quotas {
-        let own = quota.date.as_deref().and_then(|date| log(&quota.table, date, quota.text.as_deref()));
-        let answers = quota.within.as_ref().and_then(|within| log(within.table.as_deref()?, &within.date, None));
+        let own = quota.date.as_deref().and_then(|date| log(&quota.table, date, &quota.events));
+        let answers = quota.within.as_ref().and_then(|within| log(within.table.as_deref()?, &within.date, &[]));
         for found in own.into_iter().chain(answers) {
             if !logs.iter().any(|known| (known.table, known.date) == (found.table, found.date)) {
                 logs.push(found);
@@ -53,7 +53,7 @@ fn logs(survey: &Survey) -> Vec<Log> {
     logs
 }
 
-fn doubtful(survey: &Survey, round: &Round, log: Log, piece: &Piece, lang: Lang) -> Option<Finding> {
+fn doubtful(survey: &Survey, round: &Round, log: &Log, piece: &Piece, lang: Lang) -> Option<Finding> {
     let item = &survey.tables[log.table].columns[log.date];
     let day = piece.day.map(|day| day.to_string()).unwrap_or_default();
     let (rule, severity, message, remedy): (&str, Severity, Phrase, Phrase) = match piece.doubt? {
@@ -80,10 +80,10 @@ fn at_row(survey: &Survey, table: usize, piece: &Piece, item: &str, lang: Lang, 
 }
 
 /// Units of whose rows at least half, and no fewer than three, another unit has too: day and words.
-fn copied(survey: &Survey, register: &Register, log: Log, pieces: &[Piece], lang: Lang) -> Vec<Finding> {
+fn copied(survey: &Survey, register: &Register, log: &Log, pieces: &[Piece], lang: Lang) -> Vec<Finding> {
     let mut logs: BTreeMap<usize, BTreeSet<(chrono::NaiveDate, String)>> = BTreeMap::new();
     for piece in pieces {
-        let words = evidence::words(piece.row, log.text);
+        let words = evidence::words(piece.row, &log.events);
         if let Some(day) = piece.day.filter(|_| !words.is_empty()) {
             logs.entry(piece.given.unit).or_default().insert((day, words));
         }
@@ -126,7 +126,7 @@ fn answered_first(survey: &Survey, round: &Round, lang: Lang) -> Vec<Finding> {
         let (Some(date), Some(answer)) = (quota.date.as_deref().and_then(column), column(&within.date)) else {
             continue;
         };
-        for piece in evidence::pieces(round, table, date, None) {
+        for piece in evidence::pieces(round, table, date, &[]) {
             let answered = evidence::day(piece.row.answers.get(answer));
             let Some((begun, day)) = piece.day.zip(answered).filter(|(begun, day)| day < begun) else { continue };
             let (begun, day) = (begun.to_string(), day.to_string());

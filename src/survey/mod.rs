@@ -33,6 +33,7 @@ pub mod score;
 pub mod series;
 pub mod standard;
 mod verify;
+pub mod workbook;
 
 pub use chart::Chart;
 pub use grade::Grade;
@@ -135,6 +136,9 @@ pub struct Survey {
     /// Limits of the traffic lights, in percent.
     #[serde(default)]
     pub thresholds: Thresholds,
+    /// Which sheets the workbook has.
+    #[serde(default)]
+    pub workbook: workbook::Workbook,
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,

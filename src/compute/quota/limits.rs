@@ -67,7 +67,7 @@ fn answers(scene: &Scene, within: &Within) -> Answers {
 fn key(scene: &Scene, within: &Within, table: &str, piece: &Piece) -> Option<String> {
     let table = scene.survey.tables.iter().find(|known| known.id == table)?;
     let place = table.columns.iter().position(|item| Some(&item.id) == within.key.as_ref())?;
-    Some(evidence::words(piece.row, Some(place))).filter(|key| !key.is_empty())
+    Some(evidence::words(piece.row, &[place])).filter(|key| !key.is_empty())
 }
 
 fn case(
