@@ -453,7 +453,7 @@ fn analyse<'a>(
     let before = compared_with(opened, period);
     let past = past(opened, period, before, edition)?;
     let mut round = round(opened, period)?;
-    round.reference = opened.reference.or(survey.reference()).unwrap_or(round.reference);
+    round.reference = reference(opened, period);
     compute::derive::derive(survey, register, &mut round, &past, (edition, *lang))?;
     durations.insert("consolidate", started.elapsed().as_secs_f64());
     let started = Instant::now();
@@ -484,6 +484,13 @@ fn analyse<'a>(
 fn round<'a>(opened: &'a Opened, period: Period) -> Result<Round<'a>, Error> {
     let returns = of_period(&opened.collected.returns, period);
     consolidate::frame(&opened.survey, &opened.register, period, returns, &opened.collected.receipts)
+}
+
+/// The day at whose close a period is judged: the one asked for; for the newest period the survey's; else its last day.
+fn reference(opened: &Opened, period: Period) -> NaiveDate {
+    let is_newest = opened.collected.returns.iter().all(|given| given.period <= period);
+    let declared = opened.survey.reference().filter(|_| is_newest);
+    opened.reference.or(declared).unwrap_or(period.last_day())
 }
 
 /// The earlier periods with returns that a publication looks back on, oldest first: as many as the survey asks for,
@@ -581,6 +588,7 @@ fn run_document(
         "survey_hash": opened.survey.hash,
         "period": analysed.round.period,
         "compared_with": analysed.previous,
+        "reference": analysed.round.reference.to_string(),
         "audience": analysed.edition.audience,
         "language": opened.lang,
         "counts": {

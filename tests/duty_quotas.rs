@@ -84,6 +84,9 @@ fn the_months_of_a_town_are_met_late_short_or_not_to_be_told() {
     assert_eq!(lines(&sql("T07"), &[])[3..], expected);
     let five_days_later = lines(&sql("T07"), &["--date", "2026-07-05"]);
     assert_eq!(five_days_later[5], "2026-M06 0 0  no_data");
+    // Judged on 15 February: the two meetings of March have not been held yet.
+    let in_february = lines(&sql("T10"), &["--date", "2026-02-15"]);
+    assert_eq!(in_february[..3], ["2026-M01 1 0 0 met", "2026-M02 0 0 1 not_due", "2026-M03 0 0 1 not_due"]);
     // The meeting that stands in the log twice counts once.
     assert_eq!(lines(&sql("T04"), &[])[3], "2026-M04 1 0 0 met");
 }

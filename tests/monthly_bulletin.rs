@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use crate::support::{Folder, Round, canvass, project, rows};
+use crate::support::{Folder, Round, canvass, form, project, rows};
 
 fn run(arguments: &[&str]) -> Output {
     canvass().args(arguments).output().unwrap()
@@ -224,4 +224,27 @@ fn a_period_is_written_as_people_write_it() {
     let long = query("2026-M06", &[], "SELECT DISTINCT period FROM returns");
     assert_eq!(short, long);
     assert_eq!(words(&short[0], "period"), "2026-M06");
+}
+
+#[test]
+fn a_break_reaches_figures_tables_and_sentences() {
+    let change =
+        "[[concordance]]\nfrom = \"2025-Q1\"\nitem = \"has_plan\"\nkind = \"narrowed\"\nnote = \"approved plans only\"";
+    let published = |further: &str| {
+        let tail = "unit = \"%\"\ndecimals = 1";
+        let answers = "Number of staff=3\nTraining plan in force=yes\nTraining held=no";
+        let round = Round::new().replacing(tail, &format!("{tail}\n\n{further}")).unit("U01", "N", answers);
+        round.form("2024-Q4/U01.xlsx", &form("U01", "2024-Q4", answers));
+        let outcome = round.run();
+        assert_eq!(outcome.status, Some(0), "{}", outcome.stderr);
+        let status = outcome.figure("large_with_plan", "large")["status"].clone();
+        let plain = outcome.figure("trained", "has_plan")["status"].clone();
+        let report = fs::read_to_string(outcome.folder.join("report.html")).unwrap();
+        (status, plain, report.matches("redefined").count())
+    };
+    let (status, trained, marks) = published(change);
+    assert_eq!((status.as_str(), trained.as_str()), ("O", "B"));
+    assert!(marks >= 2, "{marks} marks in sentences and tables");
+    let (_, trained, marks) = published("");
+    assert_eq!((trained.as_str(), marks), ("A", 0));
 }

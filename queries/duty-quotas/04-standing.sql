@@ -10,8 +10,8 @@
 -- column not_kept: 未做到 | Not kept | count
 -- column no_data: 情况不明 | No data | count
 -- column share: 做到率 | Share kept | percent
--- column open_problems: 未销号问题 | Open problems | count
--- column overdue: 逾期事项 | Overdue entries | count
+-- column open_problems: 未销号问题 | Problems open | count
+-- column overdue: 逾期事项 | Overdue | count
 -- column state: 报送 | Return | text
 -- hide code
 SELECT

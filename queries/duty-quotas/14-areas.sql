@@ -9,7 +9,7 @@
 -- column not_kept: 未做到 | Not kept | count
 -- column no_data: 情况不明 | No data | count
 -- column share: 做到率 | Share kept | percent
--- column overdue: 逾期事项 | Overdue entries | count
+-- column overdue: 逾期事项 | Overdue | count
 -- column is_total: 合计 | Total | count
 -- hide is_total
 -- total where is_total

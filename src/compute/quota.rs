@@ -189,6 +189,9 @@ impl<'a> Scene<'a> {
             let amounts = self.amounts(round)?;
             for (piece, amount) in self.pieces(round, &self.quota.table, self.date()).iter().zip(amounts) {
                 let (Some(amount), Some(day)) = (amount, piece.day) else { continue };
+                if piece.doubt.is_none() && day > self.reference() {
+                    continue;
+                }
                 let value = self.distinct(piece, day);
                 let is_counted =
                     |value: &(Period, String)| value.1.is_empty() || seen.contains(&(piece.given.unit, value.clone()));

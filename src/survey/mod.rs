@@ -58,7 +58,7 @@ pub struct Survey {
     #[serde(default = "one")]
     pub history: u32,
     /// The day at whose close quotas and lists are judged, as `"2026-07-10"`; the period's last day when left out, and
-    /// `--date` goes before both. Earlier periods are judged at their own last day.
+    /// `--date` goes before both. It holds for the newest period; earlier ones are judged at their own last day.
     #[serde(default)]
     pub reference: Option<String>,
     /// The language of everything a user reads, unless `--lang` says otherwise.

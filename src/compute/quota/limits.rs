@@ -37,7 +37,9 @@ fn begun<'a>(scene: &Scene<'a>) -> Result<BTreeMap<usize, Vec<Piece<'a>>>, Error
     for round in &scene.rounds {
         let belongs = scene.amounts(round)?;
         let pieces = scene.pieces(round, &scene.quota.table, scene.date());
-        for (piece, _) in pieces.into_iter().zip(belongs).filter(|(piece, b)| piece.doubt.is_none() && b.is_some()) {
+        let counts = |piece: &Piece| piece.doubt.is_none() && piece.day.is_some_and(|day| day <= scene.reference());
+        let begun = pieces.into_iter().zip(belongs).filter(|(piece, belongs)| belongs.is_some() && counts(piece));
+        for (piece, _) in begun {
             by_unit.entry(piece.given.unit).or_default().push(piece);
         }
     }
