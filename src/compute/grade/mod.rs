@@ -72,7 +72,7 @@ fn columns(grade: &Grade, classes: &[Option<usize>], before: Option<&[Standing]>
     grade.names().iter().zip(all).map(|(name, values)| texts(name, values)).collect()
 }
 
-/// A class by place, with the truth of its condition for each unit.
+/// A class by its place, and for each unit whether it belongs there whatever its value.
 type Override = (usize, Vec<Option<bool>>);
 
 /// For each class with a condition, from the lowest up, its truth for each unit.
@@ -89,12 +89,7 @@ fn truth(given: &Given, grade: &Grade, sql: &str) -> Result<Vec<Option<bool>>, E
 
 /// The class of a unit. The lowest class whose condition is true counts; a condition that is not known leaves the grade
 /// open.
-fn class_of(
-    grade: &Grade,
-    value: Option<Fraction>,
-    overrides: &[(usize, Vec<Option<bool>>)],
-    place: usize,
-) -> Option<usize> {
+fn class_of(grade: &Grade, value: Option<Fraction>, overrides: &[Override], place: usize) -> Option<usize> {
     for (class, truth) in overrides {
         match truth[place] {
             Some(true) => return Some(*class),
