@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use canvass::collect::{self, Collected, Sources};
+use canvass::edition::Edition;
 use canvass::figure::Results;
 use canvass::frame::Round;
 use canvass::period::Period;
@@ -60,7 +61,8 @@ impl Sample {
     }
 
     fn results(&self, round: &Round, before: &Round) -> Results {
-        let computed = compute::figures(&self.survey, &self.register, round, Some(before), Lang::Zh);
+        let past = std::slice::from_ref(before);
+        let computed = compute::figures(&self.survey, &self.register, round, past, Some(before.period), Lang::Zh);
         computed.expect("the sample computes").0
     }
 }
@@ -127,6 +129,7 @@ fn with_publication(measure: impl FnOnce(&Publication)) {
         survey: &SAMPLE.survey,
         lang: Lang::Zh,
         period: round.period,
+        edition: Edition::INTERNAL,
         previous: Some(before.period),
         register: &SAMPLE.register,
         frame: &round.frame,

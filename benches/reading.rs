@@ -60,7 +60,10 @@ impl Spent {
 fn report(n: usize, [decoding, opening, reading, phase]: [Spent; 4]) {
     let threads = rayon::current_num_threads();
     println!("{n} returns, {threads} threads");
-    println!("{:32} {:>9} {:>15} {:>7} {:>17} {:>7}", "", "seconds", "files a second", "ratio", "processor seconds", "ratio");
+    println!(
+        "{:32} {:>9} {:>15} {:>7} {:>17} {:>7}",
+        "", "seconds", "files a second", "ratio", "processor seconds", "ratio"
+    );
     let rows = [
         ("calamine worksheet_range alone", decoding),
         ("opening, as canvass does", opening),

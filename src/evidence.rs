@@ -35,9 +35,9 @@ pub struct Piece<'a> {
     pub doubt: Option<Doubt>,
 }
 
-/// The rows of a table in the order of its frame. `date` is the place of the column of days, `text` of the one that
-/// tells two events of a day apart; without it the whole row does.
-pub fn pieces<'a>(round: &Round<'a>, table: usize, date: usize, text: Option<usize>) -> Vec<Piece<'a>> {
+/// The rows of a table in the order of its frame. `date` is the place of the column of days, `events` are those of
+/// the columns that tell two events of a day apart; without any the whole row does.
+pub fn pieces<'a>(round: &Round<'a>, table: usize, date: usize, events: &[usize]) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for given in round.returns {
         let mut seen: BTreeSet<(NaiveDate, String)> = BTreeSet::new();
@@ -46,7 +46,7 @@ pub fn pieces<'a>(round: &Round<'a>, table: usize, date: usize, text: Option<usi
             let doubt = match day {
                 None => Some(Doubt::Undated),
                 Some(day) => misplaced(round, given, day)
-                    .or_else(|| (!seen.insert((day, words(row, text)))).then_some(Doubt::Repeated))
+                    .or_else(|| (!seen.insert((day, words(row, events)))).then_some(Doubt::Repeated))
                     .or_else(|| (day > round.reference).then_some(Doubt::AfterReference)),
             };
             pieces.push(Piece { given, row, day, doubt });
@@ -73,15 +73,17 @@ pub fn day(answer: Option<&Answer>) -> Option<NaiveDate> {
     }
 }
 
-/// What a row says: one column, or all of them.
-pub fn words(row: &Row, text: Option<usize>) -> String {
+/// What a row says in some columns; in all of them where none is named.
+pub fn words(row: &Row, columns: &[usize]) -> String {
     let of = |answer: &Answer| match (&answer.value, answer.state) {
         (Some(value), _) => value.to_string().trim().to_string(),
         (None, State::Blank) => String::new(),
         (None, _) => answer.raw.trim().to_string(),
     };
-    match text.and_then(|place| row.answers.get(place)) {
-        Some(answer) => of(answer),
-        None => row.answers.iter().map(of).collect::<Vec<_>>().join("\u{1f}"),
-    }
+    let named = columns.iter().filter_map(|place| row.answers.get(*place));
+    let words: Vec<String> = match columns.is_empty() {
+        true => row.answers.iter().map(of).collect(),
+        false => named.map(of).collect(),
+    };
+    words.join("\u{1f}")
 }

@@ -109,6 +109,9 @@ pub fn run(job: &cli::Run, voice: Voice, tell: &mut dyn FnMut(&Done)) -> Result<
     if periods.is_empty() {
         return Err(nothing_usable(&opened, job.sources.period, &job.out));
     }
+    if periods.len() > 1 && opened.reference.is_some() {
+        return Err(Error::Usage(words::DATE_OF_ONE_PERIOD.text(opened.lang).to_string()));
+    }
     for period in periods {
         tell(&published(&opened, period, job, voice)?);
     }
@@ -177,13 +180,7 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     verify_documents(&survey, lang)?;
     let started = Instant::now();
     let mut register = collect::register(&survey)?;
-    if let Some(series) = &mut survey.series {
-        series.structure = sources.structure.or(series.structure);
-    } else if sources.structure.is_some() {
-        return Err(Error::Usage(words::NO_SERIES.text(lang).to_string()));
-    }
-    let targets = collect::targets(&survey, &register)?;
-    survey.series.iter_mut().for_each(|series| series.read = targets.clone());
+    follow(&mut survey, &register, sources.structure, lang)?;
     let given = match sources.returns.is_empty() {
         true => vec![survey.folder.join(&survey.returns.path)],
         false => sources.returns.clone(),
@@ -205,13 +202,28 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
         }
     })?;
     bar.finish_and_clear();
-    show_hidden(&mut register, &mut collected);
     consolidate::concord::concord(&survey, &mut collected.returns, &mut collected.findings);
+    consolidate::concord::concord(&survey, &mut collected.superseded, &mut Vec::new());
+    show_hidden(&mut register, &mut collected);
     collected.returns = consolidate::settle(&survey, &register, collected.returns)?;
     let first_sent = consolidate::as_first_sent(&collected.returns, &collected.superseded);
     let first_sent = consolidate::settle(&survey, &register, first_sent)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
     Ok(Opened { survey, lang, register, collected, first_sent, reference: sources.date, durations })
+}
+
+/// Prepares the series of a survey: its targets, and the structure asked for.
+fn follow(survey: &mut Survey, register: &Register, structure: Option<Period>, lang: Lang) -> Result<(), Error> {
+    let targets = collect::targets(survey, register)?;
+    match &mut survey.series {
+        Some(series) => {
+            series.structure = structure.or(series.structure);
+            series.read = targets;
+            Ok(())
+        }
+        None if structure.is_some() => Err(Error::Usage(words::NO_SERIES.text(lang).to_string())),
+        None => Ok(()),
+    }
 }
 
 /// Shows what does not show in everything that was read; from here on nothing can pass for what it is not.
@@ -426,6 +438,7 @@ fn nameless(register: &Register) -> Register {
             name: String::new(),
             former_names: Vec::new(),
             aliases: Vec::new(),
+            successors: Vec::new(),
             ..unit.clone()
         };
     }
@@ -443,7 +456,7 @@ fn analyse<'a>(
     let before = compared_with(opened, period);
     let past = past(opened, period, before, edition)?;
     let mut round = round(opened, period)?;
-    round.reference = opened.reference.or(survey.reference()).unwrap_or(round.reference);
+    round.reference = reference(opened, period);
     compute::derive::derive(survey, register, &mut round, &past, (edition, *lang))?;
     durations.insert("consolidate", started.elapsed().as_secs_f64());
     let started = Instant::now();
@@ -474,6 +487,13 @@ fn analyse<'a>(
 fn round<'a>(opened: &'a Opened, period: Period) -> Result<Round<'a>, Error> {
     let returns = of_period(&opened.collected.returns, period);
     consolidate::frame(&opened.survey, &opened.register, period, returns, &opened.collected.receipts)
+}
+
+/// The day at whose close a period is judged: the one asked for; for the newest period the survey's; else its last day.
+fn reference(opened: &Opened, period: Period) -> NaiveDate {
+    let is_newest = opened.collected.returns.iter().all(|given| given.period <= period);
+    let declared = opened.survey.reference().filter(|_| is_newest);
+    opened.reference.or(declared).unwrap_or(period.last_day())
 }
 
 /// The earlier periods with returns that a publication looks back on, oldest first: as many as the survey asks for,
@@ -571,6 +591,7 @@ fn run_document(
         "survey_hash": opened.survey.hash,
         "period": analysed.round.period,
         "compared_with": analysed.previous,
+        "reference": analysed.round.reference.to_string(),
         "audience": analysed.edition.audience,
         "language": opened.lang,
         "counts": {

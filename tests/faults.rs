@@ -100,7 +100,9 @@ fn any_one_call_may_fail() {
     }
     let scene = Scene::new();
     for kind in KINDS {
-        assert!(prove(&scene, fault(kind, EIO), 3) > 0, "a run makes calls of the kind {kind}");
+        // Where two names can be exchanged, none is given in two steps.
+        let fault = Fault { exchange: *kind != "rename", ..fault(kind, EIO) };
+        assert!(prove(&scene, fault, 3) > 0, "a run makes calls of the kind {kind}");
     }
 }
 

@@ -82,7 +82,7 @@ fn part(outcome: &Outcome, name: &str) -> Option<String> {
 fn sheet(outcome: &Outcome) -> String {
     let strings = part(outcome, "xl/sharedStrings.xml").unwrap();
     let place = strings.split("<si>").skip(1).position(|s| s.contains("Duties of the offices")).unwrap();
-    let first = format!("<c r=\"A1\" s=\"");
+    let first = "<c r=\"A1\" s=\"";
     let sheets = (1..40).filter_map(|n| part(outcome, &format!("xl/worksheets/sheet{n}.xml")));
     let is_it = |sheet: &String| {
         let cell = sheet.split(&first).nth(1).and_then(|rest| rest.split("</c>").next());

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use crate::support::{Folder, canvass, project};
 
 fn query(period: &str, sql: &str) -> String {
-    let out = canvass().args(["query", "queries/scorecard", sql, "--period", period, "--format", "csv"]).output().unwrap();
+    let out =
+        canvass().args(["query", "queries/scorecard", sql, "--period", period, "--format", "csv"]).output().unwrap();
     assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
     String::from_utf8(out.stdout).unwrap()
 }
@@ -21,48 +22,50 @@ fn rows(period: &str, sql: &str) -> Vec<String> {
 fn every_shape_of_deduction_costs_what_it_costs_by_hand() {
     let sql = "SELECT item, lost, gained, score FROM deductions WHERE code = 'T02' ORDER BY item_seq";
     let reckoned = [
-        "s_meetings 2 0 2",       // one meeting short: 2 points
-        "s_certificates 0.8 0 2.2",   // 24 of 25 = 96 %: 4 points short × 0.2
-        "s_plan 0 0 3",           // done
-        "s_checks 1.5 0 1.5",         // exactly two inspections: half marks
-        "s_talks 2 0 1",          // 17 of 20 = 85 %: 10 points short, two whole steps of 5
-        "s_honours 0 1 1",        // one practice adopted
-        "s_training 1.25 0 3.75",     // 37 of 40 = 92.5 %: 2.5 points short × 0.5
-        "s_lectures 1.5 0 1.5",       // one lecture short
-        "s_test 2 0 2",           // 36 of 40 = 90 %: just met, half marks
-        "s_self_check 0 0 3",     // done
-        "s_rectified 2.7 0 3.3",      // 11 of 12 = 91.67 %: 8.33 points short, 9 begun × 0.3
-        "s_petitions 1 0 3",      // one overdue
-        "s_spending 1.5 0 1.5",       // +2.4 %: 3 begun × 0.5
-        "s_disclosure 2 0 2",     // 93 %: between 90 and 98, half marks
-        "s_violations 12 0 18",   // two found by higher offices, the third by the town itself
-        "s_complaints 2 0 4",     // one complaint
-        "s_satisfaction 1 0 3",   // 82.5: 2.5 points short × 0.4
-        "s_late 2 0 2",           // one other report late, this return in time
-        "s_materials 1.5 0 2.5",      // three papers missing × 0.5
-        "s_returned 1 0 3",       // sent back once
+        "s_meetings 2 0 2",         // one meeting short: 2 points
+        "s_certificates 0.8 0 2.2", // 24 of 25 = 96 %: 4 points short × 0.2
+        "s_plan 0 0 3",             // done
+        "s_checks 1.5 0 1.5",       // exactly two inspections: half marks
+        "s_talks 2 0 1",            // 17 of 20 = 85 %: 10 points short, two whole steps of 5
+        "s_honours 0 1 1",          // one practice adopted
+        "s_training 1.25 0 3.75",   // 37 of 40 = 92.5 %: 2.5 points short × 0.5
+        "s_lectures 1.5 0 1.5",     // one lecture short
+        "s_test 2 0 2",             // 36 of 40 = 90 %: just met, half marks
+        "s_self_check 0 0 3",       // done
+        "s_rectified 2.7 0 3.3",    // 11 of 12 = 91.67 %: 8.33 points short, 9 begun × 0.3
+        "s_petitions 1 0 3",        // one overdue
+        "s_spending 1.5 0 1.5",     // +2.4 %: 3 begun × 0.5
+        "s_disclosure 2 0 2",       // 93 %: between 90 and 98, half marks
+        "s_violations 12 0 18",     // two found by higher offices, the third by the town itself
+        "s_complaints 2 0 4",       // one complaint
+        "s_satisfaction 1 0 3",     // 82.5: 2.5 points short × 0.4
+        "s_late 2 0 2",             // one other report late, this return in time
+        "s_materials 1.5 0 2.5",    // three papers missing × 0.5
+        "s_returned 1 0 3",         // sent back once
     ];
     assert_eq!(rows("2026-S1", sql), reckoned);
     // 10.7 + 7.25 + 12.8 + 25 + 7.5.
-    let sql = "SELECT leadership, education, oversight, conduct, reports, total, total_star FROM returns WHERE code = 'T02'";
+    let sql =
+        "SELECT leadership, education, oversight, conduct, reports, total, total_star FROM returns WHERE code = 'T02'";
     assert_eq!(rows("2026-S1", sql), ["10.7 7.25 12.8 25 7.5 63.25 one"]);
 }
 
 #[test]
 fn vetoes_bars_emptied_items_and_missing_data_end_in_the_total() {
-    let sql = "SELECT code, total_before_veto, total, total_star FROM returns WHERE seq <= 10 OR code = 'T19' ORDER BY seq";
+    let sql =
+        "SELECT code, total_before_veto, total, total_star FROM returns WHERE seq <= 10 OR code = 'T19' ORDER BY seq";
     let expected = [
         "T01 100 100 five", // a bonus of 2 makes good nothing that was not lost
         "T02 63.25 63.25 one",
-        "T03 100 0 none",   // a major incident sets the total to nothing
+        "T03 100 0 none",    // a major incident sets the total to nothing
         "T04 100 100 three", // a collective petition leaves three stars at best
-        "T05 73 73 two",    // three violations: 21, and complaints emptied: 6
-        "T06 95 95 five",   // a false paper: 1, and the quality of returns emptied: 4
-        "T07 98 98 five",   // this return came late: 2
-        "T08 95 95 five",   // training blank: 5
-        "T09 96 96 five",   // satisfaction in words, no number: 4
-        "T10 98 98 five",   // one other report late: 2
-        "T19 0 0 none",     // no return, no marks
+        "T05 73 73 two",     // three violations: 21, and complaints emptied: 6
+        "T06 95 95 five",    // a false paper: 1, and the quality of returns emptied: 4
+        "T07 98 98 five",    // this return came late: 2
+        "T08 95 95 five",    // training blank: 5
+        "T09 96 96 five",    // satisfaction in words, no number: 4
+        "T10 98 98 five",    // one other report late: 2
+        "T19 0 0 none",      // no return, no marks
     ];
     assert_eq!(rows("2026-S1", sql), expected);
     let sql = "SELECT item, cause FROM deductions WHERE cause <> 'rule' AND code IN ('T05', 'T06', 'T08', 'T09') ORDER BY seq";
@@ -116,7 +119,8 @@ fn every_lost_point_is_traced_to_its_cell_and_every_sheet_adds_up() {
 
 #[test]
 fn the_index_has_a_range_of_ranks_that_holds_its_own() {
-    let sql = "SELECT COUNT(*) AS n FROM returns WHERE effect_rank < effect_best_rank OR effect_rank > effect_worst_rank";
+    let sql =
+        "SELECT COUNT(*) AS n FROM returns WHERE effect_rank < effect_best_rank OR effect_rank > effect_worst_rank";
     assert_eq!(rows("2026-S1", sql), ["0"]);
     // Declared and equal weights, and each of four up and down.
     let sql = "SELECT MAX(case_seq) AS n FROM effect_sensitivity";
@@ -159,55 +163,94 @@ fn every_town_gets_a_sheet_of_its_own_with_its_own_points_only() {
     assert!(!html.contains("澄溪镇"), "the sheet of T05 names another town");
 }
 
-/// What is said of the survey when a piece of it is replaced, and the number of the line in which it was replaced.
-fn refused(old: &str, new: &str) -> (String, usize) {
+/// The survey with a piece of it replaced, and what is said of it.
+fn refused(old: &str, new: &str) -> (String, String) {
     let folder = Folder::new();
     for entry in fs::read_dir(project().join("queries/scorecard")).unwrap() {
         let path = entry.unwrap().path();
         fs::copy(&path, folder.0.join(path.file_name().unwrap())).unwrap();
     }
     let text = fs::read_to_string(folder.0.join("survey.toml")).unwrap();
-    let at = text.find(old).unwrap_or_else(|| panic!("the survey has no `{old}`"));
-    let line = text[..at].lines().count() + usize::from(text[..at].ends_with('\n'));
-    fs::write(folder.0.join("survey.toml"), text.replacen(old, new, 1)).unwrap();
+    assert!(text.contains(old), "the survey has no `{old}`");
+    let text = text.replacen(old, new, 1);
+    fs::write(folder.0.join("survey.toml"), &text).unwrap();
     let given: Output = canvass().arg("check").arg(&folder.0).args(["--lang", "en"]).output().unwrap();
     assert_eq!(given.status.code(), Some(2), "`{new}` was let pass");
-    (String::from_utf8(given.stderr).unwrap(), line)
+    (text, String::from_utf8(given.stderr).unwrap())
 }
+
+/// What is replaced, by what, what is said of it, and how the line begins at which the message points.
+const REFUSED: &[[&str; 4]] = &[
+    [
+        "{ from = 4, lose = 30 }",
+        "{ from = 4, lose = 31 }",
+        "the rule can take up to 31 points, but `s_violations` has 30; write `capped = true` if it stops there",
+        "stepped = { of = \"n_violations\"",
+    ],
+    [
+        "met = { of = \"plan_made\" }",
+        "met = { of = \"plan_made\", lose = 4 }",
+        "the rule can take up to 4 points, but `s_plan` has 3",
+        "met = { of = \"plan_made\", lose = 4 }",
+    ],
+    [
+        "points = 6\ncapped = true\nper_event",
+        "points = 6\nper_event",
+        "the rule can take any number of points, but `s_complaints` has 6",
+        "per_event = { of = \"complaints\"",
+    ],
+    ["{ from = 3, lose = 21 }", "{ from = 2, lose = 21 }", "steps are ascending", "  { from = 2, lose = 21 }"],
+    [
+        "items = [\"s_returned\"]",
+        "items = [\"s_retuned\"]",
+        "no score item is called `s_retuned`; did you mean `s_returned`?",
+        "empties = { items = [\"s_retuned\"]",
+    ],
+    [
+        "weight = \"40 %\"",
+        "weight = \"30 %\"",
+        "the weights of the parts make 0.9, but must make 1 or 100",
+        "[[scorecard.part]]",
+    ],
+    ["weight = \"35 %\"", "weight = \"36 %\"", "the weights of the indicators make 1.01", "[[index.indicator]]"],
+    [
+        "points = 12\n\n[[scorecard.category]]",
+        "points = 13\n\n[[scorecard.category]]",
+        "the items of `education` make 12 points, but the category has 13",
+        "points = 13",
+    ],
+    [
+        "points = 100",
+        "points = 110",
+        "the points of the categories make 100, but those of the sheet are 110",
+        "points = 110",
+    ],
+    ["from = 90", "from = 95", "`five` and `four` overlap", "[[scorecard.star]]"],
+    ["from = 80", "from = 80\nbelow = 92", "`four` and `three` overlap between 90 and 92", "[[scorecard.star]]"],
+    [
+        "category = \"reports\"",
+        "category = \"report\"",
+        "no category is called `report`; did you mean `reports`?",
+        "category = \"report\"",
+    ],
+    ["missing = \"no-marks\"", "missing = 3", "`s_honours` has 2 points; 3 cannot be given", "missing = 3"],
+    ["at_best = \"three\"", "at_best = \"tree\"", "no star is called `tree`", "at_best = \"tree\""],
+    [
+        "per_event = { of = \"complaints\"",
+        "per_event = { of = \"complaint\"",
+        "nothing is called `complaint`; did you mean `complaints`?",
+        "per_event = { of = \"complaint\"",
+    ],
+];
 
 #[test]
 fn what_cannot_be_reckoned_is_refused_with_its_line() {
-    for (old, new, told) in [
-        ("{ from = 4, lose = 30 }", "{ from = 4, lose = 31 }", "the rule can take up to 31 points, but `s_violations` has 30"),
-        ("{ from = 3, lose = 21 }", "{ from = 2, lose = 21 }", "steps are ascending"),
-        ("met = { of = \"plan_made\" }", "met = { of = \"plan_made\", lose = 4 }", "the rule can take up to 4 points, but `s_plan` has 3"),
-        ("items = [\"s_returned\"]", "items = [\"s_retuned\"]", "no score item is called `s_retuned`; did you mean `s_returned`?"),
-        ("weight = \"40 %\"", "weight = \"30 %\"", "the weights of the parts make 0.9, but must make 1 or 100"),
-        ("weight = \"35 %\"", "weight = \"36 %\"", "the weights of the indicators make 1.01"),
-        ("points = 12\n\n[[scorecard.category]]", "points = 13\n\n[[scorecard.category]]", "the items of `education` make 12 points"),
-        ("points = 100", "points = 110", "the points of the categories make 100, but those of the sheet are 110"),
-        ("from = 90", "from = 95", "`five` and `four` overlap"),
-        ("from = 80", "from = 80\nbelow = 92", "`four` and `three` overlap between 90 and 92"),
-        ("category = \"reports\"", "category = \"report\"", "no category is called `report`; did you mean `reports`?"),
-        ("at_best = \"three\"", "at_best = \"tree\"", "no star is called `tree`"),
-    ] {
-        let (said, line) = refused(old, new);
-        let is_told = said.lines().any(|words| words.contains(told) && words.contains("survey.toml:"));
-        assert!(is_told, "`{new}` (line {line}): `{told}` is not in\n{said}");
+    for [old, new, told, at] in REFUSED {
+        let (text, said) = refused(old, new);
+        let message = said.lines().find(|line| line.contains(told)).unwrap_or_else(|| panic!("{told}: {said}"));
+        let (_, after) = message.split_once("survey.toml:").unwrap();
+        let line: usize = after.split(':').next().unwrap().parse().unwrap();
+        let pointed_at = text.lines().nth(line - 1).unwrap();
+        assert!(pointed_at.starts_with(at), "{told}: line {line} is `{pointed_at}`");
     }
-}
-
-#[test]
-fn a_refusal_points_at_the_line() {
-    let (said, line) = refused("{ from = 3, lose = 21 }", "{ from = 2, lose = 21 }");
-    assert!(said.contains(&format!("survey.toml:{line}: steps are ascending")), "{line}: {said}");
-    let (said, line) = refused("per_event = { of = \"complaints\"", "per_event = { of = \"complaint\"");
-    assert!(said.contains(&format!("survey.toml:{line}: `complaint`: nothing is called `complaint`")), "{line}: {said}");
-}
-
-#[test]
-fn a_rule_without_end_is_refused_unless_it_is_meant_to_stop() {
-    let (said, _) = refused("points = 6\ncapped = true\nper_event", "points = 6\nper_event");
-    let told = "the rule can take any number of points, but `s_complaints` has 6; write `capped = true` if it stops there";
-    assert!(said.contains(told), "{said}");
 }

@@ -218,7 +218,7 @@ fn what_is_no_file_is_named_and_not_opened() {
     assert_eq!((with.status, data(&with, "figures.csv")), (Some(0), data(&without, "figures.csv")), "{}", with.stderr);
     for (name, word) in [
         ("folder.xlsx", "a folder"),
-        ("pipe.xlsx", "no regular file"),
+        ("pipe.xlsx", "a pipe, device"),
         ("out.xlsx", "leads out"),
         ("circle.xlsx", "circle"),
         ("up", "circle"),

@@ -29,12 +29,12 @@ WITH months AS (
 past AS (
   SELECT
     series_history.item AS item,
-    MAX(CASE WHEN back = 1 THEN value END) AS m01, MAX(CASE WHEN back = 2 THEN value END) AS m02,
-    MAX(CASE WHEN back = 3 THEN value END) AS m03, MAX(CASE WHEN back = 4 THEN value END) AS m04,
-    MAX(CASE WHEN back = 5 THEN value END) AS m05, MAX(CASE WHEN back = 6 THEN value END) AS m06,
-    MAX(CASE WHEN back = 7 THEN value END) AS m07, MAX(CASE WHEN back = 8 THEN value END) AS m08,
-    MAX(CASE WHEN back = 9 THEN value END) AS m09, MAX(CASE WHEN back = 10 THEN value END) AS m10,
-    MAX(CASE WHEN back = 11 THEN value END) AS m11, MAX(CASE WHEN back = 12 THEN value END) AS m12
+    MAX(CASE WHEN back = 1 AND status <> 'P' THEN value END) AS m01, MAX(CASE WHEN back = 2 AND status <> 'P' THEN value END) AS m02,
+    MAX(CASE WHEN back = 3 AND status <> 'P' THEN value END) AS m03, MAX(CASE WHEN back = 4 AND status <> 'P' THEN value END) AS m04,
+    MAX(CASE WHEN back = 5 AND status <> 'P' THEN value END) AS m05, MAX(CASE WHEN back = 6 AND status <> 'P' THEN value END) AS m06,
+    MAX(CASE WHEN back = 7 AND status <> 'P' THEN value END) AS m07, MAX(CASE WHEN back = 8 AND status <> 'P' THEN value END) AS m08,
+    MAX(CASE WHEN back = 9 AND status <> 'P' THEN value END) AS m09, MAX(CASE WHEN back = 10 AND status <> 'P' THEN value END) AS m10,
+    MAX(CASE WHEN back = 11 AND status <> 'P' THEN value END) AS m11, MAX(CASE WHEN back = 12 AND status <> 'P' THEN value END) AS m12
   FROM series_history JOIN months ON series_history.period = months.period
   WHERE is_total
   GROUP BY series_history.item

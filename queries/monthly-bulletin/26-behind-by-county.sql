@@ -21,7 +21,7 @@ listed AS (
 )
 SELECT
   name, MAX(behind) AS behind,
-  STRING_AGG(CONCAT(short, ' ', CAST(CAST(ROUND(lead * 100, 1) AS DOUBLE) AS VARCHAR)), '；') AS worst,
+  STRING_AGG(CONCAT(short, ' ', CAST(CAST(ROUND(lead * 100, 1) AS DOUBLE) AS VARCHAR)), ' · ') AS worst,
   code
 FROM listed
 GROUP BY seq, code, name

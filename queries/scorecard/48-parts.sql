@@ -1,14 +1,23 @@
 -- title.zh: 半年检查与年终考核合成
 -- title.en: Half-year check and year-end assessment
--- note.zh: 总分 = Σ 得分 × 权重；上半年尚未列入名录的乡镇，只计年终考核。
--- note.en: Total = sum of score times weight; towns not yet in the register at half-year have the year-end assessment alone.
+-- note.zh: 总分 = 半年检查×40% + 年终考核×60%；上半年尚未列入名录的乡镇，只计年终考核。
+-- note.en: The total is 40 % half-year check and 60 % year-end assessment; towns not yet in the register at half-year have the year-end assessment alone.
 -- column name: 乡镇 | Town | text
--- column part: 组成 | Part | text
--- column value: 得分 | Score | decimal 2
--- column weight: 权重 | Weight | percent
--- column counted: 计入总分 | Counted | decimal 2
+-- column half_year: 半年检查 | Half-year | decimal 2
+-- column year_end: 年终考核 | Year-end | decimal 2
+-- column before_veto: 否决前总分 | Before veto | decimal 2
+-- column total: 总分 | Total | decimal 2
 -- hide code
 -- empty: omit
-SELECT code, name, part_label AS part, value, weight, counted
-FROM score_parts
-ORDER BY seq, part_seq
+WITH parts AS (
+  SELECT
+    code, MAX(CASE WHEN part_seq = 1 THEN value END) AS half_year, MAX(CASE WHEN part_seq = 2 THEN value END) AS year_end
+  FROM score_parts
+  GROUP BY code
+)
+SELECT
+  r.code AS code, r.name AS name, p.half_year AS half_year, p.year_end AS year_end, r.total_before_veto AS before_veto,
+  r.total AS total
+FROM returns AS r
+JOIN parts AS p ON r.code = p.code
+ORDER BY r.rank, r.seq

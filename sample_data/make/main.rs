@@ -8,6 +8,7 @@ mod bulletin;
 mod cases;
 mod central;
 mod certificates;
+mod duties;
 mod epoch;
 mod files;
 mod form;
@@ -49,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
             let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/scorecard/survey.toml"))?)?;
             scorecard::write(&survey, &root.join("sample_data/scorecard"))
         }
+        ["duty-quotas"] => duty_quotas(root),
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
         ["monthly-bulletin"] => monthly_bulletin(root),
         _ => Err("usage: sample-data [SURVEY] | sample-data bulk N DIR".into()),
@@ -60,6 +62,11 @@ type Write = fn(&Survey, &Path) -> Result<(), Box<dyn Error + Send + Sync>>;
 fn of_survey(root: &Path, id: &str, write: Write) -> Result<(), Box<dyn Error + Send + Sync>> {
     let definition = std::fs::read_to_string(root.join("queries").join(id).join("survey.toml"))?;
     write(&toml::from_str(&definition)?, &root.join("sample_data").join(id))
+}
+
+fn duty_quotas(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/duty-quotas/survey.toml"))?)?;
+    duties::write(&survey, &root.join("sample_data/duty-quotas")).map_err(|error| error.to_string().into())
 }
 
 fn monthly_bulletin(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {

@@ -79,6 +79,11 @@ fn on(layout: &Layout, pages: &[Page], sheets: &[usize]) -> Heads {
 /// Adds what is declared at one cell: beside it where it is a label, else inside it.
 fn written(layout: &Layout, page: &Page, at: Position, content: &Content, found: &mut Heads) {
     let mark = page.mark(at);
+    // Most cells are answers or labels of items, without anything of the head in them.
+    let is_of_head = |mark: &Mark| mark.roles.iter().any(|(_, role)| HEADS.contains(role));
+    if !mark.is_some_and(is_of_head) && !matches!(content, Content::Text(text) if text.contains([':', '：'])) {
+        return;
+    }
     let mut inner: Option<Inner> = None;
     for (role, found) in HEADS.into_iter().zip(found) {
         let value = match mark.filter(|mark| mark.fit_for(role).is_some()) {

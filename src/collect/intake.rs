@@ -271,8 +271,14 @@ impl Intake<'_> {
 fn opened(found: &Found, bytes: &[u8]) -> Entry {
     let mut entry = blank_entry(found);
     entry.receipt.bytes = bytes.len() as u64;
-    entry.receipt.sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    entry.receipt.sha256 = in_hex(&Sha256::digest(bytes));
     entry
+}
+
+fn in_hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 fn blank_entry(found: &Found) -> Entry {

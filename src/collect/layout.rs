@@ -77,8 +77,14 @@ impl<'a> Layout<'a> {
     /// Reduces all labels of a survey.
     pub fn new(survey: &'a Survey) -> Layout<'a> {
         let items: Vec<Vec<Label>> = survey.items.iter().map(labels_of).collect();
-        let mut layout =
-            Layout { survey, spare_items: 0, known: Known::new(survey), words: HashMap::new(), items: Vec::new(), met: RwLock::default() };
+        let mut layout = Layout {
+            survey,
+            spare_items: 0,
+            known: Known::new(survey),
+            words: HashMap::new(),
+            items: Vec::new(),
+            met: RwLock::default(),
+        };
         for (item, labels) in items.iter().enumerate() {
             labels.iter().for_each(|label| layout.learn(label, Role::Item(item)));
         }
@@ -235,7 +241,8 @@ mod tests {
     #[test]
     fn a_label_that_begins_with_another_may_serve_for_both() {
         let with = |labels: [&str; 2]| {
-            let item = |(id, label): (&str, &str)| format!("[[item]]\nid = \"{id}\"\nkind = \"text\"\nlabel = \"{label}\"\n");
+            let item =
+                |(id, label): (&str, &str)| format!("[[item]]\nid = \"{id}\"\nkind = \"text\"\nlabel = \"{label}\"\n");
             let more: String = ["a", "b"].into_iter().zip(labels).map(item).collect();
             Layout::new(&fixture::survey_with(&more)).spare_items
         };

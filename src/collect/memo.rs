@@ -38,6 +38,12 @@ fn facts(packed: &Packed) -> Facts {
     (packed.method, packed.crc, packed.unpacked)
 }
 
+impl<T> Default for Memo<T> {
+    fn default() -> Memo<T> {
+        Memo::new()
+    }
+}
+
 impl<T> Memo<T> {
     /// A memo of nothing yet.
     pub const fn new() -> Memo<T> {

@@ -31,9 +31,10 @@ const HEADER_WITHIN: usize = 40;
 pub fn find(layout: &Layout, pages: &[Page]) -> Option<Roster> {
     let least = layout.survey.items.len().max(2);
     let all = pages.iter().enumerate().flat_map(|(sheet, page)| {
-        let rows = page.rows().into_iter().take(HEADER_WITHIN).map(|row| (row, columns(page, row)));
         // A form is narrower than a roster: its rows need no closer look.
-        let wide = rows.filter(|(_, columns)| 2 * (columns.len() + layout.spare_items) >= least);
+        let is_wide = |n_columns: usize| 2 * (n_columns + layout.spare_items) >= least;
+        let rows = page.rows().into_iter().take(HEADER_WITHIN).filter(|row| is_wide(most_columns(page, *row)));
+        let wide = rows.map(|row| (row, columns(page, row))).filter(|(_, columns)| is_wide(columns.len()));
         wide.map(|(row, columns)| header(layout, page, Place { sheet, row }, &columns)).collect::<Vec<_>>()
     });
     let enough = all.filter(|roster| roster.has_unit() && 2 * roster.n_items() >= least);
@@ -77,6 +78,17 @@ struct Place {
 fn header(layout: &Layout, page: &Page, Place { sheet, row }: Place, columns: &[u32]) -> Roster {
     let roles = columns.iter().map(|col| (*col, roles(layout, page, row, *col)));
     Roster { sheet, row, columns: roles.filter(|(_, roles)| !roles.is_empty()).collect() }
+}
+
+/// At most so many columns have a short text in a row or in the one above it.
+fn most_columns(page: &Page, row: u32) -> usize {
+    let marks = |row| page.marks_of_row(row).iter();
+    let above = row.checked_sub(1).into_iter().flat_map(marks);
+    above
+        .chain(marks(row))
+        .map(|mark| page.span(mark.at))
+        .map(|span| (span.last.col - span.first.col) as usize + 1)
+        .sum()
 }
 
 /// The columns that have a short text in a row or in the one above it.

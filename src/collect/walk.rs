@@ -109,7 +109,7 @@ impl Found {
         if !before.is_file() {
             return Err(Aside::rejected(say::FILE_CHANGES));
         }
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(self.bytes.min(limit) as usize + 1);
         file.by_ref().take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(broken)?;
         let after = file.metadata().map_err(broken)?;
         let is_as_found = before.len() == self.bytes && before.modified().ok() == self.modified;

@@ -213,7 +213,8 @@ fn attribute(text: &str) -> Option<(&str, &str, &str)> {
     let value = text[equals + 1..].trim_ascii_start();
     let quote = *value.as_bytes().first().filter(|quote| matches!(quote, b'"' | b'\''))?;
     let end = 1 + value.as_bytes()[1..].iter().position(|byte| *byte == quote)?;
-    let is_name = !name.is_empty() && !name.bytes().any(|byte| byte.is_ascii_whitespace() || byte == b'"' || byte == b'\'');
+    let is_name =
+        !name.is_empty() && !name.bytes().any(|byte| byte.is_ascii_whitespace() || byte == b'"' || byte == b'\'');
     is_name.then(|| (name, &value[1..end], &value[end + 1..]))
 }
 

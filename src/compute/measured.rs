@@ -8,8 +8,8 @@ use crate::answer::State;
 use crate::error::Error;
 use crate::exact;
 use crate::figure::Fraction;
-use crate::survey::derived::answers_behind;
-use crate::survey::expression;
+use crate::survey::derived::{Derivation, answers_behind};
+use crate::survey::{Survey, expression};
 
 /// A value of a unit, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,17 +63,39 @@ pub fn percent(part: Measured, whole: Measured) -> Measured {
 fn plain(given: &Given, sql: &str) -> Result<Vec<Measured>, Error> {
     let failed = |message: String| Error::Query { name: sql.to_string(), message };
     let parsed = expression::parse(sql).map_err(failed)?;
-    let items = condition::items(given.survey, &answers_behind(given.survey, &expression::columns(&parsed)));
+    let named = expression::columns(&parsed);
+    let items = condition::items(given.survey, &answers_behind(given.survey, &named));
+    let needs_answer = !items.is_empty() && !looks_back(given.survey, named);
     let columns = [col("seq"), parsed.cast(DataType::Float64).alias("value")];
     let frame = given.round.frames.returns.clone().lazy().select(columns).collect();
     let frame = frame.map_err(|error| failed(error.to_string()))?;
     let values = frame.column("value").and_then(|column| column.f64()).map_err(|error| failed(error.to_string()))?;
-    let is_answered = |place| items.is_empty() || items.iter().any(|item| given.round.state(place, *item) == State::Answered);
-    let measured = |(place, value): (usize, Option<f64>)| match value.filter(|_| is_answered(place)).and_then(exact::measured) {
-        Some(value) => Measured::Value(value),
-        None => Measured::Without(condition::reason(given.round, place, &items)),
-    };
+    let is_answered =
+        |place| !needs_answer || items.iter().any(|item| given.round.state(place, *item) == State::Answered);
+    let measured =
+        |(place, value): (usize, Option<f64>)| match value.filter(|_| is_answered(place)).and_then(exact::measured) {
+            Some(value) => Measured::Value(value),
+            None => Measured::Without(condition::reason(given.round, place, &items)),
+        };
     Ok(values.iter().enumerate().map(measured).collect())
+}
+
+/// Whether some of the columns are taken from an earlier period, so that answers of the present one say nothing of them.
+fn looks_back(survey: &Survey, columns: Vec<String>) -> bool {
+    let (mut open, mut seen) = (columns, Vec::new());
+    while let Some(column) = open.pop() {
+        if seen.contains(&column) {
+            continue;
+        }
+        if let Some(computed) = survey.computed.iter().find(|computed| computed.id == column) {
+            if computed.from.is_some() {
+                return true;
+            }
+            open.extend(Derivation::Computed(computed).needs());
+        }
+        seen.push(column);
+    }
+    false
 }
 
 /// Whether a condition holds for every unit of the frame.

@@ -189,6 +189,9 @@ impl<'a> Scene<'a> {
             let amounts = self.amounts(round)?;
             for (piece, amount) in self.pieces(round, &self.quota.table, self.date()).iter().zip(amounts) {
                 let (Some(amount), Some(day)) = (amount, piece.day) else { continue };
+                if piece.doubt.is_none() && day > self.reference() {
+                    continue;
+                }
                 let value = self.distinct(piece, day);
                 let is_counted =
                     |value: &(Period, String)| value.1.is_empty() || seen.contains(&(piece.given.unit, value.clone()));
@@ -214,7 +217,7 @@ impl<'a> Scene<'a> {
         let table = self.survey.tables.iter().find(|table| table.id == self.quota.table)?;
         let place = table.columns.iter().position(|item| Some(&item.id) == self.quota.distinct.as_ref())?;
         let span = Period::of_day(day, self.quota.every(self.survey))?;
-        Some((span, evidence::words(piece.row, Some(place))))
+        Some((span, evidence::words(piece.row, &[place])))
     }
 
     fn date(&self) -> &str {
@@ -225,9 +228,10 @@ impl<'a> Scene<'a> {
     fn pieces(&self, round: &Round<'a>, table: &str, date: &str) -> Vec<Piece<'a>> {
         let Some(place) = self.survey.tables.iter().position(|known| known.id == table) else { return Vec::new() };
         let column = |id: &str| self.survey.tables[place].columns.iter().position(|item| item.id == id);
-        let text = self.quota.text.as_deref().filter(|_| table == self.quota.table).and_then(column);
+        let own = self.quota.events.iter().filter(|_| table == self.quota.table);
+        let events: Vec<usize> = own.filter_map(|id| column(id)).collect();
         let Some(date) = column(date) else { return Vec::new() };
-        evidence::pieces(round, place, date, text)
+        evidence::pieces(round, place, date, &events)
     }
 
     /// For each row of a round what it counts; `None` where it does not belong to the quota.

@@ -18,6 +18,9 @@ pub struct Grid {
 /// A cell by row and column.
 pub type Place = (usize, usize);
 
+/// The price of the way to a node, with the node before it and the cell between; none where it begins.
+type Reached = (u64, Option<(usize, Place)>);
+
 impl Grid {
     /// A table of counts with its totals added; all rows have one length.
     pub fn with_totals(rows: &[Vec<u64>]) -> Grid {
@@ -111,7 +114,7 @@ impl Grid {
     /// Dijkstra's cheapest way between two nodes (rows, then columns); ties go to the earlier node.
     fn way(&self, from: usize, to: usize, cost: &dyn Fn(Place) -> Option<u64>) -> Option<(u64, Vec<Place>)> {
         let n_nodes = self.n_rows + self.n_columns;
-        let mut reached: Vec<Option<(u64, Option<(usize, Place)>)>> = vec![None; n_nodes];
+        let mut reached: Vec<Option<Reached>> = vec![None; n_nodes];
         let mut open = BTreeSet::from([(0, from)]);
         reached[from] = Some((0, None));
         while let Some((price, node)) = open.pop_first() {

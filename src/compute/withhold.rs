@@ -10,8 +10,8 @@ use crate::survey::Survey;
 type Cell = Option<(String, String)>;
 
 /// Marks the figures of groups whose count is from 1 to below `least`, or whose rest is, and further ones of the same
-/// kind, until no count of a group can be found from the whole and the other groups. The whole is always told: it is
-/// what an edition without names is published for.
+/// kind, until no count of a group can be found from the whole and the other groups. A figure of the whole is withheld
+/// only for its own count, since the whole is what such an edition is published for.
 ///
 /// Figures that share a condition are withheld together, since one is the base or the rest of another. A figure of
 /// an earlier period that is withheld is told nowhere. Who reported and who did not is not withheld.
@@ -42,6 +42,10 @@ pub fn withhold(survey: &Survey, results: &mut Results, least: u64) {
 }
 
 fn mark(survey: &Survey, figures: &mut [Figure], least: u64) {
+    let wholes = small_wholes(survey, figures, least);
+    for place in wholes {
+        figures[place].status = Status::Suppressed;
+    }
     for family in families(survey, figures) {
         let hidden = hidden(survey, figures, &family, least);
         for place in family {
@@ -50,6 +54,62 @@ fn mark(survey: &Survey, figures: &mut [Figure], least: u64) {
             }
         }
     }
+}
+
+/// The figures of the whole, by place, whose count is small, and those from which it could be found: the same count
+/// on other bases, the rest, shares of it, the only other option of a choice.
+fn small_wholes(survey: &Survey, figures: &[Figure], least: u64) -> BTreeSet<usize> {
+    let is_whole = |place: &usize| figures[*place].group.is_none() && figures[*place].role != Role::Coverage;
+    let wholes: Vec<usize> = (0..figures.len()).filter(is_whole).collect();
+    let count = |place: usize| counts(&figures[place]).map(|counts| counts[0]);
+    let is_small = |place: &usize| count(*place).is_some_and(|count| (1..least).contains(&count));
+    let mut hidden: BTreeSet<usize> = wholes.iter().copied().filter(is_small).collect();
+    loop {
+        let ids: BTreeSet<&str> = hidden.iter().map(|place| figures[*place].id.as_str()).collect();
+        let linked = linked(survey, &ids);
+        let base = |place: &usize| figures[*place].share().map_or("", |share| share.base.as_str());
+        let mut more: BTreeSet<usize> = wholes
+            .iter()
+            .copied()
+            .filter(|place| linked.contains(figures[*place].id.as_str()) || linked.contains(base(place)))
+            .collect();
+        more.extend(lonely_options(figures, &wholes, &hidden));
+        if more.is_subset(&hidden) {
+            return hidden;
+        }
+        hidden.extend(more);
+    }
+}
+
+/// The figures of some ids, their complements or what they complement, and the conditions that they count.
+fn linked<'a>(survey: &'a Survey, ids: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
+    let mut linked = ids.clone();
+    for indicator in &survey.indicators {
+        let complement = indicator.complement.as_ref().map(|complement| complement.id.as_str());
+        if ids.contains(indicator.id.as_str()) || complement.is_some_and(|id| ids.contains(id)) {
+            linked.insert(&indicator.id);
+            linked.extend(complement);
+            linked.extend(indicator.chain.last().map(String::as_str));
+        }
+    }
+    linked
+}
+
+/// For each choice of which one option alone is hidden, the smallest of the others.
+fn lonely_options(figures: &[Figure], wholes: &[usize], hidden: &BTreeSet<usize>) -> Vec<usize> {
+    let mut options: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for place in wholes.iter().filter(|place| figures[**place].role == Role::Option) {
+        let base = figures[*place].share().map_or("", |share| share.base.as_str());
+        options.entry(base).or_default().push(*place);
+    }
+    let alone = options.values().filter(|of| of.iter().filter(|place| hidden.contains(place)).count() == 1);
+    let size = |place: &usize| counts(&figures[*place]).map(|counts| counts[0]).filter(|count| *count > 0);
+    alone
+        .filter_map(|of| {
+            let others = of.iter().copied().filter(|place| !hidden.contains(place));
+            others.filter(|place| size(place).is_some()).min_by_key(size)
+        })
+        .collect()
 }
 
 /// Figures, by place, that tell about each other: those linked by a condition, a base or a complement.
@@ -107,6 +167,8 @@ struct Counts {
     rows: Vec<Counted>,
     /// Whether the total of each row is known to everybody.
     base_is_public: bool,
+    /// Whether the whole is told.
+    whole_is_told: bool,
 }
 
 struct Counted {
@@ -120,8 +182,9 @@ fn tables(figures: &[Figure], family: &[usize]) -> Vec<Counts> {
         let Some(counts) = counts(figure) else { continue };
         let base = figure.share().map(|share| share.base.clone()).unwrap_or_default();
         let base_is_public = figure.share().is_some_and(|share| share.base_is_public());
-        let empty = || Counts { rows: Vec::new(), base_is_public };
+        let empty = || Counts { rows: Vec::new(), base_is_public, whole_is_told: true };
         let table = tables.entry((figure.id.clone(), base.clone())).or_insert_with(empty);
+        table.whole_is_told &= figure.group.is_some() || figure.status != Status::Suppressed;
         table.rows.push(Counted { cell: figure.group.clone(), counts });
     }
     tables.into_values().collect()
@@ -161,7 +224,7 @@ impl Counts {
         };
         let is_base = |place: &Place| place.1 == n_columns;
         let is_shown = |place: &Place| match row_of(place.0) {
-            Some(None) => true,
+            Some(None) => self.whole_is_told || (is_base(place) && self.base_is_public),
             Some(Some(_)) => is_base(place) && self.base_is_public,
             None => false,
         };
@@ -170,13 +233,16 @@ impl Counts {
             .places()
             .filter(|place| !shown.contains(place))
             .filter(|place| match row_of(place.0) {
+                Some(None) => !self.whole_is_told,
                 Some(cell) => hidden.contains(cell),
                 // Units of no group are printed nowhere.
                 None => grid.count(*place) > 0,
             })
             .collect();
         match grid.protected(&secret, &shown) {
-            Some(all) => hidden.extend(all.iter().filter_map(|place| row_of(place.0)).cloned()),
+            Some(all) => {
+                hidden.extend(all.iter().filter_map(|place| row_of(place.0)).filter(|cell| cell.is_some()).cloned())
+            }
             None => hidden.extend(cells.into_iter().cloned()),
         }
     }

@@ -51,25 +51,31 @@ impl Place {
 
     /// Replaces the publication by the documents.
     pub fn publish(&self, documents: &[Document]) -> Result<(), Error> {
-        replace(&self.folder, documents)
+        self.replace(&self.folder, documents)
     }
 
     /// Begins a publication beside the one that lies there; [`Building::finish`] puts it in its place.
-    pub fn build(&self) -> Result<Building, Error> {
-        Building::begin(&self.folder)
+    pub fn build(&self) -> Result<Building<'_>, Error> {
+        Building::begin(self, &self.folder)
     }
 
     /// Writes documents without touching a publication: into its folder where none is there yet, else beside it as
     /// `PERIOD.check`. Gives the folder.
     pub fn report(&self, documents: &[Document]) -> Result<PathBuf, Error> {
         let folder = if self.is_taken()? { self.check_folder() } else { self.folder.clone() };
-        replace(&folder, documents)?;
+        self.replace(&folder, documents)?;
         Ok(folder)
     }
 
     fn check_folder(&self) -> PathBuf {
         let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
         self.folder.with_file_name(format!("{name}.check"))
+    }
+
+    fn replace(&self, folder: &Path, documents: &[Document]) -> Result<(), Error> {
+        let mut building = Building::begin(self, folder)?;
+        documents.iter().try_for_each(|document| building.write(document))?;
+        building.finish()
     }
 
     /// Puts a folder right that an interrupted run has left half replaced.
@@ -100,40 +106,43 @@ fn is_there(path: &Path) -> Result<bool, Error> {
     }
 }
 
-/// Replaces a folder by the documents.
-fn replace(folder: &Path, documents: &[Document]) -> Result<(), Error> {
-    let mut building = Building::begin(folder)?;
-    documents.iter().try_for_each(|document| building.write(document))?;
-    building.finish()
-}
-
 /// A folder that is being written beside the one in place, document by document, so that they need not be in memory
 /// together. What is not finished is removed, so that a disk that is full is not fuller afterwards.
 #[derive(Debug)]
-pub struct Building {
-    place: PathBuf,
+pub struct Building<'a> {
+    /// Held until the end.
+    _place: &'a Place,
+    folder: PathBuf,
     new: PathBuf,
     folders: BTreeSet<PathBuf>,
     n_written: usize,
     unflushed: Vec<PathBuf>,
 }
 
-impl Building {
-    fn begin(place: &Path) -> Result<Building, Error> {
-        let new = beside(place, "new");
+impl Building<'_> {
+    fn begin<'a>(place: &'a Place, folder: &Path) -> Result<Building<'a>, Error> {
+        let new = beside(folder, "new");
         clear(&new)?;
-        make_folder(&new)?;
-        let folders = BTreeSet::from([new.clone()]);
-        Ok(Building { place: place.to_path_buf(), new, folders, n_written: 0, unflushed: Vec::new() })
+        let building = Building {
+            _place: place,
+            folder: folder.to_path_buf(),
+            new,
+            folders: BTreeSet::new(),
+            n_written: 0,
+            unflushed: Vec::new(),
+        };
+        make_folder(&building.new)?;
+        Ok(building)
     }
 
     /// Writes one document. Nobody looks into the folder before it is finished, so its name is final at once.
     pub fn write(&mut self, document: &Document) -> Result<(), Error> {
         let path = self.new.join(&document.path);
-        let parent = path.parent().unwrap_or(&self.new).to_path_buf();
-        if !self.folders.contains(&parent) {
-            make_folder(&parent)?;
-            self.folders.insert(parent);
+        let parent = path.parent().unwrap_or(&self.new);
+        if !self.folders.contains(parent) {
+            make_folder(parent)?;
+            let inside = parent.ancestors().take_while(|folder| folder.starts_with(&self.new));
+            self.folders.extend(inside.map(Path::to_path_buf));
         }
         let mut file = File::create(&path).map_err(Error::io(&path))?;
         file.write_all(&document.bytes).map_err(Error::io(&path))?;
@@ -149,13 +158,13 @@ impl Building {
     pub fn finish(self) -> Result<(), Error> {
         flush(&self.new, &self.unflushed)?;
         self.folders.iter().try_for_each(|folder| sync_folder(folder))?;
-        swap(&self.new, &self.place, &beside(&self.place, "old"))
+        swap(&self.new, &self.folder, &beside(&self.folder, "old"))
     }
 }
 
-impl Drop for Building {
+impl Drop for Building<'_> {
     fn drop(&mut self) {
-        // Where this fails too, the next run clears it away.
+        // Nothing is there any more after a swap; where this fails, the next run clears it away.
         let _ = clear(&self.new);
     }
 }
@@ -243,8 +252,8 @@ fn swap(new: &Path, place: &Path, old: &Path) -> Result<(), Error> {
     if let Some(parent) = place.parent() {
         sync_folder(parent)?;
     }
-    // What was replaced harms nobody: where it cannot be removed, the next run does.
-    let _ = clear(if exchanged { new } else { old });
+    // What was replaced harms nobody: where it cannot be removed, the next run does. After an exchange it is `new`.
+    let _ = clear(new).and(clear(old));
     Ok(())
 }
 

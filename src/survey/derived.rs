@@ -182,7 +182,7 @@ impl<'a> Derivation<'a> {
 
     /// Whether its tables hold nothing but counts of units, small ones withheld, so that everybody may read them.
     pub fn is_aggregate(self) -> bool {
-        matches!(self, Derivation::Crosses(_))
+        matches!(self, Derivation::Crosses(_) | Derivation::Grade(_))
     }
 
     /// The columns that it gives with their types, over the columns known so far, or all that is wrong with it.

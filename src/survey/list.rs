@@ -188,7 +188,7 @@ impl Columns<'_> {
 
     /// What a row says in a column; nothing where it is blank or the list has no such column.
     pub fn words(&self, row: &Row, column: Option<&String>) -> String {
-        self.place(column).map_or(String::new(), |place| evidence::words(row, Some(place)))
+        self.place(column).map_or(String::new(), |place| evidence::words(row, &[place]))
     }
 
     /// The day in a column of a row.

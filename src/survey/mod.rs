@@ -35,6 +35,7 @@ pub mod series;
 pub mod standard;
 pub mod theme;
 mod verify;
+pub mod workbook;
 
 pub use chart::Chart;
 pub use grade::Grade;
@@ -59,7 +60,7 @@ pub struct Survey {
     #[serde(default = "one")]
     pub history: u32,
     /// The day at whose close quotas and lists are judged, as `"2026-07-10"`; the period's last day when left out, and
-    /// `--date` goes before both. Earlier periods are judged at their own last day.
+    /// `--date` goes before both. It holds for the newest period; earlier ones are judged at their own last day.
     #[serde(default)]
     pub reference: Option<String>,
     /// The language of everything a user reads, unless `--lang` says otherwise.
@@ -143,6 +144,9 @@ pub struct Survey {
     /// Limits of the traffic lights, in percent.
     #[serde(default)]
     pub thresholds: Thresholds,
+    /// Which sheets the workbook has.
+    #[serde(default)]
+    pub workbook: workbook::Workbook,
     /// What is drawn.
     #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,

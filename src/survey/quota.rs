@@ -47,9 +47,10 @@ pub struct Quota {
     /// The table's column of days.
     #[serde(default)]
     pub date: Option<String>,
-    /// The table's column that tells one event of a day from another; the whole row where left out.
+    /// The table's columns that tell one event of a day from another; the whole row where left out. The same event
+    /// of the same day counts once.
     #[serde(default)]
-    pub text: Option<String>,
+    pub events: Vec<String>,
     /// An SQL condition that selects rows of the table.
     #[serde(default, rename = "where")]
     pub filter: Option<String>,
@@ -342,9 +343,11 @@ impl Quota {
             }
             Some(date) => mistakes.extend(day(date, rows).err().map(|message| ("date", message))),
         }
-        for (key, column) in [("text", &self.text), ("distinct", &self.distinct)] {
-            let column = column.as_ref().filter(|column| !is_column(survey, &self.table, column));
-            mistakes.extend(column.map(|column| (key, unknown(column, rows))));
+        let events = self.events.iter().map(|column| ("events", column));
+        for (key, column) in events.chain(self.distinct.iter().map(|column| ("distinct", column))) {
+            if !is_column(survey, &self.table, column) {
+                mistakes.push((key, unknown(column, rows)));
+            }
         }
         if self.sum.is_some() && self.distinct.is_some() {
             mistakes.push(("distinct", "either rows are summed or different values are counted".to_string()));

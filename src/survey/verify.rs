@@ -64,6 +64,9 @@ impl<'a> Verifier<'a> {
             self.say(&[Key("form"), Key("least_found")], "a share between 0 and 1 is expected");
         }
         self.thresholds(&[Key("thresholds")], survey.thresholds);
+        for (place, message) in survey.workbook.mistakes() {
+            self.say(&[Key("workbook"), Key("without"), At(place)], message);
+        }
         self.due_dates();
         if survey.reference.is_some() && survey.reference().is_none() {
             self.say(&[Key("reference")], "the reference date is no date; write 2026-07-10 in quotes");

@@ -145,7 +145,9 @@ fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
 
 /// The queries that read only what everybody may know: figures, tables of counts, and the words of the definition.
 pub fn without_units(survey: &Survey, queries: Vec<Query>) -> Vec<Query> {
-    let mut open: Vec<String> = ["figures", "items", "codes", "attributes", "concordance"].map(str::to_string).to_vec();
+    let mut open: Vec<String> = ["figures", "items", "codes", "attributes", "grades", "change_split", "concordance"]
+        .map(str::to_string)
+        .to_vec();
     open.extend(derived::aggregate_tables(survey));
     let all = context::TABLES.iter().map(|name| name.to_string());
     let all = all.chain(survey.tables.iter().map(|table| table.id.clone()));

@@ -27,7 +27,10 @@ pub const NO_SPREADSHEET: Phrase = Phrase {
     en: "no spreadsheet; if it is meant as a return, ask the unit for an Excel file",
 };
 /// A pipe, a socket or a device.
-pub const NO_REGULAR_FILE: Phrase = Phrase { zh: "不是普通文件，未读取", en: "no regular file; not read" };
+pub const NO_REGULAR_FILE: Phrase = Phrase {
+    zh: "是管道、设备或套接字，不是文件，未读取；请放入文件本身",
+    en: "a pipe, device or socket, not a file; not read: put the file itself there",
+};
 /// A link out of the folder given.
 pub const LINK_LEADS_OUT: Phrase = Phrase {
     zh: "链接指向所给文件夹之外，未读取；请放入文件本身",

@@ -17,11 +17,6 @@ pub const LOCK_FILE: Phrase = Phrase {
     zh: "打开工作簿时产生的临时锁定文件，不是填报表",
     en: "the lock file of an open workbook, not a return",
 };
-/// A file that systems and browsers leave behind.
-pub const DEBRIS: Phrase = Phrase {
-    zh: "系统或下载软件留下的文件，不是填报表",
-    en: "a file left behind by a system or a download, not a return",
-};
 /// A download that was not finished.
 pub const PARTIAL_DOWNLOAD: Phrase =
     Phrase { zh: "未下载完的文件，请重新下载", en: "a download that was not finished; download it again" };
@@ -44,21 +39,6 @@ pub const RIGHTS: Phrase = Phrase {
 pub const NOT_A_SPREADSHEET: Phrase = Phrase {
     zh: "文件不是电子表格，而是{detail}，请填报单位报送Excel填报表",
     en: "not a spreadsheet but {detail}; ask the unit for the Excel return",
-};
-/// A Word document.
-pub const IS_WORD: Phrase = Phrase {
-    zh: "文件是 Word 文档，不是电子表格，请填报单位报送 Excel 填报表",
-    en: "a Word document, not a spreadsheet; ask the unit for the Excel return",
-};
-/// A presentation.
-pub const IS_PRESENTATION: Phrase = Phrase {
-    zh: "文件是演示文稿，不是电子表格，请填报单位报送 Excel 填报表",
-    en: "a presentation, not a spreadsheet; ask the unit for the Excel return",
-};
-/// A zip archive that holds no workbook parts.
-pub const IS_ARCHIVE: Phrase = Phrase {
-    zh: "文件是压缩包，不是电子表格，请解压后报送，或改回 .zip 扩展名",
-    en: "a zip archive, not a spreadsheet; unpack it, or give it the ending .zip",
 };
 /// Content that nobody knows.
 pub const UNKNOWN: Phrase = Phrase {

@@ -248,3 +248,5 @@ pub const DISTANCE: Phrase = Phrase { zh: "距中位数", en: "From median" };
 pub const RANK: Phrase = Phrase { zh: "名次", en: "Rank" };
 /// Column: the quarter of the group.
 pub const QUARTER: Phrase = Phrase { zh: "所在四分之一", en: "Quarter" };
+/// Behind a change across a redefinition.
+pub const BREAK_MARK: Phrase = Phrase { zh: "†口径调整", en: " †redefined" };

@@ -85,6 +85,11 @@ pub const NO_UNIT_DOCUMENT: Phrase = Phrase {
     en: "no document is made for these units: {units}\n  hint: declare one in survey.toml with [[document]] and \
          per = \"unit\", and look at its `where`",
 };
+/// A reference date for several periods.
+pub const DATE_OF_ONE_PERIOD: Phrase = Phrase {
+    zh: "--date 只用于一个报告期；各期分别运行，或不给出 --date",
+    en: "--date is for one period; run the periods one by one, or leave --date out",
+};
 /// A row of periods where there can be one only.
 pub const ONE_PERIOD: Phrase = Phrase {
     zh: "--period：这里只能指定一个报告期\n  提示：只有 run 可以连续编制多个报告期",

@@ -67,15 +67,18 @@ pub const BAND_DOWN: Phrase = Phrase {
     en: "full marks up to {full}, {part} up to {limit}, none above",
 };
 /// This return came late.
-pub const LATE: Phrase = Phrase { zh: "本期填报表迟报扣{points}分", en: "{points} off if this return is late" };
+pub const LATE: Phrase =
+    Phrase { zh: "本期填报表迟报扣{points}分", en: "{points} off if this return is late" };
 /// Other reports came late too.
 pub const LATE_EACH: Phrase = Phrase { zh: "每迟报1次扣{points}分", en: "{points} off per late report" };
 /// A condition that is not met.
 pub const NOT_MET: Phrase = Phrase { zh: "未做到扣{points}分", en: "{points} off if it is not done" };
 /// An event empties other items.
-pub const EMPTIES: Phrase = Phrase { zh: "；一有扣分，“{items}”不得分", en: "; if any is lost, “{items}” gets nothing" };
+pub const EMPTIES: Phrase =
+    Phrase { zh: "；一有扣分，“{items}”不得分", en: "; if any is lost, “{items}” gets nothing" };
 /// An event under a condition empties other items.
-pub const EMPTIES_WHEN: Phrase = Phrase { zh: "；情形严重的，“{items}”不得分", en: "; in grave cases “{items}” gets nothing" };
+pub const EMPTIES_WHEN: Phrase =
+    Phrase { zh: "；情形严重的，“{items}”不得分", en: "; in grave cases “{items}” gets nothing" };
 /// The sign between names of items.
 pub const BETWEEN_ITEMS: Phrase = Phrase { zh: "”“", en: "”, “" };
 /// One point.
@@ -108,4 +111,5 @@ pub const AS_DECLARED: Phrase = Phrase { zh: "既定权重", en: "weights as dec
 /// All weights are equal.
 pub const EQUAL_WEIGHTS: Phrase = Phrase { zh: "等权重", en: "equal weights" };
 /// A weight is moved.
-pub const MOVED: Phrase = Phrase { zh: "“{item}”权重{sign}{share}%", en: "weight of “{item}” {sign}{share} %" };
+pub const MOVED: Phrase =
+    Phrase { zh: "“{item}”权重{sign}{share}%", en: "weight of “{item}” {sign}{share} %" };

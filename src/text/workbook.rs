@@ -75,6 +75,8 @@ phrases! {
 
     KEY_NOTE: "单位数和占比均为“汇总数据”表的实时公式；占比＝单位数÷口径单位数。“最低–最高”为情况不明的单位全部为否或全部为是时的占比，无不明单位时记“—”。信号：▲ 不低于{green}%，◆ {amber}%至{green}%，▼ 低于{amber}%。",
         "Counts and shares are live formulas over the data sheet; share = units ÷ base. Lowest–highest: the share if every unit not known had not, or had; — where all are known. Signal: ▲ {green}% or more, ◆ {amber}% to {green}%, ▼ below {amber}%.";
+    KEY_NOTE_PLAIN: "单位数和占比均为“汇总数据”表的实时公式；占比＝单位数÷口径单位数。“最低–最高”为情况不明的单位全部为否或全部为是时的占比，无不明单位时记“—”。",
+        "Counts and shares are live formulas over the data sheet; share = units ÷ base. Lowest–highest: the share if every unit not known had not, or had; — where all are known.";
     PROBLEMS_NOTE: "列示尚未做到的单位，名单按名录顺序排列。", "Units that have not, on the widest base, in protocol order.";
     GROUPS_NOTE: "各组单位数、口径单位数和占比；末三列为全部单位。单位数很少的组，占比仅供参考。", "Units, base and share of each group; the last three columns are the whole. Read shares of small groups with care.";
     CHANGE_NOTE: "{before}与{now}对比，变化以百分点计。“可比单位”为两期均有明确答复的单位；变动单位只在可比单位中列示。",

@@ -72,7 +72,7 @@ pub const ITEMS: &[Item] = &[
     count("projects", 1.6, Some(18.0)),
     count("funds", 41.5, Some(500.0)),
     count("notices", 2.2, None),
-    other("backlog", Source::Backlog(24.0), 0, Some(8.0)),
+    other("backlog", Source::Backlog(24.0), 0, Some(20.0)),
 ];
 
 /// Items that the form of a month does not have: two were replaced at the beginning of 2026.

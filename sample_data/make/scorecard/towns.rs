@@ -159,7 +159,7 @@ fn slip(report: &mut Report, seed: &mut Seed, level: u64, period: usize) {
     some(seed, "petitions_overdue", 0.0, 1.0, level.max(1));
     some(seed, "spending_growth", -0.8, 0.7, 2 * level.max(1));
     some(seed, "disclosure_rate", 99.0, -2.0, 2 + level);
-    some(seed, "complaints", 0.0, 1.0, level.max(1).min(2));
+    some(seed, "complaints", 0.0, 1.0, level.clamp(1, 2));
     some(seed, "satisfaction", 91.0, -2.5, 1 + level);
     some(seed, "late_reports", 0.0, 1.0, 2);
     some(seed, "materials_missing", 0.0, 1.0, 2 + level);

@@ -89,7 +89,7 @@ fn shared_strings_go_on_after_records_that_hold_nothing_or_only_a_width() {
     let shown = record(0x00fd, &cell(0, 0, 0, &0u32.to_le_bytes()));
     for between in [&[][..], &[1]] {
         let before = [record(0x00fc, &first), record(0x003c, between), record(0x003c, &rest)];
-        assert_eq!(read_cells(&before, &[shown.clone()]).unwrap()[0].1, text("ab甲乙"), "{between:?}");
+        assert_eq!(read_cells(&before, std::slice::from_ref(&shown)).unwrap()[0].1, text("ab甲乙"), "{between:?}");
     }
 }
 

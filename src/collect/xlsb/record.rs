@@ -23,7 +23,6 @@ impl<'a> Records<'a> {
     }
 
     /// The next record, `None` at the end of the part.
-    #[expect(clippy::should_implement_trait, reason = "records tell of a broken part, an iterator cannot")]
     pub fn next(&mut self) -> Result<Option<(u32, &'a [u8])>, Refusal> {
         if self.rest.is_empty() {
             return Ok(None);

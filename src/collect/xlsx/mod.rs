@@ -38,7 +38,8 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
     let styles = match only(&links, "styles", main)? {
         Some(link) => {
             let part = link.target.as_str();
-            let met = MET_STYLES.with(|met| met.part(container, part, budget, |text| styles::read(text, part, budget)))?;
+            let met =
+                MET_STYLES.with(|met| met.part(container, part, budget, |text| styles::read(text, part, budget)))?;
             met.ok_or_else(|| damaged(part))?
         }
         None => Rc::default(),

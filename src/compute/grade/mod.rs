@@ -54,7 +54,7 @@ pub fn derived(given: &Given, grade: &Grade) -> Result<Derived, Error> {
     let classes: Vec<Option<usize>> =
         (0..values.len()).map(|place| class_of(grade, values[place], &overrides, place)).collect();
     let earlier = given.earlier(given.round.period.previous());
-    let before = earlier.map(|round| Ok::<_, Error>(standings_before(given, grade, round)?)).transpose()?;
+    let before = earlier.map(|round| standings_before(given, grade, round)).transpose()?;
     let targets = targets::frame(given, grade, &classes)?;
     let transitions = transitions::frame(given, grade, &classes, earlier, before.as_deref())?;
     let below = below::frame(given, grade, &values, &classes)?;
@@ -72,8 +72,11 @@ fn columns(grade: &Grade, classes: &[Option<usize>], before: Option<&[Standing]>
     grade.names().iter().zip(all).map(|(name, values)| texts(name, values)).collect()
 }
 
+/// A class by its place, and for each unit whether it belongs there whatever its value.
+type Override = (usize, Vec<Option<bool>>);
+
 /// For each class with a condition, from the lowest up, its truth for each unit.
-fn overrides(given: &Given, grade: &Grade) -> Result<Vec<(usize, Vec<Option<bool>>)>, Error> {
+fn overrides(given: &Given, grade: &Grade) -> Result<Vec<Override>, Error> {
     let classes = grade.classes.iter().enumerate().rev();
     let conditions = classes.filter_map(|(place, class)| Some((place, class.when.as_ref()?)));
     conditions.map(|(place, sql)| Ok((place, truth(given, grade, sql)?))).collect()
@@ -86,12 +89,7 @@ fn truth(given: &Given, grade: &Grade, sql: &str) -> Result<Vec<Option<bool>>, E
 
 /// The class of a unit. The lowest class whose condition is true counts; a condition that is not known leaves the grade
 /// open.
-fn class_of(
-    grade: &Grade,
-    value: Option<Fraction>,
-    overrides: &[(usize, Vec<Option<bool>>)],
-    place: usize,
-) -> Option<usize> {
+fn class_of(grade: &Grade, value: Option<Fraction>, overrides: &[Override], place: usize) -> Option<usize> {
     for (class, truth) in overrides {
         match truth[place] {
             Some(true) => return Some(*class),

@@ -321,5 +321,31 @@ mod tests {
                 prop_assert!(one.state != State::NoData);
             }
         }
+
+        /// Met, late, short, not due and no data are all there is, and no data only where something is not known.
+        #[test]
+        fn the_five_states_add_up_to_the_spans(
+            known in prop::collection::vec(any::<bool>(), 12), required in prop::option::of(1i64..3),
+            days in prop::collection::vec(1u64..365, 0..30), until in 1u64..400,
+        ) {
+            let months: Vec<String> = (1..=12).map(|n| format!("2026-M{n:02}")).collect();
+            let spans = spans(&months.iter().map(String::as_str).collect::<Vec<_>>(), 5);
+            let first = date("2025-12-31");
+            let reference = first + Days::new(until);
+            let mut days: Vec<NaiveDate> = days.iter().map(|day| first + Days::new(*day)).collect();
+            days.retain(|day| *day <= reference);
+            days.sort();
+            let evidence: Vec<_> = days.iter().map(|day| (*day, Amount::ONE)).collect();
+            let required = required.map(|n| Amount(n * 1_000_000));
+            let judged = judge(&spans, &Asked { required, known: &known, reference }, &evidence);
+            let all = [State::Met, State::Late, State::Short, State::NotDue, State::NoData];
+            let count = |state: State| judged.iter().filter(|one| one.state == state).count();
+            prop_assert_eq!(all.into_iter().map(count).sum::<usize>(), 12);
+            for (place, one) in judged.iter().enumerate() {
+                prop_assert!(one.state != State::NoData || !known[place] || required.is_none());
+                prop_assert!(one.state != State::NotDue || spans[place].due > reference);
+                prop_assert!(!matches!(one.state, State::Late | State::Short) || known[place]);
+            }
+        }
     }
 }

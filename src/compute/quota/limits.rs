@@ -37,7 +37,9 @@ fn begun<'a>(scene: &Scene<'a>) -> Result<BTreeMap<usize, Vec<Piece<'a>>>, Error
     for round in &scene.rounds {
         let belongs = scene.amounts(round)?;
         let pieces = scene.pieces(round, &scene.quota.table, scene.date());
-        for (piece, _) in pieces.into_iter().zip(belongs).filter(|(piece, b)| piece.doubt.is_none() && b.is_some()) {
+        let counts = |piece: &Piece| piece.doubt.is_none() && piece.day.is_some_and(|day| day <= scene.reference());
+        let begun = pieces.into_iter().zip(belongs).filter(|(piece, belongs)| belongs.is_some() && counts(piece));
+        for (piece, _) in begun {
             by_unit.entry(piece.given.unit).or_default().push(piece);
         }
     }
@@ -67,7 +69,7 @@ fn answers(scene: &Scene, within: &Within) -> Answers {
 fn key(scene: &Scene, within: &Within, table: &str, piece: &Piece) -> Option<String> {
     let table = scene.survey.tables.iter().find(|known| known.id == table)?;
     let place = table.columns.iter().position(|item| Some(&item.id) == within.key.as_ref())?;
-    Some(evidence::words(piece.row, Some(place))).filter(|key| !key.is_empty())
+    Some(evidence::words(piece.row, &[place])).filter(|key| !key.is_empty())
 }
 
 fn case(

@@ -24,12 +24,15 @@ pub struct Evidence {
 /// The most cells that are named.
 const MOST_CELLS: usize = 6;
 
+/// The numbers of rows of a repeating table, by the unit's place in the frame.
+type Numbers = BTreeMap<usize, Vec<u32>>;
+
 /// The answers behind an expression: items, and rows of repeating tables.
 #[derive(Debug, Clone, Default)]
 pub struct Behind {
     items: Vec<usize>,
-    /// The place of a table, and the numbers of the rows that count by the unit's place in the frame.
-    rows: Vec<(usize, BTreeMap<usize, Vec<u32>>)>,
+    /// The place of a table, and the rows of it that count.
+    rows: Vec<(usize, Numbers)>,
 }
 
 impl Behind {
@@ -105,7 +108,7 @@ fn aggregates(survey: &Survey, columns: Vec<String>) -> Vec<&Computed> {
 }
 
 /// The table whose rows a column aggregates, and the rows that it counts for each unit.
-fn rows(given: &Given, computed: &Computed) -> Result<Option<(usize, BTreeMap<usize, Vec<u32>>)>, Error> {
+fn rows(given: &Given, computed: &Computed) -> Result<Option<(usize, Numbers)>, Error> {
     let failed = |message: String| Error::Query { name: computed.id.clone(), message };
     let Some(table) = given.survey.tables.iter().position(|table| Some(&table.id) == computed.table.as_ref()) else {
         return Ok(None);
@@ -116,7 +119,7 @@ fn rows(given: &Given, computed: &Computed) -> Result<Option<(usize, BTreeMap<us
         let column = frame.column(name).and_then(|column| column.i64()).map_err(|error| failed(error.to_string()))?;
         Ok::<Vec<Option<i64>>, Error>(column.iter().collect())
     };
-    let mut rows: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+    let mut rows = Numbers::new();
     for ((seq, row), counts) in column("seq")?.into_iter().zip(column("row")?).zip(counts) {
         let place = seq.and_then(|seq| usize::try_from(seq - 1).ok());
         if let (Some(place), Some(row), Some(true)) = (place, row.and_then(|row| u32::try_from(row).ok()), counts) {

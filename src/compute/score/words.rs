@@ -39,11 +39,23 @@ fn shape(item: &Score, rule: Rule, lang: Lang) -> String {
             format!("{}{most}", words::BONUS.say(lang, &[("counted", &counted), ("points", &each)]))
         }
         Rule::Shortfall(rule) => {
-            let step = Step { bound: rule.target.0, each: rule.each.0, points: rule.points.0, counted: rule.counted, unit: &rule.unit };
+            let step = Step {
+                bound: rule.target.0,
+                each: rule.each.0,
+                points: rule.points.0,
+                counted: rule.counted,
+                unit: &rule.unit,
+            };
             format!("{}{used_up}", step.say(words::SHORTFALL, lang))
         }
         Rule::Excess(rule) => {
-            let step = Step { bound: rule.limit.0, each: rule.each.0, points: rule.points.0, counted: rule.counted, unit: &rule.unit };
+            let step = Step {
+                bound: rule.limit.0,
+                each: rule.each.0,
+                points: rule.points.0,
+                counted: rule.counted,
+                unit: &rule.unit,
+            };
             format!("{}{used_up}", step.say(words::EXCESS, lang))
         }
         Rule::Stepped(rule) => steps(rule, lang),
@@ -83,12 +95,7 @@ impl Step<'_> {
         let bound = value(self.bound, self.unit, lang);
         phrase.say(
             lang,
-            &[
-                ("target", &bound),
-                ("step", &step),
-                ("points", &points(self.points, lang)),
-                ("part", part.text(lang)),
-            ],
+            &[("target", &bound), ("step", &step), ("points", &points(self.points, lang)), ("part", part.text(lang))],
         )
     }
 }
@@ -221,13 +228,16 @@ mod tests {
 
     #[test]
     fn rules_are_said_in_both_languages() {
-        let (zh, en) = said("capped = true\nper_event = { of = \"n\", points = 2, counted = { zh = \"事故1起\", en = \"accident\" } }");
+        let (zh, en) = said(
+            "capped = true\nper_event = { of = \"n\", points = 2, counted = { zh = \"事故1起\", en = \"accident\" } }",
+        );
         assert_eq!(zh, "每事故1起扣2分，扣完为止");
         assert_eq!(en, "2 points off per accident, until used up");
         let (zh, en) = said("capped = true\nshortfall = { of = \"p\", target = 95, points = 0.5 }");
         assert_eq!(zh, "达到95%不扣分，每低1个百分点扣0.5分（不足的按比例扣），扣完为止");
         assert_eq!(en, "0.5 points off per percentage point below 95 % (parts in proportion), until used up");
-        let (zh, en) = said("stepped = { of = \"n\", steps = [{ from = 1, lose = 5 }, { from = 2, lose = 10 }], unit = \"起\" }");
+        let (zh, en) =
+            said("stepped = { of = \"n\", steps = [{ from = 1, lose = 5 }, { from = 2, lose = 10 }], unit = \"起\" }");
         assert_eq!(zh, "1起扣5分，2起及以上扣10分");
         assert_eq!(en, "1 起: 5 points off; 2 or more 起: 10 points off");
         let (zh, en) = said("limit = { of = \"p\", at_least = 90 }");

@@ -60,13 +60,13 @@ fn is_shown(given: &Given, row: &Row, on: Period) -> bool {
 
 /// The entries of an item, one a row, with their ranks.
 fn ranked(context: &Context, rows: &[&Row], item_seq: usize) -> Vec<Entry> {
-    let previous = context.ranks(rows, context.now.previous());
-    let ranks = context.ranks(rows, context.now).into_iter().zip(previous);
-    let entry = |(place, (row, (rank, before))): (usize, (&&Row, (Option<i64>, Option<i64>)))| {
-        let previous_rank = rank.and(before);
-        Entry { rank, previous_rank, ..context.entry(row, item_seq, place + 1) }
+    let ranks = context.ranks(rows, context.now);
+    let before = context.ranks(rows, context.now.previous());
+    let entry = |place: usize| {
+        let previous_rank = ranks[place].and(before[place]);
+        Entry { rank: ranks[place], previous_rank, ..context.entry(rows[place], item_seq, place + 1) }
     };
-    rows.iter().zip(ranks).enumerate().map(entry).collect()
+    (0..rows.len()).map(entry).collect()
 }
 
 /// An item's values in every period for which there are returns, on one structure.

@@ -75,7 +75,7 @@ fn attributes_of_unit(expression: &str) -> Vec<(usize, &str)> {
     let is_own = |at: usize| {
         let before = &expression[..at];
         let quotes = before.matches('"').count() + before.matches('\'').count();
-        quotes % 2 == 0 && !before.ends_with(|c: char| is_word(c) || c == '.')
+        quotes.is_multiple_of(2) && !before.ends_with(|c: char| is_word(c) || c == '.')
     };
     let found = expression.match_indices("unit.").filter(|(at, _)| is_own(*at));
     let named = found.map(|(at, unit)| {

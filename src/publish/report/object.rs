@@ -72,6 +72,7 @@ impl FigureObject {
             "short" => Value::from(facts.short(self.at)),
             "section" => Value::from(facts.section_label(&figure.section)),
             "group" => Value::from(figure.group.as_ref().map(|group| facts.group_label(group))),
+            "is_break" => Value::from(figure.status == crate::figure::Status::Break),
             "bases" => FigureObject::values(facts, facts.bases(&figure.id)),
             "complement" => facts.complement(self.at).map_or(Value::from(()), |at| FigureObject::value(facts, at)),
             _ => return None,

@@ -5,7 +5,7 @@ use super::facts::{FactUnit, Facts, n_unknown};
 use super::marker::join_names;
 use super::tree::{Cell, Column, Grid, Run, Side, Style, clean};
 use super::{own, query};
-use crate::figure::{Figure, Measure, Role, Share};
+use crate::figure::{Figure, Measure, Role, Share, Status};
 use crate::finding::{Finding, Severity};
 use crate::publish::UnitState;
 use crate::text::{Phrase, report as say};
@@ -81,13 +81,16 @@ fn earlier_cell(facts: &Facts, at: usize) -> Cell {
     }
 }
 
+/// The change in points, marked where the figure was redefined since.
 fn points_cell(facts: &Facts, at: usize) -> Cell {
+    let figure = &facts.results.figures[at];
+    let mark = if figure.status == Status::Break { say::BREAK_MARK.text(facts.lang) } else { "" };
     match facts.signed_points(at) {
         Some(text) => {
-            let change = facts.results.figures[at].change().and_then(|change| change.to_f64());
-            Cell::number(facts.number(at, text), change)
+            let change = figure.change().and_then(|change| change.to_f64());
+            Cell::number(facts.number(at, format!("{text}{mark}")), change)
         }
-        None => Cell::text("—"),
+        None => Cell::text(format!("—{mark}")),
     }
 }
 

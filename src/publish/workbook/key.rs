@@ -24,7 +24,8 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     let publication = plan.publication;
     let limits = publication.survey.thresholds;
     let (green, amber) = (limits.green.to_string(), limits.amber.to_string());
-    let note = plan.say(words::KEY_NOTE, &[("green", &green), ("amber", &amber)]);
+    let phrase = if publication.survey.workbook.lights { words::KEY_NOTE } else { words::KEY_NOTE_PLAIN };
+    let note = plan.say(phrase, &[("green", &green), ("amber", &amber)]);
     let title = plan.text(words::KEY);
     plan.title(page, title, &note, N_COLUMNS);
     page.pin_head(0, 0);
@@ -108,8 +109,10 @@ fn share_row(plan: &Plan, page: &mut Page, figure: &Figure) -> u32 {
     entries.push(points(figure, &now, &address(row, EARLIER)));
     entries.push(match figure.role {
         Role::Property => {
+            let survey = plan.publication.survey;
             let own = indicator(plan.publication, figure).and_then(|known| known.thresholds);
-            light(figure, &now, own.unwrap_or(plan.publication.survey.thresholds))
+            let limits = own.or(survey.workbook.lights.then_some(survey.thresholds));
+            limits.map_or_else(Entry::blank, |limits| light(figure, &now, limits))
         }
         _ => Entry::blank(),
     });

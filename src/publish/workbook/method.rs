@@ -50,9 +50,11 @@ fn paragraphs(plan: &Plan) -> Vec<(Phrase, Vec<String>)> {
         (words::METHOD_SHARES, words::SHARES.iter().map(|phrase| plan.text(*phrase).to_string()).collect()),
         (words::METHOD_ROUNDING, vec![rounding(plan)]),
         (words::METHOD_BOUNDS, vec![plan.text(words::BOUNDS).to_string()]),
-        (words::METHOD_LIGHTS, vec![lights(plan)]),
         (words::METHOD_MEASURES, vec![plan.text(words::MEASURES_MEAN).to_string()]),
     ];
+    if plan.publication.survey.workbook.lights {
+        paragraphs.insert(5, (words::METHOD_LIGHTS, vec![lights(plan)]));
+    }
     if plan.publication.previous.is_some() {
         paragraphs.push((words::METHOD_CHANGE, vec![plan.text(words::CHANGE_MEANS).to_string()]));
     }
@@ -113,14 +115,14 @@ fn indicators(plan: &Plan) -> Vec<[String; 5]> {
         labels.collect::<Vec<String>>().join(" → ")
     };
     let row = |indicator: &Indicator| {
-        let limits = indicator.thresholds.unwrap_or(survey.thresholds);
+        let limits = indicator.thresholds.or(survey.workbook.lights.then_some(survey.thresholds));
         let complement = indicator.complement.as_ref().map_or("—", |complement| complement.label.get(plan.lang()));
         [
             indicator.id.clone(),
             indicator.label.get(plan.lang()).to_string(),
             chain(indicator),
             complement.to_string(),
-            format!("{}% / {}%", limits.green, limits.amber),
+            limits.map_or("—".to_string(), |limits| format!("{}% / {}%", limits.green, limits.amber)),
         ]
     };
     survey.indicators.iter().map(row).collect()

@@ -121,6 +121,8 @@ fn base_of(figure: &Figure) -> &str {
 
 /// A sheet that every survey may have.
 struct Leaf {
+    /// The name by which a survey leaves it out.
+    id: &'static str,
     title: Phrase,
     /// What it holds, for the contents.
     holds: Phrase,
@@ -133,8 +135,16 @@ struct Leaf {
 
 /// The sheets before the survey's own tables.
 const FRONT: &[Leaf] = &[
-    Leaf { title: words::KEY, holds: words::KEY_HOLDS, tells_units: false, tab: Tab::Figures, write: key::write },
     Leaf {
+        id: "key-figures",
+        title: words::KEY,
+        holds: words::KEY_HOLDS,
+        tells_units: false,
+        tab: Tab::Figures,
+        write: key::write,
+    },
+    Leaf {
+        id: "problems",
         title: words::PROBLEMS,
         holds: words::PROBLEMS_HOLDS,
         tells_units: false,
@@ -142,6 +152,7 @@ const FRONT: &[Leaf] = &[
         write: problems::write,
     },
     Leaf {
+        id: "groups",
         title: words::GROUPS,
         holds: words::GROUPS_HOLDS,
         tells_units: false,
@@ -149,6 +160,7 @@ const FRONT: &[Leaf] = &[
         write: groups::write,
     },
     Leaf {
+        id: "change",
         title: words::CHANGE,
         holds: words::CHANGE_HOLDS,
         tells_units: true,
@@ -156,15 +168,31 @@ const FRONT: &[Leaf] = &[
         write: change::write,
     },
     Leaf {
+        id: "measures",
         title: words::MEASURES,
         holds: words::MEASURES_HOLDS,
         tells_units: false,
         tab: Tab::Figures,
         write: measures::write,
     },
-    Leaf { title: words::MATRIX, holds: words::MATRIX_HOLDS, tells_units: true, tab: Tab::Units, write: matrix::write },
-    Leaf { title: words::NAMES, holds: words::NAMES_HOLDS, tells_units: true, tab: Tab::Units, write: names::write },
     Leaf {
+        id: "matrix",
+        title: words::MATRIX,
+        holds: words::MATRIX_HOLDS,
+        tells_units: true,
+        tab: Tab::Units,
+        write: matrix::write,
+    },
+    Leaf {
+        id: "names",
+        title: words::NAMES,
+        holds: words::NAMES_HOLDS,
+        tells_units: true,
+        tab: Tab::Units,
+        write: names::write,
+    },
+    Leaf {
+        id: "reporting",
         title: words::REPORTING,
         holds: words::REPORTING_HOLDS,
         tells_units: true,
@@ -172,6 +200,7 @@ const FRONT: &[Leaf] = &[
         write: receipts::reporting,
     },
     Leaf {
+        id: "receipts",
         title: words::RECEIPTS,
         holds: words::RECEIPTS_HOLDS,
         tells_units: true,
@@ -179,19 +208,41 @@ const FRONT: &[Leaf] = &[
         write: receipts::ledger,
     },
     Leaf {
+        id: "findings",
         title: words::FINDINGS,
         holds: words::FINDINGS_HOLDS,
         tells_units: true,
         tab: Tab::Audit,
         write: findings::write,
     },
-    Leaf { title: words::OPEN, holds: words::OPEN_HOLDS, tells_units: true, tab: Tab::Units, write: open::write },
+    Leaf {
+        id: "open-answers",
+        title: words::OPEN,
+        holds: words::OPEN_HOLDS,
+        tells_units: true,
+        tab: Tab::Units,
+        write: open::write,
+    },
 ];
 
 /// The sheets behind them.
 const BACK: &[Leaf] = &[
-    Leaf { title: words::METHOD, holds: words::METHOD_HOLDS, tells_units: false, tab: Tab::Data, write: method::write },
-    Leaf { title: words::DATA, holds: words::DATA_HOLDS, tells_units: true, tab: Tab::Data, write: data::write },
+    Leaf {
+        id: "method",
+        title: words::METHOD,
+        holds: words::METHOD_HOLDS,
+        tells_units: false,
+        tab: Tab::Data,
+        write: method::write,
+    },
+    Leaf {
+        id: "data",
+        title: words::DATA,
+        holds: words::DATA_HOLDS,
+        tells_units: true,
+        tab: Tab::Data,
+        write: data::write,
+    },
 ];
 
 /// A finished sheet with its line in the contents.
@@ -244,7 +295,9 @@ fn leaves(
 ) -> Vec<Listed> {
     let mut listed = Vec::new();
     let names_units = plan.publication.edition.names;
-    for leaf in leaves.iter().filter(|leaf| names_units || !leaf.tells_units) {
+    let without = &plan.publication.survey.workbook.without;
+    let is_left_out = |leaf: &Leaf| without.iter().any(|id| id == leaf.id);
+    for leaf in leaves.iter().filter(|leaf| (names_units || !leaf.tells_units) && !is_left_out(leaf)) {
         let name = names.claim(plan.text(leaf.title));
         let mut page = Page::new(&name, leaf.tab, setting);
         if (leaf.write)(plan, &mut page, charts) {

@@ -136,11 +136,21 @@ pub(super) fn ledger(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> b
     true
 }
 
+/// A roster of more units than this tells of the first ones only.
+const MOST_CODES: usize = 12;
+const FIRST_CODES: usize = 3;
+
 fn receipt_row(plan: &Plan, n: usize, receipt: &Receipt) -> Vec<Entry> {
     let units = &plan.publication.register.units;
     let codes: Vec<&str> =
         receipt.units.iter().filter_map(|&unit| units.get(unit)).map(|unit| unit.code.as_str()).collect();
-    let codes = super::rows::joined(plan.lang(), codes.into_iter().take(12).map(String::from));
+    let codes = match codes.len() {
+        0..=MOST_CODES => super::rows::joined(plan.lang(), codes.into_iter().map(String::from)),
+        n => {
+            let list = codes[..FIRST_CODES].join(words::LIST_MARK.text(plan.lang()));
+            plan.say(words::AND_MORE, &[("list", &list), ("n", &(n - FIRST_CODES).to_string())])
+        }
+    };
     let tone = match receipt.status {
         ReceiptStatus::Used => Tone::Plain,
         ReceiptStatus::Superseded => Tone::Gap,

@@ -97,6 +97,9 @@ impl<'a> Verifier<'a, '_> {
             );
             self.say(&[way, &[Key("points")]].concat(), message);
         }
+        if category.most() < category.points.0 {
+            self.say(&[way, &[Key("most")]].concat(), "the most that the category can be is below its full marks");
+        }
         if category.least.0 > category.most() {
             self.say(&[way, &[Key("least")]].concat(), "the least that the category can be is above the most");
         }
@@ -121,7 +124,7 @@ impl<'a> Verifier<'a, '_> {
             Some(points) if !points.is_positive() => {
                 self.say(&[way[0], way[1], Key("points")], "full marks are more than nothing");
             }
-            Some(_) => {}
+            Some(_) => self.given(&way, score),
         }
         let rules = score.rules();
         let [(key, rule)] = rules[..] else {
@@ -131,6 +134,21 @@ impl<'a> Verifier<'a, '_> {
         };
         self.rule(&[way[0], way[1], Key(key)], score, rule);
         self.emptied(&way, place);
+    }
+
+    /// What is given without data lies between the least and full marks.
+    fn given(&mut self, way: &[Step<'a>; 2], score: &Score) {
+        for (key, given) in [("missing", score.missing), ("not_applicable", score.not_applicable)] {
+            let points = score.without_data(given).unwrap_or(Fraction::ZERO);
+            if points < score.least().least(Fraction::ZERO) || points > score.full() {
+                let full = score.full().plain();
+                let message = format!("`{}` has {full} points; {} cannot be given", score.id, points.plain());
+                self.say(&[way[0], way[1], Key(key)], message);
+            }
+        }
+        if score.least() > score.full() {
+            self.say(&[way[0], way[1], Key("least")], "the least that the score can be is above its full marks");
+        }
     }
 
     fn rule(&mut self, way: &[Step<'a>], score: &'a Score, rule: Rule<'a>) {

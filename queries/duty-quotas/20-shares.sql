@@ -1,0 +1,1 @@
+-- This survey has tables of its own in place of this one.

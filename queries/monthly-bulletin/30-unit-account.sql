@@ -1,0 +1,1 @@
+-- Counties are followed by name; who reported when has a table of its own.
