@@ -64,3 +64,26 @@ fn insert(table: &mut Table, column: Column, before: &[String]) {
     table.columns.insert(place, column);
     table.rows.iter_mut().for_each(|row| row.insert(place, Cell::Blank));
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use polars::prelude::{Column as FrameColumn, NamedFrom, Series};
+
+    use super::*;
+    use crate::tabulate::header;
+
+    #[test]
+    fn numbers_beside_a_withheld_one_stay_numbers_and_text_stays_text() {
+        let sql = "-- title: Cases\n-- column n: Cases | count\n-- column code: Code | text\nSELECT n, code FROM cases";
+        let read = header::read(Path::new("."), "20-cases.sql", sql.to_string());
+        let query = read.expect("a sound header").expect("a query");
+        let column = |name: &str, cells: [&str; 3]| FrameColumn::from(Series::new(name.into(), cells));
+        let columns = vec![column("n", ["12", "…", "0.5"]), column("code", ["12", "A", "0"])];
+        let table = table(&DataFrame::new(3, columns).expect("columns of one length"), &query).expect("a table");
+        let of = |place: usize| table.rows.iter().map(|row| row[place].clone()).collect::<Vec<_>>();
+        assert_eq!(of(0), [Cell::Integer(12), Cell::Text("…".to_string()), Cell::Number(0.5)]);
+        assert_eq!(of(1), ["12", "A", "0"].map(|text| Cell::Text(text.to_string())));
+    }
+}
