@@ -13,6 +13,7 @@ pub mod identical;
 pub mod list;
 pub mod outlier;
 pub mod pair;
+pub mod parts_sum;
 pub mod range;
 pub mod required;
 pub mod rule;
@@ -71,6 +72,8 @@ pub struct Asked<'a> {
     pub check: &'a survey::Check,
     /// The frame whose rows are the subjects: of units that returned, or of a table's rows.
     pub frame: &'a polars::prelude::DataFrame,
+    /// The frame of all units, also those that did not return.
+    pub units: &'a polars::prelude::DataFrame,
     /// The earlier periods, oldest first, for checks that look back.
     pub past: &'a [crate::frame::Frames],
     /// The definition, for words.
@@ -106,6 +109,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &pair::ExclusivePair,
     &sum::Sum,
     &outlier::Outlier,
+    &parts_sum::PartsSum,
 ];
 
 /// Makes every check of the survey on the returns of a period: first what items themselves demand, then the
@@ -135,7 +139,7 @@ fn of_check(
         None => (returned(survey, round), only_returned(round)?),
     };
     let kind = CHECKS.iter().find(|kind| kind.is_declared(check)).expect("a verified check has a kind");
-    let asked = Asked { check, frame: &frame, past: &round.frames.past, survey, lang };
+    let asked = Asked { check, frame: &frame, units: &round.frames.returns, past: &round.frames.past, survey, lang };
     let mut findings = Vec::new();
     let mut unverifiable = Vec::new();
     for (subject, outcome) in subjects.iter().zip(kind.outcomes(&asked, &subjects)?) {

@@ -36,11 +36,11 @@ impl Check for Sum {
 }
 
 /// Decimals are added as typed, in integers of 10^-12.
-fn scaled(number: f64) -> Option<i128> {
+pub(super) fn scaled(number: f64) -> Option<i128> {
     exact_decimal(number).map(|exact| exact.numerator * (1_000_000_000_000 / exact.denominator))
 }
 
-fn plain(scaled: i128) -> String {
+pub(super) fn plain(scaled: i128) -> String {
     let fraction = Fraction { numerator: scaled, denominator: 1_000_000_000_000 };
     let text = fraction.text(12, RoundingMode::HalfUp).unwrap_or_default();
     text.trim_end_matches('0').trim_end_matches('.').to_string()

@@ -30,6 +30,7 @@ struct Counted<'a> {
     columns: Axis,
     grid: Grid,
     hidden: BTreeSet<Place>,
+    periods: BTreeSet<String>,
 }
 
 /// Every cross table of the survey. They are made together, since what is withheld in one must not be told by the
@@ -53,6 +54,7 @@ fn counted<'a>(given: &Given, cross: &'a Cross) -> Result<Counted<'a>, Error> {
     };
     let rounds: Vec<&Round> = given.past.iter().filter(is_meant).chain([given.round]).collect();
     let (rows, columns) = (axis(given, cross, &cross.rows, &rounds), axis(given, cross, &cross.columns, &rounds));
+    let periods = rounds.iter().map(|round| round.period.to_string()).collect();
     let mut counts = vec![vec![0u64; columns.codes.len()]; rows.codes.len()];
     for round in rounds {
         for (row, column, n) in cells(round, cross)? {
@@ -60,7 +62,7 @@ fn counted<'a>(given: &Given, cross: &'a Cross) -> Result<Counted<'a>, Error> {
             *count = count.saturating_add(n);
         }
     }
-    Ok(Counted { cross, rows, columns, grid: Grid::with_totals(&counts), hidden: BTreeSet::new() })
+    Ok(Counted { cross, rows, columns, grid: Grid::with_totals(&counts), hidden: BTreeSet::new(), periods })
 }
 
 impl Axis {
@@ -136,30 +138,25 @@ fn cells(round: &Round, cross: &Cross) -> Result<Vec<Cell>, Error> {
     Ok((0..frame.height()).filter_map(cell).collect())
 }
 
-/// A line of totals that several tables may share: what is counted, the property and its value.
-type Line<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, bool, String, String);
+/// What a cell counts, so that the same count is recognised in another table: the rows' table, the sum, the condition,
+/// the properties that are fixed with their values, the periods.
+type Key = (Option<String>, Option<String>, Option<String>, BTreeSet<(String, String)>, BTreeSet<String>);
 
-/// Withholds small counts in every table, and the same total wherever it stands. The grand total is always told.
+/// Withholds small counts in every table, and the same count wherever it stands. What counts all rows of a period or of
+/// all periods is always told.
 fn withhold(tables: &mut [Counted], least: u64) {
     for table in tables.iter_mut() {
         table.hidden = table.grid.small(least);
         table.protect();
     }
     loop {
-        let mut lines: BTreeSet<Line> = BTreeSet::new();
-        for table in tables.iter() {
-            lines.extend(table.hidden.iter().filter_map(|place| table.line(*place)));
-        }
-        let lines: BTreeSet<_> = lines.into_iter().map(owned).collect();
+        let hidden: BTreeSet<Key> =
+            tables.iter().flat_map(|table| table.hidden.iter().map(|place| table.key(*place))).collect();
         let mut grew = false;
         for table in tables.iter_mut() {
-            let shared: Vec<Place> = table
-                .grid
-                .places()
-                .filter(|p| table.line(*p).is_some_and(|line| lines.contains(&owned(line))))
-                .collect();
             let before = table.hidden.len();
-            table.hidden.extend(shared);
+            let same: Vec<Place> = table.grid.places().filter(|place| hidden.contains(&table.key(*place))).collect();
+            table.hidden.extend(same);
             table.protect();
             grew |= table.hidden.len() > before;
         }
@@ -169,36 +166,30 @@ fn withhold(tables: &mut [Counted], least: u64) {
     }
 }
 
-fn owned(line: Line) -> (Option<String>, Option<String>, Option<String>, bool, String, String) {
-    let own = |text: Option<&str>| text.map(str::to_string);
-    (own(line.0), own(line.1), own(line.2), line.3, line.4, line.5)
-}
-
 impl Counted<'_> {
     fn last(&self) -> Place {
         (self.rows.codes.len(), self.columns.codes.len())
     }
 
     fn protect(&mut self) {
-        let shown = BTreeSet::from([self.last()]);
-        self.hidden.remove(&self.last());
+        let shown: BTreeSet<Place> = self.grid.places().filter(|place| self.key(*place).3.is_empty()).collect();
+        self.hidden.retain(|place| !shown.contains(place));
         match self.grid.protected(&self.hidden, &shown) {
             Some(hidden) => self.hidden = hidden,
             None => self.hidden = self.grid.places().filter(|place| !shown.contains(place)).collect(),
         }
     }
 
-    /// The line of totals that a cell belongs to; `None` for inner cells and the grand total.
-    fn line(&self, place: Place) -> Option<Line<'_>> {
-        let (last_row, last_column) = self.last();
-        let (property, value) = match (place.0 == last_row, place.1 == last_column) {
-            (false, true) => (&self.cross.rows, &self.rows.codes[place.0]),
-            (true, false) => (&self.cross.columns, &self.columns.codes[place.1]),
-            _ => return None,
-        };
-        let Cross { table, of, filter, span, .. } = self.cross;
-        let one_period = *span == Span::Period;
-        Some((table.as_deref(), of.as_deref(), filter.as_deref(), one_period, property.clone(), value.clone()))
+    fn key(&self, place: Place) -> Key {
+        let Cross { table, of, filter, rows, columns, .. } = self.cross;
+        let fixed = [(rows, self.rows.codes.get(place.0)), (columns, self.columns.codes.get(place.1))];
+        let fixed: Vec<(&str, &str)> =
+            fixed.iter().filter_map(|(property, code)| Some((property.as_str(), code.as_ref()?.as_str()))).collect();
+        let period = fixed.iter().find(|(property, _)| *property == PERIOD).map(|(_, period)| period.to_string());
+        let periods = period.map_or_else(|| self.periods.clone(), |period| BTreeSet::from([period]));
+        let own = |(property, code): &(&str, &str)| (property.to_string(), code.to_string());
+        let fixed = fixed.iter().filter(|(property, _)| *property != PERIOD).map(own).collect();
+        (table.clone(), of.clone(), filter.clone(), fixed, periods)
     }
 
     fn frame(&self, given: &Given) -> Result<DataFrame, Error> {
@@ -227,5 +218,118 @@ impl Counted<'_> {
             text("status", &status),
         ];
         DataFrame::new(places.len(), columns).map_err(|error| Error::Failed(format!("{}: {error}", self.cross.id)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn axis(codes: &[&str]) -> Axis {
+        let codes: Vec<String> = codes.iter().map(|code| code.to_string()).collect();
+        Axis { labels: codes.clone(), codes }
+    }
+
+    fn cross(rows: &str, columns: &str) -> Cross {
+        let toml = format!("id = \"t\"\ntable = \"cases\"\nrows = \"{rows}\"\ncolumns = \"{columns}\"");
+        toml::from_str(&toml).expect("a cross table")
+    }
+
+    const LEVELS: &[&str] = &["bureau", "department", "section", UNCLEAR];
+    const FORMS: &[&str] = &["talk", "sanction", UNCLEAR];
+
+    fn counted<'a>(cross: &'a Cross, columns: &[&str], counts: &[Vec<u64>], periods: &[&str]) -> Counted<'a> {
+        let periods = periods.iter().map(|period| period.to_string()).collect();
+        let (rows, columns, grid) = (axis(LEVELS), axis(columns), Grid::with_totals(counts));
+        Counted { cross, rows, columns, grid, hidden: BTreeSet::new(), periods }
+    }
+
+    /// The counts of which the sums of all tables together leave only one value.
+    fn determined(tables: &[Counted]) -> Vec<Key> {
+        let hidden: BTreeSet<Key> = tables.iter().flat_map(|t| t.hidden.iter().map(|place| t.key(*place))).collect();
+        let places: BTreeMap<&Key, usize> = hidden.iter().zip(0..).collect();
+        let mut sums: Vec<Vec<f64>> = Vec::new();
+        for table in tables {
+            let (last_row, last_column) = table.last();
+            let rows = (0..=last_row).map(|row| (0..=last_column).map(|column| (row, column)).collect());
+            let columns = (0..=last_column).map(|column| (0..=last_row).map(|row| (row, column)).collect());
+            let lines: Vec<Vec<Place>> = rows.chain(columns).collect();
+            for line in lines {
+                let mut sum = vec![0.0; places.len()];
+                for (at, place) in line.iter().enumerate().filter(|(_, place)| table.hidden.contains(place)) {
+                    sum[places[&table.key(*place)]] += if at + 1 == line.len() { -1.0 } else { 1.0 };
+                }
+                sums.push(sum);
+            }
+        }
+        let alone = reduced(sums);
+        hidden.iter().enumerate().filter(|(place, _)| alone.contains(place)).map(|(_, key)| key.clone()).collect()
+    }
+
+    /// The unknowns that stand alone in a sum once every sum is reduced by the others (Gauss and Jordan).
+    fn reduced(mut sums: Vec<Vec<f64>>) -> BTreeSet<usize> {
+        let n = sums.first().map_or(0, Vec::len);
+        let mut done = 0;
+        for unknown in 0..n {
+            let Some(pivot) = (done..sums.len()).find(|row| sums[*row][unknown].abs() > 1e-9) else { continue };
+            sums.swap(done, pivot);
+            let head: Vec<f64> = sums[done].iter().map(|value| value / sums[done][unknown]).collect();
+            for (place, row) in sums.iter_mut().enumerate() {
+                let factor = row[unknown];
+                for (value, head) in row.iter_mut().zip(&head).filter(|_| place != done) {
+                    *value -= factor * head;
+                }
+            }
+            sums[done] = head;
+            done += 1;
+        }
+        let alone = |row: &Vec<f64>| {
+            let mut there = row.iter().enumerate().filter(|(_, value)| value.abs() > 1e-9).map(|(place, _)| place);
+            there.next().filter(|_| there.next().is_none())
+        };
+        sums.iter().filter_map(alone).collect()
+    }
+
+    #[test]
+    fn all_cases_of_a_quarter_are_told_and_the_same_count_is_withheld_everywhere() {
+        let (by_period, by_form) = (cross("level", PERIOD), cross("level", "form"));
+        let quarters = vec![vec![9, 2, 0], vec![12, 14, 0], vec![8, 17, 0], vec![0, 0, 0]];
+        let forms = vec![vec![0, 2, 0], vec![7, 7, 0], vec![9, 8, 0], vec![0, 0, 0]];
+        let year = counted(&by_period, &["2026-Q1", "2026-Q2", UNCLEAR], &quarters, &["2026-Q1", "2026-Q2"]);
+        let mut tables = [year, counted(&by_form, FORMS, &forms, &["2026-Q2"])];
+        withhold(&mut tables, 5);
+        let [year, form] = &tables;
+        // Two cases of the bureau level in the second quarter: a cell of one table, a total of the other.
+        assert!(year.hidden.contains(&(0, 1)) && form.hidden.contains(&(0, 3)));
+        // The quarter's 33 cases are a total here and the grand total there.
+        assert!(!year.hidden.contains(&(4, 1)) && !form.hidden.contains(&form.last()));
+        assert_eq!(determined(&tables), []);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_withheld_follows_from_all_tables_together(
+            before in prop::collection::vec(0u64..14, 4),
+            now in prop::collection::vec(prop::collection::vec(0u64..9, 3), 4),
+            least in 2u64..6,
+        ) {
+            let (by_period, by_form) = (cross("level", PERIOD), cross("level", "form"));
+            let quarters: Vec<Vec<u64>> =
+                before.iter().zip(&now).map(|(before, now)| vec![*before, now.iter().sum(), 0]).collect();
+            let year = counted(&by_period, &["2026-Q1", "2026-Q2", UNCLEAR], &quarters, &["2026-Q1", "2026-Q2"]);
+            let mut tables = [year, counted(&by_form, FORMS, &now, &["2026-Q2"])];
+            withhold(&mut tables, least);
+            for table in &tables {
+                let told = table.grid.places().filter(|place| !table.hidden.contains(place));
+                for place in told.filter(|place| !table.key(*place).3.is_empty()) {
+                    prop_assert!(!(1..least).contains(&table.grid.count(place)));
+                }
+            }
+            prop_assert_eq!(determined(&tables), Vec::new());
+        }
     }
 }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
 
-use super::{computed, cross, grade, index, list, quota, score, series, standard};
+use super::{computed, cross, grade, index, level, list, quota, score, series, standard, theme};
 use crate::edition::Edition;
 use crate::error::Error;
 use crate::frame::Round;
@@ -60,6 +60,8 @@ pub fn derive(
             Derivation::Quotas(quotas) => quota::derived(&given, quotas)?,
             Derivation::Lists(lists) => list::derived(&given, lists)?,
             Derivation::Series(numbers) => series::derived(&given, numbers)?,
+            Derivation::Levels => level::derived(&given)?,
+            Derivation::Themes => theme::derived(&given)?,
         };
         for column in derived.columns {
             round.frames.returns.with_column(column).map_err(|error| Error::Failed(error.to_string()))?;

@@ -22,6 +22,7 @@ pub mod derive;
 pub mod exact;
 pub mod grade;
 pub mod index;
+pub mod level;
 pub mod list;
 pub mod measure;
 pub mod measured;
@@ -34,6 +35,7 @@ pub mod split;
 pub mod standard;
 pub mod structure;
 pub mod suppression;
+pub mod theme;
 pub mod withhold;
 
 /// The units of one register attribute's value, by place in the frame.

@@ -10,7 +10,7 @@ use super::load::{Step, Step::At, Step::Key};
 use super::quota::{self, Quota};
 use super::score::Sheet;
 use super::series::Series;
-use super::{Survey, expression};
+use super::{Survey, expression, level, theme};
 use crate::text::Text;
 
 /// A column computed for every unit: exactly one of `of` and `rank`.
@@ -79,6 +79,10 @@ pub enum Derivation<'a> {
     Lists(&'a [List]),
     /// Numbers followed over time.
     Series(&'a Series),
+    /// What open answers are about.
+    Themes,
+    /// The levels of the register.
+    Levels,
 }
 
 /// A derivation with the columns that it gives.
@@ -115,6 +119,8 @@ impl<'a> Derivation<'a> {
             Derivation::Quotas(_) => vec![Key("quota")],
             Derivation::Lists(_) => vec![Key("list")],
             Derivation::Series(_) => vec![Key("series")],
+            Derivation::Themes => vec![Key("theme")],
+            Derivation::Levels => vec![Key("register"), Key("parent")],
         }
     }
 
@@ -124,7 +130,8 @@ impl<'a> Derivation<'a> {
             Derivation::Computed(computed) => vec![computed.id.clone()],
             Derivation::Score(sheet) => sheet.given().into_iter().map(|(name, _)| name).collect(),
             Derivation::Index(index) => index.given().into_iter().map(|(name, _)| name).collect(),
-            Derivation::Crosses(_) => Vec::new(),
+            Derivation::Crosses(_) | Derivation::Themes => Vec::new(),
+            Derivation::Levels => [level::PARTS, level::DEPTH].map(str::to_string).to_vec(),
             Derivation::Standard(standard) => standard.names(),
             Derivation::Grade(grade) => grade.names(),
             Derivation::Quotas(quotas) => quota::names(quotas),
@@ -143,7 +150,7 @@ impl<'a> Derivation<'a> {
             Derivation::Standard(standard) => standard.needs(),
             Derivation::Grade(grade) => grade.needs(),
             Derivation::Quotas(quotas) => quota::needs(quotas),
-            Derivation::Lists(_) => Vec::new(),
+            Derivation::Lists(_) | Derivation::Themes | Derivation::Levels => Vec::new(),
             Derivation::Series(series) => series.needs(),
         }
     }
@@ -164,11 +171,12 @@ impl<'a> Derivation<'a> {
             Derivation::Score(sheet) => sheet.tables(),
             Derivation::Index(index) => index.tables(),
             Derivation::Crosses(crosses) => crosses.iter().map(|cross| (cross.id.clone(), cross.schema())).collect(),
-            Derivation::Computed(_) | Derivation::Standard(_) => Vec::new(),
+            Derivation::Computed(_) | Derivation::Standard(_) | Derivation::Levels => Vec::new(),
             Derivation::Grade(grade) => grade.tables(),
             Derivation::Quotas(_) => quota::tables(),
             Derivation::Lists(_) => list::tables(),
             Derivation::Series(_) => Series::tables(),
+            Derivation::Themes => vec![(theme::TABLE.to_string(), theme::schema())],
         }
     }
 
@@ -183,7 +191,8 @@ impl<'a> Derivation<'a> {
             Derivation::Computed(computed) => computed.columns(survey, schema, &self.way(survey)),
             Derivation::Score(sheet) => sheet.columns(survey, schema),
             Derivation::Index(index) => index.columns(survey, schema),
-            Derivation::Crosses(_) => Ok(Vec::new()),
+            Derivation::Crosses(_) | Derivation::Themes => Ok(Vec::new()),
+            Derivation::Levels => Ok(level::columns(survey)),
             Derivation::Standard(standard) => standard.columns(survey, schema, &self.way(survey)),
             Derivation::Grade(grade) => grade.columns(schema, &self.way(survey)),
             Derivation::Quotas(_) => quota::columns(survey, schema),
@@ -280,6 +289,8 @@ pub(super) fn declared(survey: &Survey) -> Vec<Derivation<'_>> {
     all.extend((!survey.quotas.is_empty()).then_some(Derivation::Quotas(&survey.quotas)));
     all.extend((!survey.lists.is_empty()).then_some(Derivation::Lists(&survey.lists)));
     all.extend(survey.series.as_ref().map(Derivation::Series));
+    all.extend(survey.register.parent.as_ref().map(|_| Derivation::Levels));
+    all.extend((!survey.themes.is_empty()).then_some(Derivation::Themes));
     all
 }
 

@@ -25,6 +25,7 @@ pub mod earlier;
 pub mod expression;
 pub mod grade;
 pub mod index;
+pub mod level;
 pub mod list;
 pub mod load;
 pub mod outlier;
@@ -32,6 +33,7 @@ pub mod quota;
 pub mod score;
 pub mod series;
 pub mod standard;
+pub mod theme;
 mod verify;
 pub mod workbook;
 
@@ -115,6 +117,12 @@ pub struct Survey {
     /// Numbers followed over the periods of a year.
     #[serde(default)]
     pub series: Option<series::Series>,
+    /// What open answers are about.
+    #[serde(default, rename = "theme")]
+    pub themes: Vec<theme::Theme>,
+    /// Open answers whose themes the office decided itself.
+    #[serde(default)]
+    pub reviewed: Vec<theme::Reviewed>,
     /// Items that were renamed, split or redefined between periods.
     #[serde(default, rename = "concordance")]
     pub concordances: Vec<concordance::Concordance>,
@@ -219,6 +227,9 @@ pub struct RegisterSource {
     /// it is split, the same code for several units where they merge.
     #[serde(default)]
     pub successor: Vec<String>,
+    /// The attribute that holds the code of the unit above (上级单位): towns of a county, counties of a province.
+    #[serde(default)]
+    pub parent: Option<String>,
     /// Further columns: system, level, region.
     #[serde(default, rename = "attribute")]
     pub attributes: Vec<Attribute>,
@@ -529,6 +540,9 @@ pub struct Check {
     /// A number that is far from what is usual.
     #[serde(default)]
     pub outlier: Option<Outlier>,
+    /// A unit's totals that equal the sums of the units below it.
+    #[serde(default)]
+    pub parts_sum: Option<level::PartsSum>,
 }
 
 fn error_severity() -> Severity {

@@ -228,7 +228,8 @@ impl<'a> Verifier<'a> {
     fn derivations(&mut self) {
         let mistakes = super::derived::ordered(self.survey).1;
         let mistakes = mistakes.into_iter().chain(super::audience::mistakes(self.survey));
-        let mistakes = mistakes.chain(super::cross::mistakes(self.survey));
+        let mistakes = mistakes.chain(super::cross::mistakes(self.survey)).chain(super::theme::mistakes(self.survey));
+        let mistakes = mistakes.chain(super::level::mistakes(self.survey));
         for (way, message) in mistakes.chain(super::concordance::mistakes(self.survey)) {
             self.say(&way, message);
         }
@@ -277,7 +278,8 @@ impl<'a> Verifier<'a> {
             let way = [Key("check"), At(place)];
             let n_rules = check.n_rules();
             if n_rules != 1 {
-                let kinds = "`rule`, `required`, `range`, `compulsory_pair`, `exclusive_pair`, `sum`, `outlier`";
+                let kinds = "`rule`, `required`, `range`, `compulsory_pair`, `exclusive_pair`, `sum`, `outlier`, \
+                             `parts_sum`";
                 self.say(&way, format!("`{}` needs exactly one of {kinds}; it has {n_rules}", check.id));
             }
             if check.rule.is_some() && check.message.is_empty() {
@@ -318,6 +320,15 @@ impl<'a> Verifier<'a> {
             }
             let attributes: Vec<&str> = self.survey.register.attributes.iter().map(|a| a.id.as_str()).collect();
             for (key, message) in outlier.mistakes(&attributes, check.table.is_some()) {
+                self.say(&[&way[..], &[Key(key)]].concat(), message);
+            }
+        }
+        if let Some(parts) = &check.parts_sum {
+            let way = [way, &[Key("parts_sum")]].concat();
+            for item in &parts.items {
+                self.number_column(&way, item, schema);
+            }
+            for (key, message) in parts.mistakes(self.survey, check.table.is_some()) {
                 self.say(&[&way[..], &[Key(key)]].concat(), message);
             }
         }
@@ -501,6 +512,7 @@ impl Check {
             self.exclusive_pair.is_some(),
             self.sum.is_some(),
             self.outlier.is_some(),
+            self.parts_sum.is_some(),
         ]
         .into_iter()
         .filter(|is_there| *is_there)

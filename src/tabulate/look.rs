@@ -26,6 +26,7 @@ pub fn table(frame: &DataFrame, query: &Query) -> Result<Table, (usize, String)>
         look: query.look.clone(),
         is_standard: query.is_standard,
     };
+    numbers_among_text(&mut table);
     for sparkline in &query.look.sparklines {
         table.look.hidden.extend(sparkline.of.iter().filter(|id| known(id).is_none()).cloned());
         if table.column(&sparkline.id).is_none() {
@@ -34,6 +35,27 @@ pub fn table(frame: &DataFrame, query: &Query) -> Result<Table, (usize, String)>
         }
     }
     Ok(table)
+}
+
+/// A column of numbers in which a query prints some values as words (`…` for a withheld count) comes as text: what is a
+/// number there becomes one.
+fn numbers_among_text(table: &mut Table) {
+    let is_number = |column: &Column| {
+        !matches!(column.format, Format::Text | Format::LongText | Format::State | Format::Date | Format::Sparkline)
+    };
+    let places: Vec<usize> = (0..table.columns.len()).filter(|place| is_number(&table.columns[*place])).collect();
+    for row in &mut table.rows {
+        for place in &places {
+            if let Cell::Text(text) = &row[*place] {
+                row[*place] = number(text).unwrap_or_else(|| row[*place].clone());
+            }
+        }
+    }
+}
+
+fn number(text: &str) -> Option<Cell> {
+    let whole = text.parse().map(Cell::Integer).ok();
+    whole.or_else(|| text.parse().ok().filter(|n: &f64| n.is_finite()).map(Cell::Number))
 }
 
 /// Puts an empty column before the first of some others.

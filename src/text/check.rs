@@ -93,3 +93,15 @@ pub const PER: Phrase = Phrase { zh: "{item}÷{size}", en: "{item} ÷ {size}" };
 pub const OF_GROUP: Phrase = Phrase { zh: "{group}", en: " ({group})" };
 /// All units, where they are not compared within a group.
 pub const OF_ALL: Phrase = Phrase { zh: "全部", en: "" };
+/// A total unlike the sum of the units below.
+pub const PARTS_DIFFER: Phrase = Phrase {
+    zh: "“{item}”为{value}，下级{n}个单位之和为{sum}，相差{difference}{missing}",
+    en: "“{item}” is {value}, the sum of the {n} units below is {sum}, a difference of {difference}{missing}",
+};
+/// Units below that gave no number.
+pub const PARTS_MISSING: Phrase = Phrase { zh: "（未填报：{units}）", en: " (nothing from: {units})" };
+/// What to do about it.
+pub const PARTS_DIFFER_REMEDY: Phrase = Phrase {
+    zh: "与下级单位核对，更正合计或督促未报的单位",
+    en: "check with the units below: correct the total, or ask for what is missing",
+};

@@ -27,6 +27,8 @@ pub const OUTSIDE_BASE_REMEDY: Phrase =
 pub const UNCLEAR: Phrase = Phrase { zh: "不明", en: "unclear" };
 /// The line of totals.
 pub const TOTAL: Phrase = Phrase { zh: "合计", en: "Total" };
+/// An answer in which no theme was found.
+pub const UNMATCHED: Phrase = Phrase { zh: "未归类", en: "no theme" };
 /// The answer yes.
 pub const YES: Phrase = Phrase { zh: "是", en: "yes" };
 /// The answer no.

@@ -1,7 +1,7 @@
 //! Year on year: each share before and now, and which of the units in both periods moved.
 
 use super::Plan;
-use super::charts::{Block, ChartData, follow};
+use super::charts::{Block, ChartData, Told, follow};
 use super::counting::indicator;
 use super::rows::{address, earlier, heads, joined, long_row, names, points, share_cells};
 use crate::figure::{Change, Figure, Role, Status};
@@ -46,9 +46,8 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
         if figure.role == Role::Property && !drawn.contains(&figure.id.as_str()) {
             drawn.push(&figure.id);
             let short = indicator(plan.publication, figure).map_or(&figure.label, |known| known.short());
-            let value = |col, fraction: Option<f64>| follow(page, row, col, Kind::Percent, fraction);
-            let before = figure.previous.and_then(|previous| previous.value.to_f64());
-            let values = vec![value(BEFORE, before), value(NOW, figure.fraction().to_f64())];
+            let value = |col, told: Told| follow(page, row, col, told);
+            let values = vec![value(BEFORE, Told::before(figure)), value(NOW, Told::of(Some(figure)))];
             bars.push((short.get(plan.lang()).to_string(), values));
         }
     }

@@ -1,5 +1,6 @@
 //! The sheet of chart data: every native chart is drawn from cells here, which follow the tables they come from.
 
+use crate::figure::{Figure, Status};
 use crate::publish::sheet::{Bars, Content, Entry, Kind, Outcome, Page, Run, Tone};
 
 /// The most bars of one colour that a chart can show.
@@ -75,9 +76,40 @@ impl ChartData {
     }
 }
 
-/// A value that follows a cell of another sheet.
-pub fn follow(page: &Page, row: u32, col: u16, kind: Kind, result: Option<f64>) -> Entry {
+/// A quotient that follows a cell of another sheet, as that cell stands there.
+pub fn follow(page: &Page, row: u32, col: u16, result: Told) -> Entry {
     let run = Run { sheet: page.name().to_string(), first: row, last: row, col };
-    let result = result.map_or(Outcome::Text("—".to_string()), Outcome::Number);
-    Entry::new(kind, Content::Live(run.cell(), result)).tone(Tone::Plain)
+    let result = match result {
+        Told::Share(share) => Outcome::Number(share),
+        Told::Nothing => Outcome::Text("—".to_string()),
+        Told::Withheld => Outcome::Text("…".to_string()),
+    };
+    Entry::new(Kind::Percent, Content::Live(run.cell(), result)).tone(Tone::Plain)
+}
+
+/// What may be told of a quotient.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Told {
+    /// Its value.
+    Share(f64),
+    /// There is none: no such figure, or an empty base.
+    Nothing,
+    /// It is withheld.
+    Withheld,
+}
+
+impl Told {
+    /// The share of a figure.
+    pub fn of(figure: Option<&Figure>) -> Told {
+        match figure {
+            Some(figure) if figure.status == Status::Suppressed => Told::Withheld,
+            figure => figure.and_then(|figure| figure.fraction().to_f64()).map_or(Told::Nothing, Told::Share),
+        }
+    }
+
+    /// The share of a figure in the period before.
+    pub fn before(figure: &Figure) -> Told {
+        let share = figure.previous.and_then(|previous| previous.value.to_f64());
+        share.filter(|_| figure.status != Status::Suppressed).map_or(Told::Nothing, Told::Share)
+    }
 }

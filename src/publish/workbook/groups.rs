@@ -1,7 +1,7 @@
 //! Groups side by side with the whole: for each register attribute a row a figure, three columns a group.
 
 use super::Plan;
-use super::charts::{Block, ChartData, follow};
+use super::charts::{Block, ChartData, Told, follow};
 use super::columns::group_label;
 use super::counting::indicator;
 use super::rows::{numeral, share_cells};
@@ -81,8 +81,7 @@ fn compare(plan: &Plan, page: &mut Page, attribute: &str, wholes: &[&Figure]) ->
             page.row(&row_of(plan, whole, &figures, row));
             if headlines.iter().any(|headline| std::ptr::eq(*headline, *whole)) {
                 for (n, figure) in figures.iter().enumerate() {
-                    let share = figure.and_then(|figure| figure.fraction().to_f64());
-                    drawn[n].push(follow(page, row, LEAD + 3 * n as u16 + 2, Kind::Percent, share));
+                    drawn[n].push(follow(page, row, LEAD + 3 * n as u16 + 2, Told::of(*figure)));
                 }
             }
         }

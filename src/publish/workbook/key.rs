@@ -1,7 +1,7 @@
 //! Key figures by link: a row a lawful quotient, measures apart, and a chart beside each link.
 
 use super::Plan;
-use super::charts::{Block, ChartData, follow};
+use super::charts::{Block, ChartData, Told, follow};
 use super::counting::indicator;
 use super::rows::{address, bounds, earlier, heads, light, numeral, points, share_cells, status};
 use crate::figure::{Figure, Measure, Role};
@@ -86,7 +86,7 @@ fn link(plan: &Plan, page: &mut Page, heading: &str, figures: &[&Figure]) -> Vec
         if figure.role == Role::Property && !drawn.contains(&figure.id.as_str()) {
             drawn.push(&figure.id);
             let short = indicator(plan.publication, figure).map_or(&figure.label, |known| known.short());
-            let value = follow(page, row, SHARE, Kind::Percent, figure.fraction().to_f64());
+            let value = follow(page, row, SHARE, Told::of(Some(figure)));
             bars.push((short.get(plan.lang()).to_string(), vec![value]));
         }
     }

@@ -1,7 +1,7 @@
 //! Problems: how many units have not, which, and in which groups.
 
 use super::Plan;
-use super::charts::{Block, ChartData, follow};
+use super::charts::{Block, ChartData, Told, follow};
 use super::columns::{attribute, group_label};
 use super::groups::attribute_name;
 use super::rows::{bounds, heads, long_row, names, numeral, share_cells};
@@ -46,7 +46,7 @@ fn summary(plan: &Plan, page: &mut Page, charts: &mut ChartData, complements: &[
         let mut entries = vec![Entry::text(Kind::Text, label)];
         entries.extend(share_cells(plan, figure, row, 1));
         page.row(&entries);
-        let share = follow(page, row, 3, Kind::Percent, figure.fraction().to_f64());
+        let share = follow(page, row, 3, Told::of(Some(figure)));
         bars.push((label.to_string(), vec![share]));
     }
     let series = vec![plan.text(words::SHARE).to_string()];

@@ -1,0 +1,1 @@
+-- Shares say little here: the tables of cases take their place.

@@ -1,0 +1,1 @@
+-- The tables of certificates and results take its place.
