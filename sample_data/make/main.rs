@@ -41,18 +41,17 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         }
         ["accountability-cases"] => of_survey(root, "accountability-cases", cases::write),
         ["responsibility-certificates"] => of_survey(root, "responsibility-certificates", certificates::write),
-        ["safety-grading"] => {
-            let text = std::fs::read_to_string(root.join("queries/safety-grading/survey.toml"))?;
-            let folder = root.join("sample_data/safety-grading");
-            grading::write(&toml::from_str(&text)?, &folder).map_err(|error| error.to_string().into())
-        }
-        ["scorecard"] => {
-            let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/scorecard/survey.toml"))?)?;
-            scorecard::write(&survey, &root.join("sample_data/scorecard"))
-        }
-        ["duty-quotas"] => duty_quotas(root),
+        ["safety-grading"] => of_survey(root, "safety-grading", |survey, folder| {
+            grading::write(survey, folder).map_err(|error| error.to_string().into())
+        }),
+        ["scorecard"] => of_survey(root, "scorecard", scorecard::write),
+        ["duty-quotas"] => of_survey(root, "duty-quotas", |survey, folder| {
+            duties::write(survey, folder).map_err(|error| error.to_string().into())
+        }),
+        ["monthly-bulletin"] => of_survey(root, "monthly-bulletin", |survey, folder| {
+            bulletin::write(survey, folder).map_err(|error| error.to_string().into())
+        }),
         ["bulk", number, folder] => bulk::write(&survey, &source, number.parse()?, Path::new(folder)),
-        ["monthly-bulletin"] => monthly_bulletin(root),
         _ => Err("usage: sample-data [SURVEY] | sample-data bulk N DIR".into()),
     }
 }
@@ -62,15 +61,4 @@ type Write = fn(&Survey, &Path) -> Result<(), Box<dyn Error + Send + Sync>>;
 fn of_survey(root: &Path, id: &str, write: Write) -> Result<(), Box<dyn Error + Send + Sync>> {
     let definition = std::fs::read_to_string(root.join("queries").join(id).join("survey.toml"))?;
     write(&toml::from_str(&definition)?, &root.join("sample_data").join(id))
-}
-
-fn duty_quotas(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let survey: Survey = toml::from_str(&std::fs::read_to_string(root.join("queries/duty-quotas/survey.toml"))?)?;
-    duties::write(&survey, &root.join("sample_data/duty-quotas")).map_err(|error| error.to_string().into())
-}
-
-fn monthly_bulletin(root: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let definition = std::fs::read_to_string(root.join("queries/monthly-bulletin/survey.toml"))?;
-    let survey: Survey = toml::from_str(&definition)?;
-    bulletin::write(&survey, &root.join("sample_data/monthly-bulletin")).map_err(|error| error.to_string().into())
 }
