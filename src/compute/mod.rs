@@ -19,7 +19,6 @@ pub mod computed;
 pub mod condition;
 pub mod cross;
 pub mod derive;
-pub mod exact;
 pub mod grade;
 pub mod index;
 pub mod level;

@@ -5,7 +5,7 @@ use polars::prelude::{Column, DataFrame, DataType};
 use super::compared::Compared;
 use super::entry::{Entry, Past};
 use crate::compute::derive::{Given, integers, numbers, texts, truths};
-use crate::compute::exact::quotient;
+use crate::exact::quotient;
 use crate::error::Error;
 use crate::figure::Fraction;
 use crate::survey::concordance;
