@@ -94,7 +94,7 @@ fn median(mut values: Vec<Fraction>) -> Fraction {
     }
 }
 
-pub(super) impl Fraction {
+impl Fraction {
     fn numerator_at_scale(self) -> i128 {
         self.numerator * (1_000_000_000_000 / self.denominator)
     }

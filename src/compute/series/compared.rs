@@ -97,7 +97,7 @@ mod tests {
     
 
     fn amount(value: Option<i128>, status: Status) -> Amount {
-        Amount { value: value.map(whole), status, due: 1, given: usize::from(value.is_some()), reason: None }
+        Amount { value: value.map(Fraction::whole), status, due: 1, given: usize::from(value.is_some()), reason: None }
     }
 
     fn pair(now: i128, then: i128) -> Pair {
