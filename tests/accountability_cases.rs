@@ -307,3 +307,16 @@ fn what_cannot_be_counted_is_refused_with_its_line() {
     let (said, line) = refused("columns = \"person_form\"", "columns = \"case_date\"");
     assert!(said.contains(&format!("survey.toml:{line}: ")), "{line}: {said}");
 }
+
+#[test]
+fn what_one_edition_withholds_the_next_does_not_tell() {
+    let first = edition_of("accountability-cases", "2026-Q1", "public", "en").cross("circumstance_quarter");
+    let second = edition_of("accountability-cases", "2026-Q2", "public", "en").cross("circumstance_quarter");
+    let of_quarter = |cells: &Cells| -> BTreeMap<Place, Option<i64>> {
+        let column = |place: &Place| place.1 == "2026-Q1";
+        cells.iter().filter(|(place, _)| column(place)).map(|(place, count)| (place.clone(), *count)).collect()
+    };
+    let (before, after) = (of_quarter(&first), of_quarter(&second));
+    assert!(before.len() > 10 && before.values().any(Option::is_none) && before.values().any(Option::is_some));
+    assert_eq!(before, after);
+}
