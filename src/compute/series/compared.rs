@@ -94,7 +94,6 @@ impl Pair {
 #[cfg(test)]
 mod tests {
     use super::*;
-    
 
     fn amount(value: Option<i128>, status: Status) -> Amount {
         Amount { value: value.map(Fraction::whole), status, due: 1, given: usize::from(value.is_some()), reason: None }
@@ -110,7 +109,10 @@ mod tests {
         let compared = pair(90, 120).compared(SeriesKind::Flow);
         assert_eq!((compared.change, compared.rate), (Some(Fraction::whole(-30)), exact::quotient(-1, 4)));
         let on_nothing = pair(5, 0).compared(SeriesKind::Flow);
-        assert_eq!((on_nothing.change, on_nothing.rate, on_nothing.reason), (Some(Fraction::whole(5)), None, Some("zero_base")));
+        assert_eq!(
+            (on_nothing.change, on_nothing.rate, on_nothing.reason),
+            (Some(Fraction::whole(5)), None, Some("zero_base"))
+        );
         let on_less = pair(5, -2).compared(SeriesKind::Stock);
         assert_eq!((on_less.change, on_less.reason), (Some(Fraction::whole(7)), Some("negative_base")));
         let points = pair(95, 98).compared(SeriesKind::Rate);

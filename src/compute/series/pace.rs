@@ -66,7 +66,8 @@ fn lead(measure: &Measure, value: Fraction, goal: Fraction, progress: Option<Fra
 }
 
 fn state(measure: &Measure, progress: Option<Fraction>, lead: Fraction) -> &'static str {
-    let is_reached = progress.and_then(|progress| exact::compare(progress, Fraction::whole(1))).is_some_and(Ordering::is_ge);
+    let is_reached =
+        progress.and_then(|progress| exact::compare(progress, Fraction::whole(1))).is_some_and(Ordering::is_ge);
     match (measure.kind, measure.better) {
         (SeriesKind::Flow, Better::Higher) if is_reached => "met",
         (SeriesKind::Flow, _) => held_against(lead, measure.tolerance),
@@ -140,7 +141,8 @@ mod tests {
     #[test]
     fn what_missing_reports_may_change_is_unclear() {
         let measure = half(Better::Higher, SeriesKind::Flow);
-        let provisional = |value| Pace::of(&measure, &amount(value, Status::Provisional), Some(Fraction::whole(1000))).state;
+        let provisional =
+            |value| Pace::of(&measure, &amount(value, Status::Provisional), Some(Fraction::whole(1000))).state;
         assert_eq!([100, 500, 551, 1000].map(provisional), ["unclear", "unclear", "ahead", "met"]);
         let ceiling = half(Better::Lower, SeriesKind::Flow);
         assert_eq!(Pace::of(&ceiling, &amount(600, Status::Provisional), Some(Fraction::whole(1000))).state, "behind");
@@ -151,7 +153,8 @@ mod tests {
 
     #[test]
     fn a_target_of_nothing_gives_no_progress() {
-        let pace = Pace::of(&half(Better::Higher, SeriesKind::Flow), &amount(3, Status::Normal), Some(Fraction::whole(0)));
+        let pace =
+            Pace::of(&half(Better::Higher, SeriesKind::Flow), &amount(3, Status::Normal), Some(Fraction::whole(0)));
         assert_eq!((pace.progress, pace.lead, pace.state), (None, None, "no_target"));
     }
 }
