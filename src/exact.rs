@@ -74,7 +74,7 @@ impl Fraction {
     /// The exact result, or where its terms have more than 38 digits the nearest decimal with six places.
     fn or_near(exact: Option<Fraction>, near: f64) -> Fraction {
         match exact {
-            Some(fraction) => fraction.reduced(),
+            Some(fraction) => fraction,
             None => measured(near).unwrap_or(Fraction::ZERO),
         }
     }
@@ -84,13 +84,8 @@ impl Add for Fraction {
     type Output = Fraction;
 
     fn add(self, other: Fraction) -> Fraction {
-        let exact = || {
-            let left = self.numerator.checked_mul(other.denominator)?;
-            let right = other.numerator.checked_mul(self.denominator)?;
-            let denominator = self.denominator.checked_mul(other.denominator)?;
-            Some(Fraction { numerator: left.checked_add(right)?, denominator })
-        };
-        Fraction::or_near(exact(), self.to_f64().unwrap_or(0.0) + other.to_f64().unwrap_or(0.0))
+        let near = self.to_f64().unwrap_or(0.0) + other.to_f64().unwrap_or(0.0);
+        Fraction::or_near(sum(self, other), near)
     }
 }
 
@@ -114,13 +109,8 @@ impl Mul for Fraction {
     type Output = Fraction;
 
     fn mul(self, other: Fraction) -> Fraction {
-        let exact = || {
-            Some(Fraction {
-                numerator: self.numerator.checked_mul(other.numerator)?,
-                denominator: self.denominator.checked_mul(other.denominator)?,
-            })
-        };
-        Fraction::or_near(exact(), self.to_f64().unwrap_or(0.0) * other.to_f64().unwrap_or(0.0))
+        let near = self.to_f64().unwrap_or(0.0) * other.to_f64().unwrap_or(0.0);
+        Fraction::or_near(product(self, other), near)
     }
 }
 
@@ -147,6 +137,63 @@ impl PartialOrd for Fraction {
             _ => one.to_f64()?.partial_cmp(&two.to_f64()?),
         }
     }
+}
+
+// The same where a result that no integer holds must be known as none.
+
+/// A quotient in lowest terms with a positive denominator.
+pub fn quotient(numerator: i128, denominator: i128) -> Option<Fraction> {
+    if denominator == 0 {
+        return None;
+    }
+    let divisor = divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
+    let divisor = i128::try_from(divisor).ok()? * denominator.signum();
+    Some(Fraction { numerator: numerator.checked_div(divisor)?, denominator: denominator.checked_div(divisor)? })
+}
+
+fn divisor(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
+
+/// One and the other together.
+pub fn sum(one: Fraction, other: Fraction) -> Option<Fraction> {
+    let shared = i128::try_from(divisor(one.denominator.unsigned_abs(), other.denominator.unsigned_abs())).ok()?;
+    let left = one.numerator.checked_mul(other.denominator / shared)?;
+    let right = other.numerator.checked_mul(one.denominator / shared)?;
+    quotient(left.checked_add(right)?, one.denominator.checked_mul(other.denominator / shared)?)
+}
+
+/// One less the other.
+pub fn difference(one: Fraction, other: Fraction) -> Option<Fraction> {
+    sum(one, Fraction { numerator: other.numerator.checked_neg()?, ..other })
+}
+
+/// One times the other.
+pub fn product(one: Fraction, other: Fraction) -> Option<Fraction> {
+    let cross = |n: i128, d: i128| quotient(n, d);
+    let (a, b) = (cross(one.numerator, other.denominator)?, cross(other.numerator, one.denominator)?);
+    quotient(a.numerator.checked_mul(b.numerator)?, a.denominator.checked_mul(b.denominator)?)
+}
+
+/// One by the other; none by nothing.
+pub fn ratio(one: Fraction, other: Fraction) -> Option<Fraction> {
+    if other.numerator == 0 {
+        return None;
+    }
+    product(one, quotient(other.denominator, other.numerator)?)
+}
+
+/// All together; nothing for none.
+pub fn total(all: impl IntoIterator<Item = Fraction>) -> Option<Fraction> {
+    all.into_iter().try_fold(Fraction::ZERO, sum)
+}
+
+/// Which is more, exactly.
+pub fn compare(one: Fraction, other: Fraction) -> Option<Ordering> {
+    Some(difference(one, other)?.numerator.cmp(&0))
 }
 
 /// The greatest size of a measured number that is reckoned with.
@@ -279,6 +326,41 @@ mod tests {
             let big = |n: i64, m: i64| Fraction { numerator: i128::from(n) << 50, denominator: i128::from(m) << 40 };
             let (one, two) = (big(a, b), big(c, d));
             prop_assert!((one + two * one).denominator > 0);
+        }
+    }
+
+    fn f(numerator: i128, denominator: i128) -> Fraction {
+        quotient(numerator, denominator).unwrap()
+    }
+
+    #[test]
+    fn results_are_exact_and_in_lowest_terms() {
+        assert_eq!(sum(f(1, 10), f(2, 10)), Some(f(3, 10)));
+        assert_eq!(difference(f(1, 3), f(1, 2)), Some(f(-1, 6)));
+        assert_eq!(product(f(2, 3), f(9, 4)), Some(f(3, 2)));
+        assert_eq!(ratio(f(1, 2), f(-1, 4)), Some(f(-2, 1)));
+        assert_eq!(ratio(f(1, 2), Fraction::ZERO), None);
+        assert_eq!(quotient(1, 0), None);
+        assert_eq!(compare(f(1, 3), f(333, 1000)), Some(Ordering::Greater));
+        assert_eq!(total([f(1, 4), f(1, 4), f(1, 2)]), Some(Fraction::whole(1)));
+    }
+
+    #[test]
+    fn what_no_integer_holds_is_no_result() {
+        let vast = Fraction { numerator: i128::MAX, denominator: 1 };
+        assert_eq!(sum(vast, vast), None);
+        assert_eq!(product(vast, Fraction::whole(2)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_added_can_be_taken_away(a in -10_000i128..10_000, b in 1i128..500, c in -10_000i128..10_000, d in 1i128..500) {
+            let (one, other) = (f(a, b), f(c, d));
+            prop_assert_eq!(difference(sum(one, other).unwrap(), other), Some(one));
+            prop_assert_eq!(sum(one, other), sum(other, one));
+            if c != 0 {
+                prop_assert_eq!(product(ratio(one, other).unwrap(), other), Some(one));
+            }
         }
     }
 }

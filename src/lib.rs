@@ -33,6 +33,7 @@
 //! | an item, check, indicator, table, chart of a known kind, sentence, survey | edit or add files in `queries/<survey>/` |
 //! | a kind of item | one file under [`kind`], named in [`kind::KINDS`] |
 //! | a kind of check | one file under [`check`], named in [`check::CHECKS`] |
+//! | something derived for each unit | its words under [`survey`], its reckoning under [`compute`], a variant of [`survey::derived::Derivation`] |
 //! | a kind of chart | one file under [`publish::chart`], named in [`publish::chart::CHARTS`] |
 //! | an output format | one file under [`publish`], named in [`publish::FORMATS`] |
 //! | a sentence of the program | one constant under [`text`], in both languages |

@@ -40,7 +40,9 @@ static PUBLIC_EN: LazyLock<Edition> = LazyLock::new(|| published("public", "en")
 const CROSSES: [&str; 3] = ["level_form", "level_team", "circumstance_quarter"];
 
 /// A cross table by row and column; `None` where a count is withheld.
-type Cells = BTreeMap<(String, String), Option<i64>>;
+type Cells = BTreeMap<Place, Option<i64>>;
+/// Row and column.
+type Place = (String, String);
 
 impl Edition {
     fn cross(&self, id: &str) -> Cells {
@@ -73,7 +75,7 @@ impl Edition {
 }
 
 /// The sums that hold in a cross table: each a total and its parts.
-fn lines(cells: &Cells) -> Vec<((String, String), Vec<(String, String)>)> {
+fn lines(cells: &Cells) -> Vec<(Place, Vec<Place>)> {
     let row_codes: BTreeSet<&String> = cells.keys().map(|(row, _)| row).collect();
     let column_codes: BTreeSet<&String> = cells.keys().map(|(_, column)| column).collect();
     let mut lines = Vec::new();
@@ -186,7 +188,7 @@ fn determined(mut sums: Vec<Vec<f64>>) -> BTreeSet<usize> {
         let Some(pivot) = (done..sums.len()).find(|row| sums[*row][unknown].abs() > 1e-9) else { continue };
         sums.swap(done, pivot);
         let head: Vec<f64> = sums[done].iter().map(|value| value / sums[done][unknown]).collect();
-        for (_, row) in sums.iter_mut().enumerate().filter(|(place, _)| *place != done) {
+        for row in sums.iter_mut().enumerate().filter(|(place, _)| *place != done).map(|(_, row)| row) {
             let factor = row[unknown];
             row.iter_mut().zip(&head).for_each(|(value, head)| *value -= factor * head);
         }
@@ -205,8 +207,8 @@ fn nothing_withheld_follows_from_what_is_told() {
     let mut n_withheld = 0;
     for id in CROSSES {
         let (told, true_counts) = (PUBLIC.cross(id), INTERNAL.cross(id));
-        let hidden: Vec<&(String, String)> = told.iter().filter(|(_, c)| c.is_none()).map(|(place, _)| place).collect();
-        let unknown = |place: &(String, String)| hidden.iter().position(|hidden| *hidden == place);
+        let hidden: Vec<&Place> = told.iter().filter(|(_, c)| c.is_none()).map(|(place, _)| place).collect();
+        let unknown = |place: &Place| hidden.iter().position(|hidden| *hidden == place);
         let mut sums = Vec::new();
         for (total, parts) in lines(&told) {
             let mut sum = vec![0.0; hidden.len()];
@@ -240,7 +242,9 @@ fn holds_no_secret(internal: &Edition, public: &Edition) {
     let known: BTreeMap<_, _> = internal.figures().into_iter().map(|row| (key(&row), row)).collect();
     let figures = public.figures();
     let share = |row: &BTreeMap<String, String>| row["share"].parse::<f64>().ok();
-    let told: Vec<f64> = figures.iter().filter(|row| row["status"] != "C").filter_map(share).collect();
+    let open = figures.iter().filter(|row| row["status"] != "C");
+    let quotients = open.flat_map(|row| ["share", "low", "high", "previous_share"].map(|name| row[name].parse().ok()));
+    let told: Vec<f64> = quotients.flatten().collect();
     let withheld = figures.iter().filter(|row| row["status"] == "C").filter_map(|row| share(&known[&key(row)]));
     let is_told = |value: &f64| told.iter().any(|told| (told - value).abs() < 1e-9) || *value == 0.0 || *value == 1.0;
     let secret: Vec<f64> = withheld.filter(|value| !is_told(value)).collect();
@@ -302,4 +306,17 @@ fn what_cannot_be_counted_is_refused_with_its_line() {
     }
     let (said, line) = refused("columns = \"person_form\"", "columns = \"case_date\"");
     assert!(said.contains(&format!("survey.toml:{line}: ")), "{line}: {said}");
+}
+
+#[test]
+fn what_one_edition_withholds_the_next_does_not_tell() {
+    let first = edition_of("accountability-cases", "2026-Q1", "public", "en").cross("circumstance_quarter");
+    let second = edition_of("accountability-cases", "2026-Q2", "public", "en").cross("circumstance_quarter");
+    let of_quarter = |cells: &Cells| -> BTreeMap<Place, Option<i64>> {
+        let column = |place: &Place| place.1 == "2026-Q1";
+        cells.iter().filter(|(place, _)| column(place)).map(|(place, count)| (place.clone(), *count)).collect()
+    };
+    let (before, after) = (of_quarter(&first), of_quarter(&second));
+    assert!(before.len() > 10 && before.values().any(Option::is_none) && before.values().any(Option::is_some));
+    assert_eq!(before, after);
 }

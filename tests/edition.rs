@@ -82,3 +82,11 @@ fn an_audience_lies_beside_the_office_own_edition() {
     let run = fs::read_to_string(circular.join("run.json")).unwrap();
     assert!(run.contains("\"audience\": \"circular\""), "{run}");
 }
+
+#[test]
+fn findings_that_are_not_told_are_not_said_to_be_none() {
+    let (_kept, public) = published("public");
+    let all: String =
+        texts(&public.join("summary.xlsx")).iter().map(|part| String::from_utf8_lossy(part).into_owned()).collect();
+    assert!(all.contains("应报单位38个") && !all.contains("审核问题"), "the cover speaks of findings");
+}

@@ -14,6 +14,8 @@ use crate::text::compute as words;
 
 /// The code of the line of those whose property is blank or cannot be understood.
 pub const UNCLEAR: &str = "unclear";
+/// The status of a count that is withheld.
+const WITHHELD: &str = "C";
 /// The code of the line of totals.
 pub const TOTAL: &str = "total";
 
@@ -30,6 +32,8 @@ struct Counted<'a> {
     columns: Axis,
     grid: Grid,
     hidden: BTreeSet<Place>,
+    /// What an earlier edition has told already, and which therefore protects nothing.
+    told: BTreeSet<Place>,
     periods: BTreeSet<String>,
 }
 
@@ -39,10 +43,46 @@ pub fn derived(given: &Given) -> Result<Derived, Error> {
     let mut tables: Vec<Counted> =
         given.survey.crosses.iter().map(|cross| counted(given, cross)).collect::<Result<_, _>>()?;
     if given.edition.least > 0 {
+        let before = before(given)?;
+        for table in &mut tables {
+            let places: Vec<(Place, Key)> = table.grid.places().map(|place| (place, table.key(place))).collect();
+            let of = |keys: &BTreeSet<Key>| {
+                places.iter().filter(|(_, key)| keys.contains(key)).map(|(place, _)| *place).collect()
+            };
+            (table.hidden, table.told) = (of(&before.withheld), of(&before.told));
+        }
         withhold(&mut tables, given.edition.least);
     }
     let tables = tables.iter().map(|table| Ok((table.cross.id.clone(), table.frame(given)?)));
     Ok(Derived { columns: Vec::new(), tables: tables.collect::<Result<_, Error>>()? })
+}
+
+/// The counts that editions of earlier periods withheld, and those that they told.
+#[derive(Default)]
+struct Before {
+    withheld: BTreeSet<Key>,
+    told: BTreeSet<Key>,
+}
+
+/// Looks through the tables of the earlier periods, so that what one edition withholds the next does not tell.
+fn before(given: &Given) -> Result<Before, Error> {
+    let mut before = Before::default();
+    for (place, round) in given.past.iter().enumerate() {
+        let then = Given { round, past: &given.past[..place], ..*given };
+        for cross in &given.survey.crosses {
+            let table = counted(&then, cross)?;
+            let frame = round.frames.derived.iter().find(|(id, _)| *id == cross.id).map(|(_, frame)| frame);
+            let failed = |error: polars::prelude::PolarsError| Error::Failed(error.to_string());
+            let Some(status) = frame.map(|frame| frame.column("status").and_then(|c| c.str().cloned())) else {
+                continue;
+            };
+            for (place, status) in table.grid.places().zip(status.map_err(failed)?.iter()) {
+                let keys = if status == Some(WITHHELD) { &mut before.withheld } else { &mut before.told };
+                keys.insert(table.key(place));
+            }
+        }
+    }
+    Ok(before)
 }
 
 fn counted<'a>(given: &Given, cross: &'a Cross) -> Result<Counted<'a>, Error> {
@@ -62,7 +102,8 @@ fn counted<'a>(given: &Given, cross: &'a Cross) -> Result<Counted<'a>, Error> {
             *count = count.saturating_add(n);
         }
     }
-    Ok(Counted { cross, rows, columns, grid: Grid::with_totals(&counts), hidden: BTreeSet::new(), periods })
+    let (grid, hidden, told) = (Grid::with_totals(&counts), BTreeSet::new(), BTreeSet::new());
+    Ok(Counted { cross, rows, columns, grid, hidden, told, periods })
 }
 
 impl Axis {
@@ -146,7 +187,7 @@ type Key = (Option<String>, Option<String>, Option<String>, BTreeSet<(String, St
 /// all periods is always told.
 fn withhold(tables: &mut [Counted], least: u64) {
     for table in tables.iter_mut() {
-        table.hidden = table.grid.small(least);
+        table.hidden.extend(table.grid.small(least));
         table.protect();
     }
     loop {
@@ -172,7 +213,9 @@ impl Counted<'_> {
     }
 
     fn protect(&mut self) {
-        let shown: BTreeSet<Place> = self.grid.places().filter(|place| self.key(*place).3.is_empty()).collect();
+        let is_whole = |place: &Place| self.key(*place).3.is_empty();
+        let is_told = |place: &Place| is_whole(place) || (self.told.contains(place) && !self.hidden.contains(place));
+        let shown: BTreeSet<Place> = self.grid.places().filter(is_told).collect();
         self.hidden.retain(|place| !shown.contains(place));
         match self.grid.protected(&self.hidden, &shown) {
             Some(hidden) => self.hidden = hidden,
@@ -203,7 +246,7 @@ impl Counted<'_> {
             |id: &str, of: &dyn Fn(Place) -> Option<i64>| integers(id, places.iter().map(|p| of(*p)).collect());
         let is = |id: &str, of: &dyn Fn(Place) -> bool| truths(id, places.iter().map(|p| Some(of(*p))).collect());
         let count = |p: Place| i64::try_from(self.grid.count(p)).ok().filter(|_| !self.hidden.contains(&p));
-        let status = |p: Place| if self.hidden.contains(&p) { "C" } else { "A" }.to_string();
+        let status = |p: Place| if self.hidden.contains(&p) { WITHHELD } else { "A" }.to_string();
         let columns: Vec<Column> = vec![
             text("period", &|_| given.round.period.to_string()),
             number("row_seq", &|p| i64::try_from(p.0 + 1).ok()),
@@ -245,7 +288,7 @@ mod tests {
     fn counted<'a>(cross: &'a Cross, columns: &[&str], counts: &[Vec<u64>], periods: &[&str]) -> Counted<'a> {
         let periods = periods.iter().map(|period| period.to_string()).collect();
         let (rows, columns, grid) = (axis(LEVELS), axis(columns), Grid::with_totals(counts));
-        Counted { cross, rows, columns, grid, hidden: BTreeSet::new(), periods }
+        Counted { cross, rows, columns, grid, hidden: BTreeSet::new(), told: BTreeSet::new(), periods }
     }
 
     /// The counts of which the sums of all tables together leave only one value.

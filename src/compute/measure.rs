@@ -63,12 +63,13 @@ fn value(kind: MeasureKind, mine: &[&Contribution], is_open: bool) -> Fraction {
         MeasureKind::Mean if n == 0 => none,
         MeasureKind::Mean => {
             let sum = sum();
-            reduced(sum.numerator, sum.denominator * n)
+            Fraction { numerator: sum.numerator, denominator: sum.denominator * n }.reduced()
         }
         MeasureKind::Median => median(mine.iter().map(|one| one.value).collect()),
         MeasureKind::Ratio => {
             let (upper, lower) = (sum(), self::sum(mine.iter().filter_map(|one| one.per)));
-            reduced(upper.numerator * lower.denominator, upper.denominator * lower.numerator)
+            let (numerator, denominator) = (upper.numerator * lower.denominator, upper.denominator * lower.numerator);
+            Fraction { numerator, denominator }.reduced()
         }
     }
 }
@@ -77,7 +78,7 @@ fn value(kind: MeasureKind, mine: &[&Contribution], is_open: bool) -> Fraction {
 fn sum(values: impl Iterator<Item = Fraction>) -> Fraction {
     const SCALE: i128 = 1_000_000_000_000;
     let numerator: i128 = values.map(|value| value.numerator * (SCALE / value.denominator)).sum();
-    reduced(numerator, SCALE)
+    Fraction { numerator, denominator: SCALE }.reduced()
 }
 
 /// The middle value, or the mean of the two middle ones.
@@ -88,18 +89,9 @@ fn median(mut values: Vec<Fraction>) -> Fraction {
         n if n % 2 == 1 => values[n / 2],
         n => {
             let pair = sum([values[n / 2 - 1], values[n / 2]].into_iter());
-            reduced(pair.numerator, pair.denominator * 2)
+            Fraction { numerator: pair.numerator, denominator: pair.denominator * 2 }.reduced()
         }
     }
-}
-
-pub(super) fn reduced(numerator: i128, denominator: i128) -> Fraction {
-    let (mut a, mut b) = (numerator.unsigned_abs(), denominator.unsigned_abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    let divisor = (a.max(1)) as i128 * if denominator < 0 { -1 } else { 1 };
-    Fraction { numerator: numerator / divisor, denominator: denominator / divisor }
 }
 
 impl Fraction {

@@ -1,4 +1,4 @@
-//! Phase 4: from the frame to figures: [`derive`] columns computed for each unit, [`chain`] shares on nested bases, [`measure`] sums, means, medians and ratios,
+//! Phase 4: from the frame to figures: [`derive`](mod@derive) columns computed for each unit, [`chain`] shares on nested bases, [`measure`] sums, means, medians and ratios,
 //! [`option`] shares of the options of choices, [`change`] against the period before.
 
 use std::collections::BTreeMap;
@@ -19,7 +19,6 @@ pub mod computed;
 pub mod condition;
 pub mod cross;
 pub mod derive;
-pub mod exact;
 pub mod grade;
 pub mod index;
 pub mod level;

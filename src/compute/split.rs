@@ -128,7 +128,7 @@ fn scaled(value: Fraction) -> i128 {
 /// The value over some of the units: a sum, or a quotient of sums.
 fn level<'a>(parts: impl Iterator<Item = &'a (i128, i128)>, is_sum: bool) -> Fraction {
     let (above, below) = parts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
-    measure::reduced(above, if is_sum { SCALE } else { below })
+    Fraction { numerator: above, denominator: if is_sum { SCALE } else { below } }.reduced()
 }
 
 /// Walks from the earlier value to the present one in four steps. Where no unit is in both, nothing is behaviour.
@@ -223,11 +223,9 @@ mod tests {
             now in some_parts(), before in some_parts(), first in prop::option::of(some_parts()), is_sum in any::<bool>(),
         ) {
             let split = divided(&now, &before, first.as_ref(), is_sum).unwrap();
-            let plus = |a: Fraction, b: Fraction| measure::reduced(
-                a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
             let parts = [split.exits(), split.behaviour(), split.entries()];
-            let sum = parts.into_iter().fold(split.corrections(), plus);
-            prop_assert_eq!(sum, measure::reduced(split.change().numerator, split.change().denominator));
+            let sum = parts.into_iter().fold(split.corrections(), |sum, part| sum + part);
+            prop_assert_eq!(sum, split.change().reduced());
         }
     }
 }

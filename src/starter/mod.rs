@@ -1,7 +1,7 @@
 //! `canvass new`: a starter survey that runs at once.
 //!
 //! The definition, the query, the report's template and the notes are files beside this one, a folder a language; the
-//! workbooks ([`form`]) are drawn from the definition, so that what is asked and what is drawn cannot differ.
+//! workbooks (`form`) are drawn from the definition, so that what is asked and what is drawn cannot differ.
 
 use std::fs;
 use std::io::ErrorKind;

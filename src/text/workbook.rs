@@ -65,6 +65,8 @@ phrases! {
     PERIOD_LINE: "报告期：{period}", "Period: {period}";
     STATUS_LINE: "应报单位{units}个，已报{returned}个（其中迟报{late}个），未报{missing}个，退回{rejected}个；审核问题{findings}条，其中须更正{errors}条",
         "{units} units asked; {returned} returned ({late} late), {missing} missing, {rejected} rejected; {findings} findings, {errors} of them to be corrected";
+    STATUS_LINE_WITHOUT_FINDINGS: "应报单位{units}个，已报{returned}个（其中迟报{late}个），未报{missing}个，退回{rejected}个",
+        "{units} units asked; {returned} returned ({late} late), {missing} missing, {rejected} rejected";
     HEADLINE: "{what}：{count}个单位，占{base}个单位的{percent}%", "{what}: {count} of {base} units, {percent}%";
     CONTENTS: "目录", "Contents";
     PREPARED: "编制人：", "Prepared by:";

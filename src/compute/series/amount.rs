@@ -1,7 +1,7 @@
 //! Amount: what several reports of one number come to.
 
 use super::timeline::Report;
-use crate::compute::exact::{self, whole};
+use crate::exact;
 use crate::figure::{Fraction, Status};
 use crate::survey::series::SeriesKind;
 
@@ -75,7 +75,7 @@ fn brought_together(kind: SeriesKind, values: &[(Fraction, Option<Fraction>)], i
     let sum = || exact::total(values.iter().map(|(value, _)| *value));
     match kind {
         SeriesKind::Flow | SeriesKind::Stock => sum(),
-        SeriesKind::Mean => exact::ratio(sum()?, whole(i64::try_from(values.len()).ok()?)),
+        SeriesKind::Mean => exact::ratio(sum()?, Fraction::whole(i128::try_from(values.len()).ok()?)),
         SeriesKind::Rate if is_alone => Some(values[0].0),
         SeriesKind::Rate => {
             let weighted: Option<Vec<Fraction>> =
@@ -96,43 +96,43 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn value(number: i64) -> Report {
-        Report::Value(whole(number), None)
+    fn value(number: i128) -> Report {
+        Report::Value(Fraction::whole(number), None)
     }
 
-    fn rate(number: i64, weight: i64) -> Report {
-        Report::Value(whole(number), Some(whole(weight)))
+    fn rate(number: i128, weight: i128) -> Report {
+        Report::Value(Fraction::whole(number), Some(Fraction::whole(weight)))
     }
 
     #[test]
     fn what_is_missing_is_never_zero() {
         let amount = Amount::of(SeriesKind::Flow, [value(3), Report::Missing, value(4), Report::Outside]);
-        assert_eq!((amount.value, amount.status), (Some(whole(7)), Status::Provisional));
+        assert_eq!((amount.value, amount.status), (Some(Fraction::whole(7)), Status::Provisional));
         assert_eq!((amount.due, amount.given, amount.is_complete()), (3, 2, false));
         let none = Amount::of(SeriesKind::Flow, [Report::Missing]);
         assert_eq!((none.value, none.status, none.reason), (None, Status::Missing, Some("missing")));
         let outside = Amount::of(SeriesKind::Flow, [Report::Outside]);
         assert_eq!((outside.status, outside.reason), (Status::NotComputable, Some("not_in_frame")));
-        assert_eq!(Amount::of(SeriesKind::Flow, [value(0)]).value, Some(whole(0)));
+        assert_eq!(Amount::of(SeriesKind::Flow, [value(0)]).value, Some(Fraction::whole(0)));
     }
 
     /// 90 % of 100 cases and 50 % of 300 are 240 of 400: 60 %, not 70 %.
     #[test]
     fn rates_are_weighted_and_never_averaged() {
         let amount = Amount::of(SeriesKind::Rate, [rate(90, 100), rate(50, 300)]);
-        assert_eq!((amount.value, amount.status), (Some(whole(60)), Status::Normal));
+        assert_eq!((amount.value, amount.status), (Some(Fraction::whole(60)), Status::Normal));
         let bare = Amount::of(SeriesKind::Rate, [value(90), value(50)]);
         assert_eq!((bare.value, bare.reason), (None, Some("no_weight")));
-        assert_eq!(Amount::of(SeriesKind::Rate, [value(90)]).value, Some(whole(90)));
+        assert_eq!(Amount::of(SeriesKind::Rate, [value(90)]).value, Some(Fraction::whole(90)));
         let half_known = Amount::of(SeriesKind::Rate, [rate(90, 100), value(50)]);
-        assert_eq!((half_known.value, half_known.status), (Some(whole(90)), Status::Provisional));
-        assert_eq!(Amount::of(SeriesKind::Mean, [value(90), value(50)]).value, Some(whole(70)));
+        assert_eq!((half_known.value, half_known.status), (Some(Fraction::whole(90)), Status::Provisional));
+        assert_eq!(Amount::of(SeriesKind::Mean, [value(90), value(50)]).value, Some(Fraction::whole(70)));
     }
 
     #[test]
     fn a_rate_of_nothing_is_no_rate_and_not_missing() {
         let amount = Amount::of(SeriesKind::Rate, [rate(80, 10), Report::Nothing]);
-        assert_eq!((amount.value, amount.status), (Some(whole(80)), Status::Normal));
+        assert_eq!((amount.value, amount.status), (Some(Fraction::whole(80)), Status::Normal));
         let nothing = Amount::of(SeriesKind::Rate, [Report::Nothing, Report::Nothing]);
         assert_eq!((nothing.value, nothing.reason), (None, Some("zero_base")));
         assert_eq!(Amount::of(SeriesKind::Rate, [rate(0, 0), rate(0, 0)]).reason, Some("zero_base"));
@@ -141,12 +141,12 @@ mod tests {
     proptest! {
         /// However units are brought together into rows, the rows come to what the units come to.
         #[test]
-        fn restructuring_never_changes_a_total(numbers in proptest::collection::vec(proptest::option::of(-500i64..5_000), 1..30), rows in 1usize..8) {
-            let report = |number: &Option<i64>| number.map_or(Report::Missing, value);
+        fn restructuring_never_changes_a_total(numbers in proptest::collection::vec(proptest::option::of(-500i128..5_000), 1..30), rows in 1usize..8) {
+            let report = |number: &Option<i128>| number.map_or(Report::Missing, value);
             let whole = Amount::of(SeriesKind::Flow, numbers.iter().map(report));
             let of_row = |row: usize| Amount::of(SeriesKind::Flow, numbers.iter().skip(row).step_by(rows).map(report)).value;
             let of_rows = exact::total((0..rows).filter_map(of_row));
-            prop_assert_eq!(whole.value.unwrap_or(exact::ZERO), of_rows.unwrap());
+            prop_assert_eq!(whole.value.unwrap_or(Fraction::ZERO), of_rows.unwrap());
         }
     }
 }

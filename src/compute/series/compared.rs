@@ -1,7 +1,7 @@
 //! Compared: an amount against that of another period.
 
 use super::amount::Amount;
-use crate::compute::exact;
+use crate::exact;
 use crate::figure::{Fraction, Status};
 use crate::survey::concordance::Comparability;
 use crate::survey::series::SeriesKind;
@@ -94,13 +94,12 @@ impl Pair {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compute::exact::whole;
 
-    fn amount(value: Option<i64>, status: Status) -> Amount {
-        Amount { value: value.map(whole), status, due: 1, given: usize::from(value.is_some()), reason: None }
+    fn amount(value: Option<i128>, status: Status) -> Amount {
+        Amount { value: value.map(Fraction::whole), status, due: 1, given: usize::from(value.is_some()), reason: None }
     }
 
-    fn pair(now: i64, then: i64) -> Pair {
+    fn pair(now: i128, then: i128) -> Pair {
         let [now, then] = [now, then].map(|value| amount(Some(value), Status::Normal));
         Pair { now, then, knows_then: true, crossed: None }
     }
@@ -108,13 +107,16 @@ mod tests {
     #[test]
     fn a_change_has_a_rate_only_on_a_base_above_zero() {
         let compared = pair(90, 120).compared(SeriesKind::Flow);
-        assert_eq!((compared.change, compared.rate), (Some(whole(-30)), exact::quotient(-1, 4)));
+        assert_eq!((compared.change, compared.rate), (Some(Fraction::whole(-30)), exact::quotient(-1, 4)));
         let on_nothing = pair(5, 0).compared(SeriesKind::Flow);
-        assert_eq!((on_nothing.change, on_nothing.rate, on_nothing.reason), (Some(whole(5)), None, Some("zero_base")));
+        assert_eq!(
+            (on_nothing.change, on_nothing.rate, on_nothing.reason),
+            (Some(Fraction::whole(5)), None, Some("zero_base"))
+        );
         let on_less = pair(5, -2).compared(SeriesKind::Stock);
-        assert_eq!((on_less.change, on_less.reason), (Some(whole(7)), Some("negative_base")));
+        assert_eq!((on_less.change, on_less.reason), (Some(Fraction::whole(7)), Some("negative_base")));
         let points = pair(95, 98).compared(SeriesKind::Rate);
-        assert_eq!((points.change, points.rate, points.reason), (Some(whole(-3)), None, None));
+        assert_eq!((points.change, points.rate, points.reason), (Some(Fraction::whole(-3)), None, None));
     }
 
     #[test]
@@ -135,7 +137,7 @@ mod tests {
         let across = |kind| Pair { crossed: Some(kind), ..pair(90, 120) }.compared(SeriesKind::Flow);
         assert_eq!(across(Comparability::Same).status, Status::Normal);
         let narrowed = across(Comparability::Narrowed);
-        assert_eq!((narrowed.status, narrowed.change), (Status::Break, Some(whole(-30))));
+        assert_eq!((narrowed.status, narrowed.change), (Status::Break, Some(Fraction::whole(-30))));
         let other = across(Comparability::NotComparable);
         assert_eq!((other.status, other.change, other.reason), (Status::Break, None, Some("not_comparable")));
     }
@@ -146,8 +148,8 @@ mod tests {
         let whole_pair = Pair { now, ..pair(1, 90) };
         let matched = (amount(Some(50), Status::Normal), amount(Some(40), Status::Normal));
         let compared = whole_pair.compared_total(SeriesKind::Flow, Some(matched));
-        assert_eq!((compared.change, compared.rate), (Some(whole(10)), exact::quotient(1, 4)));
-        assert_eq!((compared.then, compared.status), (Some(whole(90)), Status::Provisional));
+        assert_eq!((compared.change, compared.rate), (Some(Fraction::whole(10)), exact::quotient(1, 4)));
+        assert_eq!((compared.then, compared.status), (Some(Fraction::whole(90)), Status::Provisional));
         assert_eq!(whole_pair.compared_total(SeriesKind::Flow, None).reason, Some("incomplete"));
     }
 }

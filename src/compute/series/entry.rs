@@ -6,9 +6,9 @@ use super::pace::{self, Pace};
 use super::timeline::{self, Report, Timeline};
 use crate::compute::computed;
 use crate::compute::derive::Given;
-use crate::compute::exact::{self, quotient};
 use crate::compute::structure::Row;
 use crate::error::Error;
+use crate::exact::{self, quotient};
 use crate::figure::{Fraction, Status, exact_decimal};
 use crate::period::Period;
 use crate::survey::concordance::{self, Comparability};
@@ -246,8 +246,8 @@ fn measure(survey: &Survey, series: &Series, item: &SeriesItem, now: Period) -> 
         kind: item.kind,
         better: item.better,
         is_percent,
-        tolerance: exact_decimal(points).and_then(|points| exact::product(points, hundredth)).unwrap_or(exact::ZERO),
-        elapsed: quotient(i128::from(now.number), i128::from(now.kind.a_year())).unwrap_or(exact::ZERO),
+        tolerance: exact_decimal(points).and_then(|points| exact::product(points, hundredth)).unwrap_or(Fraction::ZERO),
+        elapsed: quotient(i128::from(now.number), i128::from(now.kind.a_year())).unwrap_or(Fraction::ZERO),
     }
 }
 

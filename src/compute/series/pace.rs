@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::amount::Amount;
-use crate::compute::exact::{self, whole};
+use crate::exact;
 use crate::figure::{Fraction, Status};
 use crate::survey::series::{Better, SeriesKind};
 
@@ -56,17 +56,18 @@ impl Pace {
 fn lead(measure: &Measure, value: Fraction, goal: Fraction, progress: Option<Fraction>) -> Option<Fraction> {
     let ahead = match measure.kind {
         SeriesKind::Flow => exact::difference(progress?, measure.elapsed)?,
-        _ if measure.is_percent => exact::ratio(exact::difference(value, goal)?, whole(100))?,
-        _ => exact::difference(progress?, whole(1))?,
+        _ if measure.is_percent => exact::ratio(exact::difference(value, goal)?, Fraction::whole(100))?,
+        _ => exact::difference(progress?, Fraction::whole(1))?,
     };
     match measure.better {
         Better::Higher => Some(ahead),
-        Better::Lower => exact::difference(exact::ZERO, ahead),
+        Better::Lower => exact::difference(Fraction::ZERO, ahead),
     }
 }
 
 fn state(measure: &Measure, progress: Option<Fraction>, lead: Fraction) -> &'static str {
-    let is_reached = progress.and_then(|progress| exact::compare(progress, whole(1))).is_some_and(Ordering::is_ge);
+    let is_reached =
+        progress.and_then(|progress| exact::compare(progress, Fraction::whole(1))).is_some_and(Ordering::is_ge);
     match (measure.kind, measure.better) {
         (SeriesKind::Flow, Better::Higher) if is_reached => "met",
         (SeriesKind::Flow, _) => held_against(lead, measure.tolerance),
@@ -98,8 +99,8 @@ fn is_certain(measure: &Measure, state: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn amount(value: i64, status: Status) -> Amount {
-        Amount { value: Some(whole(value)), status, due: 6, given: 6, reason: None }
+    fn amount(value: i128, status: Status) -> Amount {
+        Amount { value: Some(Fraction::whole(value)), status, due: 6, given: 6, reason: None }
     }
 
     fn half(better: Better, kind: SeriesKind) -> Measure {
@@ -107,8 +108,8 @@ mod tests {
         Measure { kind, better, is_percent: false, tolerance, elapsed: exact::quotient(1, 2).unwrap() }
     }
 
-    fn state(measure: &Measure, value: i64) -> &'static str {
-        Pace::of(measure, &amount(value, Status::Normal), Some(whole(1000))).state
+    fn state(measure: &Measure, value: i128) -> &'static str {
+        Pace::of(measure, &amount(value, Status::Normal), Some(Fraction::whole(1000))).state
     }
 
     /// At half-year with a tolerance of 5 points: 45 % and 55 % are still on track, a case less or more is not.
@@ -117,7 +118,7 @@ mod tests {
         let measure = half(Better::Higher, SeriesKind::Flow);
         let states = [449, 450, 550, 551, 999, 1000].map(|value| state(&measure, value));
         assert_eq!(states, ["behind", "on_track", "on_track", "ahead", "ahead", "met"]);
-        let pace = Pace::of(&measure, &amount(430, Status::Normal), Some(whole(1000)));
+        let pace = Pace::of(&measure, &amount(430, Status::Normal), Some(Fraction::whole(1000)));
         assert_eq!(pace.progress, exact::quotient(43, 100));
         assert_eq!(pace.lead, exact::quotient(-7, 100));
     }
@@ -132,26 +133,28 @@ mod tests {
     #[test]
     fn a_rate_is_held_against_its_target_in_points() {
         let measure = Measure { is_percent: true, ..half(Better::Higher, SeriesKind::Rate) };
-        let pace = Pace::of(&measure, &amount(95, Status::Normal), Some(whole(98)));
+        let pace = Pace::of(&measure, &amount(95, Status::Normal), Some(Fraction::whole(98)));
         assert_eq!((pace.lead, pace.state), (exact::quotient(-3, 100), "behind"));
-        assert_eq!(Pace::of(&measure, &amount(98, Status::Normal), Some(whole(98))).state, "met");
+        assert_eq!(Pace::of(&measure, &amount(98, Status::Normal), Some(Fraction::whole(98))).state, "met");
     }
 
     #[test]
     fn what_missing_reports_may_change_is_unclear() {
         let measure = half(Better::Higher, SeriesKind::Flow);
-        let provisional = |value| Pace::of(&measure, &amount(value, Status::Provisional), Some(whole(1000))).state;
+        let provisional =
+            |value| Pace::of(&measure, &amount(value, Status::Provisional), Some(Fraction::whole(1000))).state;
         assert_eq!([100, 500, 551, 1000].map(provisional), ["unclear", "unclear", "ahead", "met"]);
         let ceiling = half(Better::Lower, SeriesKind::Flow);
-        assert_eq!(Pace::of(&ceiling, &amount(600, Status::Provisional), Some(whole(1000))).state, "behind");
-        assert_eq!(Pace::of(&ceiling, &amount(100, Status::Provisional), Some(whole(1000))).state, "unclear");
+        assert_eq!(Pace::of(&ceiling, &amount(600, Status::Provisional), Some(Fraction::whole(1000))).state, "behind");
+        assert_eq!(Pace::of(&ceiling, &amount(100, Status::Provisional), Some(Fraction::whole(1000))).state, "unclear");
         let missing = Amount { value: None, status: Status::Missing, due: 6, given: 0, reason: Some("missing") };
-        assert_eq!(Pace::of(&measure, &missing, Some(whole(1000))).state, "missing");
+        assert_eq!(Pace::of(&measure, &missing, Some(Fraction::whole(1000))).state, "missing");
     }
 
     #[test]
     fn a_target_of_nothing_gives_no_progress() {
-        let pace = Pace::of(&half(Better::Higher, SeriesKind::Flow), &amount(3, Status::Normal), Some(whole(0)));
+        let pace =
+            Pace::of(&half(Better::Higher, SeriesKind::Flow), &amount(3, Status::Normal), Some(Fraction::whole(0)));
         assert_eq!((pace.progress, pace.lead, pace.state), (None, None, "no_target"));
     }
 }

@@ -7,7 +7,6 @@ use polars::prelude::DataType;
 use crate::answer::State;
 use crate::compute::condition;
 use crate::compute::derive::Given;
-use crate::compute::exact::{self, whole};
 use crate::error::Error;
 use crate::figure::{Fraction, exact_decimal};
 use crate::frame::Round;
@@ -79,7 +78,7 @@ fn reports(given: &Given, round: &Round, item: &SeriesItem) -> Result<Vec<Report
         let weight = weights.as_ref().and_then(|weights| weights[place]);
         reports[row.unit] = match values[place] {
             Some(value) => Report::Value(value, weight),
-            None if declares_nothing(round, place, item) => Report::Value(whole(0), None),
+            None if declares_nothing(round, place, item) => Report::Value(Fraction::whole(0), None),
             None if is_nothing(round, place, item, weight, &behind) => Report::Nothing,
             None => Report::Missing,
         };
@@ -95,7 +94,7 @@ fn declares_nothing(round: &Round, place: usize, item: &SeriesItem) -> bool {
 /// Whether a unit without a value has none to report, as far as its return says.
 fn is_nothing(round: &Round, place: usize, item: &SeriesItem, weight: Option<Fraction>, behind: &[usize]) -> bool {
     let Some(given) = round.given(place) else { return false };
-    let is_empty_rate = item.kind == SeriesKind::Rate && weight == Some(exact::ZERO);
+    let is_empty_rate = item.kind == SeriesKind::Rate && weight == Some(Fraction::ZERO);
     let is_settled = |item: &usize| matches!(round.state(place, *item), State::Answered | State::NotApplicable);
     given.nil || is_empty_rate || (!behind.is_empty() && behind.iter().all(is_settled))
 }

@@ -1,8 +1,8 @@
-//! Picture charts: Chart, CHARTS; one file a chart. [`canvas`] is the only file that knows plotters, [`raster`] the
+//! Picture charts: Chart, CHARTS; one file a chart. `canvas` is the only file that knows plotters, `raster` the
 //! only one that knows resvg.
 //!
-//! A chart decides what stands where and gives a [`drawing::Drawing`]: plain data that tests can measure. [`canvas`]
-//! paints it as SVG, [`raster`] makes the PNG of that SVG, with the bundled font and no other.
+//! A chart decides what stands where and gives a [`drawing::Drawing`]: plain data that tests can measure. `canvas`
+//! paints it as SVG, `raster` makes the PNG of that SVG, with the bundled font and no other.
 
 use std::sync::LazyLock;
 

@@ -2,7 +2,7 @@
 //!
 //! A template is MiniJinja over Markdown ([`template`]). It asks for figures, tables and charts ([`context`]); what it
 //! gets stands in its text as markers ([`marker`]), so that numbers stay bound to their figures and words from returns
-//! are never read as Markdown. [`markdown`] makes one [`tree`] of it, and [`docx`] and [`html`] render that tree.
+//! are never read as Markdown. [`markdown`] makes one [`tree`](mod@tree) of it, and [`docx`] and [`html`] render that tree.
 //! [`units`] does so once a unit, with what only that unit's document may say ([`about`]).
 
 use std::collections::BTreeMap;

@@ -15,7 +15,7 @@ pub const BUILT_IN: &[&str] =
     &["key-figures", "problems", "groups", "changes", "missing", "units", "findings", "names", "measures", "options"];
 
 /// A table by its name: the survey's or the standard's query first, then one of [`BUILT_IN`]; in a document about a
-/// unit one of [`own`] before them, and only the unit's rows of a query that has the column `code`.
+/// unit one of `own` before them, and only the unit's rows of a query that has the column `code`.
 ///
 /// `by` is the register attribute of `groups`, or the section of a unit's answers. Says what is wrong where there is no such table.
 pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, String> {

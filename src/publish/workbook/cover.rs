@@ -55,7 +55,9 @@ fn status(plan: &Plan) -> String {
     ]
     .map(|(name, n)| (name, n.to_string()));
     let values: Vec<(&str, &str)> = values.iter().map(|(name, n)| (*name, n.as_str())).collect();
-    plan.say(words::STATUS_LINE, &values)
+    // Where units are not named, findings are not told either, and none must not be said.
+    let phrase = if plan.publication.edition.names { words::STATUS_LINE } else { words::STATUS_LINE_WITHOUT_FINDINGS };
+    plan.say(phrase, &values)
 }
 
 fn headlines(plan: &Plan) -> Vec<String> {

@@ -69,7 +69,7 @@ fn need(grid: &Grid, column: usize) -> Need {
     let title = grid.columns[column].title.as_str();
     let in_cells = cells().map(cell_word).max().unwrap_or(1).clamp(4, 20) + 1;
     // Latin headings are bold, which takes a quarter more; Chinese ones may be broken after three characters.
-    let in_title = (latin_word(title) * 5 / 4).min(20).max(chinese_word(title).min(6));
+    let in_title = (latin_word(title) * 5).div_ceil(4).min(20).max(chinese_word(title).min(6));
     let least = in_cells.max(in_title + 1);
     let longest = cells().map(cell_line).chain([letters(title).min(16)]).max().unwrap_or(1);
     let wish = longest.min(ENOUGH) + longest.saturating_sub(ENOUGH) / 6;

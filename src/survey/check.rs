@@ -1,0 +1,85 @@
+//! Check: a rule that answers must fulfil.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::level::PartsSum;
+use super::outlier::Outlier;
+use crate::finding::Severity;
+use crate::text::Text;
+
+/// A rule that answers must fulfil: `rule`, or exactly one of the shorthands.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// What must hold, in kebab-case.
+    pub id: String,
+    /// Error, query or note.
+    #[serde(default = "error_severity")]
+    pub severity: Severity,
+    /// What is wrong when it does not hold; each kind of check has a wording of its own.
+    #[serde(default)]
+    pub message: Text,
+    /// What to do about it.
+    #[serde(default)]
+    pub remedy: Text,
+    /// Shown, but never a reason to fail.
+    #[serde(default)]
+    pub trial: bool,
+    /// The repeating table whose rows it looks at, instead of the unit's items.
+    #[serde(default)]
+    pub table: Option<String>,
+    /// An SQL boolean expression over items (or the table's columns) that must be true.
+    #[serde(default)]
+    pub rule: Option<String>,
+    /// Items that must be answered where they are relevant.
+    #[serde(default)]
+    pub required: Option<Vec<String>>,
+    /// A number within limits.
+    #[serde(default)]
+    pub range: Option<Range>,
+    /// Items of which all are answered or none.
+    #[serde(default)]
+    pub compulsory_pair: Option<Vec<String>>,
+    /// Items of which at most one is answered with more than no or zero.
+    #[serde(default)]
+    pub exclusive_pair: Option<Vec<String>>,
+    /// A total that equals its parts.
+    #[serde(default)]
+    pub sum: Option<Sum>,
+    /// A number that is far from what is usual.
+    #[serde(default)]
+    pub outlier: Option<Outlier>,
+    /// A unit's totals that equal the sums of the units below it.
+    #[serde(default)]
+    pub parts_sum: Option<PartsSum>,
+}
+
+fn error_severity() -> Severity {
+    Severity::Error
+}
+
+/// Limits of a number, both included.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// The item.
+    pub item: String,
+    /// The least.
+    pub min: Option<f64>,
+    /// The most.
+    pub max: Option<f64>,
+}
+
+/// A total and its parts.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sum {
+    /// The item that holds the total.
+    pub total: String,
+    /// The items that make it up.
+    pub parts: Vec<String>,
+    /// How far they may differ.
+    #[serde(default)]
+    pub tolerance: f64,
+}
