@@ -101,7 +101,7 @@ fn value(content: &Content, place: usize, strings: &mut Vec<String>) -> (u32, u3
         Content::Number(number) if number.fract() == 0.0 && number.abs() < 1e8 => {
             (2, GENERAL, words(&[((*number as i32) << 2).cast_unsigned() | 2]))
         }
-        Content::Number(number) if place % 2 == 0 => {
+        Content::Number(number) if place.is_multiple_of(2) => {
             (9, GENERAL, [number.to_le_bytes().to_vec(), vec![0, 0], formula].concat())
         }
         Content::Number(number) => (5, GENERAL, number.to_le_bytes().to_vec()),
