@@ -12,7 +12,7 @@ cargo build --release "${bins[@]}"
 
 for target in "${targets[@]}"; do
   mkdir -p "corpus/$target" "artifacts/$target"
-  dictionary=(); case "$target" in xlsx_*|ods|plain) dictionary=(-dict=dictionaries/xml.dict);; esac
+  dictionary=(); case "$target" in xlsx_*|memo|ods|plain) dictionary=(-dict=dictionaries/xml.dict);; esac
   "$CARGO_TARGET_DIR/release/$target" "corpus/$target" "${dictionary[@]}" -artifact_prefix="artifacts/$target/" \
     -max_total_time="$seconds" -timeout=20 -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1
 done

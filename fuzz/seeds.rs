@@ -26,6 +26,9 @@ fn end(written: std::io::Result<()>) {
     std::process::exit(0);
 }
 
+/// The parts that the target `memo` exchanges, in its order.
+const MEMO: [&str; 4] = [package::BOOK, package::STYLES, "xl/_rels/workbook.xml.rels", "[Content_Types].xml"];
+
 /// A longer seed costs more time than it tells.
 const LONGEST: usize = 100_000;
 
@@ -114,7 +117,23 @@ impl Corpus {
         self.put("xlsx_strings", "small", of(package::STRINGS).as_bytes())?;
         self.put("xlsx_styles", "small", of(package::STYLES).as_bytes())?;
         self.put("xlsx_workbook", "small", of(package::BOOK).as_bytes())?;
+        for (place, part) in parts.iter().filter(|(name, _)| MEMO.contains(name)).enumerate() {
+            let which = MEMO.iter().position(|name| *name == part.0).unwrap_or_default() as u8;
+            self.put("memo", &format!("small-{place}"), &[&[which, 20, 0, b'x'], part.1.as_bytes()].concat())?;
+        }
+        self.binary()?;
         self.put("container", "small", &package::with_part("", b""))
+    }
+
+    fn binary(&self) -> std::io::Result<()> {
+        let parts = package::binary_parts();
+        for (which, part) in package::BINARY_PARTS.iter().enumerate() {
+            let bytes = parts.iter().find(|(name, _)| name == part).map_or(&[][..], |(_, bytes)| bytes);
+            self.put("xlsb", &format!("small-{which}"), &[&[which as u8], bytes].concat())?;
+        }
+        let whole = package::binary_with("", b"");
+        self.put("xlsb", "small-whole", &[&[255], whole.as_slice()].concat())?;
+        self.put("container", "small-xlsb", &whole)
     }
 
     fn writings(&self) -> std::io::Result<()> {

@@ -22,6 +22,7 @@ mod pictures;
 mod published;
 mod quotas;
 mod responsibility_certificates;
+mod records;
 mod rewriting;
 mod round;
 mod safety_grading;

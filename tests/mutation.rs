@@ -1,7 +1,7 @@
 //! Good returns, damaged in every way: refused, or read with every value as it was.
 //!
 //! Two laws. Damage to the container (bytes flipped, cut, moved; parts dropped, doubled, reordered) changes no value at
-//! all, in .xlsx and .ods: the file is refused, or everything in it is as it was. A part that was changed and packed anew
+//! all, in .xlsx, .xlsb and .ods: the file is refused, or everything in it is as it was. A part that was changed and packed anew
 //! with a right checksum is another document; then only what the changed bytes themselves say may differ: of a sheet, the
 //! cells whose element holds a changed byte; of the shared strings, the cells that show a string whose element does; of
 //! the styles, in what guise a number is shown; everything else is as it was, or the file is refused. An .xls has no
@@ -19,10 +19,11 @@ use canvass::sheet::{Content, Workbook};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree;
+use zip::CompressionMethod;
 
-use crate::support::hostile::archive;
+use crate::support::hostile::{archive, container};
 use crate::support::scene::{is_thorough, say};
-use crate::support::{Round, form, project};
+use crate::support::{self, Round, form, project};
 
 /// No file may take longer; the program gives it 15 seconds, then ends the worker.
 const LONGEST: Duration = Duration::from_secs(20);
@@ -71,6 +72,21 @@ fn read(path: &Path) -> Option<Good> {
 pub fn xlsx() -> &'static [Good] {
     static GOOD: OnceLock<Vec<Good>> = OnceLock::new();
     GOOD.get_or_init(|| good("xlsx"))
+}
+
+/// The forms of [`xlsx`], written as .xlsb.
+pub fn xlsb() -> &'static [Good] {
+    static GOOD: OnceLock<Vec<Good>> = OnceLock::new();
+    GOOD.get_or_init(|| xlsx().iter().map(as_xlsb).collect())
+}
+
+fn as_xlsb(good: &Good) -> Good {
+    let name = good.name.replace(".xlsx", ".xlsb");
+    let written = support::xlsb::parts(&workbook::read(&good.bytes, &good.name).unwrap());
+    let parts: Vec<_> = written.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let bytes = container(&parts, CompressionMethod::Deflated);
+    let cells = cells(&workbook::read(&bytes, &name).unwrap());
+    Good { name, bytes, cells }
 }
 
 pub fn ods() -> &'static [Good] {
@@ -228,6 +244,11 @@ proptest! {
     }
 
     #[test]
+    fn a_damaged_xlsb_is_refused_or_every_value_is_as_it_was(at in any::<Index>(), damage in damage()) {
+        check_container(at.get(xlsb()), &damage)?;
+    }
+
+    #[test]
     fn a_damaged_ods_is_refused_or_every_value_is_as_it_was(at in any::<Index>(), damage in damage()) {
         check_container(at.get(ods()), &damage)?;
     }
@@ -246,8 +267,8 @@ fn every_damaged_file_has_its_row_in_the_ledger() {
     let round = Round::new().unit("U01", "North", "Number of staff=12\nTraining plan in force=no");
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     for number in 0..n_files {
-        let of_kind = [xlsx(), ods(), xls()][number % 3];
-        let good = &of_kind[number / 3 % of_kind.len()];
+        let of_kind = [xlsx(), ods(), xls(), xlsb()][number % 4];
+        let good = &of_kind[number / 4 % of_kind.len()];
         let bytes = damaged(&good.bytes, &damage().new_tree(&mut runner).unwrap().current());
         let ending = good.name.rsplit('.').next().unwrap();
         round.file(&format!("2025-Q1/{number:04}.{ending}"), &bytes);
@@ -277,9 +298,17 @@ fn a_workbook_that_has_lost_a_part_is_read_or_rejected_and_never_unfolded() {
     }
 }
 
+/// Else the laws would hold of files in which little stands.
+#[test]
+fn a_form_written_as_xlsb_holds_what_the_form_holds() {
+    for (binary, good) in xlsb().iter().zip(xlsx()) {
+        assert_eq!(binary.cells, good.cells, "{}", good.name);
+    }
+}
+
 #[test]
 fn parts_in_another_order_are_the_same_workbook() {
-    for good in xlsx().iter().chain(ods()) {
+    for good in xlsx().iter().chain(ods()).chain(xlsb()) {
         let mut parts = parts(&good.bytes);
         parts.reverse();
         let workbook = workbook::read(&packed(&parts), &good.name);

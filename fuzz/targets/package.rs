@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "no target uses all of it")]
 
 use std::io::{Cursor, Write};
+use std::sync::OnceLock;
 
 use canvass::collect::workbook::{self, Refusal};
 use canvass::sheet::{Content, Workbook};
@@ -56,6 +57,31 @@ pub fn parts() -> Vec<(&'static str, String)> {
 pub fn with_part(name: &str, bytes: &[u8]) -> Vec<u8> {
     let parts = parts();
     packed(parts.iter().map(|(own, text)| (*own, if *own == name { bytes } else { text.as_bytes() })))
+}
+
+#[path = "../../tests/support/xlsb.rs"]
+mod xlsb;
+
+/// The parts of an .xlsb that are exchanged.
+pub const BINARY_PARTS: [&str; 5] = [
+    "xl/worksheets/sheet1.bin",
+    "xl/sharedStrings.bin",
+    "xl/styles.bin",
+    "xl/workbook.bin",
+    "xl/_rels/workbook.bin.rels",
+];
+
+/// The parts of the small workbook as an .xlsb.
+pub fn binary_parts() -> Vec<(String, Vec<u8>)> {
+    let small = workbook::read(&with_part("", b""), "a.xlsx").expect("the small workbook is sound");
+    xlsb::parts(&small)
+}
+
+/// An .xlsb one of whose parts is exchanged.
+pub fn binary_with(name: &str, bytes: &[u8]) -> Vec<u8> {
+    static PARTS: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
+    let parts = PARTS.get_or_init(binary_parts);
+    packed(parts.iter().map(|(own, sound)| (own.as_str(), if own == name { bytes } else { sound.as_slice() })))
 }
 
 /// An .ods of that content.

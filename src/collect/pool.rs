@@ -7,9 +7,11 @@
 //! The memory limit is an address-space limit that a worker sets for itself on Unix. Windows has no such limit without
 //! unsafe code (a job object): there the clock and the process of its own are what stands.
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use crate::collect::pool::odd::needs_worker;
@@ -67,8 +69,12 @@ pub struct Pool {
     program: Option<PathBuf>,
     allowance: Allowance,
     idle: Mutex<Vec<Worker>>,
+    /// Whether the program has not yet proved to be no worker.
     can_start: AtomicBool,
 }
+
+/// Milliseconds to wait after each attempt to start a worker that the machine has no room for.
+const PAUSES: [u64; 4] = [50, 200, 500, 0];
 
 impl Pool {
     /// A pool without workers yet; `program` is canvass itself. Without it every file is read in this process.
@@ -88,7 +94,11 @@ impl Pool {
             return here(bytes, name);
         }
         loop {
-            let Some(mut worker) = self.worker() else { return here(bytes, name) };
+            let mut worker = match self.worker() {
+                Ok(Some(worker)) => worker,
+                Ok(None) => return here(bytes, name),
+                Err(_) => return Err(both(say::READING_UNGUARDED, &[]).into()),
+            };
             let is_fresh = worker.n_read == 0;
             match worker.read(bytes, name, self.allowance.time) {
                 Ok(answer) => {
@@ -106,13 +116,27 @@ impl Pool {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn worker(&self) -> Option<Worker> {
-        let idle = self.idle().pop();
-        idle.or_else(|| {
-            let program = self.program.as_ref().filter(|_| self.can_start.load(Ordering::Relaxed))?;
-            let started = Worker::start(program, self.allowance);
-            started.inspect_err(|_| self.can_start.store(false, Ordering::Relaxed)).ok()
-        })
+    /// A worker that waits; `None` where there is no program to start, an error where it cannot be started.
+    fn worker(&self) -> io::Result<Option<Worker>> {
+        let Some(program) = &self.program else { return Ok(None) };
+        if let Some(idle) = self.idle().pop() {
+            return Ok(Some(idle));
+        }
+        for pause in PAUSES {
+            if !self.can_start.load(Ordering::Relaxed) {
+                break;
+            }
+            match Worker::start(program, self.allowance) {
+                Ok(worker) => return Ok(Some(worker)),
+                Err(error) if error.kind() == io::ErrorKind::TimedOut => break,
+                Err(error) if is_passing(&error) => thread::sleep(Duration::from_millis(pause)),
+                Err(_) => self.can_start.store(false, Ordering::Relaxed),
+            }
+            if let Some(idle) = self.idle().pop() {
+                return Ok(Some(idle));
+            }
+        }
+        Err(io::ErrorKind::Unsupported.into())
     }
 
     fn refused(&self, death: Death) -> Refused {
@@ -125,6 +149,19 @@ impl Pool {
             Death::Broken => say::READING_CRASHES,
         };
         Refused { reason: both(phrase, &[("seconds", &seconds), ("mib", &mib)]), ignored: false }
+    }
+}
+
+/// Whether another attempt may succeed: the machine is out of processes, memory or open files.
+fn is_passing(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidData, NotFound, PermissionDenied};
+    !matches!(error.kind(), NotFound | InvalidData | PermissionDenied)
+}
+
+impl From<Text> for Refused {
+    /// A file that was meant as a return.
+    fn from(reason: Text) -> Refused {
+        Refused { reason, ignored: false }
     }
 }
 
@@ -147,7 +184,8 @@ mod tests {
     fn a_program_that_is_no_worker_is_not_waited_for() {
         for program in ["/nowhere/canvass", "/bin/true", "/bin/echo"] {
             let pool = Pool::new(Some(program.into()), Allowance::default());
-            assert!(pool.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut", "a.xls").is_err());
+            let refused = pool.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut", "a.xls").unwrap_err();
+            assert_eq!(refused, both(say::READING_UNGUARDED, &[]).into(), "{program}");
             assert!(!pool.can_start.load(Ordering::Relaxed), "{program}");
         }
     }
@@ -190,6 +228,20 @@ mod tests {
             assert!(pool.can_start.load(Ordering::Relaxed), "{name}");
             std::fs::remove_file(program).unwrap();
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_refused_and_not_read_unguarded_while_no_worker_can_be_started() {
+        let path = impostor("later", "head -c 9 > /dev/null; kill -SEGV $$");
+        let circle = path.with_extension("circle");
+        std::os::unix::fs::symlink(&circle, &circle).unwrap();
+        let pool = Pool::new(Some(circle.clone()), Allowance::default());
+        let read = || pool.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.xls").unwrap_err();
+        assert_eq!(read(), both(say::READING_UNGUARDED, &[]).into());
+        std::fs::rename(&path, &circle).unwrap();
+        assert!(read().reason.en.contains("breaks down"));
+        std::fs::remove_file(circle).unwrap();
     }
 
     #[test]

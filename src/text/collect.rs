@@ -134,6 +134,11 @@ pub const READING_CRASHES: Phrase = Phrase {
     zh: "读取程序因该文件意外中止，文件可能已损坏；请用 Excel 或 WPS 打开后另存为 .xlsx 再报",
     en: "reading it breaks down altogether, so the file is probably damaged; open it in Excel or WPS, save it as .xlsx and send that",
 };
+/// No worker could be started, and without one a file of this kind is not read.
+pub const READING_UNGUARDED: Phrase = Phrase {
+    zh: "本机当前无法启动读取进程（进程数、内存或权限不足），该文件未读取；请稍后重新运行，或将文件另存为 .xlsx 再报",
+    en: "this machine cannot start the process that reads such files (too few processes, too little memory, or no permission), so it was not read; run again later, or save the file as .xlsx and send that",
+};
 /// Rows of the ledger and files do not agree: a fault of the program.
 pub const LEDGER_INCOMPLETE: Phrase = Phrase {
     zh: "程序内部错误：收表登记与找到的文件不一致（{detail}），未发布任何成果",

@@ -72,7 +72,7 @@ fn good(code: &str) -> Vec<u8> {
 type Part<'a> = (&'a str, &'a [u8]);
 const MIMETYPE: Part = ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet");
 
-fn container(parts: &[Part], method: CompressionMethod) -> Vec<u8> {
+pub fn container(parts: &[Part], method: CompressionMethod) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());

@@ -4,6 +4,7 @@ pub mod container;
 pub mod hostile;
 pub mod scene;
 pub mod shim;
+pub mod xlsb;
 
 use std::collections::BTreeMap;
 use std::fs;

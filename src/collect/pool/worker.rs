@@ -44,7 +44,7 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts one. An error says that this machine cannot, or that the program is another one.
+    /// Starts one. An error says that this machine cannot now, or (invalid data) that the program is another one.
     pub fn start(program: &Path, allowance: Allowance) -> io::Result<Worker> {
         let mut command = Command::new(program);
         command.arg("read-worker");
@@ -72,6 +72,7 @@ impl Worker {
         })?;
         match worker.answers.recv_timeout(STARTING) {
             Ok(hello) if hello == HELLO => Ok(worker),
+            Err(RecvTimeoutError::Timeout) => Err(io::ErrorKind::TimedOut.into()),
             _ => Err(io::ErrorKind::InvalidData.into()),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::collect::bytes::{u16_at, u32_at};
 use crate::collect::container::Container;
-use crate::collect::guard::{Budget, damaged, over};
+use crate::collect::guard::{Budget, damaged, over, unlawful};
 use crate::collect::serial::DateSystem;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::{Listed, Package, Strings, Styles, add_sheet, links_of, only, shown_by};
@@ -27,7 +27,11 @@ const OWN_BOOK: u32 = 357;
 /// Records of other books that names may lead into: another file, the same sheet, functions of an add-in.
 const OTHER_BOOKS: [u32; 3] = [355, 358, 667];
 const STRING: u32 = 19;
+const BEGIN_STRINGS: u32 = 159;
 const END_STRINGS: u32 = 160;
+/// Records of later versions stand between these, of which the outer may hold the inner.
+const BEGIN_LATER: [u32; 2] = [35, 37];
+const END_LATER: [u32; 2] = [36, 38];
 const NUMBER_FORMAT: u32 = 44;
 const CELL_FORMATS: u32 = 617;
 const END_CELL_FORMATS: u32 = 618;
@@ -148,8 +152,12 @@ fn named(data: &[u8]) -> Option<Named> {
 fn strings(bytes: &[u8], part: &str, budget: &Budget) -> Result<Strings, Refusal> {
     let mut records = Records::new(bytes, part, budget);
     let mut strings = Strings::default();
+    let mut later = 0_usize;
     while let Some((kind, data)) = records.next()? {
         match kind {
+            kind if BEGIN_LATER.contains(&kind) => later += 1,
+            kind if END_LATER.contains(&kind) => later = later.checked_sub(1).ok_or_else(|| unlawful(part))?,
+            _ if later > 0 => {}
             END_STRINGS => return Ok(strings),
             STRING if strings.len() >= budget.limits.strings => {
                 return Err(over(format!("{part}: > {}", budget.limits.strings)));
@@ -158,7 +166,9 @@ fn strings(bytes: &[u8], part: &str, budget: &Budget) -> Result<Strings, Refusal
                 let found = data.get(1..).and_then(text).ok_or_else(|| damaged(part))?;
                 strings.push(&found.0);
             }
-            _ => {}
+            BEGIN_STRINGS => {}
+            // A string of another kind would leave all that follow it with the numbers of others.
+            _ => return Err(unlawful(format!("{part}: {kind}"))),
         }
     }
     Err(damaged(part))

@@ -1,4 +1,5 @@
 use crate::collect::forge::{Forged, container};
+use crate::collect::guard::Budget;
 use crate::collect::workbook::{self, Refusal};
 use crate::sheet::{Content, Position, Workbook};
 use crate::text::reader as say;
@@ -182,6 +183,23 @@ fn targets_may_count_from_the_root_of_the_package() {
     let absolute = LINKS.replace("worksheets/sheet1.bin", "/xl/worksheets/sheet1.bin");
     let workbook = workbook::read(&linked(&absolute, &[row(0, 0), cell(4, 0, 0, &[1])], &[]), "a.xlsb").unwrap();
     assert_eq!(workbook.sheets[0].cells, [(Position::new(0, 0), Content::Bool(true))]);
+}
+
+#[test]
+fn a_record_that_is_no_string_is_refused_among_strings_and_renumbers_none() {
+    let string = |kind: u32, words: &str| record(kind, &[vec![0], text(words)].concat());
+    let of = |between: &[u8]| {
+        let bytes = [&record(159, &words(&[2, 2])), &string(19, "a"), between, &string(19, "b"), &record(160, &[])];
+        super::strings(&bytes.concat(), "s", &Budget::default())
+    };
+    for between in [string(23, "c"), record(36, &[]), [record(35, &[0; 4]), record(19, &[])].concat()] {
+        assert!(of(&between).is_err(), "{between:?}");
+    }
+    let later = [record(37, &[0; 6]), string(23, "c"), string(19, "d"), record(38, &[])].concat();
+    for (between, place) in [(vec![], 1), (string(19, ""), 2), (later, 1)] {
+        let strings = of(&between).unwrap();
+        assert_eq!((strings.get(place), strings.len()), (Some("b"), place + 1));
+    }
 }
 
 #[test]

@@ -52,17 +52,20 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal>
         match scanner.next()? {
             Token::Open(tag) if is(&tag, "si") => item(&mut scanner, &mut strings.text)?,
             Token::Empty(tag) if is(&tag, "si") => {}
-            Token::Open(tag) if is(&tag, "sst") => continue,
-            Token::Open(_) => {
+            Token::Open(tag) | Token::Empty(tag) if is(&tag, "sst") => continue,
+            Token::Open(tag) if is(&tag, "extLst") => {
                 scanner.skip()?;
                 continue;
             }
+            Token::Empty(tag) if is(&tag, "extLst") => continue,
+            // A string by another name would leave all that follow it with the numbers of others.
+            Token::Open(_) | Token::Empty(_) => return Err(unlawful(scanner.place())),
             Token::End => return Ok(strings),
             Token::Text(text) => {
                 blank(&scanner, &text)?;
                 continue;
             }
-            _ => continue,
+            Token::Close => continue,
         }
         end_string(&mut strings, part, budget)?;
     }
@@ -178,5 +181,20 @@ mod tests {
         assert_eq!(strings.get(1), Some(""));
         assert_eq!(strings.get(2), Some("東京"));
         assert_eq!(strings.get(3), None);
+    }
+
+    #[test]
+    fn an_element_that_is_no_string_is_refused_and_renumbers_none() {
+        let of = |between: &str| {
+            let text = format!("<sst><si><t>a</t></si>{between}<si><t>b</t></si><extLst><ext/></extLst></sst>");
+            read(&text, "s", &Budget::default())
+        };
+        for between in ["<zi/>", "<zi></zi>", "<si1/>", "<zi><t>a</t></zi>", "<t>a</t>", "<sii><t/></sii>"] {
+            assert_eq!(of(between).unwrap_err().reason, crate::text::reader::UNLAWFUL, "{between}");
+        }
+        for (between, place) in [("", 1), ("<si/>", 2), ("<extLst/>", 1), ("<!-- <si/> -->", 1), ("\n", 1)] {
+            let strings = of(between).unwrap();
+            assert_eq!((strings.get(place), strings.len()), (Some("b"), place + 1), "{between}");
+        }
     }
 }
