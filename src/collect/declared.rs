@@ -81,7 +81,7 @@ fn written(layout: &Layout, page: &Page, at: Position, content: &Content, found:
     let mark = page.mark(at);
     // Most cells are answers or labels of items, without anything of the head in them.
     let is_of_head = |mark: &Mark| mark.roles.iter().any(|(_, role)| HEADS.contains(role));
-    if !mark.is_some_and(is_of_head) && !matches!(content, Content::Text(text) if text.contains([':', '：'])) {
+    if !mark.is_some_and(is_of_head) && !matches!(content, Content::Text(text) if has_colon(text)) {
         return;
     }
     let mut inner: Option<Inner> = None;
@@ -96,6 +96,11 @@ fn written(layout: &Layout, page: &Page, at: Position, content: &Content, found:
         };
         found.extend(value.map(|(at, content)| Written { sheet: page.sheet.name.clone(), at, content }));
     }
+}
+
+/// Whether a text has a colon of either width. The last byte of the wide one is looked for first, as most have neither.
+fn has_colon(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b':' | 0x9a)) && text.contains([':', '：'])
 }
 
 /// A tick in front of or behind the label itself: `☑零报告`.

@@ -118,13 +118,13 @@ fn form_version(search: &Search, reader: &Reader, located: &[Located]) -> Result
     })
 }
 
-fn item_answer(search: &Search, reader: &Reader, item: usize, located: &Located) -> (Answer, Vec<Finding>) {
-    let item = &reader.survey.items[item];
+fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Located) -> (Answer, Vec<Finding>) {
+    let item = &reader.survey.items[number];
     let question = Question { item, id: &item.id };
     match located {
         Located::At(spot) => {
             let content = search.content(spot);
-            let (answer, mut findings) = reader.answer(question, spot.cell, content.as_ref());
+            let (answer, mut findings) = reader.item_answer(search.layout, number, spot.cell, content.as_ref());
             findings.extend(other_words(reader, question, spot));
             findings.extend(elsewhere(search, reader, question, spot));
             (answer, findings)

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::collect::known::Known;
 use crate::collect::label::{Fit, Label};
+use crate::collect::readings::Readings;
 use crate::survey::{Item, Survey};
 
 /// What a cell of the form is for.
@@ -51,6 +52,8 @@ pub struct Layout<'a> {
     items: Vec<Vec<Label>>,
     /// What texts of earlier files meant: the labels of a form are the same in all returns.
     met: RwLock<HashMap<Box<str>, Arc<Meaning>>>,
+    /// What texts of earlier files were understood as.
+    pub readings: Readings,
 }
 
 /// The words of a text and what they are for.
@@ -84,6 +87,7 @@ impl<'a> Layout<'a> {
             words: HashMap::new(),
             items: Vec::new(),
             met: RwLock::default(),
+            readings: Readings::new(survey.items.len()),
         };
         for (item, labels) in items.iter().enumerate() {
             labels.iter().for_each(|label| layout.learn(label, Role::Item(item)));

@@ -50,6 +50,7 @@ pub mod ods;
 pub mod page;
 pub mod plain;
 pub mod pool;
+pub mod readings;
 pub mod register;
 pub mod roster;
 #[cfg(test)]

@@ -35,8 +35,8 @@ pub struct Page<'a> {
     pub sheet: &'a Sheet,
     /// Its short texts in reading order.
     pub marks: Vec<Mark>,
-    /// The places of the marks that are for something.
-    known: Vec<usize>,
+    /// The places of the marks by what they are for.
+    by_role: Vec<(Role, usize, Fit)>,
     by_row: Vec<(u32, Area)>,
     tall: Vec<Area>,
 }
@@ -44,7 +44,7 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// Prepares a sheet.
     pub fn new(sheet: &'a Sheet, layout: &Layout) -> Page<'a> {
-        let mut page = Page { sheet, marks: Vec::new(), known: Vec::new(), by_row: Vec::new(), tall: Vec::new() };
+        let mut page = Page { sheet, marks: Vec::new(), by_role: Vec::new(), by_row: Vec::new(), tall: Vec::new() };
         for area in &sheet.merged {
             if area.last.row - area.first.row > TALLEST_INDEXED {
                 page.tall.push(*area);
@@ -59,7 +59,13 @@ impl<'a> Page<'a> {
         let meanings = layout.meanings(labels.iter().map(|(_, text)| *text));
         let marks = labels.iter().zip(meanings).filter(|(_, meaning)| !meaning.label.full.is_empty());
         page.marks = marks.map(|((at, _), meaning)| Mark { at: *at, meaning }).collect();
-        page.known = (0..page.marks.len()).filter(|place| !page.marks[*place].roles.is_empty()).collect();
+        let roles = page
+            .marks
+            .iter()
+            .enumerate()
+            .flat_map(|(place, mark)| mark.roles.iter().map(move |(fit, role)| (*role, place, *fit)));
+        page.by_role = roles.collect();
+        page.by_role.sort_unstable();
         page
     }
 
@@ -98,8 +104,9 @@ impl<'a> Page<'a> {
 
     /// The short texts that are for something, with how well they fit.
     pub fn marks_for(&self, role: Role) -> impl Iterator<Item = (Fit, &Mark)> {
-        let known = self.known.iter().map(|place| &self.marks[*place]);
-        known.filter_map(move |mark| mark.fit_for(role).map(|fit| (fit, mark)))
+        let start = self.by_role.partition_point(|(known, ..)| *known < role);
+        let known = self.by_role[start..].iter().take_while(move |(known, ..)| *known == role);
+        known.map(|(_, place, fit)| (*fit, &self.marks[*place]))
     }
 
     /// The filled cells of one row, left to right; cells with nothing but blanks left out.
@@ -113,6 +120,13 @@ impl<'a> Page<'a> {
         let mut rows: Vec<u32> = self.sheet.cells.iter().map(|(at, _)| at.row).collect();
         rows.dedup();
         rows
+    }
+
+    /// No label and no merged area reaches beyond so many columns.
+    pub fn width(&self) -> usize {
+        let labels = self.marks.iter().map(|mark| mark.at.col);
+        let areas = self.sheet.merged.iter().map(|area| area.last.col);
+        labels.chain(areas).max().map_or(0, |last| last as usize + 1)
     }
 
     /// Whether a person looking at the workbook does not see the cell.

@@ -33,7 +33,8 @@ pub fn find(layout: &Layout, pages: &[Page]) -> Option<Roster> {
     let all = pages.iter().enumerate().flat_map(|(sheet, page)| {
         // A form is narrower than a roster: its rows need no closer look.
         let is_wide = |n_columns: usize| 2 * (n_columns + layout.spare_items) >= least;
-        let rows = page.rows().into_iter().take(HEADER_WITHIN).filter(|row| is_wide(most_columns(page, *row)));
+        let rows = if is_wide(page.width()) { page.rows() } else { Vec::new() };
+        let rows = rows.into_iter().take(HEADER_WITHIN).filter(|row| is_wide(most_columns(page, *row)));
         let wide = rows.map(|row| (row, columns(page, row))).filter(|(_, columns)| is_wide(columns.len()));
         wide.map(|(row, columns)| header(layout, page, Place { sheet, row }, &columns)).collect::<Vec<_>>()
     });

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::answer::{Answer, Origin, Value};
+use crate::collect::layout::Layout;
 use crate::collect::locate::Cell;
 use crate::collect::page::Page;
 use crate::finding::{Finding, Severity};
-use crate::kind::{self, Asked, Doubt};
+use crate::kind::{self, Asked, Doubt, Reading};
 use crate::sheet::Content;
 use crate::survey::{Direction, Item, KindName, Survey};
 use crate::text::{Lang, Phrase, Text, collect as say};
@@ -52,8 +53,33 @@ impl<'a> Reader<'a> {
     pub fn answer(&self, question: Question, cell: Cell, content: Option<&Content>) -> (Answer, Vec<Finding>) {
         let asked =
             Asked { item: question.item, codes: self.survey.codes(question.item), missing: &self.survey.missing };
-        let reading = kind::understand(content, &asked);
-        let raw = content.map(Content::to_string).unwrap_or_default();
+        self.understood(question, cell, content, kind::understand(content, &asked))
+    }
+
+    /// The same for a cell of an item of the form, whose texts are often those of other files.
+    pub fn item_answer(
+        &self,
+        layout: &Layout,
+        item: usize,
+        cell: Cell,
+        content: Option<&Content>,
+    ) -> (Answer, Vec<Finding>) {
+        let asked = &self.survey.items[item];
+        let question = Question { item: asked, id: &asked.id };
+        self.understood(question, cell, content, layout.readings.understand(item, content, self.survey))
+    }
+
+    fn understood(
+        &self,
+        question: Question,
+        cell: Cell,
+        content: Option<&Content>,
+        reading: Reading,
+    ) -> (Answer, Vec<Finding>) {
+        let raw = match content {
+            Some(Content::Text(text)) => text.clone(),
+            content => content.map(Content::to_string).unwrap_or_default(),
+        };
         let mut findings: Vec<Finding> =
             reading.doubts.iter().map(|doubt| self.doubt(doubt, question, cell, &raw)).collect();
         if content.is_some() && self.pages[cell.sheet].is_hidden(cell.at) {

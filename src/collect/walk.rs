@@ -152,8 +152,10 @@ pub fn files(paths: &[PathBuf], limit: u64, lang: Lang) -> Result<Vec<Found>, Er
     let mut found = walk.found;
     found.sort_by(|(path, a), (other, b)| (&a.name, path).cmp(&(&b.name, other)));
     // A file reached through two of the paths given is one file.
-    let mut seen = BTreeSet::new();
-    found.retain(|(path, _)| seen.insert(path.clone()));
+    if paths.len() > 1 {
+        let mut seen = BTreeSet::new();
+        found.retain(|(path, _)| seen.insert(path.clone()));
+    }
     let mut found: Vec<Found> = found.into_iter().map(|(_, file)| file).collect();
     tell_apart(&mut found);
     Ok(found)

@@ -2,6 +2,7 @@
 //! for every beginning.
 
 use std::borrow::Cow;
+use std::io::BufRead;
 
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
@@ -9,6 +10,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::collect::guard::{Budget, Limits, damaged, over, unlawful};
 use crate::collect::workbook::Refusal;
+
+/// Tags shorter than this are read without being measured.
+pub const SHORT: usize = 128;
 
 /// A piece of a part.
 #[derive(Debug)]
@@ -28,6 +32,9 @@ pub enum Token<'a> {
 /// Reads one part.
 pub struct Scanner<'a> {
     reader: Reader<&'a [u8]>,
+    text: &'a str,
+    /// Whether what was read last is a tag, behind which the text goes on undivided.
+    behind_tag: bool,
     part: &'a str,
     budget: &'a Budget,
     depth: u64,
@@ -37,7 +44,7 @@ pub struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// A scanner at the beginning of a part; its name is for messages.
     pub fn new(text: &'a str, part: &'a str, budget: &'a Budget) -> Scanner<'a> {
-        Scanner { reader: Reader::from_str(text), part, budget, depth: 0, rooted: false }
+        Scanner { reader: Reader::from_str(text), text, behind_tag: false, part, budget, depth: 0, rooted: false }
     }
 
     /// The part's name.
@@ -56,6 +63,7 @@ impl<'a> Scanner<'a> {
     pub fn next(&mut self) -> Result<Token<'a>, Refusal> {
         loop {
             let event = self.reader.read_event().map_err(|_| damaged(self.place()))?;
+            self.behind_tag = matches!(event, Event::Start(_) | Event::Empty(_) | Event::End(_));
             let token = match event {
                 Event::Start(tag) => {
                     self.begin(tag.len())?;
@@ -80,6 +88,25 @@ impl<'a> Scanner<'a> {
             };
             return Ok(token);
         }
+    }
+
+    /// The text behind the tag that was read last, for those who know the usual writing of what follows and need no
+    /// tokens of it; `None` behind anything else, and where tokens are held to so few bytes that all must be measured.
+    pub fn ahead(&self) -> Option<&'a str> {
+        let has_room = self.depth > 0 && self.budget.limits.token >= SHORT;
+        let start = self.text.len().checked_sub(self.reader.get_ref().len())?;
+        self.text.get(start..).filter(|_| self.behind_tag && has_room)
+    }
+
+    /// Passes over so many bytes of what is [`Scanner::ahead`]: whole elements, whose tags are counted all the same.
+    pub fn pass(&mut self, bytes: usize, tags: u64) -> Result<(), Refusal> {
+        self.reader.stream().consume(bytes);
+        self.budget.tags(tags, self.part)
+    }
+
+    /// Whether a text of so many bytes is no longer than one may be.
+    pub fn has_room_for(&self, bytes: usize) -> bool {
+        bytes <= self.budget.limits.token
     }
 
     fn begin(&mut self, len: usize) -> Result<(), Refusal> {

@@ -163,7 +163,7 @@ pub fn understand(content: Option<&Content>, asked: &Asked) -> Reading {
         Some(Content::Uncalculated(_)) => Reading::invalid(
             Doubt::error("not-calculated", say::NOT_CALCULATED, kind).mended_by(say::NOT_CALCULATED_REMEDY),
         ),
-        Some(Content::Text(words)) if wording::trimmed(words).is_empty() => Reading::missing(State::Blank),
+        Some(Content::Text(words)) if wording::is_blank(words) => Reading::missing(State::Blank),
         Some(content) => declared(content, asked, kind).unwrap_or_else(|| kind.read(content, asked)),
     }
 }
@@ -171,10 +171,10 @@ pub fn understand(content: Option<&Content>, asked: &Asked) -> Reading {
 /// What the survey says a word for a missing answer means; `None` where the cell shows no such word.
 fn declared(content: &Content, asked: &Asked, kind: &dyn ItemKind) -> Option<Reading> {
     let Content::Text(words) = content else { return None };
-    let written = wording::trimmed(words).to_lowercase();
+    let written = wording::Written::new(words);
     let meant = asked.missing.iter().find(|missing| {
         (missing.kinds.is_empty() || missing.kinds.contains(&kind.name()))
-            && missing.words.iter().any(|word| wording::is_written(word, &written))
+            && missing.words.iter().any(|word| written.is(word))
     })?;
     match meant.means {
         MissingMeaning::Blank => Some(Reading::missing(State::Blank)),

@@ -68,6 +68,10 @@ impl ItemKind for Decimal {
 
 /// A float to the fifteen digits that Excel shows: 0.1 + 0.2 is 0.3.
 pub(super) fn fifteen(number: f64) -> f64 {
+    // A whole number of fifteen digits is shown as it is; zero is added to lose the sign of a negative zero.
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return number + 0.0;
+    }
     let shown = format!("{number:.14e}").parse().unwrap_or(number);
     if shown == 0.0 { 0.0 } else { shown }
 }

@@ -1,5 +1,7 @@
 //! Wording shared by the kinds: writing without its accidents, and a clear answer apart from the remark behind it.
 
+use std::cell::OnceCell;
+
 use crate::sheet::{plain, plain_chars};
 
 /// Half-width writing without blanks at its ends.
@@ -7,10 +9,35 @@ pub fn trimmed(text: &str) -> String {
     plain(text).trim().to_string()
 }
 
-/// Whether a word, [`trimmed`] and in lower case, is what is written; most words differ in their first character.
-pub fn is_written(word: &str, written: &str) -> bool {
-    let begin = |text: &str| plain_chars(text).find(|c| !c.is_whitespace()).and_then(|c| c.to_lowercase().next());
-    begin(word) == written.chars().next() && trimmed(word).to_lowercase() == written
+/// Whether nothing but blanks is written.
+pub fn is_blank(text: &str) -> bool {
+    plain_chars(text).all(char::is_whitespace)
+}
+
+/// Writing to be compared with one word after another; most words differ in their first character, and the writing is
+/// reduced for the first one that does not.
+pub struct Written<'a> {
+    text: &'a str,
+    first: Option<char>,
+    reduced: OnceCell<String>,
+}
+
+impl Written<'_> {
+    /// What is written.
+    pub fn new(text: &str) -> Written<'_> {
+        Written { text, first: first_letter(text), reduced: OnceCell::new() }
+    }
+
+    /// Whether it is a certain word, but for width, case and blanks at the ends.
+    pub fn is(&self, word: &str) -> bool {
+        let reduce = |text: &str| trimmed(text).to_lowercase();
+        first_letter(word) == self.first && reduce(word) == *self.reduced.get_or_init(|| reduce(self.text))
+    }
+}
+
+/// The first character of the [`trimmed`] text in lower case.
+fn first_letter(text: &str) -> Option<char> {
+    plain_chars(text).find(|c| !c.is_whitespace()).and_then(|c| c.to_lowercase().next())
 }
 
 /// Writing by which words are compared: half-width, lower case, without blanks and without signs around it.

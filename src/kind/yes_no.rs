@@ -52,6 +52,13 @@ const NOT_DONE: &[&str] = &["尚未", "没有", "未", "没"];
 
 /// What one clear word means.
 fn word(text: &str) -> Option<bool> {
+    // Each of these is its own key, and most answers are one of them.
+    if YES.contains(&text) {
+        return Some(true);
+    }
+    if NO.contains(&text) {
+        return Some(false);
+    }
     let key = key(text);
     let deed = |before: &str| key.strip_prefix(before).is_some_and(|deed| DEEDS.contains(&deed));
     if YES.contains(&key.as_str()) || deed("已") || deed("已经") {

@@ -14,6 +14,7 @@ mod relationships;
 mod sheet;
 mod strings;
 mod styles;
+mod usual;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -9,6 +9,7 @@ use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::strings::{self, Strings};
 use crate::collect::xlsx::styles::Styles;
+use crate::collect::xlsx::usual;
 use crate::collect::xml::{Scanner, Token, attributes, is, truth};
 use crate::sheet::{Area, Content, Position, Sheet};
 
@@ -152,6 +153,7 @@ impl<'a> SheetReader<'a> {
 
     fn cells(&mut self) -> Result<(), Refusal> {
         loop {
+            while self.usual_cell()? {}
             match self.scanner.next()? {
                 Token::Open(tag) if is(&tag, "c") => {
                     let parsed = self.cell_tag(&tag)?;
@@ -173,6 +175,28 @@ impl<'a> SheetReader<'a> {
                 Token::End => return Err(damaged(self.scanner.place())),
             }
         }
+    }
+
+    /// Reads a cell that is written in the usual way, without taking it apart into tokens; `false` for any other.
+    fn usual_cell(&mut self) -> Result<bool, Refusal> {
+        let Some(usual) = self.scanner.ahead().and_then(usual::cell) else { return Ok(false) };
+        let tag = Tag {
+            at: Some(Cow::Borrowed(usual.at)),
+            style: usual.style.map(Cow::Borrowed),
+            kind: usual.kind.map(Cow::Borrowed),
+        };
+        self.scanner.pass(usual.length, 1 + u64::from(usual.value.is_some()))?;
+        let at = self.position(&tag)?;
+        if let Some(value) = usual.value {
+            self.scratch.value.clear();
+            self.scratch.value.push_str(value);
+            self.scratch.has = Has { value: true, ..Has::default() };
+            if let Some(content) = self.content(&tag, at)? {
+                self.keep(at, content)?;
+            }
+        }
+        self.next = Position::new(at.row, at.col + 1);
+        Ok(true)
     }
 
     fn cell_tag<'t>(&self, tag: &'t BytesStart) -> Result<Tag<'t>, Refusal> {

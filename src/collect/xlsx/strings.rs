@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::collect::guard::{Budget, damaged, over, unlawful};
 use crate::collect::workbook::Refusal;
+use crate::collect::xlsx::usual;
 use crate::collect::xml::{Scanner, Token, is};
 
 /// The strings of a workbook, held in one piece.
@@ -39,6 +40,15 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal>
     let mut scanner = Scanner::new(text, part, budget);
     let mut strings = Strings { text: String::with_capacity(text.len() / 2), ends: Vec::new() };
     loop {
+        let has_room = |(words, _): &(&str, usize)| scanner.has_room_for(strings.text.len() + words.len());
+        if let Some((words, length)) = scanner.ahead().and_then(usual::string).filter(has_room) {
+            scanner.pass(length, 2)?;
+            let start = strings.text.len();
+            strings.text.push_str(words);
+            unescape(&mut strings.text, start);
+            end_string(&mut strings, part, budget)?;
+            continue;
+        }
         match scanner.next()? {
             Token::Open(tag) if is(&tag, "si") => item(&mut scanner, &mut strings.text)?,
             Token::Empty(tag) if is(&tag, "si") => {}
@@ -57,11 +67,17 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal>
             }
             Token::Close => continue,
         }
-        if strings.ends.len() >= budget.limits.strings {
-            return Err(over(format!("{part}: > {}", budget.limits.strings)));
-        }
-        strings.ends.push(strings.text.len());
+        end_string(&mut strings, part, budget)?;
     }
+}
+
+/// Ends the string that was added last to the text.
+fn end_string(strings: &mut Strings, part: &str, budget: &Budget) -> Result<(), Refusal> {
+    if strings.ends.len() >= budget.limits.strings {
+        return Err(over(format!("{part}: > {}", budget.limits.strings)));
+    }
+    strings.ends.push(strings.text.len());
+    Ok(())
 }
 
 /// Reads one string, shared or written in its cell, to the end tag that belongs to it.
