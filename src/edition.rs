@@ -57,6 +57,11 @@ impl Edition {
         }
     }
 
+    /// Whether a count is too small to be told.
+    pub fn withholds(self, count: u64) -> bool {
+        (1..self.least).contains(&count)
+    }
+
     /// The folder of a period's publication: `2024-Q3`, `2024-Q3.public`.
     pub fn folder(self, period: Period) -> String {
         match self.audience {

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use polars_io::prelude::{ParquetReader, SerReader};
+
 use crate::support::{Folder, Outcome, canvass};
 
 fn published() -> &'static Outcome {
@@ -210,4 +212,10 @@ fn the_public_edition_names_no_enterprise_and_divides_no_group() {
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     let html = std::fs::read_to_string(out.join("safety-grading/2026-S1.public/report.html")).unwrap();
     assert!(html.contains("24.5%") && !html.contains("有限公司"));
+    for table in ["grade_transitions", "grade_targets"] {
+        let path = out.join(format!("safety-grading/2026-S1.public/data/table-{table}.parquet"));
+        let frame = ParquetReader::new(std::fs::File::open(path).unwrap()).finish().unwrap();
+        let counts = frame.column("count").unwrap().i64().unwrap();
+        assert!(counts.iter().flatten().all(|count| !(1..5).contains(&count)), "{table} tells a small count");
+    }
 }

@@ -35,6 +35,7 @@ struct Line {
     verdict: Verdict,
 }
 
+/// Every target with its verdict, for the whole and each group; none whose count the edition withholds.
 pub(super) fn frame(given: &Given, grade: &Grade, classes: &[Option<usize>]) -> Result<DataFrame, Error> {
     let groups = told_groups(given, given.round);
     let mut lines = Vec::new();
@@ -49,7 +50,7 @@ pub(super) fn frame(given: &Given, grade: &Grade, classes: &[Option<usize>]) -> 
             let is_inside = |place: &usize| meant[*place] && group.is_none_or(|group| group.members[*place]);
             let counts = counts(classes, class, (0..classes.len()).filter(is_inside));
             let group = group.map(|group| (group.attribute.clone(), group.value.clone()));
-            if counts.base > 0 {
+            if counts.base > 0 && !given.edition.withholds(counts.count) {
                 lines.push(Line { target, group, counts, verdict: verdict(declared.demand(), counts) });
             }
         }

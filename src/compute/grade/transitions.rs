@@ -31,6 +31,9 @@ pub(super) fn kind(before: Standing, now: Standing) -> &'static str {
 }
 
 /// Every pair of classes with its number of units; no rows where there is no earlier round.
+///
+/// Few units move between most classes, so an edition that withholds small counts has either all of the table or, where
+/// any count is small, none of it: a table with gaps would no longer sum to the units of both rounds.
 pub(super) fn frame(
     given: &Given,
     grade: &Grade,
@@ -48,6 +51,9 @@ pub(super) fn frame(
         .collect();
     steps.extend(gone(given, grade, earlier)?);
     let mut lines = counted(grade, &steps, None);
+    if lines.iter().any(|line| given.edition.withholds(line.count as u64)) {
+        return as_frame(given, grade, &[]);
+    }
     for (attribute, value) in parts(given, earlier) {
         let is_inside = |step: &&Step| {
             given.register.units[step.unit].attributes.get(&attribute).map(String::as_str) == Some(value.as_str())
