@@ -59,6 +59,7 @@ pub mod serial;
 pub mod settle;
 pub mod sniff;
 pub mod spreadsheetml;
+pub mod strangers;
 pub mod succession;
 pub mod tables;
 pub mod targets;

@@ -36,6 +36,10 @@ pub fn media_type(container: &mut Container, budget: &Budget) -> Result<Option<S
     }
     let Some(bytes) = container.part(MANIFEST)? else { return Ok(None) };
     let text = xml::decode(bytes, MANIFEST)?;
+    // The family's forerunner names a document type, which is refused below.
+    if let Some(at) = text.find("application/vnd.sun.xml.") {
+        return Ok(text[at..].split('"').next().map(str::to_string));
+    }
     let mut scanner = Scanner::new(&text, MANIFEST, budget);
     loop {
         match scanner.next()? {

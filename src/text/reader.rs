@@ -40,6 +40,12 @@ pub const NOT_A_SPREADSHEET: Phrase = Phrase {
     zh: "文件不是电子表格，而是{detail}，请填报单位报送Excel填报表",
     en: "not a spreadsheet but {detail}; ask the unit for the Excel return",
 };
+/// A table in the form of another program, which is known by name.
+pub const OTHER_TABLE: Phrase = Phrase {
+    zh: "文件是{detail}格式，本程序不读取；请填报单位用制作该文件的软件打开，另存为.xlsx后报送",
+    en: "a file of {detail}, which is not read; ask the unit to open it in the program that made it, save it as .xlsx \
+         and send that",
+};
 /// Content that nobody knows.
 pub const UNKNOWN: Phrase = Phrase {
     zh: "无法识别文件内容，不是电子表格，请填报单位重新报送",
