@@ -313,7 +313,8 @@ impl OdsReader<'_> {
         let mut depth = 1;
         while depth > 0 {
             match self.scanner.next()? {
-                Token::Text(text) => push_collapsed(&text, shown),
+                // Blanks as they stand: the format asks to draw runs of them together, the programs that show it do not.
+                Token::Text(text) => shown.push_str(&text),
                 Token::Open(tag) if is(&tag, "annotation") || is(&tag, "frame") || is(&tag, "ruby-text") => {
                     self.scanner.skip()?
                 }
@@ -347,17 +348,6 @@ impl OdsReader<'_> {
             _ => {}
         }
         Ok(())
-    }
-}
-
-/// Adds text with its runs of blanks made one, as the format asks; further blanks stand as elements.
-fn push_collapsed(text: &str, shown: &mut String) {
-    for sign in text.chars() {
-        match sign {
-            ' ' | '\t' | '\n' | '\r' if shown.is_empty() || shown.ends_with([' ', '\n']) => {}
-            ' ' | '\t' | '\n' | '\r' => shown.push(' '),
-            sign => shown.push(sign),
-        }
     }
 }
 
@@ -411,7 +401,11 @@ fn content(tag: &Tag, shown: String) -> Option<Content> {
             Some(at) => Content::Date(at),
             None => Content::Error(format!("#DATE! {}", tag.value)),
         }),
-        "time" => Some(Content::Text(if shown.is_empty() { tag.value.clone() } else { shown })),
+        // `1:37 PM` depends on the sheet's language; a span of days and more is shown in ways that only its format knows.
+        "time" => Some(
+            serial::time_of_day(&tag.value)
+                .unwrap_or_else(|| Content::Text(if shown.is_empty() { tag.value.clone() } else { shown })),
+        ),
         _ => {
             let text = if shown.is_empty() { tag.value.clone() } else { shown };
             match (text.is_empty(), tag.has_formula && tag.kind.is_empty()) {

@@ -44,9 +44,14 @@ fn values_are_taken_from_their_attributes_and_texts_from_their_paragraphs() {
         ("table:formula=\"of:=A2\">", Content::Uncalculated("of:=A2".into())),
         ("office:value-type=\"float\" office:value=\"NaN\">", Content::Error("#NUM! NaN".into())),
         (
-            "office:value-type=\"time\" office:time-value=\"PT01H\"><text:p>01:00</text:p>",
-            Content::Text("01:00".into()),
+            "office:value-type=\"time\" office:time-value=\"PT13H37M00S\"><text:p>01:37 PM</text:p>",
+            Content::Text("13:37:00".into()),
         ),
+        (
+            "office:value-type=\"time\" office:time-value=\"PT27H17M54S\"><text:p>27:17:54</text:p>",
+            Content::Text("27:17:54".into()),
+        ),
+        ("office:value-type=\"string\"><text:p>A,  B <text:s/> C</text:p>", Content::Text("A,  B   C".into())),
     ] {
         assert_eq!(one(&format!("<table:table-cell {cell}</table:table-cell>")), expected, "{cell}");
     }
