@@ -283,7 +283,10 @@ impl<'a> SheetReader<'a> {
             "n" => Some(self.number(value, tag, at)?),
             "s" => match value.parse().ok().and_then(|index| self.given.strings.get(index)) {
                 Some(shared) => text(shared.to_string()),
-                None => Some(wrong("#INDEX!", value)),
+                None => match self.given.strings.missing() {
+                    Some(part) => return Err(damaged(part)),
+                    None => Some(wrong("#INDEX!", value)),
+                },
             },
             "b" => Some(match value {
                 "1" | "true" => Content::Bool(true),

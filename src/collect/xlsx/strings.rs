@@ -12,9 +12,20 @@ use crate::collect::xml::{Scanner, Token, is};
 pub struct Strings {
     text: String,
     ends: Vec<usize>,
+    missing: Option<String>,
 }
 
 impl Strings {
+    /// The strings of a part that is not there: no harm as long as no cell asks for one.
+    pub fn without(part: &str) -> Strings {
+        Strings { missing: Some(part.to_string()), ..Strings::default() }
+    }
+
+    /// The part that should hold them and is not there.
+    pub fn missing(&self) -> Option<&str> {
+        self.missing.as_deref()
+    }
+
     /// A string by its index.
     pub fn get(&self, index: usize) -> Option<&str> {
         let end = *self.ends.get(index)?;
@@ -38,7 +49,7 @@ impl Strings {
 /// Reads the part. The count that it announces is not believed.
 pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal> {
     let mut scanner = Scanner::new(text, part, budget);
-    let mut strings = Strings { text: String::with_capacity(text.len() / 2), ends: Vec::new() };
+    let mut strings = Strings { text: String::with_capacity(text.len() / 2), ..Strings::default() };
     loop {
         let has_room = |(words, _): &(&str, usize)| scanner.has_room_for(strings.text.len() + words.len());
         if let Some((words, length)) = scanner.ahead().and_then(usual::string).filter(has_room) {

@@ -194,6 +194,17 @@ fn strings_and_styles_are_found_by_relationship() {
 }
 
 #[test]
+fn a_string_table_that_is_not_there_harms_only_where_a_cell_asks_for_it() {
+    let mut parts = parts("<worksheet><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>");
+    parts.remove(3);
+    assert_eq!(read(&forge::container(&parts), "a.xlsx").unwrap().sheets[0].cells[0].1, Content::Number(7.0));
+    let asking = "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData></worksheet>";
+    *parts.last_mut().unwrap() = Forged::part("xl/worksheets/sheet1.xml", asking.as_bytes());
+    let refusal = read(&forge::container(&parts), "a.xlsx").unwrap_err();
+    assert_eq!((refusal.reason, refusal.detail.as_str()), (say::DAMAGED, "xl/sharedStrings.xml"));
+}
+
+#[test]
 fn sheets_that_are_not_there_or_there_twice_are_refused() {
     assert_eq!(refused(with("xl/workbook.xml", "<workbook><sheets/></workbook>")), say::NO_SHEETS);
     let twice = WORKBOOK.replace("</sheets>", "<sheet name=\"表\" r:id=\"rId2\"/></sheets>");
