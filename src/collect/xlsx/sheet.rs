@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use crate::collect::guard::{Budget, damaged, unlawful};
-use crate::collect::serial::{self, DateSystem, Shown};
+use crate::collect::serial::{self, DateSystem};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::strings::{self, Strings};
 use crate::collect::xlsx::styles::Styles;
@@ -159,7 +159,7 @@ impl<'a> SheetReader<'a> {
                     let parsed = self.cell_tag(&tag)?;
                     let at = self.position(&parsed)?;
                     self.cell_parts()?;
-                    if let Some(content) = self.content(&parsed, at)? {
+                    if let Some(content) = self.content(&parsed)? {
                         self.keep(at, content)?;
                     }
                     self.next = Position::new(at.row, at.col + 1);
@@ -191,7 +191,7 @@ impl<'a> SheetReader<'a> {
             self.scratch.value.clear();
             self.scratch.value.push_str(value);
             self.scratch.has = Has { value: true, ..Has::default() };
-            if let Some(content) = self.content(&tag, at)? {
+            if let Some(content) = self.content(&tag)? {
                 self.keep(at, content)?;
             }
         }
@@ -264,7 +264,7 @@ impl<'a> SheetReader<'a> {
     }
 
     /// What the cell shows; `None` for a blank one.
-    fn content(&mut self, tag: &Tag, at: Position) -> Result<Option<Content>, Refusal> {
+    fn content(&mut self, tag: &Tag) -> Result<Option<Content>, Refusal> {
         let kind = tag.kind.as_deref().unwrap_or("n");
         let has = self.scratch.has;
         // Excel shows the text of the cell itself, whatever value some programs write beside it.
@@ -280,7 +280,7 @@ impl<'a> SheetReader<'a> {
             return Ok(has.formula.then(|| Content::Uncalculated(self.scratch.formula.clone())));
         }
         Ok(match kind {
-            "n" => Some(self.number(value, tag, at)?),
+            "n" => Some(self.number(value, tag)),
             "s" => match value.parse().ok().and_then(|index| self.given.strings.get(index)) {
                 Some(shared) => text(shared.to_string()),
                 None => match self.given.strings.missing() {
@@ -300,18 +300,16 @@ impl<'a> SheetReader<'a> {
         })
     }
 
-    fn number(&self, value: &str, tag: &Tag, at: Position) -> Result<Content, Refusal> {
-        let unknown_style = || unlawful(format!("{} {at}: s", self.scanner.part()));
-        let shown = match &tag.style {
-            Some(written) if !written.trim().is_empty() => {
-                let index = written.trim().parse().ok();
-                index.and_then(|index| self.given.styles.get(index)).ok_or_else(unknown_style)?
-            }
-            _ => self.given.styles.get(0).unwrap_or(Shown::Number),
+    fn number(&self, value: &str, tag: &Tag) -> Content {
+        let index = match &tag.style {
+            Some(written) if !written.trim().is_empty() => written.trim().parse().ok(),
+            _ => Some(0),
         };
+        // A number that may be a date or a percentage is none that could be counted.
+        let Some(shown) = index.and_then(|index| self.given.styles.get(index)) else { return wrong("#STYLE!", value) };
         let plain = value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'+' | b'-' | b'e' | b'E'));
         let number = if plain { value.parse().ok().filter(|number: &f64| number.is_finite()) } else { None };
-        Ok(number.map_or_else(|| wrong("#NUM!", value), |number| serial::content(number, shown, self.given.system)))
+        number.map_or_else(|| wrong("#NUM!", value), |number| serial::content(number, shown, self.given.system))
     }
 
     fn keep(&mut self, at: Position, content: Content) -> Result<(), Refusal> {
