@@ -118,6 +118,9 @@ impl OdsReader<'_> {
 
     fn table(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
         let name = self.get(tag, "name")?;
+        if is_copy(&name) {
+            return self.scanner.skip();
+        }
         if self.sheets.len() >= self.budget.limits.sheets {
             return Err(over(format!("{CONTENT}: > {}", self.budget.limits.sheets)));
         }
@@ -349,6 +352,12 @@ impl OdsReader<'_> {
     }
 }
 
+/// Whether a table is the copy that a workbook keeps of another's cells, which it refers to (`'file:///a.ods'#Sheet1`):
+/// no program shows it as a sheet.
+fn is_copy(name: &str) -> bool {
+    name.starts_with('\'') && name.contains("'#")
+}
+
 fn is_cell(tag: &BytesStart) -> bool {
     is(tag, "table-cell") || is(tag, "covered-table-cell")
 }
@@ -391,8 +400,9 @@ fn content(tag: &Tag, shown: String) -> Option<Content> {
         "float" | "currency" => Some(number(Shown::Number)),
         "percentage" => Some(number(Shown::Percent)),
         "boolean" => Some(match tag.value.as_str() {
-            "true" => Content::Bool(true),
-            "false" => Content::Bool(false),
+            // Some programs write numbers.
+            "true" | "1" => Content::Bool(true),
+            "false" | "0" => Content::Bool(false),
             value => Content::Error(format!("#BOOL! {value}")),
         }),
         "date" => Some(match serial::iso(&tag.value) {
