@@ -245,6 +245,33 @@ mod tests {
     }
 
     #[test]
+    fn whatever_stops_a_run_is_told_in_both_languages() {
+        let problem = || Problem::new("survey.toml", 3, crate::text::survey::no_items());
+        let errors = [
+            Error::Usage(crate::text::run::NO_SERIES.into()),
+            Error::Definition(vec![problem()]),
+            Error::Definition(vec![problem(), Problem::new("units.xlsx", 0, crate::text::survey::no_id())]),
+            Error::Query { name: "shares".into(), message: crate::text::queries::no_expression() },
+            Error::Query { name: String::new(), message: crate::text::queries::no_expression() },
+            Error::NothingUsable(crate::text::run::NO_FILES.into()),
+            Error::Busy { holder: "alice PID 7".into(), lock: "out/tiny/.lock".into() },
+            Error::Failed("the frame has no column".into()),
+        ];
+        for error in errors {
+            let (zh, en) = (error.say(Lang::Zh), error.say(Lang::En));
+            assert!(zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{zh}");
+            assert!(en.is_ascii() && !en.contains('{') && !zh.contains('{'), "{en}");
+        }
+    }
+
+    #[test]
+    fn mistakes_stand_file_by_file_in_the_order_of_their_lines() {
+        let at = |file: &str, line| Problem::new(file, line, Saying::same(format!("{line}")));
+        let error = Error::Definition(vec![at("b", 9), at("a", 2), at("b", 4), at("b", 0), at("a", 1)]);
+        assert_eq!(error.say(Lang::En), "5 mistakes in the survey's files\nb: 0\nb:4: 4\nb:9: 9\na:1: 1\na:2: 2");
+    }
+
+    #[test]
     fn a_missing_survey_is_told_apart_from_a_folder_without_one() {
         let nowhere = Error::NoSurvey { path: "no/such/place".into(), is_folder: false };
         assert!(nowhere.say(Lang::En).contains("there is no such folder or file"));
