@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         return serve::serve(memory, time).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     let spoken = help::language(&arguments, locale().as_deref());
-    let matches = help::command(spoken).get_matches_from(arguments);
+    let matches = help::command(spoken).get_matches_from(help::asked(arguments));
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     match execute(&cli, spoken) {
         Ok(status) => status,
