@@ -97,8 +97,13 @@ fn word(text: &str) -> usize {
 }
 
 fn latin_word(text: &str) -> usize {
-    let is_break = |c: char| c.is_whitespace() || is_wide(c) || matches!(c, '-' | '/' | '–');
-    text.split(is_break).map(letters).max().unwrap_or(0)
+    let is_break = |c: char| c.is_whitespace() || is_wide(c) || matches!(c, '/' | '–');
+    // A date stays on one line; other words may be broken at their hyphens.
+    let longest = |word: &str| match word.starts_with(|c: char| c.is_ascii_digit()) {
+        true => letters(word),
+        false => word.split('-').map(letters).max().unwrap_or(0),
+    };
+    text.split(is_break).map(longest).max().unwrap_or(0)
 }
 
 /// Chinese can be broken anywhere; four characters keep most terms whole.
@@ -127,6 +132,12 @@ mod tests {
         let widths = columns(&grid(&["指标", "单位数", "所涉单位"], &["制定方案", "26", &long]), 8844);
         assert_eq!(widths.columns.iter().sum::<usize>(), 8844);
         assert!(widths.columns[2] > widths.columns[0] && !widths.is_small, "{widths:?}");
+    }
+
+    #[test]
+    fn a_date_is_not_broken_and_a_compound_may_be() {
+        assert_eq!(latin_word("since 2026-01-05"), 10);
+        assert_eq!(latin_word("self-criticism"), 9);
     }
 
     #[test]
