@@ -82,7 +82,7 @@ pub enum Error {
     Definition(Vec<Problem>),
     /// A query cannot be run: exit status 2.
     Query {
-        /// What holds it: its file, or the id of a condition, measure or check; empty for a query that was typed.
+        /// What holds it: its file, the id of a condition, measure or check, or the first words of a query that was typed.
         name: String,
         /// What the engine says.
         message: Saying,
@@ -139,8 +139,7 @@ impl Error {
             }
             Error::Definition(problems) => definition(problems, lang),
             Error::Query { name, message } => {
-                let phrase = if name.is_empty() { words::TYPED_QUERY } else { words::QUERY };
-                phrase.say(lang, &[("name", name), ("message", message.get(lang))])
+                words::QUERY.say(lang, &[("name", name), ("message", message.get(lang))])
             }
             Error::Io { path, source } => {
                 let file = path.display().to_string();
@@ -252,7 +251,6 @@ mod tests {
             Error::Definition(vec![problem()]),
             Error::Definition(vec![problem(), Problem::new("units.xlsx", 0, crate::text::survey::no_id())]),
             Error::Query { name: "shares".into(), message: crate::text::queries::no_expression() },
-            Error::Query { name: String::new(), message: crate::text::queries::no_expression() },
             Error::NothingUsable(crate::text::run::NO_FILES.into()),
             Error::Busy { holder: "alice PID 7".into(), lock: "out/tiny/.lock".into() },
             Error::Failed("the frame has no column".into()),

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         return serve::serve(memory, time).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     let spoken = help::language(&arguments, locale().as_deref());
-    let matches = help::command(spoken).try_get_matches_from(arguments);
+    let matches = help::command(spoken).try_get_matches_from(help::asked(arguments));
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, spoken),

@@ -20,6 +20,7 @@ mod mutation;
 mod neighbours;
 mod order;
 mod pictures;
+mod printed;
 mod published;
 mod quotas;
 mod records;

@@ -61,6 +61,7 @@ pub mod settle;
 pub mod sniff;
 pub mod spare;
 pub mod spreadsheetml;
+pub mod strangers;
 pub mod succession;
 pub mod tables;
 pub mod targets;

@@ -45,7 +45,7 @@ fn figure(measure: &Measure, all: &[Contribution], unknown: &[bool], group: Opti
         section: measure.section.clone(),
         role: Role::Measure,
         group: group.map(|group| (group.attribute.clone(), group.value.clone())),
-        measure: figure::Measure::Value { value, decimals: measure.decimals, unit: measure.unit.clone() },
+        measure: figure::Measure::Value { value, decimals: measure.printed_decimals(), unit: measure.unit.clone() },
         status,
         previous: None,
     }

@@ -17,6 +17,8 @@
 //! | `state` | a word declared by `-- state` | its wording on its colour |
 //! | `sparkline A B C …` | nothing: the query need not give the column | a small line through the columns A B C … |
 //! | `date` | a day | `2026-06-30` |
+//! | `period` | the code of a period | its name: `2026-M02` → `2026年2月`, `Feb 2026` |
+//! | `list` | text, its parts joined by `'; '` | wrapped, the parts joined by `、` or `, ` |
 //!
 //! A number's column may also hold text, such as `隐藏` for a suppressed count: it is printed as it is, and a chart
 //! prints it in the place of the value.
@@ -33,7 +35,7 @@
 //! SELECT code, name, state, m01, m02, m03, is_total FROM …
 //! ```
 //!
-//! `state WORD` gives a word of state columns its wording and a colour: `green`, `amber`, `red`, `grey`, `blue`.
+//! `state WORD` gives a word of state columns its wording and a colour: `green`, `amber`, `red`, `grey`, `blue`, or `plain` for none.
 //! `hide` names columns that are not shown; charts, sparklines and the pages of single units still use them.
 //! A column that only a sparkline uses, without a `column` line of its own, is hidden too. A sparkline that the query
 //! does not give stands before the first column that it is drawn from. `total where NAME` emphasises the rows in which
@@ -264,6 +266,8 @@ const FORMATS: &[(&str, Format)] = &[
     ("movement", Format::Movement),
     ("state", Format::State),
     ("date", Format::Date),
+    ("period", Format::Period),
+    ("list", Format::List),
 ];
 
 fn state(id: &str, value: &str) -> Result<State, Saying> {
@@ -286,6 +290,7 @@ const SHADES: &[(&str, Shade)] = &[
     ("red", Shade::Red),
     ("grey", Shade::Grey),
     ("blue", Shade::Blue),
+    ("plain", Shade::Plain),
 ];
 
 #[cfg(test)]

@@ -42,9 +42,7 @@ pub fn table(frame: &DataFrame, query: &Query) -> Result<Table, Failure> {
 /// A column of numbers in which a query prints some values as words (`…` for a withheld count) comes as text: what is a
 /// number there becomes one.
 fn numbers_among_text(table: &mut Table) {
-    let is_number = |column: &Column| {
-        !matches!(column.format, Format::Text | Format::LongText | Format::State | Format::Date | Format::Sparkline)
-    };
+    let is_number = |column: &Column| column.format.is_number() || column.format == Format::Movement;
     let places: Vec<usize> = (0..table.columns.len()).filter(|place| is_number(&table.columns[*place])).collect();
     for row in &mut table.rows {
         for place in &places {

@@ -262,7 +262,7 @@ fn taken_names(survey: &Survey) -> Vec<Problem> {
 /// Runs one query that somebody typed.
 pub fn query(source: &Source, sql: &str) -> Result<Table, Error> {
     let mut context = Context::new(source, &[sql])?;
-    let failed = |failure: Failure| Error::Query { name: String::new(), message: failure.message };
+    let failed = |failure: Failure| Error::Query { name: opening(sql), message: failure.message };
     let frame = context.run(sql).map_err(failed)?;
     let rows: Vec<Vec<Cell>> = cells::rows(&frame);
     let columns = cells::columns(&frame);
@@ -275,6 +275,15 @@ pub fn query(source: &Source, sql: &str) -> Result<Table, Error> {
         look: Look::default(),
         is_standard: false,
     })
+}
+
+/// The first words of a typed query, by which a message names it.
+fn opening(sql: &str) -> String {
+    let line = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(30) {
+        Some((end, _)) => format!("`{}…`", &line[..end]),
+        None => format!("`{line}`"),
+    }
 }
 
 #[cfg(test)]

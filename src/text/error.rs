@@ -16,8 +16,6 @@ pub const NO_DEFINITION: Phrase = Phrase {
 };
 /// A query that cannot be run.
 pub const QUERY: Phrase = Phrase { zh: "查询 {name}：{message}", en: "query {name}: {message}" };
-/// A query typed on the command line that cannot be run.
-pub const TYPED_QUERY: Phrase = Phrase { zh: "查询语句：{message}", en: "query: {message}" };
 /// More than one mistake in a survey's files; they follow, a line each.
 pub const PROBLEMS: Phrase =
     Phrase { zh: "调查文件中有 {n} 处错误\n{problems}", en: "{n} mistakes in the survey's files\n{problems}" };

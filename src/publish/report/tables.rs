@@ -15,15 +15,17 @@ use crate::text::{Phrase, report as say, survey as words, template};
 pub const BUILT_IN: &[&str] =
     &["key-figures", "problems", "groups", "changes", "missing", "units", "findings", "names", "measures", "options"];
 
-/// A table by its name: the survey's or the standard's query first, then one of [`BUILT_IN`]; in a document about a
-/// unit one of `own` before them, and only the unit's rows of a query that has the column `code`.
+/// A table by its name: the survey's own query first, then one of [`BUILT_IN`], whose numbers lead back to the units,
+/// then the standard's query; in a document about a unit one of `own` before them, and only the unit's rows of a query
+/// that has the column `code`.
 ///
 /// `by` is the register attribute of `groups`, or the section of a unit's answers. Says what is wrong where there is no such table.
 pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, Saying> {
     if let Some(grid) = own::grid(facts, id, by)? {
         return Ok(grid);
     }
-    if let Some(table) = facts.tables.iter().find(|table| table.id == id) {
+    let is_built_in = BUILT_IN.contains(&id);
+    if let Some(table) = facts.tables.iter().find(|table| table.id == id && !(table.is_standard && is_built_in)) {
         let own = facts.about.as_ref().and_then(|about| about.rows(&table.id));
         return Ok(query::grid(facts, table, own));
     }
@@ -289,6 +291,15 @@ fn changes(facts: &Facts) -> Grid {
             names_cell(facts, movers.map(|change| change.dropped.clone()).unwrap_or_default()),
         ]);
     }
+    if facts.edition.names { grid } else { without_names(grid) }
+}
+
+/// The changes without the columns that name units, and the note on them.
+fn without_names(mut grid: Grid) -> Grid {
+    let told = grid.columns.len() - 2;
+    grid.columns.truncate(told);
+    grid.rows.iter_mut().for_each(|row| row.truncate(told));
+    grid.note.clear();
     grid
 }
 
@@ -336,15 +347,19 @@ pub fn severity_phrase(severity: Severity) -> Phrase {
     }
 }
 
-/// One row a rule and severity, with its first message as the example.
+/// One row a rule and severity, with its first message as the example; nothing at all where nothing was found.
 fn findings(facts: &Facts) -> Grid {
     let columns = [
         (say::SEVERITY, Side::Left),
         (say::FINDING, Side::Left),
         (say::TIMES, Side::Right),
         (say::UNIT_NAMES, Side::Left),
+        (say::REMEDY, Side::Left),
     ];
-    let mut grid = named(facts, "findings", say::FINDINGS, None, &columns);
+    if facts.findings.is_empty() {
+        return Grid::default();
+    }
+    let mut grid = named(facts, "findings", say::FINDINGS, Some(say::FINDINGS_NOTE), &columns);
     let mut causes: Vec<(&Finding, usize, Vec<String>)> = Vec::new();
     for (finding, unit) in facts.findings.iter() {
         let same =
@@ -366,12 +381,18 @@ fn findings(facts: &Facts) -> Grid {
         let times = Cell { runs: vec![Run::plain(times.to_string())], key: Some(times.to_string()), mark: None };
         let shown = if units.is_empty() { "—".to_string() } else { join_names(&units, Some(10), facts.lang) };
         let message = facts.sentence_case(clean(&finding.message));
-        grid.rows.push(vec![Cell::text(facts.say(words, &[])), Cell::text(message), times, Cell::text(shown)]);
+        let remedy = facts.sentence_case(clean(&finding.remedy));
+        let texts = [facts.say(words, &[]), message, shown, remedy].map(Cell::text);
+        let [severity, message, shown, remedy] = texts;
+        grid.rows.push(vec![severity, message, times, shown, remedy]);
     }
     grid
 }
 
 fn names(facts: &Facts) -> Grid {
+    if !facts.edition.names {
+        return Grid::default();
+    }
     let columns = [(say::INDICATOR, Side::Left), (say::HAVE, Side::Left), (say::HAVE_NOT, Side::Left)];
     let mut grid = named(facts, "names", say::NAMES, None, &columns);
     let shares = shares(facts, Role::Property).into_iter();
