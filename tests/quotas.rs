@@ -317,7 +317,11 @@ fn lists_that_cannot_be_followed_are_refused_with_their_line() {
     let list = LIST.replace("id = \"state\"", "id = \"how\"").replace("state = \"state\"", "state = \"how\"");
     let with = |old: &str, new: &str| list.replace(old, new);
     is_refused(&with("closed = [\"done\"]", "closed = [\"dome\"]"), "closed = [\"dome\"]", "did you mean `done`?");
-    is_refused(&with("number = \"no\"", "number = \"nr\""), "number = \"nr\"", "no column of `problems` is called `nr`");
+    is_refused(
+        &with("number = \"no\"", "number = \"nr\""),
+        "number = \"nr\"",
+        "no column of `problems` is called `nr`",
+    );
     is_refused(
         &with("title = \"problem\"\ndeadline = \"deadline\"", "title = \"problem\"\ndeadline = \"problem\""),
         "deadline = \"problem\"",

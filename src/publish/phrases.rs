@@ -100,7 +100,7 @@ impl Phrases {
 
     /// Reads a table, and refuses it where a fraction has no phrase or two.
     pub fn read(written: &str, file: &Path) -> Result<Phrases, Vec<Problem>> {
-        let problem = |line, message| Problem::new(file, line, message);
+        let problem = |line, message| Problem::in_line(file, written, line, "", message);
         let table: WrittenTable = toml::from_str(written).map_err(|error| {
             let line = error.span().map_or(0, |span| line_of(written, span.start));
             vec![problem(line, written::saying(error.message()))]
@@ -353,7 +353,8 @@ mod tests {
         let table = "[[share]]\nlower = 0\nupper = 0.5\ntext = \"a\"\n\n[[share]]\nlower = 0.6\ntext = \"b\"\n\n\
             [[share]]\nlower = 0.55\nupper = 0.7\ntext = \"c\"\n\n[[change]]\nlower = -1\nupper = 1\ntext = \"d\"\n";
         let problems = Phrases::read(table, Path::new("p.toml")).unwrap_err();
-        let told: Vec<String> = problems.iter().map(Problem::to_string).collect();
+        let first_line = |problem: &Problem| problem.to_string().lines().next().unwrap_or_default().to_string();
+        let told: Vec<String> = problems.iter().map(first_line).collect();
         assert_eq!(
             told,
             [
