@@ -21,7 +21,7 @@ fn table(name: &str) -> Vec<String> {
 fn each_layer_signs_less_than_the_one_above() {
     let rows = table("15-layers.sql");
     let starts =
-        ["市与单位 27 27 1", "单位与科室 111 103 0.927927", "科室与岗位 86 73 0.8488", "Σ 224 203 0.90625 157 "];
+        ["市与单位 27 27 1", "单位与科室 111 103 0.927927", "科室与岗位 86 73 0.8488", "合计 224 203 0.90625 157 "];
     assert_eq!(rows.len(), 4);
     for (row, start) in rows.iter().zip(starts) {
         assert!(row.starts_with(start), "{row}");
@@ -40,6 +40,31 @@ fn the_curve_rises_to_what_was_signed_and_marks_the_deadline() {
     assert!(deadline[0].contains(" 0.67619") && deadline[0].contains(" 0.59360"), "{deadline:?}");
     // Signed at the end of the year before: known on the first day.
     assert!(rows[0].starts_with("01-01 1 "), "{}", rows[0]);
+}
+
+#[test]
+fn the_deadline_is_an_upright_line_in_the_picture_and_in_the_workbook() {
+    let folder = crate::support::Folder::new();
+    let mut program = canvass();
+    program.args(["run", "queries/responsibility-certificates", "-q", "--lang", "en", "--out"]).arg(&folder.0);
+    assert!(program.output().unwrap().status.success());
+    let folder = folder.0.join("responsibility-certificates/2026");
+    let picture = std::fs::read_to_string(folder.join("charts/curve.svg")).unwrap();
+    assert!(picture.contains("\nDeadline\n") && picture.contains("All due"), "{picture}");
+    let book = std::fs::File::open(folder.join("summary.xlsx")).unwrap();
+    let mut book = zip::ZipArchive::new(book).unwrap();
+    let charts: Vec<String> = (0..book.len())
+        .map(|place| {
+            let mut text = Vec::new();
+            std::io::Read::read_to_end(&mut book.by_index(place).unwrap(), &mut text).unwrap();
+            String::from_utf8_lossy(&text).into_owned()
+        })
+        .collect();
+    let curve = charts
+        .iter()
+        .find(|chart| chart.contains("<c:chart>") && chart.contains("Certificates signed by day"))
+        .unwrap();
+    assert!(curve.contains("<c:errBars>") && curve.contains("All due") && curve.contains("Deadline"), "{curve}");
 }
 
 #[test]

@@ -35,7 +35,9 @@ WITH known_areas AS (
 ), everything AS (
   SELECT area, place, units, due, kept, not_kept, no_data, overdue, 0 AS is_total FROM of_areas
   UNION ALL
-  SELECT '∑' AS area, 999 AS place, units, due, kept, not_kept, no_data, overdue, 1 AS is_total FROM whole
+  SELECT w.label AS area, 999 AS place, units, due, kept, not_kept, no_data, overdue, 1 AS is_total
+  FROM whole CROSS JOIN words AS w
+  WHERE w.word = 'total'
 )
 SELECT
   area, units, due, kept, not_kept, no_data,

@@ -21,6 +21,8 @@ WITH layers AS (
       THEN 1 ELSE 0 END) AS in_time
   FROM certificates
   GROUP BY CASE WHEN layer IS NULL THEN 'unclear' ELSE layer END
+), summed AS (
+  SELECT SUM(due) AS due, SUM(signed) AS signed, SUM(in_time) AS in_time FROM counted
 ), lines AS (
   SELECT l.label AS label, c.due AS due, c.signed AS signed, c.in_time AS in_time, l.place AS place, l.is_total AS is_total
   FROM layers AS l
@@ -28,8 +30,10 @@ WITH layers AS (
   UNION ALL
   SELECT '—' AS label, due, signed, in_time, 98 AS place, FALSE AS is_total FROM counted WHERE layer = 'unclear'
   UNION ALL
-  SELECT 'Σ' AS label, SUM(due) AS due, SUM(signed) AS signed, SUM(in_time) AS in_time, 99 AS place, TRUE AS is_total
-  FROM counted
+  SELECT w.label AS label, t.due AS due, t.signed AS signed, t.in_time AS in_time, 99 AS place, TRUE AS is_total
+  FROM summed AS t
+  CROSS JOIN words AS w
+  WHERE w.word = 'total'
 )
 SELECT
   label, due, signed, CAST(signed AS DOUBLE) / due AS rate, in_time, CAST(in_time AS DOUBLE) / due AS rate_in_time,

@@ -106,6 +106,7 @@ fn by_month(reader: &Reader, entries: &[Entry]) -> Result<Spread, String> {
         full: None,
         stands_out: false,
         is_total: false,
+        is_marked: false,
     };
     Ok(Spread {
         series: months.iter().map(series).collect(),
@@ -113,6 +114,7 @@ fn by_month(reader: &Reader, entries: &[Entry]) -> Result<Spread, String> {
         note: words::note(reader.publication, reader.chart, Some(reader.table)),
         highlights: false,
         target_label: String::new(),
+        mark_label: String::new(),
         n_left_out: 0,
     })
 }
