@@ -104,7 +104,7 @@ fn parts<'b>(body: &'b [u8], boundary: &str) -> Option<Vec<&'b [u8]>> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (None, 0);
     while at < body.len() {
-        let end = body[at..].iter().position(|byte| *byte == b'\n').map_or(body.len(), |step| at + step + 1);
+        let end = line_end(body, at);
         if let Some(after) = body[at..end].strip_prefix(mark.as_bytes()) {
             parts.extend(start.map(|start: usize| &body[start..at]));
             start = Some(end);
@@ -115,6 +115,16 @@ fn parts<'b>(body: &'b [u8], boundary: &str) -> Option<Vec<&'b [u8]>> {
         at = end;
     }
     None
+}
+
+/// Where the line that begins at `at` ends, its end counted in: a line feed, or, as some writers put it before a
+/// boundary, a carriage return alone.
+fn line_end(body: &[u8], at: usize) -> usize {
+    match body[at..].iter().position(|byte| matches!(byte, b'\r' | b'\n')) {
+        Some(step) if body[at + step..].starts_with(b"\r\n") => at + step + 2,
+        Some(step) => at + step + 1,
+        None => body.len(),
+    }
 }
 
 /// Bytes written as `=E4=BD=A0`, soft line ends taken out.
@@ -187,6 +197,12 @@ mod tests {
         assert_eq!(shown(&archive("quoted-printable", quoted)), "A1=是;B1=soft;");
         let packed = "PHRhYmxlPjx0cj48dGQ+\r\n5pivPC90ZD48L3RyPjwvdGFibGU+";
         assert_eq!(shown(&archive("base64", packed)), "A1=是;");
+    }
+
+    #[test]
+    fn a_boundary_may_follow_a_carriage_return_alone() {
+        let archive = archive("8bit", "<table><tr><td>1</td></tr></table>");
+        assert_eq!(shown(&archive.replace("\r\n----=b1--", "\r----=b1--")), "A1=1;");
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct Page<'a> {
     pub marks: Vec<Mark>,
     /// The places of the marks by what they are for.
     by_role: Vec<(Role, usize, Fit)>,
+    /// The headings of the columns of answers and of remarks: what for, the heading's place, the area that it heads.
+    headings: Vec<(Role, Position, Area)>,
     by_row: Vec<(u32, Area)>,
     tall: Vec<Area>,
 }
@@ -44,7 +46,14 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// Prepares a sheet.
     pub fn new(sheet: &'a Sheet, layout: &Layout) -> Page<'a> {
-        let mut page = Page { sheet, marks: Vec::new(), by_role: Vec::new(), by_row: Vec::new(), tall: Vec::new() };
+        let mut page = Page {
+            sheet,
+            marks: Vec::new(),
+            by_role: Vec::new(),
+            headings: Vec::new(),
+            by_row: Vec::new(),
+            tall: Vec::new(),
+        };
         for area in &sheet.merged {
             if area.last.row - area.first.row > TALLEST_INDEXED {
                 page.tall.push(*area);
@@ -66,6 +75,10 @@ impl<'a> Page<'a> {
             .flat_map(|(place, mark)| mark.roles.iter().map(move |(fit, role)| (*role, place, *fit)));
         page.by_role = roles.collect();
         page.by_role.sort_unstable();
+        let headings = [Role::Answer, Role::Remarks]
+            .into_iter()
+            .flat_map(|role| page.marks_for(role).map(move |(_, mark)| (role, mark.at)).collect::<Vec<_>>());
+        page.headings = headings.map(|(role, at)| (role, at, page.span(at))).collect();
         page
     }
 
@@ -107,6 +120,11 @@ impl<'a> Page<'a> {
         let start = self.by_role.partition_point(|(known, ..)| *known < role);
         let known = self.by_role[start..].iter().take_while(move |(known, ..)| *known == role);
         known.map(|(_, place, fit)| (*fit, &self.marks[*place]))
+    }
+
+    /// The headings of the columns of answers or of remarks, with the areas that they head.
+    pub fn headings(&self, role: Role) -> impl Iterator<Item = (Position, Area)> {
+        self.headings.iter().filter(move |(known, ..)| *known == role).map(|(_, at, area)| (*at, *area))
     }
 
     /// The filled cells of one row, left to right; cells with nothing but blanks left out.

@@ -8,6 +8,8 @@ use super::load::{Step, Step::At, Step::Key};
 use super::{Survey, expression};
 use crate::period::Period;
 use crate::text::Text;
+use crate::text::saying::Saying;
+use crate::text::survey::{self as say, derived};
 
 /// The name of the table of themes.
 pub const TABLE: &str = "themes";
@@ -105,55 +107,50 @@ pub fn open_items(survey: &Survey) -> impl Iterator<Item = usize> {
 }
 
 /// What is wrong with the dictionary and what was reviewed.
-pub(super) fn mistakes(survey: &Survey) -> Vec<(Vec<Step<'_>>, String)> {
+pub(super) fn mistakes(survey: &Survey) -> Vec<(Vec<Step<'_>>, Saying)> {
     let mut found = Vec::new();
     let open: Vec<&str> = open_items(survey).map(|place| survey.items[place].id.as_str()).collect();
     for (place, theme) in survey.themes.iter().enumerate() {
         let at = |key: &'static str| vec![Key("theme"), At(place), Key(key)];
-        let twice = survey.themes[..place].iter().any(|before| before.id == theme.id);
-        if twice || theme.id == UNMATCHED {
-            let why = if twice { "is there twice" } else { "means answers without a theme; choose another id" };
-            found.push((at("id"), format!("`{}` {why}", theme.id)));
+        if survey.themes[..place].iter().any(|before| before.id == theme.id) {
+            found.push((at("id"), say::twice(&theme.id)));
+        } else if theme.id == UNMATCHED {
+            found.push((at("id"), derived::theme_reserved(&theme.id)));
         }
         let is_blank = |pattern: &String| pattern.trim().trim_matches('*').trim().is_empty();
         if theme.patterns.is_empty() || theme.patterns.iter().any(is_blank) {
-            found.push((at("patterns"), format!("`{}`: a pattern holds a word at least", theme.id)));
+            found.push((at("patterns"), derived::empty_pattern(&theme.id)));
         }
         let unfit = theme.items.iter().filter(|item| !open.contains(&item.as_str()));
-        found.extend(unfit.map(|item| (at("items"), not_open(item, &open))));
+        found.extend(unfit.map(|item| (at("items"), derived::not_open(item, &open))));
     }
     for (place, reviewed) in survey.reviewed.iter().enumerate() {
         let at = |key: &'static str| vec![Key("reviewed"), At(place), Key(key)];
-        if let Err(error) = reviewed.period.parse::<Period>() {
-            found.push((at("period"), error.to_string()));
+        if let Err(message) = reviewed.period.parse::<Period>() {
+            found.push((at("period"), message));
         }
         if !open.contains(&reviewed.item.as_str()) {
-            found.push((at("item"), not_open(&reviewed.item, &open)));
+            found.push((at("item"), derived::not_open(&reviewed.item, &open)));
         }
         let is_known = |id: &&String| survey.themes.iter().any(|theme| theme.id == **id);
         for unknown in reviewed.themes.iter().filter(|id| !is_known(id)) {
             let themes = survey.themes.iter().map(|theme| theme.id.as_str());
-            found.push((at("themes"), expression::unknown_name(unknown, themes)));
+            found.push((at("themes"), expression::unknown(say::theme(), unknown, themes)));
         }
     }
     found
 }
 
 /// The reviewed answers of units that are not in the register.
-pub fn of_unknown_units<'a>(survey: &'a Survey, codes: &[&str]) -> Vec<(Vec<Step<'a>>, String)> {
+pub fn of_unknown_units<'a>(survey: &'a Survey, codes: &[&str]) -> Vec<(Vec<Step<'a>>, Saying)> {
     let entries = survey.reviewed.iter().enumerate();
     let unknown = entries.filter(|(_, reviewed)| !codes.contains(&reviewed.unit.as_str()));
     let mistake = |(place, reviewed): (usize, &'a Reviewed)| {
         let near = codes.iter().min_by_key(|code| strsim::osa_distance(&reviewed.unit, code));
-        let hint = near.map_or_else(String::new, |near| format!("; the nearest is `{near}`"));
-        let message = format!("no unit of the register has the code `{}`{hint}", reviewed.unit);
-        (vec![Key("reviewed"), At(place), Key("unit")], message)
+        let near = near.copied().unwrap_or_default();
+        (vec![Key("reviewed"), At(place), Key("unit")], derived::unknown_unit(&reviewed.unit, near))
     };
     unknown.map(mistake).collect()
-}
-
-fn not_open(item: &str, open: &[&str]) -> String {
-    format!("`{item}` is no open item (`open = true`); open are: {}", open.join(", "))
 }
 
 #[cfg(test)]
@@ -176,7 +173,7 @@ mod tests {
         let Only { reviewed } = toml::from_str(survey).unwrap();
         let survey = Survey { reviewed, ..crate::publish::specimen::Specimen::central(crate::text::Lang::En).survey };
         let found = of_unknown_units(&survey, &["ZZ-A01", "ZZ-A03", "ZZ-B01"]);
-        let messages: Vec<&str> = found.iter().map(|(_, message)| message.as_str()).collect();
+        let messages: Vec<&str> = found.iter().map(|(_, message)| message.get(crate::text::Lang::En)).collect();
         assert_eq!(messages, ["no unit of the register has the code `ZZ-A3`; the nearest is `ZZ-A03`"]);
     }
 

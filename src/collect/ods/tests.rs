@@ -29,6 +29,7 @@ fn values_are_taken_from_their_attributes_and_texts_from_their_paragraphs() {
         ("office:value-type=\"float\" office:value=\"12.5\"><text:p>12.5</text:p>", Content::Number(12.5)),
         ("office:value-type=\"percentage\" office:value=\"0.955\"><text:p>96%</text:p>", Content::Percent(0.955)),
         ("office:value-type=\"boolean\" office:boolean-value=\"true\"><text:p>TRUE</text:p>", Content::Bool(true)),
+        ("office:value-type=\"boolean\" office:boolean-value=\"0\"><text:p>0</text:p>", Content::Bool(false)),
         (
             "office:value-type=\"string\"><text:p>已 <text:span>开展</text:span><text:s text:c=\"2\"/>x</text:p><text:p>二</text:p>",
             Content::Text("已 开展  x\n二".into()),
@@ -44,9 +45,14 @@ fn values_are_taken_from_their_attributes_and_texts_from_their_paragraphs() {
         ("table:formula=\"of:=A2\">", Content::Uncalculated("of:=A2".into())),
         ("office:value-type=\"float\" office:value=\"NaN\">", Content::Error("#NUM! NaN".into())),
         (
-            "office:value-type=\"time\" office:time-value=\"PT01H\"><text:p>01:00</text:p>",
-            Content::Text("01:00".into()),
+            "office:value-type=\"time\" office:time-value=\"PT13H37M00S\"><text:p>01:37 PM</text:p>",
+            Content::Text("13:37:00".into()),
         ),
+        (
+            "office:value-type=\"time\" office:time-value=\"PT27H17M54S\"><text:p>27:17:54</text:p>",
+            Content::Text("27:17:54".into()),
+        ),
+        ("office:value-type=\"string\"><text:p>A,  B <text:s/> C</text:p>", Content::Text("A,  B   C".into())),
     ] {
         assert_eq!(one(&format!("<table:table-cell {cell}</table:table-cell>")), expected, "{cell}");
     }
@@ -83,6 +89,17 @@ fn hidden_tables_and_names_are_told_and_two_tables_of_one_name_refused() {
     assert_eq!((book.names[0].sheet.as_str(), book.names[0].position), ("乙", Position::new(2, 1)));
     let twice = file("<table:table table:name=\"甲\"></table:table><table:table table:name=\"甲\"></table:table>");
     assert_eq!(twice.unwrap_err().reason, say::UNLAWFUL);
+}
+
+#[test]
+fn copies_of_other_workbooks_are_no_sheets() {
+    let cell = "<table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>";
+    let book = file(&format!(
+        "<table:table table:name=\"表\">{cell}</table:table>\
+         <table:table table:name=\"'file:///C:/a.xlsx'#表\"><table:table-source/>{cell}</table:table>"
+    ))
+    .unwrap();
+    assert_eq!(book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), ["表"]);
 }
 
 #[test]
@@ -142,4 +159,14 @@ fn a_package_that_names_its_kind_only_in_its_list_is_read() {
     };
     assert_eq!(read("spreadsheet").unwrap().sheets[0].cells, [(Position::new(0, 0), Content::Number(7.0))]);
     assert_eq!(read("text").unwrap_err().detail, "OpenDocument (.odt)");
+}
+
+#[test]
+fn a_workbook_of_the_forerunner_is_called_so_though_its_list_has_a_document_type() {
+    let list = "<!DOCTYPE manifest:manifest SYSTEM \"Manifest.dtd\"><manifest:manifest>\
+                <manifest:file-entry manifest:media-type=\"application/vnd.sun.xml.calc\" manifest:full-path=\"/\"/>\
+                </manifest:manifest>";
+    let package = forge::package(&[("content.xml", "<a/>"), ("META-INF/manifest.xml", list)]);
+    let refusal = workbook::read(&package, "a.sxc").unwrap_err();
+    assert_eq!((refusal.reason, refusal.detail.as_str()), (say::OTHER_TABLE, "OpenOffice 1 (.sxc)"));
 }

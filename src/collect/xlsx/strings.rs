@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::collect::guard::{Budget, damaged, over, unlawful};
+use crate::collect::spare;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::usual;
 use crate::collect::xml::{Scanner, Token, is};
@@ -12,9 +13,31 @@ use crate::collect::xml::{Scanner, Token, is};
 pub struct Strings {
     text: String,
     ends: Vec<usize>,
+    missing: Option<String>,
 }
 
 impl Strings {
+    /// The strings of a part that is not there: no harm as long as no cell asks for one.
+    pub fn without(part: &str) -> Strings {
+        Strings { missing: Some(part.to_string()), ..Strings::default() }
+    }
+
+    /// The part that should hold them and is not there.
+    pub fn missing(&self) -> Option<&str> {
+        self.missing.as_deref()
+    }
+
+    /// None yet, with room for so many bytes.
+    fn with_room_for(bytes: usize) -> Strings {
+        let text = String::from_utf8(spare::take(bytes)).unwrap_or_default();
+        Strings { text, ends: Vec::with_capacity((bytes / 32).min(4096)), missing: None }
+    }
+
+    /// Gives back their memory for those of the next file.
+    pub fn give_back(self) {
+        spare::give(self.text.into_bytes());
+    }
+
     /// A string by its index.
     pub fn get(&self, index: usize) -> Option<&str> {
         let end = *self.ends.get(index)?;
@@ -38,7 +61,7 @@ impl Strings {
 /// Reads the part. The count that it announces is not believed.
 pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal> {
     let mut scanner = Scanner::new(text, part, budget);
-    let mut strings = Strings { text: String::with_capacity(text.len() / 2), ends: Vec::new() };
+    let mut strings = Strings::with_room_for(text.len() / 2);
     loop {
         let has_room = |(words, _): &(&str, usize)| scanner.has_room_for(strings.text.len() + words.len());
         if let Some((words, length)) = scanner.ahead().and_then(usual::string).filter(has_room) {
