@@ -182,9 +182,20 @@ pub struct Share {
     pub high: Fraction,
     /// Every unit of the base with its side, in protocol order, by place in the frame.
     pub members: Vec<(usize, Side)>,
+    /// Whether it may be told where the other units stand. Where it may not, the account holds all of them as `no`, only
+    /// so that it sums to the base, and the bounds are the share itself.
+    pub in_full: bool,
 }
 
 impl Share {
+    /// Leaves the count and the base alone: how many units said no, or nothing, is told no more.
+    pub fn abridge(&mut self) {
+        let (yes, rest) = (self.account.yes, self.account.base() - self.account.yes);
+        self.account = Account { yes, no: rest, ..Account::default() };
+        (self.low, self.high) = (self.fraction(), self.fraction());
+        self.in_full = false;
+    }
+
     /// Whether everybody may know how many units the base has: who was asked, and who returned.
     pub fn base_is_public(&self) -> bool {
         matches!(self.base.as_str(), "registered" | "returned")

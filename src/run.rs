@@ -179,6 +179,8 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     verify_documents(&survey, lang)?;
     let started = Instant::now();
     let mut register = collect::register(&survey)?;
+    let codes: Vec<&str> = register.units.iter().map(|unit| unit.code.as_str()).collect();
+    survey::load::refused_for(&sources.survey, &survey::theme::of_unknown_units(&survey, &codes))?;
     follow(&mut survey, &register, sources.structure)?;
     let given = match sources.returns.is_empty() {
         true => vec![survey.folder.join(&survey.returns.path)],

@@ -46,3 +46,14 @@ fn a_theme_that_no_one_declared_is_refused_with_its_line() {
     assert_eq!(out.status, Some(2));
     assert!(out.stderr.contains("did you mean `money`?") && out.stderr.contains("survey.toml:"), "{}", out.stderr);
 }
+
+#[test]
+fn a_review_of_a_unit_that_is_not_in_the_register_is_refused_with_its_line_and_the_nearest_code() {
+    let round = round().replacing("unit = \"C3\"", "unit = \"C33\"");
+    let out = round.command("check", &[]);
+    assert_eq!(out.status, Some(2), "{}", out.stderr);
+    let text = std::fs::read_to_string(round.folder.0.join("survey.toml")).unwrap();
+    let line = text.lines().position(|line| line.contains("C33")).unwrap() + 1;
+    let told = format!("survey.toml:{line}: ");
+    assert!(out.stderr.contains(&told) && out.stderr.contains("`C3`"), "{}", out.stderr);
+}

@@ -1,7 +1,7 @@
 -- title.zh: 各项频次要求做到情况
 -- title.en: Quotas: how many units keep each
--- note.zh: 按截止日已到期的时段判断；做到率＝全部到期时段按时做到的单位÷到期的单位，情况不明（未报）的单位留在基数内；逾期补做的计入未做到。
--- note.en: Judged on the spans that are due by the reference date. Share: units that met every span in time, of the units for which it is due; those of which it cannot be told stay in the base. Made up late is not kept.
+-- note.zh: 按截止日已到期的时段判断；做到率＝全部到期时段按时做到的单位÷到期的单位，情况不明（未报）的单位留在基数内；逾期补做的计入未做到。记“…”的数值较小或可据以推算，不予公布。
+-- note.en: Judged on the spans that are due by the reference date. Share: units that met every span in time, of the units for which it is due; those of which it cannot be told stay in the base. Made up late is not kept. Where … stands, the count is withheld because it or one beside it is small.
 -- column short_label: 要求 | Quota | text
 -- column every: 周期 | Span | text
 -- column due: 到期单位 | Due | count
@@ -13,8 +13,14 @@
 -- hide label
 -- column share: 做到率 | Share kept | percent
 SELECT
-  q.label AS label, q.short AS short_label, q.every_label AS every, s.due AS due, s.kept AS kept, s.late AS late, s.short AS short,
-  s.no_data AS no_data, s.not_due AS not_due, s.share AS share
+  q.label AS label, q.short AS short_label, q.every_label AS every,
+  COALESCE(CAST(s.due AS VARCHAR), '…') AS due,
+  COALESCE(CAST(s.kept AS VARCHAR), '…') AS kept,
+  COALESCE(CAST(s.late AS VARCHAR), '…') AS late,
+  COALESCE(CAST(s.short AS VARCHAR), '…') AS short,
+  COALESCE(CAST(s.no_data AS VARCHAR), '…') AS no_data,
+  COALESCE(CAST(s.not_due AS VARCHAR), '…') AS not_due,
+  s.share AS share
 FROM quota_summary AS s
 JOIN quotas AS q ON s.quota = q.quota
 WHERE s.group_by IS NULL

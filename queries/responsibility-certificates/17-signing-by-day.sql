@@ -1,14 +1,15 @@
 -- title.zh: 逐日签订进度
 -- title.en: Signing by day
--- note.zh: 各年截至当日已签占应签的比例；横线自签订期限3月31日起，应为100%。
--- note.en: Share of the certificates due that were signed by the day, in each year; the line begins on the deadline, 31 March, when all should be.
+-- note.zh: 各年截至当日已签占应签的比例；竖线为签订期限3月31日，横线自该日起，应为100%。
+-- note.en: Share of the certificates due that were signed by the day, in each year; the upright line is the deadline, 31 March, from which on all should be.
 -- column day: 日期 | Day | text
 -- column signed: 累计签订 | Signed so far | count
 -- column now: 本年 | This year | percent
 -- column last_year: 上年 | Year before | percent
 -- column year_before: 前年 | Two years before | percent
--- column deadline: 期限 | Deadline | percent
--- hide deadline
+-- column deadline: 应签率 | All due | percent
+-- column is_deadline: 签订期限 | Deadline | count
+-- hide deadline, is_deadline
 WITH present AS (
   SELECT CAST(MAX(period) AS BIGINT) AS now FROM all_returns
 ), dated AS (
@@ -43,6 +44,6 @@ SELECT
   day, signed, CAST(signed AS DOUBLE) / due AS now,
   CASE WHEN due_1 > 0 THEN CAST(signed_1 AS DOUBLE) / due_1 END AS last_year,
   CASE WHEN due_2 > 0 THEN CAST(signed_2 AS DOUBLE) / due_2 END AS year_before,
-  CASE WHEN day >= '03-31' THEN 1.0 END AS deadline
+  CASE WHEN day >= '03-31' THEN 1.0 END AS deadline, day = '03-31' AS is_deadline
 FROM counted
 ORDER BY day

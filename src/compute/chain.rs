@@ -195,6 +195,7 @@ impl Quotient {
             low: Fraction::of(yes, base + may_say_no),
             high: Fraction::of(yes + account.unknown() + may_say_yes, base + may_say_yes),
             members,
+            in_full: true,
         }
     }
 }

@@ -20,41 +20,60 @@ const WITHHELD: &str = "C";
 pub const TOTAL: &str = "total";
 
 /// A property's values in the order of print, each with its wording; the last is [`UNCLEAR`].
-struct Axis {
-    codes: Vec<String>,
+pub(super) struct Axis {
+    pub codes: Vec<String>,
     labels: Vec<String>,
 }
 
+/// What a cross table counts once: rows of a unit in a cell.
+pub(super) struct Counting {
+    /// The unit's place in the register.
+    pub unit: usize,
+    /// The row of the table.
+    pub row: usize,
+    /// The column of the table.
+    pub column: usize,
+    /// How much is counted.
+    pub count: i64,
+}
+
 /// A cross table counted, before anything is withheld.
-struct Counted<'a> {
-    cross: &'a Cross,
-    rows: Axis,
-    columns: Axis,
-    grid: Grid,
-    hidden: BTreeSet<Place>,
+pub(super) struct Counted<'a> {
+    pub cross: &'a Cross,
+    pub rows: Axis,
+    pub columns: Axis,
+    pub grid: Grid,
+    /// What each cell says where a negative number was summed: such sums are told in full or not at all.
+    signed: Option<Vec<i64>>,
+    pub countings: Vec<Counting>,
+    pub hidden: BTreeSet<Place>,
     /// What an earlier edition has told already, and which therefore protects nothing.
-    told: BTreeSet<Place>,
+    pub told: BTreeSet<Place>,
+    /// What would tell something that other tables withhold.
+    forced: BTreeSet<Place>,
     periods: BTreeSet<String>,
 }
 
-/// Every cross table of the survey. They are made together, since what is withheld in one must not be told by the
-/// totals of another.
+/// Every cross table of the survey, with all its counts: what an audience may not know is withheld once figures are
+/// there too ([`super::withhold`]).
 pub fn derived(given: &Given) -> Result<Derived, Error> {
+    let tables = given.survey.crosses.iter().map(|cross| counted(given, cross)?.named(given));
+    Ok(Derived { columns: Vec::new(), tables: tables.collect::<Result<_, Error>>()? })
+}
+
+/// Every cross table counted, with what editions of earlier periods withheld and told.
+pub(super) fn all<'a>(given: &Given<'a>) -> Result<Vec<Counted<'a>>, Error> {
     let mut tables: Vec<Counted> =
         given.survey.crosses.iter().map(|cross| counted(given, cross)).collect::<Result<_, _>>()?;
-    if given.edition.least > 0 {
-        let before = before(given)?;
-        for table in &mut tables {
-            let places: Vec<(Place, Key)> = table.grid.places().map(|place| (place, table.key(place))).collect();
-            let of = |keys: &BTreeSet<Key>| {
-                places.iter().filter(|(_, key)| keys.contains(key)).map(|(place, _)| *place).collect()
-            };
-            (table.hidden, table.told) = (of(&before.withheld), of(&before.told));
-        }
-        withhold(&mut tables, given.edition.least);
+    let before = before(given)?;
+    for table in &mut tables {
+        let places: Vec<(Place, Key)> = table.grid.places().map(|place| (place, table.key(place))).collect();
+        let of = |keys: &BTreeSet<Key>| {
+            places.iter().filter(|(_, key)| keys.contains(key)).map(|(place, _)| *place).collect()
+        };
+        (table.hidden, table.told) = (of(&before.withheld), of(&before.told));
     }
-    let tables = tables.iter().map(|table| Ok((table.cross.id.clone(), table.frame(given)?)));
-    Ok(Derived { columns: Vec::new(), tables: tables.collect::<Result<_, Error>>()? })
+    Ok(tables)
 }
 
 /// The counts that editions of earlier periods withheld, and those that they told.
@@ -95,15 +114,37 @@ fn counted<'a>(given: &Given, cross: &'a Cross) -> Result<Counted<'a>, Error> {
     let rounds: Vec<&Round> = given.past.iter().filter(is_meant).chain([given.round]).collect();
     let (rows, columns) = (axis(given, cross, &cross.rows, &rounds), axis(given, cross, &cross.columns, &rounds));
     let periods = rounds.iter().map(|round| round.period.to_string()).collect();
-    let mut counts = vec![vec![0u64; columns.codes.len()]; rows.codes.len()];
+    let mut countings = Vec::new();
     for round in rounds {
-        for (row, column, n) in cells(round, cross)? {
-            let count = &mut counts[rows.place(row.as_deref())][columns.place(column.as_deref())];
-            *count = count.saturating_add(n);
+        for (place, row, column, count) in cells(round, cross)? {
+            let (row, column) = (rows.place(row.as_deref()), columns.place(column.as_deref()));
+            countings.push(Counting { unit: round.frame[place].unit, row, column, count });
         }
     }
-    let (grid, hidden, told) = (Grid::with_totals(&counts), BTreeSet::new(), BTreeSet::new());
-    Ok(Counted { cross, rows, columns, grid, hidden, told, periods })
+    let (grid, signed) = summed(&countings, rows.codes.len(), columns.codes.len());
+    let (hidden, told, forced) = Default::default();
+    Ok(Counted { cross, rows, columns, grid, signed, countings, hidden, told, forced, periods })
+}
+
+/// The table of sums; and where a negative number is among them, the sums of all cells as they are, totals included.
+fn summed(countings: &[Counting], n_rows: usize, n_columns: usize) -> (Grid, Option<Vec<i64>>) {
+    let mut sums = vec![vec![0i64; n_columns]; n_rows];
+    for Counting { row, column, count, .. } in countings {
+        sums[*row][*column] = sums[*row][*column].saturating_add(*count);
+    }
+    let counts: Vec<Vec<u64>> =
+        sums.iter().map(|row| row.iter().map(|sum| u64::try_from(*sum).unwrap_or_default()).collect()).collect();
+    let grid = Grid::with_totals(&counts);
+    if countings.iter().all(|counting| counting.count >= 0) {
+        return (grid, None);
+    }
+    let cell = |place: Place| {
+        let is_of =
+            |c: &&Counting| (place.0 == n_rows || c.row == place.0) && (place.1 == n_columns || c.column == place.1);
+        countings.iter().filter(is_of).fold(0i64, |sum, counting| sum.saturating_add(counting.count))
+    };
+    let signed = grid.places().map(cell).collect();
+    (grid, Some(signed))
 }
 
 impl Axis {
@@ -143,9 +184,9 @@ fn values(given: &Given, cross: &Cross, property: &str, rounds: &[&Round]) -> Ve
     }
 }
 
-type Cell = (Option<String>, Option<String>, u64);
+type Cell = (usize, Option<String>, Option<String>, i64);
 
-/// The two properties of every row that is meant, and how much it counts.
+/// For every row that is meant the place of its unit in the frame, the two properties, and how much it counts.
 fn cells(round: &Round, cross: &Cross) -> Result<Vec<Cell>, Error> {
     let failed =
         |error: polars::prelude::PolarsError| Error::Query { name: cross.id.clone(), message: engine::saying(&error) };
@@ -170,11 +211,13 @@ fn cells(round: &Round, cross: &Cross) -> Result<Vec<Cell>, Error> {
     let frame = frame.lazy().filter(only.and(filter)).select(picked).collect().map_err(failed)?;
     let text = |name: &str| frame.column(name).and_then(|column| column.str().cloned()).map_err(failed);
     let (rows, columns) = (text("row")?, text("column")?);
-    let counts = frame.column("count").and_then(|column| column.i64().cloned()).map_err(failed)?;
+    let whole = |name: &str| frame.column(name).and_then(|column| column.i64().cloned()).map_err(failed);
+    let (seq, counts) = (whole("seq")?, whole("count")?);
     let own = |value: Option<&str>| value.map(str::to_string);
     let cell = |place: usize| {
-        let count = u64::try_from(counts.get(place)?).ok()?;
-        Some((own(rows.get(place)), own(columns.get(place)), count))
+        let count = counts.get(place)?;
+        let unit = usize::try_from(seq.get(place)? - 1).ok()?;
+        Some((unit, own(rows.get(place)), own(columns.get(place)), count))
     };
     Ok((0..frame.height()).filter_map(cell).collect())
 }
@@ -184,8 +227,8 @@ fn cells(round: &Round, cross: &Cross) -> Result<Vec<Cell>, Error> {
 type Key = (Option<String>, Option<String>, Option<String>, BTreeSet<(String, String)>, BTreeSet<String>);
 
 /// Withholds small counts in every table, and the same count wherever it stands. What counts all rows of a period or of
-/// all periods is always told.
-fn withhold(tables: &mut [Counted], least: u64) {
+/// all periods is told.
+pub(super) fn withhold(tables: &mut [Counted], least: u64) {
     for table in tables.iter_mut() {
         table.hidden.extend(table.grid.small(least));
         table.protect();
@@ -212,15 +255,32 @@ impl Counted<'_> {
         (self.rows.codes.len(), self.columns.codes.len())
     }
 
+    /// Withholds a cell, also where it counts all rows of a period.
+    pub(super) fn withhold(&mut self, place: Place) {
+        self.forced.insert(place);
+        self.hidden.insert(place);
+    }
+
     fn protect(&mut self) {
-        let is_whole = |place: &Place| self.key(*place).3.is_empty();
-        let is_told = |place: &Place| is_whole(place) || (self.told.contains(place) && !self.hidden.contains(place));
+        if self.signed.is_some() {
+            self.hidden = self.grid.places().collect();
+            return;
+        }
+        let is_told = |place: &Place| {
+            let is_known = self.told.contains(place) && !self.hidden.contains(place);
+            is_known || (self.is_whole(*place) && !self.forced.contains(place))
+        };
         let shown: BTreeSet<Place> = self.grid.places().filter(is_told).collect();
         self.hidden.retain(|place| !shown.contains(place));
         match self.grid.protected(&self.hidden, &shown) {
             Some(hidden) => self.hidden = hidden,
             None => self.hidden = self.grid.places().filter(|place| !shown.contains(place)).collect(),
         }
+    }
+
+    /// Whether a cell counts all rows of a period or of all periods.
+    pub(super) fn is_whole(&self, place: Place) -> bool {
+        self.key(place).3.is_empty()
     }
 
     fn key(&self, place: Place) -> Key {
@@ -235,6 +295,11 @@ impl Counted<'_> {
         (table.clone(), of.clone(), filter.clone(), fixed, periods)
     }
 
+    /// Its table for queries, under its name.
+    pub(super) fn named(&self, given: &Given) -> Result<(String, DataFrame), Error> {
+        Ok((self.cross.id.clone(), self.frame(given)?))
+    }
+
     fn frame(&self, given: &Given) -> Result<DataFrame, Error> {
         let total = words::TOTAL.text(given.lang).to_string();
         let (last_row, last_column) = self.last();
@@ -245,7 +310,11 @@ impl Counted<'_> {
         let number =
             |id: &str, of: &dyn Fn(Place) -> Option<i64>| integers(id, places.iter().map(|p| of(*p)).collect());
         let is = |id: &str, of: &dyn Fn(Place) -> bool| truths(id, places.iter().map(|p| Some(of(*p))).collect());
-        let count = |p: Place| i64::try_from(self.grid.count(p)).ok().filter(|_| !self.hidden.contains(&p));
+        let sum = |p: Place| match &self.signed {
+            Some(sums) => sums.get(p.0 * (last_column + 1) + p.1).copied(),
+            None => i64::try_from(self.grid.count(p)).ok(),
+        };
+        let count = |p: Place| sum(p).filter(|_| !self.hidden.contains(&p));
         let status = |p: Place| if self.hidden.contains(&p) { WITHHELD } else { "A" }.to_string();
         let columns: Vec<Column> = vec![
             text("period", &|_| given.round.period.to_string()),
@@ -288,7 +357,8 @@ mod tests {
     fn counted<'a>(cross: &'a Cross, columns: &[&str], counts: &[Vec<u64>], periods: &[&str]) -> Counted<'a> {
         let periods = periods.iter().map(|period| period.to_string()).collect();
         let (rows, columns, grid) = (axis(LEVELS), axis(columns), Grid::with_totals(counts));
-        Counted { cross, rows, columns, grid, hidden: BTreeSet::new(), told: BTreeSet::new(), periods }
+        let (countings, hidden, told, forced) = Default::default();
+        Counted { cross, rows, columns, grid, signed: None, countings, hidden, told, forced, periods }
     }
 
     /// The counts of which the sums of all tables together leave only one value.
@@ -335,6 +405,22 @@ mod tests {
             there.next().filter(|_| there.next().is_none())
         };
         sums.iter().filter_map(alone).collect()
+    }
+
+    #[test]
+    fn a_negative_number_is_summed_and_told_in_full_or_not_at_all() {
+        let of = |row, column, count| Counting { unit: 0, row, column, count };
+        let (grid, signed) = summed(&[of(0, 0, 9), of(0, 1, -12), of(2, 1, 20)], 3, 2);
+        assert_eq!(signed, Some(vec![9, -12, -3, 0, 0, 0, 0, 20, 20, 9, 8, 17]));
+        let cross = cross("level", "form");
+        let mut tables = [Counted {
+            grid,
+            signed,
+            ..counted(&cross, &["talk", UNCLEAR], &[vec![0; 2], vec![0; 2], vec![0; 2], vec![0; 2]], &["2026-Q2"])
+        }];
+        withhold(&mut tables, 5);
+        assert!(tables[0].grid.places().all(|place| tables[0].hidden.contains(&place)));
+        assert_eq!(summed(&[of(0, 0, 9)], 3, 2).1, None);
     }
 
     #[test]

@@ -20,6 +20,11 @@ pub fn ticked_base(item: &str) -> String {
     format!("{item}_ticked")
 }
 
+/// Whether a base is one of an item's own.
+pub fn is_base(item: &str, base: &str) -> bool {
+    base == asked_base(item) || base == ticked_base(item)
+}
+
 /// For each option two figures, `ITEM_OPTION` on [`asked_base`] and on [`ticked_base`], for the whole and each group.
 pub fn figures(survey: &Survey, round: &Round, groups: &[Group]) -> Result<Vec<Figure>, Error> {
     let mut figures = Vec::new();

@@ -1,46 +1,224 @@
-//! Which figures are withheld: small counts of groups, and those from which they could be found.
+//! What an edition does not tell: small counts of groups, and all from which they could be found.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::circle::Circles;
+use super::cross::{self, Counted};
+use super::derive::Given;
+use super::measure;
+use super::network::{Lever, Network, is_told};
 use super::suppression::{Grid, Place};
+use crate::edition::Edition;
+use crate::error::Error;
 use crate::figure::{Figure, Measure, Results, Role, Status};
-use crate::survey::Survey;
+use crate::frame::Round;
+use crate::register::Register;
+use crate::survey::{MeasureKind, Survey};
+use crate::text::Lang;
+
+mod tables;
+#[cfg(test)]
+mod tests;
+
+/// A sum or mean over fewer units is theirs: of one it is its own value, of two each knows the other's.
+const FEWEST: usize = 3;
 
 /// The unit set of a figure: the whole, or a register attribute and its value.
 type Cell = Option<(String, String)>;
 
-/// Marks the figures of groups whose count is from 1 to below `least`, or whose rest is, and further ones of the same
-/// kind, until no count of a group can be found from the whole and the other groups. A figure of the whole is withheld
-/// only for its own count, since the whole is what such an edition is published for.
+/// What an edition is made of, and for whom.
+pub struct Made<'a, 'b> {
+    /// The definition.
+    pub survey: &'a Survey,
+    /// Every unit ever asked.
+    pub register: &'a Register,
+    /// The period reported on.
+    pub round: &'b mut Round<'a>,
+    /// The earlier periods, oldest first.
+    pub past: &'b mut [Round<'a>],
+    /// What the audience may be told.
+    pub edition: Edition,
+    /// The language of labels.
+    pub lang: Lang,
+}
+
+/// Withholds the figures of groups whose count is from 1 to below `least`, or whose rest is, and further figures, cells of
+/// cross tables and targets, until none of them follows from all that are told together. A figure of the whole is
+/// withheld for its own count, and where that count would follow from it, since the whole is what such an edition is
+/// published for. A sum or mean of a group over one or two units is withheld too.
 ///
-/// Figures that share a condition are withheld together, since one is the base or the rest of another. A figure of
-/// an earlier period that is withheld is told nowhere. Who reported and who did not is not withheld.
-pub fn withhold(survey: &Survey, results: &mut Results, least: u64) {
-    if least == 0 {
-        return;
+/// Each table is protected so that no count follows by taking parts from totals even where zeros are known
+/// ([`Grid`]), then all tables that read the same answers together ([`Network`]). What is withheld of an
+/// earlier period is told nowhere. Who reported and who did not is not withheld.
+pub fn withhold(made: Made, results: &mut Results) -> Result<(), Error> {
+    let Made { survey, register, round, past, edition, lang } = made;
+    if edition.least == 0 {
+        return Ok(());
     }
-    mark(survey, &mut results.figures, least);
-    for (_, past) in &mut results.past {
-        mark(survey, &mut past.figures, least);
+    let circles = Circles::of(survey, &results.figures);
+    for place in 0..past.len() {
+        let (earlier, rest) = past.split_at_mut(place);
+        let figures = &mut results.past[place].1.figures;
+        of_round((survey, register, &circles), &mut rest[0], earlier, figures, (edition, lang))?;
     }
+    of_round((survey, register, &circles), round, past, &mut results.figures, (edition, lang))?;
+    for (frames, earlier) in round.frames.past.iter_mut().zip(past.iter()) {
+        frames.derived = earlier.frames.derived.clone();
+    }
+    let past = results.past.iter_mut().flat_map(|(_, past)| &mut past.figures);
+    past.chain(&mut results.figures).for_each(abridge);
     results.changes.clear();
     results.splits.clear();
+    forget_previous(results, edition.least);
+    Ok(())
+}
+
+/// Of a group only the count and the base are told: how many of its units did not answer is a small count too.
+fn abridge(figure: &mut Figure) {
+    match &mut figure.measure {
+        Measure::Share(share) if figure.group.is_some() && figure.role != Role::Coverage => share.abridge(),
+        _ => {}
+    }
+}
+
+/// Takes away the earlier value of figures that are withheld, now or then.
+fn forget_previous(results: &mut Results, least: u64) {
     let key =
         |figure: &Figure| (figure.id.clone(), figure.share().map(|share| share.base.clone()), figure.group.clone());
     let is_small = |count: Option<u64>| count.is_some_and(|count| (1..least).contains(&count));
     let mut withheld: BTreeSet<_> = BTreeSet::new();
     for (_, past) in &results.past {
-        withheld.extend(past.figures.iter().filter(|figure| figure.status == Status::Suppressed).map(key));
+        withheld.extend(past.figures.iter().filter(|figure| !is_told(figure)).map(key));
     }
     for figure in &mut results.figures {
         let own = key(figure);
         let is_withheld = withheld.contains(&own) || figure.previous.is_some_and(|previous| is_small(previous.count));
-        if is_withheld || figure.status == Status::Suppressed {
+        if is_withheld || !is_told(figure) {
             figure.previous = None;
         }
     }
 }
 
+fn of_round(
+    (survey, register, circles): (&Survey, &Register, &Circles),
+    round: &mut Round,
+    past: &[Round],
+    figures: &mut [Figure],
+    (edition, lang): (Edition, Lang),
+) -> Result<(), Error> {
+    let given = Given { survey, register, round, edition, lang, past };
+    of_few(&given, figures)?;
+    let mut crosses = cross::all(&given)?;
+    let mut targets = tables::told_targets(&given)?;
+    let network = Network::new(&given, circles, figures, &crosses)?;
+    let before: Vec<Status> = figures.iter().map(|figure| figure.status).collect();
+    mark(survey, figures, edition.least);
+    let own: BTreeSet<usize> = (0..figures.len()).filter(|place| !is_told(&figures[*place])).collect();
+    loop {
+        mark(survey, figures, edition.least);
+        cross::withhold(&mut crosses, edition.least);
+        let exposing = network.exposing(&|lever| is_open(lever, figures, &crosses, &targets));
+        if !pull(&exposing, figures, &mut crosses, &mut targets) {
+            break;
+        }
+    }
+    let is_safe = |figures: &[Figure], place: usize| {
+        let circle = circles.of_figure(&figures[place].id);
+        !network.is_exposed(circle, &|lever| is_open(lever, figures, &crosses, &targets))
+    };
+    for bundle in taken_along(survey, figures, &own) {
+        give_back(survey, figures, &bundle, (&before, edition.least), &is_safe);
+    }
+    let tables = crosses.iter().map(|table| table.named(&given)).collect::<Result<Vec<_>, Error>>()?;
+    for (name, frame) in tables {
+        round.frames.derived.iter_mut().filter(|(id, _)| *id == name).for_each(|known| known.1 = frame.clone());
+    }
+    tables::of_grades((survey, circles), round, figures, &targets)?;
+    tables::of_quotas((survey, circles), round, figures)
+}
+
+/// Tells figures after all, where nothing else must be withheld for it and nothing withheld follows from it.
+fn give_back(
+    survey: &Survey,
+    figures: &mut [Figure],
+    bundle: &[usize],
+    (before, least): (&[Status], u64),
+    is_safe: &dyn Fn(&[Figure], usize) -> bool,
+) {
+    let so_far: Vec<Status> = figures.iter().map(|figure| figure.status).collect();
+    bundle.iter().for_each(|place| figures[*place].status = before[*place]);
+    mark(survey, figures, least);
+    let stays =
+        |place: usize| figures[place].status == if bundle.contains(&place) { before[place] } else { so_far[place] };
+    if !((0..figures.len()).all(stays) && is_safe(figures, bundle[0])) {
+        figures.iter_mut().zip(so_far).for_each(|(figure, status)| figure.status = status);
+    }
+}
+
+/// Whether something is told so far.
+fn is_open(lever: Lever, figures: &[Figure], crosses: &[Counted], targets: &BTreeSet<(usize, usize)>) -> bool {
+    match lever {
+        Lever::Figure(place) => is_told(&figures[place]),
+        Lever::Cell(table, place) => !crosses[table].hidden.contains(&place),
+        Lever::Target(grade, target) => targets.contains(&(grade, target)),
+    }
+}
+
+/// What was withheld for the sake of others, family by family and unit set by unit set, the widest first: once all is
+/// safe some of it may prove to be needless.
+fn taken_along(survey: &Survey, figures: &[Figure], own: &BTreeSet<usize>) -> Vec<Vec<usize>> {
+    let mut bundles: Vec<Vec<usize>> = Vec::new();
+    for family in families(survey, figures) {
+        let mut sets: BTreeMap<&Cell, Vec<usize>> = BTreeMap::new();
+        for place in family.into_iter().filter(|place| !is_told(&figures[*place]) && !own.contains(place)) {
+            sets.entry(&figures[place].group).or_default().push(place);
+        }
+        bundles.extend(sets.into_values());
+    }
+    let n_units =
+        |bundle: &Vec<usize>| bundle.iter().filter_map(|place| figures[*place].share()).map(|s| s.account.base()).max();
+    bundles.sort_by_key(|bundle| std::cmp::Reverse((n_units(bundle), bundle[0])));
+    bundles
+}
+
+/// Withholds what was found to expose something; says whether anything was told until now.
+fn pull(
+    exposing: &BTreeSet<Lever>,
+    figures: &mut [Figure],
+    crosses: &mut [Counted],
+    targets: &mut BTreeSet<(usize, usize)>,
+) -> bool {
+    for lever in exposing {
+        match *lever {
+            Lever::Figure(place) => figures[place].status = Status::Suppressed,
+            Lever::Cell(table, place) => crosses[table].withhold(place),
+            Lever::Target(grade, target) => {
+                targets.remove(&(grade, target));
+            }
+        }
+    }
+    !exposing.is_empty()
+}
+
+/// Withholds sums, means and the like of groups over one or two units.
+fn of_few(given: &Given, figures: &mut [Figure]) -> Result<(), Error> {
+    let groups = super::groups(given.survey, given.register, given.round);
+    for declared in given.survey.measures.iter().filter(|measure| measure.kind != MeasureKind::Count) {
+        let units: BTreeSet<usize> =
+            measure::contributions(given.round, declared)?.into_iter().map(|one| one.place).collect();
+        for figure in figures.iter_mut().filter(|figure| figure.id == declared.id) {
+            let Some((attribute, value)) = &figure.group else { continue };
+            let group = groups.iter().find(|group| group.attribute == *attribute && group.value == *value);
+            let few = group.map_or(0, |group| units.iter().filter(|place| group.members[**place]).count());
+            if (1..FEWEST).contains(&few) {
+                figure.status = Status::Suppressed;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Withholds figures within each family; what is withheld already takes its family with it.
 fn mark(survey: &Survey, figures: &mut [Figure], least: u64) {
     let wholes = small_wholes(survey, figures, least);
     for place in wholes {
@@ -49,7 +227,7 @@ fn mark(survey: &Survey, figures: &mut [Figure], least: u64) {
     for family in families(survey, figures) {
         let hidden = hidden(survey, figures, &family, least);
         for place in family {
-            if hidden.contains(&figures[place].group) {
+            if figures[place].group.is_some() && hidden.contains(&figures[place].group) {
                 figures[place].status = Status::Suppressed;
             }
         }
@@ -63,7 +241,8 @@ fn small_wholes(survey: &Survey, figures: &[Figure], least: u64) -> BTreeSet<usi
     let wholes: Vec<usize> = (0..figures.len()).filter(is_whole).collect();
     let count = |place: usize| counts(&figures[place]).map(|counts| counts[0]);
     let is_small = |place: &usize| count(*place).is_some_and(|count| (1..least).contains(&count));
-    let mut hidden: BTreeSet<usize> = wholes.iter().copied().filter(is_small).collect();
+    let is_hidden = |place: &usize| is_small(place) || !is_told(&figures[*place]);
+    let mut hidden: BTreeSet<usize> = wholes.iter().copied().filter(is_hidden).collect();
     loop {
         let ids: BTreeSet<&str> = hidden.iter().map(|place| figures[*place].id.as_str()).collect();
         let linked = linked(survey, &ids);
@@ -143,7 +322,8 @@ fn families(survey: &Survey, figures: &[Figure]) -> Vec<Vec<usize>> {
 fn hidden(survey: &Survey, figures: &[Figure], family: &[usize], least: u64) -> BTreeSet<Cell> {
     let tables = tables(figures, family);
     let small = |count: u64| (1..least).contains(&count);
-    let mut hidden: BTreeSet<Cell> = BTreeSet::new();
+    let already = family.iter().map(|place| &figures[*place]).filter(|figure| !is_told(figure));
+    let mut hidden: BTreeSet<Cell> = already.map(|figure| figure.group.clone()).filter(Option::is_some).collect();
     for row in tables.iter().flat_map(|table| &table.rows).filter(|row| row.cell.is_some()) {
         if row.counts.iter().any(|count| small(*count)) {
             hidden.insert(row.cell.clone());
@@ -164,14 +344,14 @@ fn hidden(survey: &Survey, figures: &[Figure], family: &[usize], least: u64) -> 
 
 /// The counts of one figure in every unit set: with the property and without, or a sum alone.
 struct Counts {
-    rows: Vec<Counted>,
+    rows: Vec<Line>,
     /// Whether the total of each row is known to everybody.
     base_is_public: bool,
     /// Whether the whole is told.
     whole_is_told: bool,
 }
 
-struct Counted {
+struct Line {
     cell: Cell,
     counts: Vec<u64>,
 }
@@ -185,7 +365,7 @@ fn tables(figures: &[Figure], family: &[usize]) -> Vec<Counts> {
         let empty = || Counts { rows: Vec::new(), base_is_public, whole_is_told: true };
         let table = tables.entry((figure.id.clone(), base.clone())).or_insert_with(empty);
         table.whole_is_told &= figure.group.is_some() || figure.status != Status::Suppressed;
-        table.rows.push(Counted { cell: figure.group.clone(), counts });
+        table.rows.push(Line { cell: figure.group.clone(), counts });
     }
     tables.into_values().collect()
 }
@@ -204,8 +384,8 @@ fn counts(figure: &Figure) -> Option<Vec<u64>> {
 impl Counts {
     /// Adds the groups of an attribute that must be withheld too.
     fn protect(&self, attribute: &str, hidden: &mut BTreeSet<Cell>) {
-        let is_of = |row: &&Counted| row.cell.as_ref().is_some_and(|(by, _)| by == attribute);
-        let groups: Vec<&Counted> = self.rows.iter().filter(is_of).collect();
+        let is_of = |row: &&Line| row.cell.as_ref().is_some_and(|(by, _)| by == attribute);
+        let groups: Vec<&Line> = self.rows.iter().filter(is_of).collect();
         let Some(whole) = self.rows.iter().find(|row| row.cell.is_none()) else { return };
         if groups.is_empty() {
             return;
@@ -245,50 +425,5 @@ impl Counts {
             }
             None => hidden.extend(cells.into_iter().cloned()),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::publish::specimen::Specimen;
-    use crate::text::Lang;
-
-    /// The counts of a figure in the groups of an attribute, `None` where withheld.
-    fn told(results: &Results, id: &str, base: &str, attribute: &str) -> Vec<Option<u64>> {
-        let is_of = |figure: &&Figure| {
-            figure.id == id
-                && figure.share().is_some_and(|share| share.base == base)
-                && figure.group.as_ref().is_some_and(|(by, _)| by == attribute)
-        };
-        let count = |figure: &Figure| {
-            figure.share().filter(|_| figure.status != Status::Suppressed).map(|share| share.account.yes)
-        };
-        results.figures.iter().filter(is_of).map(count).collect()
-    }
-
-    #[test]
-    fn no_group_is_left_alone_with_what_the_others_lack() {
-        let mut specimen = Specimen::central(Lang::Zh);
-        withhold(&specimen.survey, &mut specimen.results, 3);
-        let mut n_withheld = 0;
-        for figure in specimen.results.figures.iter().filter(|figure| figure.group.is_none()) {
-            let Some(share) = figure.share().filter(|_| figure.role != Role::Coverage) else { continue };
-            for attribute in &specimen.survey.groups {
-                let told = told(&specimen.results, &figure.id, &share.base, attribute);
-                let withheld = told.iter().filter(|count| count.is_none()).count();
-                assert_ne!(withheld, 1, "{} on {} by {attribute}: {told:?}", figure.id, share.base);
-                n_withheld += withheld;
-            }
-        }
-        assert!(n_withheld > 0);
-    }
-
-    #[test]
-    fn nothing_is_withheld_from_the_office() {
-        let mut specimen = Specimen::central(Lang::Zh);
-        let before = specimen.results.figures.clone();
-        withhold(&specimen.survey, &mut specimen.results, 0);
-        assert_eq!(specimen.results.figures, before);
     }
 }

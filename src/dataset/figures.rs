@@ -11,7 +11,9 @@ pub fn dataset<'a>(source: &Source<'a>) -> Dataset<'a> {
     let figures = || source.results.figures.iter();
     let group = |figure: &'a Figure| figure.group.as_ref().map(|(by, value)| (by.as_str(), value.as_str()));
     let of_share = |of: fn(&Share) -> u64| figures().map(move |figure| shown(figure).map(of));
-    let bound = |of: fn(&Share) -> Fraction| figures().map(move |figure| shown(figure).map(of));
+    let in_full = |figure: &'a Figure| shown(figure).filter(|share| share.in_full);
+    let part = |of: fn(&Share) -> u64| figures().map(move |figure| in_full(figure).map(of));
+    let bound = |of: fn(&Share) -> Fraction| figures().map(move |figure| in_full(figure).map(of));
     Dataset::new("figures")
         .text("survey", figures().map(|_| survey.id.as_str()))
         .text("period", figures().map(|_| period.to_string()))
@@ -21,7 +23,7 @@ pub fn dataset<'a>(source: &Source<'a>) -> Dataset<'a> {
         .text("base", figures().map(|figure| figure.share().map_or("", |share| &share.base)))
         .count("count", of_share(|share| share.account.yes))
         .count("base_count", figures().map(base_count))
-        .quotient("share", bound(Share::fraction))
+        .quotient("share", figures().map(|figure| shown(figure).map(Share::fraction)))
         .text("share_text", figures().map(|figure| share_text(survey, figure)))
         .quotient("low", bound(|share| share.low))
         .quotient("high", bound(|share| share.high))
@@ -30,11 +32,11 @@ pub fn dataset<'a>(source: &Source<'a>) -> Dataset<'a> {
         .text("status", figures().map(|figure| figure.status.code()))
         .text("label", figures().map(|figure| figure.label.get(lang)))
         .count("yes", of_share(|share| share.account.yes))
-        .count("no", of_share(|share| share.account.no))
-        .count("not_applicable", of_share(|share| share.account.not_applicable))
-        .count("blank", of_share(|share| share.account.blank))
-        .count("invalid", of_share(|share| share.account.invalid))
-        .count("not_received", of_share(|share| share.account.not_received))
+        .count("no", part(|share| share.account.no))
+        .count("not_applicable", part(|share| share.account.not_applicable))
+        .count("blank", part(|share| share.account.blank))
+        .count("invalid", part(|share| share.account.invalid))
+        .count("not_received", part(|share| share.account.not_received))
         .count("previous_count", figures().map(|figure| previous(figure)?.count))
         .quotient("previous_share", figures().map(|figure| shown(figure).and(previous(figure)).map(|p| p.value)))
         .number("change_points", figures().map(change_points))

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::Opened;
 use crate::answer::Return;
+use crate::compute::withhold::Made;
 use crate::dataset::Source;
 use crate::edition::Edition;
 use crate::error::Error;
@@ -133,7 +134,7 @@ pub(super) fn analyse<'a>(
     let Opened { survey, lang, register, collected, .. } = opened;
     let started = Instant::now();
     let before = compared_with(opened, period);
-    let past = past(opened, period, before, edition)?;
+    let mut past = past(opened, period, before, edition)?;
     let mut round = round(opened, period)?;
     round.reference = reference(opened, period);
     compute::derive::derive(survey, register, &mut round, &past, (edition, *lang))?;
@@ -150,9 +151,10 @@ pub(super) fn analyse<'a>(
     sort(&mut findings);
     durations.insert("compute", started.elapsed().as_secs_f64());
     let started = Instant::now();
+    let made = Made { survey, register, round: &mut round, past: &mut past, edition, lang: *lang };
+    compute::withhold::withhold(made, &mut results)?;
     let register = if edition.names { Cow::Borrowed(register) } else { Cow::Owned(nameless(register)) };
     let mut analysed = Analysed { round, edition, register, previous: before, results, tables: Vec::new(), findings };
-    compute::withhold::withhold(survey, &mut analysed.results, edition.least);
     let mut queries = tabulate::queries(&survey.folder)?;
     if !edition.names {
         analysed.forget_units(survey);

@@ -79,6 +79,10 @@ pub struct Chart {
     /// A column of lines that is true where the series breaks before the point: a change of definition.
     #[serde(default, rename = "break")]
     pub break_at: Option<String>,
+    /// A column of lines that is true for the row at which an upright line stands, named by the column's heading: a
+    /// deadline.
+    #[serde(default)]
+    pub mark: Option<String>,
     /// The value of a full scale: full marks, 1 for quotients; a number or the name of a column. Where left out, scales
     /// reach a round number above the greatest value.
     #[serde(default)]
@@ -126,6 +130,7 @@ impl Chart {
         columns.extend(column_of(&self.target).map(|id| ("target", id)));
         columns.extend(self.highlight.as_deref().map(|id| ("highlight", id)));
         columns.extend(self.break_at.as_deref().map(|id| ("break", id)));
+        columns.extend(self.mark.as_deref().map(|id| ("mark", id)));
         columns.extend(column_of(&self.full).map(|id| ("full", id)));
         columns.extend(self.per_unit.then_some(("per_unit", CODE)));
         columns

@@ -32,7 +32,8 @@ pub struct Cross {
     pub rows: String,
     /// The property across the top, likewise.
     pub columns: String,
-    /// A column of whole numbers that is summed instead of counting rows.
+    /// A column of whole numbers that is summed instead of counting rows. Where a negative number is among them, an
+    /// audience from which small counts are withheld is told nothing of the table.
     #[serde(default)]
     pub of: Option<String>,
     /// An SQL condition that selects rows.

@@ -182,9 +182,15 @@ impl<'a> Derivation<'a> {
         }
     }
 
-    /// Whether its tables hold nothing but counts of units, small ones withheld, so that everybody may read them.
-    pub fn is_aggregate(self) -> bool {
-        matches!(self, Derivation::Crosses(_) | Derivation::Grade(_))
+    /// Its tables that hold nothing but counts of units, small ones withheld, so that everybody may read them. Entries of
+    /// lists name owners and matters, and have none; their totals are measures.
+    fn aggregates(self) -> Vec<String> {
+        let all = self.tables().into_iter().map(|(name, _)| name);
+        match self {
+            Derivation::Crosses(_) | Derivation::Grade(_) => all.collect(),
+            Derivation::Quotas(_) => all.filter(|name| name == quota::SUMMARY_TABLE).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// The columns that it gives with their types, over the columns known so far, or all that is wrong with it.
@@ -333,8 +339,7 @@ pub fn tables(survey: &Survey) -> Vec<(String, Schema)> {
 
 /// The names of the tables that tell nothing about a single unit.
 pub fn aggregate_tables(survey: &Survey) -> Vec<String> {
-    let aggregates = declared(survey).into_iter().filter(|derivation| derivation.is_aggregate());
-    aggregates.flat_map(Derivation::tables).map(|(name, _)| name).collect()
+    declared(survey).into_iter().flat_map(Derivation::aggregates).collect()
 }
 
 /// The answers behind columns: derived columns are followed to the items from which they are computed.

@@ -36,6 +36,18 @@ pub fn definition(file: &Path, text: &str, chart_kinds: &[&str]) -> Result<Surve
     Ok(survey)
 }
 
+/// Refuses a definition for what showed only when the files beside it were read, with the lines in question.
+pub fn refused_for(path: &Path, mistakes: &[(Vec<Step>, Saying)]) -> Result<(), Error> {
+    if mistakes.is_empty() {
+        return Ok(());
+    }
+    let file = definition_file(path)?;
+    let text = std::fs::read_to_string(&file).map_err(Error::io(&file))?;
+    let source = Source::new(&file, &text).map_err(Error::Definition)?;
+    let problem = |(way, message): &(Vec<Step>, Saying)| source.problem(way, message.clone());
+    Err(Error::Definition(mistakes.iter().map(problem).collect()))
+}
+
 fn definition_file(path: &Path) -> Result<PathBuf, Error> {
     let is_folder = kind(path)?.is_some_and(|kind| kind.is_dir());
     let file = if is_folder { path.join("survey.toml") } else { path.to_path_buf() };

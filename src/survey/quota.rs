@@ -185,7 +185,14 @@ const SUMMARY: &[(&str, DataType)] = &[
     ("share", DataType::Float64),
     ("low", DataType::Float64),
     ("high", DataType::Float64),
+    ("status", DataType::String),
 ];
+
+/// The table of counts by quota, the only one of quotas that may be told to everybody. Where small counts are withheld it
+/// holds the lines of the whole alone, with the status `C` where something is withheld: how many were late, short or
+/// without data where one of these is small, all of the line where the count of those that kept it is. Who kept what
+/// by when tells about single units, and so do logs of evidence.
+pub const SUMMARY_TABLE: &str = "quota_summary";
 
 const CASES: &[(&str, DataType)] = &[
     ("seq", DataType::Int64),
@@ -209,7 +216,7 @@ fn schema(columns: &[(&str, DataType)]) -> Schema {
 
 /// The tables that quotas give: unit × quota × span, unit × quota, quota × group, and the cases of time limits.
 pub fn tables() -> Vec<(String, Schema)> {
-    let named = [("quota_states", STATES), ("quota_units", UNITS), ("quota_summary", SUMMARY), ("quota_cases", CASES)];
+    let named = [("quota_states", STATES), ("quota_units", UNITS), (SUMMARY_TABLE, SUMMARY), ("quota_cases", CASES)];
     named.into_iter().map(|(name, columns)| (name.to_string(), schema(columns))).collect()
 }
 
@@ -219,9 +226,8 @@ pub fn names(quotas: &[Quota]) -> Vec<String> {
 }
 
 fn typed(quotas: &[Quota]) -> Vec<(String, DataType)> {
-    let of_quota = |quota: &Quota| {
-        [(format!("{}_due", quota.id), DataType::Boolean), (format!("{}_kept", quota.id), DataType::Boolean)]
-    };
+    let of_quota =
+        |quota: &Quota| [(format!("{}_due", quota.id), DataType::Boolean), (quota.kept_column(), DataType::Boolean)];
     let over_all = OVER_ALL.iter().map(|(name, dtype)| (name.to_string(), dtype.clone()));
     quotas.iter().flat_map(of_quota).chain(over_all).collect()
 }
@@ -265,6 +271,11 @@ pub fn column_label(survey: &Survey, column: &str) -> Option<Text> {
 type AtKey = (&'static str, Saying);
 
 impl Quota {
+    /// The column that says whether a unit keeps it.
+    pub fn kept_column(&self) -> String {
+        format!("{}_kept", self.id)
+    }
+
     /// Short words where there are any, else the label.
     pub fn short(&self) -> &Text {
         if self.short.is_empty() { &self.label } else { &self.short }

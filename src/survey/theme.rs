@@ -141,6 +141,18 @@ pub(super) fn mistakes(survey: &Survey) -> Vec<(Vec<Step<'_>>, Saying)> {
     found
 }
 
+/// The reviewed answers of units that are not in the register.
+pub fn of_unknown_units<'a>(survey: &'a Survey, codes: &[&str]) -> Vec<(Vec<Step<'a>>, Saying)> {
+    let entries = survey.reviewed.iter().enumerate();
+    let unknown = entries.filter(|(_, reviewed)| !codes.contains(&reviewed.unit.as_str()));
+    let mistake = |(place, reviewed): (usize, &'a Reviewed)| {
+        let near = codes.iter().min_by_key(|code| strsim::osa_distance(&reviewed.unit, code));
+        let near = near.copied().unwrap_or_default();
+        (vec![Key("reviewed"), At(place), Key("unit")], derived::unknown_unit(&reviewed.unit, near))
+    };
+    unknown.map(mistake).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +160,21 @@ mod tests {
     fn theme(patterns: &[&str]) -> Theme {
         let patterns = patterns.iter().map(|pattern| pattern.to_string()).collect();
         Theme { id: "staff".to_string(), label: Text::same("staff"), patterns, items: Vec::new() }
+    }
+
+    #[test]
+    fn a_review_of_a_unit_that_is_not_there_names_the_nearest() {
+        let survey = r#"reviewed = [{ period = "2024", unit = "ZZ-A3", item = "x", themes = [] },
+            { period = "2024", unit = "ZZ-B01", item = "x", themes = [] }]"#;
+        #[derive(Deserialize)]
+        struct Only {
+            reviewed: Vec<Reviewed>,
+        }
+        let Only { reviewed } = toml::from_str(survey).unwrap();
+        let survey = Survey { reviewed, ..crate::publish::specimen::Specimen::central(crate::text::Lang::En).survey };
+        let found = of_unknown_units(&survey, &["ZZ-A01", "ZZ-A03", "ZZ-B01"]);
+        let messages: Vec<&str> = found.iter().map(|(_, message)| message.get(crate::text::Lang::En)).collect();
+        assert_eq!(messages, ["no unit of the register has the code `ZZ-A3`; the nearest is `ZZ-A03`"]);
     }
 
     #[test]

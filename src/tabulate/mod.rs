@@ -46,6 +46,7 @@
 //! | `quotas` | a quota | `quota`, `label`, `short`, `section`, `section_label`, `every`, `every_label`, `at_least`, `seq` |
 //! | `spans` | a span of a quota | `span`, `label`, `first_day`, `last_day`, `seq` |
 //! | `lists` | a list | `list`, `label`, `seq` |
+//! | `words` | a word of the program's own | `word` (`total`, `unclear`, `yes`, `no`), `label` |
 //! | `concordance` | a change of an item | `seq`, `item`, `since`, `was`, `kind`, `kind_label`, `note` |
 //! | `comparison` | a unit and a number of `[comparison]` | `seq`, `code`, `name`, `item_seq`, `item`, `label`, `unit_of_measure`, `value`; of its group: `group_by`, `group`, `group_label`, `n`, `min`, `q1`, `median`, `q3`, `max`; `rank` (1, 2, 2, 4), `quartile` (1: the best quarter), `distance` from the median, `share_below` |
 //! | each derived table | as its derivation says | |
@@ -145,9 +146,8 @@ fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
 
 /// The queries that read only what everybody may know: figures, tables of counts, and the words of the definition.
 pub fn without_units(survey: &Survey, queries: Vec<Query>) -> Vec<Query> {
-    let mut open: Vec<String> = ["figures", "items", "codes", "attributes", "grades", "change_split", "concordance"]
-        .map(str::to_string)
-        .to_vec();
+    let words = ["items", "codes", "attributes", "grades", "quotas", "spans", "lists", "words", "concordance"];
+    let mut open: Vec<String> = ["figures", "change_split"].into_iter().chain(words).map(str::to_string).collect();
     open.extend(derived::aggregate_tables(survey));
     let all = context::TABLES.iter().map(|name| name.to_string());
     let all = all.chain(survey.tables.iter().map(|table| table.id.clone()));

@@ -218,6 +218,9 @@ pub const SORT: Phrase = Phrase { zh: "按此列排序", en: "sort by this colum
 pub const SKIP: Phrase = Phrase { zh: "跳到正文", en: "Skip to the text" };
 /// A list of units with their number.
 pub const GROUP_OF_UNITS: Phrase = Phrase { zh: "{side}（{n}个单位）", en: "{side} ({n})" };
+/// How many units a list leaves out, and where they are.
+pub const MORE_UNITS: Phrase =
+    Phrase { zh: "其余{n}个单位见data/answers.csv。", en: "The other {n} units are in data/answers.csv." };
 
 /// The answers of the unit that a document is about.
 pub const OWN_ANSWERS: Phrase = Phrase { zh: "本单位填报情况", en: "The unit’s answers" };

@@ -55,6 +55,8 @@ phrases! {
     DATA_OF_HOLDS: "{table}逐行明细", "{table}, row by row";
     CHARTS_HOLDS: "各图所用数据，随表变动", "the values that the charts draw";
 
+    TITLE_WITH_TARGET: "{title}（{target}）", "{title} ({target})";
+
     PAGE_NUMBER: "第 {page} 页，共 {pages} 页", "Page {page} of {pages}";
     CUT: "……（内容过长，已截断，全文见 data 文件夹）", "… (cut here; the data files have the whole text)";
     CONTINUED: "（续）", "(continued)";

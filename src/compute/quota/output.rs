@@ -7,6 +7,7 @@ use super::judge::{Amount, State, worst};
 use super::{Case, Line, Outcome};
 use crate::compute::derive::{Derived, Given, days, integers, numbers, texts, truths};
 use crate::error::Error;
+use crate::survey::quota::SUMMARY_TABLE;
 
 /// A quota in one unit: what its spans amount to.
 struct InUnit<'a> {
@@ -43,7 +44,7 @@ pub(super) fn derived(given: &Given, outcomes: &[Outcome]) -> Result<Derived, Er
     let tables = vec![
         ("quota_states".to_string(), states(given, outcomes)?),
         ("quota_units".to_string(), of_units(given, outcomes, &units)?),
-        ("quota_summary".to_string(), summary(given, outcomes, &units)?),
+        (SUMMARY_TABLE.to_string(), summary(given, outcomes, &units)?),
         ("quota_cases".to_string(), cases(given, outcomes)?),
     ];
     Ok(Derived { columns: columns(given, outcomes, &units), tables })
@@ -67,7 +68,7 @@ fn columns(given: &Given, outcomes: &[Outcome], units: &[Vec<InUnit>]) -> Vec<Co
             }
         }
         columns.push(truths(&format!("{}_due", outcome.quota.id), due));
-        columns.push(truths(&format!("{}_kept", outcome.quota.id), kept));
+        columns.push(truths(&outcome.quota.kept_column(), kept));
     }
     let total = |of: fn(&[i64; 3]) -> i64| totals.iter().map(|counts| Some(of(counts))).collect::<Vec<_>>();
     columns.push(integers("quotas_due", total(|[kept, not, unknown]| kept + not + unknown)));
@@ -171,8 +172,9 @@ fn of_units(given: &Given, outcomes: &[Outcome], units: &[Vec<InUnit>]) -> Resul
 fn summary(given: &Given, outcomes: &[Outcome], units: &[Vec<InUnit>]) -> Result<DataFrame, Error> {
     let n_units = given.round.frame.len();
     let whole = super::super::Group { attribute: String::new(), value: String::new(), members: vec![true; n_units] };
-    let groups = std::iter::once(whole).chain(super::super::groups(given.survey, given.register, given.round));
-    let groups: Vec<super::super::Group> = groups.collect();
+    let groups = super::super::groups(given.survey, given.register, given.round);
+    let told = groups.into_iter().filter(|_| given.edition.least == 0);
+    let groups: Vec<super::super::Group> = std::iter::once(whole).chain(told).collect();
     let count = |quota: usize, group: usize, wanted: Option<State>| {
         let of_group = units[quota].iter().filter(|unit| groups[group].members[unit.place]);
         of_group.filter(|unit| wanted.is_none_or(|wanted| unit.state() == wanted)).count() as i64
@@ -184,9 +186,20 @@ fn summary(given: &Given, outcomes: &[Outcome], units: &[Vec<InUnit>]) -> Result
     let (short, no_data, not_due) =
         (counts(Some(State::Short)), counts(Some(State::NoData)), counts(Some(State::NotDue)));
     let due: Vec<i64> = all.iter().zip(&not_due).map(|(all, open)| all - open).collect();
-    let share = |counts: &[i64]| counts.iter().zip(&due).map(|(n, due)| quotient(*n, *due)).collect::<Vec<_>>();
+    let is_small = |count: i64| given.edition.withholds(count.unsigned_abs());
+    let has_small = |counts: &[&Vec<i64>], row: usize| counts.iter().any(|counts| is_small(counts[row]));
+    let hidden: Vec<bool> = (0..rows.len()).map(|row| has_small(&[&met, &not_due], row)).collect();
+    let parts = [&late, &short, &no_data];
+    let in_part: Vec<bool> = (0..rows.len()).map(|row| hidden[row] || has_small(&parts, row)).collect();
+    let share = |counts: &[i64], hidden: &[bool]| {
+        let known = counts.iter().zip(&due).zip(hidden);
+        known.map(|((n, due), hidden)| quotient(*n, *due).filter(|_| !hidden)).collect::<Vec<_>>()
+    };
     let most: Vec<i64> = met.iter().zip(&no_data).map(|(met, unknown)| met + unknown).collect();
-    let column = |name, counts: &[i64]| integers(name, counts.iter().copied().map(Some).collect());
+    let told = |name, counts: &[i64], hidden: &[bool]| {
+        integers(name, counts.iter().zip(hidden).map(|(count, hidden)| (!hidden).then_some(*count)).collect())
+    };
+    let status = |hidden: &bool| Some(if *hidden { "C" } else { "A" }.to_string());
     let of_group = |of: fn(&super::super::Group) -> &String| {
         rows.iter().map(|(_, g)| Some(of(&groups[*g]).clone()).filter(|text| !text.is_empty())).collect::<Vec<_>>()
     };
@@ -197,16 +210,17 @@ fn summary(given: &Given, outcomes: &[Outcome], units: &[Vec<InUnit>]) -> Result
         integers("group_seq", rows.iter().map(|(_, group)| Some(*group as i64)).collect()),
         texts("group_by", of_group(|group| &group.attribute)),
         texts("group", of_group(|group| &group.value)),
-        column("units", &all),
-        column("due", &due),
-        column("kept", &met),
-        column("late", &late),
-        column("short", &short),
-        column("no_data", &no_data),
-        column("not_due", &not_due),
-        numbers("share", share(&met)),
-        numbers("low", share(&met)),
-        numbers("high", share(&most)),
+        told("units", &all, &hidden),
+        told("due", &due, &hidden),
+        told("kept", &met, &hidden),
+        told("late", &late, &in_part),
+        told("short", &short, &in_part),
+        told("no_data", &no_data, &in_part),
+        told("not_due", &not_due, &hidden),
+        numbers("share", share(&met, &hidden)),
+        numbers("low", share(&met, &hidden)),
+        numbers("high", share(&most, &in_part)),
+        texts("status", in_part.iter().map(status).collect()),
     ])
 }
 

@@ -10,8 +10,14 @@ use crate::period::Period;
 use crate::register::Register;
 use crate::survey::Survey;
 
-/// The log: one run, one rule a check that found something, one result a finding.
+/// So many findings are results, the gravest first; viewers of such logs take no more. `findings.csv` has them all.
+const MOST_RESULTS: usize = 5_000;
+
+/// The log: one run, one rule a check that found something, one result a finding; where there are too many, a
+/// notification that says how many are left out and where they are.
 pub fn log(survey: &Survey, register: &Register, period: Period, findings: &[Finding]) -> Value {
+    let n_more = findings.len().saturating_sub(MOST_RESULTS);
+    let findings = &findings[..findings.len() - n_more];
     let rules = rules(findings);
     let places: BTreeMap<&str, usize> = rules.keys().enumerate().map(|(place, id)| (*id, place)).collect();
     let mut seen = BTreeMap::new();
@@ -23,7 +29,7 @@ pub fn log(survey: &Survey, register: &Register, period: Period, findings: &[Fin
             result(register, finding, places[finding.rule.as_str()], &fingerprint(&key, *before))
         })
         .collect();
-    json!({
+    let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -38,7 +44,17 @@ pub fn log(survey: &Survey, register: &Register, period: Period, findings: &[Fin
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
-    })
+    });
+    if n_more > 0 {
+        log["runs"][0]["invocations"] = json!([left_out(n_more)]);
+    }
+    log
+}
+
+fn left_out(n_more: usize) -> Value {
+    let text = format!("the other {n_more} findings are in findings.csv");
+    let notification = json!({ "level": "warning", "message": { "text": text } });
+    json!({ "executionSuccessful": true, "toolExecutionNotifications": [notification] })
 }
 
 /// The rules by id; a rule's own level is the gravest that it gave.
@@ -185,6 +201,18 @@ mod tests {
             assert_eq!(result["kind"], "fail");
             assert!(fingerprints.insert(result["partialFingerprints"]["finding/v1"].to_string()));
         }
+    }
+
+    #[test]
+    fn findings_beyond_the_most_are_said_to_be_in_the_table() {
+        let mut specimen = Specimen::central(Lang::Zh);
+        let one = specimen.findings[0].clone();
+        specimen.findings = vec![one; MOST_RESULTS + 7];
+        let run = &log_of(&specimen)["runs"][0];
+        assert_eq!(run["results"].as_array().unwrap().len(), MOST_RESULTS);
+        let said = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+        assert_eq!(said, "the other 7 findings are in findings.csv");
+        assert!(log_of(&Specimen::central(Lang::Zh))["runs"][0]["invocations"].is_null());
     }
 
     #[test]

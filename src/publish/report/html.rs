@@ -1,12 +1,8 @@
 //! `report.html`: the tree as one page that needs nothing else: no network, no other file, and no script to be read.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::cells::Seen;
+use super::listed;
 use super::mark;
 use super::page;
 use super::pictures::Pictures;
@@ -125,7 +121,10 @@ impl Page<'_> {
         self.behind();
         self.line("</main>");
         self.dialog();
-        self.line(&format!("<script type=\"application/json\" id=\"units\">{}</script>", units_json(report)));
+        self.line(&format!(
+            "<script type=\"application/json\" id=\"units\">{}</script>",
+            listed::json(report.lang, &report.units, &report.behind, &report.cells)
+        ));
         self.line(&format!("<script>{SCRIPT}</script>"));
         self.line("</body>\n</html>");
     }
@@ -378,84 +377,6 @@ fn side(side: Side) -> &'static str {
     }
 }
 
-/// What the script needs: unit names once, and units by their place.
-#[derive(Serialize)]
-struct UnitsData<'a> {
-    units: &'a [String],
-    yes: &'static str,
-    no: &'static str,
-    unknown: &'static str,
-    group: &'static str,
-    reason: &'static str,
-    files: Vec<&'a str>,
-    items: BTreeMap<usize, ItemData<'a>>,
-    behind: Vec<BehindData<'a>>,
-}
-
-/// The wording of an item, and by unit: the file's place, sheet and cell, and what is written there.
-#[derive(Serialize)]
-struct ItemData<'a> {
-    label: &'a str,
-    cells: BTreeMap<usize, (usize, String, String)>,
-}
-
-#[derive(Serialize)]
-struct BehindData<'a> {
-    title: &'a str,
-    yes: &'a [usize],
-    no: &'a [usize],
-    unknown: Vec<(usize, &'static str)>,
-    items: &'a [usize],
-}
-
-fn units_json(report: &Report) -> String {
-    let lang = report.lang;
-    let behind = report.behind.iter().map(|behind| BehindData {
-        title: &behind.title,
-        yes: &behind.yes,
-        no: &behind.no,
-        unknown: behind.unknown.iter().map(|(at, why)| (*at, super::facts::state_phrase(*why).text(lang))).collect(),
-        items: &behind.items,
-    });
-    let files: BTreeSet<&str> =
-        report.cells.values().flat_map(|column| column.seen.values()).map(|seen| &*seen.file).collect();
-    let files: Vec<&str> = files.into_iter().collect();
-    let cell = |(unit, seen): (&usize, &Seen)| -> Option<(usize, (usize, String, String))> {
-        Some((*unit, (files.binary_search(&&*seen.file).ok()?, seen.at.clone(), seen.raw.clone())))
-    };
-    let items = report.cells.iter().map(|(item, column)| {
-        let cells = column.seen.iter().filter_map(cell).collect();
-        (*item, ItemData { label: &column.label, cells })
-    });
-    let data = UnitsData {
-        units: &report.units,
-        yes: say::HAVE.text(lang),
-        no: say::HAVE_NOT.text(lang),
-        unknown: say::UNKNOWN.text(lang),
-        group: say::GROUP_OF_UNITS.text(lang),
-        reason: if lang == crate::text::Lang::Zh { "{unit}（{why}）" } else { "{unit} ({why})" },
-        items: items.collect(),
-        files: files.clone(),
-        behind: behind.collect(),
-    };
-    let json = serde_json::to_string(&data).expect("names and numbers are JSON");
-    harmless_json(&json)
-}
-
-/// JSON that cannot end the script element that holds it.
-fn harmless_json(json: &str) -> String {
-    let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
 /// A source of the content security policy: exactly this text and no other.
 fn source_hash(source: &str) -> String {
     format!("'sha256-{}'", base64(&Sha256::digest(source.as_bytes())))
@@ -485,10 +406,5 @@ mod tests {
         for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
-    }
-
-    #[test]
-    fn data_cannot_leave_its_script_element() {
-        assert_eq!(harmless_json("\"</script><!--\""), "\"\\u003c/script\\u003e\\u003c!--\"");
     }
 }

@@ -27,6 +27,7 @@ pub mod context;
 pub mod docx;
 pub mod facts;
 pub mod html;
+mod listed;
 pub mod mark;
 pub mod markdown;
 pub mod marker;

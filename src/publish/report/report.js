@@ -13,10 +13,10 @@
     });
   }
 
-  function group(side, lines) {
+  function group(side, lines, more) {
     if (lines.length === 0) return [];
     const head = document.createElement("h3");
-    head.textContent = data.group.replace("{n}", lines.length).replace("{side}", side);
+    head.textContent = data.group.replace("{n}", lines.length + more).replace("{side}", side);
     const list = document.createElement("ul");
     for (const [line, told] of lines) {
       const item = document.createElement("li");
@@ -24,7 +24,10 @@
       list.append(item);
       if (told.length > 0) list.className = "told";
     }
-    return [head, list];
+    if (more === 0) return [head, list];
+    const rest = document.createElement("p");
+    rest.textContent = data.more.replace("{n}", more);
+    return [head, list, rest];
   }
 
   function show(behind) {
@@ -33,9 +36,9 @@
       [data.reason.split("{unit}").join(data.units[at]).split("{why}").join(why), cells(behind.items, at)];
     document.getElementById("panel-title").textContent = behind.title;
     document.getElementById("panel-units").replaceChildren(
-      ...group(data.yes, behind.yes.map(name)),
-      ...group(data.no, behind.no.map(name)),
-      ...group(data.unknown, behind.unknown.map(reason)));
+      ...group(data.yes, behind.yes.map(name), behind.more[0]),
+      ...group(data.no, behind.no.map(name), behind.more[1]),
+      ...group(data.unknown, behind.unknown.map(reason), behind.more[2]));
     panel.showModal();
   }
 

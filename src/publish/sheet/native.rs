@@ -1,8 +1,9 @@
 //! Native charts beside a table, small lines inside its cells, and the hidden columns that both are drawn from.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition,
-    ChartLine, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Sparkline,
+    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartEmptyCells, ChartErrorBars, ChartErrorBarsDirection,
+    ChartErrorBarsType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
+    ChartMarkerType, ChartSolidFill, ChartType, Sparkline,
 };
 
 use super::looks::{self, decimals, fonts};
@@ -30,6 +31,10 @@ pub struct Native {
     pub categories: Run,
     /// Names and values, one a colour.
     pub series: Vec<(String, Run)>,
+    /// The values to be reached, drawn as a line over columns and lines.
+    pub target: Option<(String, Run)>,
+    /// A value at each row at which an upright line stands, as high as the line; in lines alone.
+    pub mark: Option<(String, Run)>,
     /// How they are drawn.
     pub shape: Shape,
     /// Whether the values of a row add up.
@@ -42,6 +47,8 @@ pub struct Native {
 
 /// Series in turn, as on the pictures.
 const COLOURS: [u32; 7] = [0x00_72B2, 0xE6_9F00, 0x00_9E73, 0xF0_E442, 0xD5_5E00, 0x56_B4E9, 0x4B_365F];
+/// The colour of target lines and marks.
+const INK: u32 = 0x26_2626;
 /// Above so many values labels would cover each other.
 const MOST_LABELS: u32 = 40;
 
@@ -130,7 +137,43 @@ fn chart(native: &Native, setting: &Setting) -> Chart {
             series.set_data_label(&label);
         }
     }
+    if let Some(target) = &native.target {
+        match native.shape {
+            Shape::Lines => target_line(&mut chart, native, target),
+            Shape::Columns | Shape::Bars => {
+                let mut over = Chart::new(ChartType::Line);
+                target_line(&mut over, native, target);
+                chart.combine(&over);
+            }
+        }
+    }
+    if let Some(mark) = native.mark.as_ref().filter(|_| native.shape == Shape::Lines) {
+        upright(&mut chart, native, mark);
+    }
     chart
+}
+
+/// A line of strokes through the values to be reached.
+fn target_line(chart: &mut Chart, native: &Native, (name, values): &(String, Run)) {
+    let series = chart.add_series();
+    series.set_name(literal(name).as_str()).set_values(values.reference().as_str());
+    series.set_categories(native.categories.reference().as_str());
+    let line = ChartLine::new().set_color(INK).set_width(1.5).set_dash_type(ChartLineDashType::Dash).clone();
+    series.set_format(ChartFormat::new().set_line(&line));
+    series.set_marker(ChartMarker::new().set_none());
+}
+
+/// Upright lines from values down to the axis: a series of which only the error bars are drawn.
+fn upright(chart: &mut Chart, native: &Native, (name, values): &(String, Run)) {
+    let series = chart.add_series();
+    series.set_name(literal(name).as_str()).set_values(values.reference().as_str());
+    series.set_categories(native.categories.reference().as_str());
+    series.set_format(ChartFormat::new().set_line(ChartLine::new().set_hidden(true)));
+    series.set_marker(ChartMarker::new().set_type(ChartMarkerType::LongDash).set_size(5));
+    let mut bars = ChartErrorBars::new();
+    bars.set_type(ChartErrorBarsType::Percentage(100.0)).set_direction(ChartErrorBarsDirection::Minus);
+    bars.set_end_cap(false).set_format(ChartFormat::new().set_line(ChartLine::new().set_color(INK).set_width(1.5)));
+    series.set_y_error_bars(&bars);
 }
 
 /// Marks of lines in turn, so that grey print keeps them apart.
@@ -162,7 +205,7 @@ fn frame(chart: &mut Chart, native: &Native, setting: &Setting) {
         chart.x_axis().set_font(&small).set_label_position(ChartAxisLabelPosition::Low);
         chart.y_axis().set_font(&small).set_num_format(&pattern).set_major_gridlines_line(&grid);
     }
-    if native.series.len() > 1 {
+    if native.series.len() > 1 || native.target.is_some() || native.mark.is_some() {
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&small);
     } else {
         chart.legend().set_hidden();

@@ -22,6 +22,7 @@ mod data;
 mod findings;
 mod groups;
 mod key;
+mod marks;
 mod matrix;
 mod measures;
 mod method;

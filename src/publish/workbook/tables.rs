@@ -1,5 +1,6 @@
 //! The survey's own tables, each on a sheet of its own, with native charts beside it.
 
+use super::marks::{self, Mark, Sign};
 use super::{Listed, Plan};
 use crate::figure::shift_two;
 use crate::publish::sheet::fit::{self, SheetNames};
@@ -40,13 +41,16 @@ struct Layout {
     shown: Vec<usize>,
     /// Places in the table; hidden.
     behind: Vec<usize>,
+    /// Behind those the numbers of target lines and marks of charts; hidden.
+    marks: Vec<Mark>,
     /// A column of small lines, with the first and the last of the columns behind that it is drawn from.
     sparklines: Vec<(u16, u16, u16)>,
 }
 
 impl Layout {
-    fn new(table: &Table, charts: &[&Chart]) -> Layout {
-        let mut layout = Layout { shown: table.shown(), behind: Vec::new(), sparklines: Vec::new() };
+    fn new(plan: &Plan, table: &Table, charts: &[&Chart]) -> Layout {
+        let marks = marks::of(plan, table, charts);
+        let mut layout = Layout { shown: table.shown(), behind: Vec::new(), marks, sparklines: Vec::new() };
         let n_shown = layout.shown.len();
         for (col, place) in layout.shown.iter().enumerate() {
             let column = &table.columns[*place];
@@ -66,6 +70,17 @@ impl Layout {
         layout
     }
 
+    /// The sign of a chart with the column of the sheet on which its numbers stand.
+    fn sign(&self, chart: &Chart, sign: Sign) -> Option<(&str, u16)> {
+        let place = self.marks.iter().position(|mark| mark.chart == chart.id && mark.sign == sign)?;
+        Some((&self.marks[place].label, (self.shown.len() + self.behind.len() + place) as u16))
+    }
+
+    /// How many columns behind those shown are hidden.
+    fn n_hidden(&self) -> u16 {
+        (self.behind.len() + self.marks.len()) as u16
+    }
+
     /// The column of the sheet on which a column of the table stands.
     fn col(&self, place: usize) -> Option<u16> {
         let mut columns = self.shown.iter().chain(&self.behind);
@@ -77,7 +92,7 @@ fn page(plan: &Plan, table: &Table, names: &mut SheetNames, setting: &Setting) -
     let title = table.title.get(plan.lang());
     let mut page = Page::new(&names.claim(title), Tab::Figures, setting);
     let charts = charts_of(plan, table);
-    let layout = Layout::new(table, &charts);
+    let layout = Layout::new(plan, table, &charts);
     let widths: Vec<f64> = layout.shown.iter().map(|place| width(plan, table, *place)).collect();
     page.columns(&widths);
     let first = plan.title(&mut page, title, table.note.get(plan.lang()), widths.len() as u16);
@@ -89,11 +104,11 @@ fn page(plan: &Plan, table: &Table, names: &mut SheetNames, setting: &Setting) -
     if whole > SEVERAL_PAGES {
         page.repeat_columns(1);
     }
-    for row in table.rows.iter().take(MOST_ROWS - 10) {
-        write(plan, table, &layout, &mut page, row);
+    for place in 0..table.rows.len().min(MOST_ROWS - 10) {
+        write(plan, table, &layout, &mut page, place);
     }
     page.filter(head);
-    page.hide(layout.shown.len() as u16, layout.behind.len() as u16);
+    page.hide(layout.shown.len() as u16, layout.n_hidden());
     let natives = natives(plan, table, &layout, &charts, &page, head);
     draw(&mut page, &natives, table, &layout, head);
     let note = table.note.get(plan.lang());
@@ -101,14 +116,17 @@ fn page(plan: &Plan, table: &Table, names: &mut SheetNames, setting: &Setting) -
     Listed { leaf: None, page, holds: holds.to_string() }
 }
 
-fn write(plan: &Plan, table: &Table, layout: &Layout, page: &mut Page, row: &[Cell]) {
+fn write(plan: &Plan, table: &Table, layout: &Layout, page: &mut Page, place: usize) {
+    let row = &table.rows[place];
     let is_total = table.is_total(row);
     let shown = layout.shown.iter().map(|place| {
         let entry = entry(plan, table, *place, &row[*place]);
         if is_total && entry.tone == Tone::Plain { entry.tone(Tone::Strong) } else { entry }
     });
     let behind = layout.behind.iter().map(|place| number_entry(table.columns[*place].format, &row[*place]));
-    let entries: Vec<Entry> = shown.chain(behind).collect();
+    let number =
+        |mark: &Mark| mark.values[place].map_or_else(Entry::blank, |n| Entry::new(Kind::Number(4), Content::Number(n)));
+    let entries: Vec<Entry> = shown.chain(behind).chain(layout.marks.iter().map(number)).collect();
     let written = page.row(&entries);
     for (col, first, last) in &layout.sparklines {
         page.sparkline(written, *col, *first, *last);
@@ -242,7 +260,26 @@ fn natives(plan: &Plan, table: &Table, layout: &Layout, charts: &[&Chart], page:
         layout.col(place).map(|col| Run { sheet, first: rows.0, last: rows.1, col })
     };
     let width = page.table_pixels().clamp(CHART.0, CHART.1) as u32;
-    charts.iter().filter_map(|chart| native(plan, table, chart, &run, width)).collect()
+    let sign = |chart: &Chart, sign: Sign| {
+        let (label, col) = layout.sign(chart, sign)?;
+        Some((label.to_string(), Run { sheet: page.name().to_string(), first: rows.0, last: rows.1, col }))
+    };
+    let native = |chart: &&Chart| {
+        let native = native(plan, table, chart, &run, width)?;
+        Some(with_signs(plan, native, sign(chart, Sign::Target), sign(chart, Sign::Mark)))
+    };
+    charts.iter().filter_map(native).collect()
+}
+
+/// With a line at the target, or, where bars lie and no line can cross them, with the target in the title.
+fn with_signs(plan: &Plan, native: Native, target: Option<(String, Run)>, mark: Option<(String, Run)>) -> Native {
+    match (native.shape, target) {
+        (Shape::Bars, Some((label, _))) => {
+            let title = plan.say(words::TITLE_WITH_TARGET, &[("title", &native.title), ("target", &label)]);
+            Native { title, ..native }
+        }
+        (_, target) => Native { target, mark, ..native },
+    }
 }
 
 fn native(plan: &Plan, table: &Table, chart: &Chart, run: &dyn Fn(usize) -> Option<Run>, width: u32) -> Option<Native> {
@@ -264,6 +301,8 @@ fn native(plan: &Plan, table: &Table, chart: &Chart, run: &dyn Fn(usize) -> Opti
         categories,
         series,
         shape,
+        target: None,
+        mark: None,
         stacked: chart.stacked,
         kind: kind(table.columns[*values.first()?].format),
         size: (width, height),
@@ -284,7 +323,7 @@ fn draw(page: &mut Page, natives: &[Native], table: &Table, layout: &Layout, hea
         natives.iter().for_each(|native| page.native_below(native));
         return;
     }
-    let col = (layout.shown.len() + layout.behind.len()) as u16;
+    let col = layout.shown.len() as u16 + layout.n_hidden();
     let mut row = head;
     for native in natives {
         page.native_beside(row, col, native);

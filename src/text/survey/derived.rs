@@ -57,6 +57,8 @@ sayings! {
     empty_pattern(id): "`{id}`：每个词条至少要有一个词", "`{id}`: a pattern holds a word at least";
     not_open(item, open): "`{item}` 不是开放题（`open = true`）；开放题有：{open}",
         "`{item}` is no open item (`open = true`); open are: {open}";
+    unknown_unit(unit, near): "名录库中没有代码为 `{unit}` 的单位；最接近的是 `{near}`",
+        "no unit of the register has the code `{unit}`; the nearest is `{near}`";
 
     audience_twice(id): "`{id}` 的规定重复出现", "the audience `{id}` is there twice";
     names_tell_counts(): "列出单位名称就等于说出了个数：写 `least` 时须写 `names = false`",

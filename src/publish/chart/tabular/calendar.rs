@@ -107,6 +107,7 @@ fn by_month(reader: &Reader, entries: &[Entry]) -> Result<Spread, Saying> {
         full: None,
         stands_out: false,
         is_total: false,
+        is_marked: false,
     };
     Ok(Spread {
         series: months.iter().map(series).collect(),
@@ -114,6 +115,7 @@ fn by_month(reader: &Reader, entries: &[Entry]) -> Result<Spread, Saying> {
         note: words::note(reader.publication, reader.chart, Some(reader.table)),
         highlights: false,
         target_label: String::new(),
+        mark_label: String::new(),
         n_left_out: 0,
     })
 }

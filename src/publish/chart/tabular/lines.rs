@@ -149,6 +149,7 @@ fn draw(page: &mut Page, spread: &Spread, plot: &Plot, ends: &Ends) {
     let centres: Vec<f64> = (0..n).map(|place| plot.area.x + (place as f64 + 0.5) * slot).collect();
     breaks(page, spread, plot, slot);
     targets(page, spread, plot, slot);
+    marks(page, spread, plot, &centres);
     let pale_first = |series: &usize| spread.series[*series].stands_out;
     let mut order: Vec<usize> = (0..spread.series.len()).collect();
     order.sort_by_key(pale_first);
@@ -170,6 +171,16 @@ fn targets(page: &mut Page, spread: &Spread, plot: &Plot, slot: f64) {
     for (place, target) in spread.rows.iter().enumerate().filter_map(|(place, row)| Some((place, row.target?))) {
         let (x, y) = (plot.area.x + place as f64 * slot, plot.y(target));
         page.drawing.line((x + 1.0, y), (x + slot - 1.0, y), INK, 2.0);
+    }
+}
+
+/// An upright line at each row that is marked, with its name on top.
+fn marks(page: &mut Page, spread: &Spread, plot: &Plot, centres: &[f64]) {
+    let half = letters::width(&spread.mark_label, SMALL) * SLACK / 2.0;
+    for (x, _) in centres.iter().zip(&spread.rows).filter(|(_, row)| row.is_marked) {
+        page.drawing.line((*x, plot.area.y - 2.0), (*x, plot.area.bottom()), INK, 1.5);
+        let centre = x.max(plot.area.x + half).min(plot.area.right() - half);
+        page.drawing.words(&spread.mark_label, (centre, plot.area.y - 18.0), NOTES.middle());
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Row {
     pub stands_out: bool,
     /// Whether it is a total.
     pub is_total: bool,
+    /// Whether an upright line stands at it.
+    pub is_marked: bool,
 }
 
 /// A colour, line or column of a chart.
@@ -82,6 +84,8 @@ pub struct Spread {
     pub highlights: bool,
     /// The heading of the column of targets.
     pub target_label: String,
+    /// The heading of the column of marks.
+    pub mark_label: String,
     /// How many rows are left out.
     pub n_left_out: usize,
 }
@@ -104,8 +108,9 @@ pub fn spread(publication: &Publication, chart: &survey::Chart) -> Result<Option
         Some(Amount::Column(id)) => reader.title(id),
         _ => String::new(),
     };
+    let mark_label = chart.mark.as_deref().map_or_else(String::new, |id| reader.title(id));
     let note = words::note(publication, chart, Some(table));
-    Ok(Some(Spread { rows, series, note, highlights, target_label, n_left_out: 0 }))
+    Ok(Some(Spread { rows, series, note, highlights, target_label, mark_label, n_left_out: 0 }))
 }
 
 fn refused(publication: &Publication, message: Saying) -> Error {
@@ -166,6 +171,7 @@ impl Reader<'_> {
             full: self.amount(&self.chart.full, row),
             stands_out: self.is_true(&self.chart.highlight, row),
             is_total: self.table.is_total(row),
+            is_marked: self.is_true(&self.chart.mark, row),
         }
     }
 
