@@ -19,7 +19,7 @@ mod usual;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use book::{Listed, add_sheet};
+pub use book::{Listed, add_sheet, each_once};
 pub use relationships::{Package, links_of, only, package};
 pub use sheet::{COLUMNS, ROWS};
 pub use strings::Strings;
@@ -51,6 +51,7 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
     };
     let given = sheet::Given { strings: &strings, styles: &styles, system: book.system, budget };
     let mut sheets = Vec::with_capacity(book.sheets.len());
+    book::each_once(&book.sheets, &links)?;
     for listed in &book.sheets {
         let Some(part) = listed.worksheet(&links)? else { continue };
         let text = optional(container, part)?.ok_or_else(|| listed.missing())?;

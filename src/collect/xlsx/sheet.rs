@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use crate::collect::guard::{Budget, damaged, unlawful};
+use crate::collect::merged;
 use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::strings::{self, Strings};
@@ -17,6 +18,11 @@ use crate::sheet::{Area, Content, Position, Sheet};
 pub const ROWS: u32 = 1_048_576;
 /// Its columns.
 pub const COLUMNS: u32 = 16_384;
+
+/// What may stand among rows, among cells and in a cell beside what they hold.
+const WITHOUT_VALUE: [&str; 2] = ["extLst", "autoFilter"];
+/// What a part of another kind of sheet begins with.
+const OTHER_SHEETS: [&str; 3] = ["chartsheet", "dialogsheet", "macrosheet"];
 
 /// What the workbook gives to its sheets.
 pub struct Given<'a> {
@@ -38,6 +44,8 @@ pub fn read(text: &str, part: &str, given: &Given) -> Result<Option<Sheet>, Refu
         sheet: Sheet::default(),
         scratch: Scratch::default(),
         next: Position::new(0, 0),
+        row_said: None,
+        prefix: String::new(),
     };
     reader.worksheet()
 }
@@ -49,6 +57,10 @@ struct SheetReader<'a> {
     scratch: Scratch,
     /// Where the next row or cell stands that does not say so itself.
     next: Position,
+    /// The number that the row said it has; `None` where it said nothing.
+    row_said: Option<u32>,
+    /// What stands before the names of the worksheet's elements: nothing, or `x:`.
+    prefix: String,
 }
 
 /// Texts of the cell being read, kept between cells for their memory.
@@ -80,10 +92,18 @@ impl<'a> SheetReader<'a> {
         let mut filled = false;
         loop {
             match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "worksheet") => break,
+                Token::Open(tag) if is(&tag, "worksheet") => {
+                    let name = tag.name();
+                    self.prefix = name.as_ref().strip_suffix("worksheet").unwrap_or_default().to_string();
+                    break;
+                }
                 Token::Text(_) => {}
-                Token::Open(_) | Token::Empty(_) => return Ok(None),
-                Token::Close | Token::End => return Err(damaged(self.scanner.place())),
+                Token::Open(tag) | Token::Empty(tag) if OTHER_SHEETS.contains(&tag.local_name().as_ref()) => {
+                    return Ok(None);
+                }
+                Token::Open(_) | Token::Empty(_) | Token::Close | Token::End => {
+                    return Err(damaged(self.scanner.place()));
+                }
             }
         }
         loop {
@@ -113,29 +133,40 @@ impl<'a> SheetReader<'a> {
     fn rows(&mut self) -> Result<(), Refusal> {
         loop {
             match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "row") => {
+                Token::Open(tag) if self.is_own(&tag, "row") => {
                     self.row(&tag)?;
                     self.cells()?;
                     self.next.row += 1;
                 }
-                Token::Empty(tag) if is(&tag, "row") => {
+                Token::Empty(tag) if self.is_own(&tag, "row") => {
                     self.row(&tag)?;
                     self.next.row += 1;
                 }
-                Token::Open(_) => self.scanner.skip()?,
+                Token::Open(tag) => self.scanner.only(&tag, true, &WITHOUT_VALUE)?,
+                Token::Empty(tag) => self.scanner.only(&tag, false, &WITHOUT_VALUE)?,
                 Token::Close => return Ok(()),
-                Token::Empty(_) | Token::Text(_) => {}
+                Token::Text(text) => self.scanner.blank(&text)?,
                 Token::End => return Err(damaged(self.scanner.place())),
             }
         }
     }
 
+    /// Whether a tag is of the worksheet's own language: one with another prefix is an addition of another program, which
+    /// Excel does not show.
+    fn is_own(&self, tag: &BytesStart, name: &str) -> bool {
+        tag.name().as_ref().strip_suffix(name) == Some(self.prefix.as_str())
+    }
+
     fn row(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
         self.next.col = 0;
+        self.row_said = None;
         let mut hidden = false;
         for attribute in attributes(tag) {
             match attribute.ok_or_else(|| damaged(self.scanner.place()))? {
-                ("r", value) => self.next.row = self.row_number(value)?,
+                ("r", value) => {
+                    self.next.row = self.row_number(value)?;
+                    self.row_said = Some(self.next.row);
+                }
                 ("hidden", value) => hidden = truth(value),
                 _ => {}
             }
@@ -155,7 +186,7 @@ impl<'a> SheetReader<'a> {
         loop {
             while self.usual_cell()? {}
             match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "c") => {
+                Token::Open(tag) if self.is_own(&tag, "c") => {
                     let parsed = self.cell_tag(&tag)?;
                     let at = self.position(&parsed)?;
                     self.cell_parts()?;
@@ -164,14 +195,15 @@ impl<'a> SheetReader<'a> {
                     }
                     self.next = Position::new(at.row, at.col + 1);
                 }
-                Token::Empty(tag) if is(&tag, "c") => {
+                Token::Empty(tag) if self.is_own(&tag, "c") => {
                     let parsed = self.cell_tag(&tag)?;
                     let at = self.position(&parsed)?;
                     self.next = Position::new(at.row, at.col + 1);
                 }
-                Token::Open(_) => self.scanner.skip()?,
+                Token::Open(tag) => self.scanner.only(&tag, true, &WITHOUT_VALUE)?,
+                Token::Empty(tag) => self.scanner.only(&tag, false, &WITHOUT_VALUE)?,
                 Token::Close => return Ok(()),
-                Token::Empty(_) | Token::Text(_) => {}
+                Token::Text(text) => self.scanner.blank(&text)?,
                 Token::End => return Err(damaged(self.scanner.place())),
             }
         }
@@ -216,10 +248,10 @@ impl<'a> SheetReader<'a> {
         Ok(parsed)
     }
 
-    /// Where a cell stands: where it says, else after the one before.
+    /// Where a cell stands: where it says, if that is in its row, else after the one before.
     fn position(&self, tag: &Tag) -> Result<Position, Refusal> {
         let at = match &tag.at {
-            Some(written) => address(written),
+            Some(written) => address(written).filter(|at| self.row_said.is_none_or(|row| row == at.row)),
             None => Some(self.next).filter(|at| at.row < ROWS && at.col < COLUMNS),
         };
         let written = || tag.at.as_deref().unwrap_or_default().chars().take(40).collect::<String>();
@@ -238,19 +270,29 @@ impl<'a> SheetReader<'a> {
                 Token::Open(tag) if is(&tag, "f") => (&mut self.scratch.formula, &mut has.formula),
                 Token::Open(tag) if is(&tag, "is") => {
                     strings::item(&mut self.scanner, &mut self.scratch.inline)?;
-                    has.inline = true;
+                    if std::mem::replace(&mut has.inline, true) {
+                        return Err(unlawful(self.scanner.place()));
+                    }
                     continue;
                 }
-                Token::Open(_) => {
-                    self.scanner.skip()?;
+                Token::Empty(tag) if is(&tag, "f") => {
+                    has.formula = true;
+                    continue;
+                }
+                Token::Empty(tag) if is(&tag, "v") || is(&tag, "is") => continue,
+                Token::Open(tag) => {
+                    self.scanner.only(&tag, true, &WITHOUT_VALUE)?;
                     continue;
                 }
                 Token::Empty(tag) => {
-                    has.formula |= is(&tag, "f");
+                    self.scanner.only(&tag, false, &WITHOUT_VALUE)?;
                     continue;
                 }
                 Token::Close => break,
-                Token::Text(_) => continue,
+                Token::Text(text) => {
+                    self.scanner.blank(&text)?;
+                    continue;
+                }
                 Token::End => return Err(damaged(self.scanner.place())),
             };
             if *seen {
@@ -348,7 +390,7 @@ impl<'a> SheetReader<'a> {
         Ok(())
     }
 
-    /// Puts cells into reading order and refuses a cell that is there twice.
+    /// Puts cells into reading order and refuses a cell that is there twice, or in two merged areas.
     fn in_order(&mut self) -> Result<(), Refusal> {
         let cells = &mut self.sheet.cells;
         if !cells.is_sorted_by_key(|(at, _)| *at) {
@@ -359,7 +401,7 @@ impl<'a> SheetReader<'a> {
         }
         self.sheet.hidden_rows.sort_unstable();
         self.sheet.hidden_rows.dedup();
-        Ok(())
+        merged::lawful(&self.sheet, self.scanner.part(), self.given.budget)
     }
 }
 

@@ -125,7 +125,7 @@ mod tests {
         ["是", "否"].into_iter().for_each(|text| strings.push(text));
         let (styles, budget) = (Styles::default(), Budget::default());
         let given = Given { strings: &strings, styles: &styles, system: DateSystem::default(), budget: &budget };
-        let text = format!("<worksheet><sheetData><row r=\"2\">{cells}</row></sheetData></worksheet>");
+        let text = format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>");
         let read = sheet::read(&text, "s", &given).map(|sheet| sheet.map(|sheet| sheet.cells));
         format!("{read:?} {}", budget.tags_counted())
     }
