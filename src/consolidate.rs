@@ -1,16 +1,19 @@
 //! Phase 3: from returns to one frame, a row a unit of the register, a column an item.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::repeat_n;
 
 use chrono::NaiveDate;
-use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Series};
+use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, NewChunkedArray, Series, StringChunked};
+use rayon::prelude::*;
 
 use crate::answer::{Answer, Return, Row, State, Value};
 use crate::error::Error;
 pub use crate::frame::{Frames, Round};
 use crate::period::Period;
 use crate::receipt::{Receipt, ReceiptStatus};
-use crate::register::{FrameUnit, Register, UnitState};
+use crate::register::{FrameUnit, Register, Unit, UnitState};
 use crate::survey::{Item, KindName, Survey, expression};
 
 pub mod concord;
@@ -25,7 +28,7 @@ pub fn frame<'a>(
 ) -> Result<Round<'a>, Error> {
     let frame = units(register, period, returns, receipts);
     let frames = Frames {
-        returns: unit_frame(survey, register, period, &frame, returns)?,
+        returns: unit_frame(survey, register, period, &frame, returns, |_| true)?,
         tables: (0..survey.tables.len())
             .map(|table| Ok((survey.tables[table].id.clone(), row_frame(survey, register, period, returns, table)?)))
             .collect::<Result<_, Error>>()?,
@@ -93,46 +96,99 @@ fn irrelevant(
     let conditions: Vec<(usize, &String)> = conditions.collect();
     let (Some(first), false) = (returns.first(), conditions.is_empty()) else { return Ok(Vec::new()) };
     let units = units(register, first.period, returns, &[]);
-    let frame = unit_frame(survey, register, first.period, &units, returns)?;
+    let failed = |condition: &String, message| Error::Query { name: condition.clone(), message };
+    let mut named = BTreeSet::from(["seq".to_string()]);
+    for (_, condition) in &conditions {
+        let condition = expression::parse(condition).map_err(|message| failed(condition, message))?;
+        named.extend(expression::columns(&condition));
+    }
+    let frame = unit_frame(survey, register, first.period, &units, returns, |column| named.contains(column))?;
     let of_item = |(item, condition): (usize, &String)| {
-        let truth = expression::evaluate(&frame, condition)
-            .map_err(|message| Error::Query { name: condition.clone(), message })?;
+        let truth = expression::evaluate(&frame, condition).map_err(|message| failed(condition, message))?;
         let outside = units.iter().zip(truth).filter(|(_, truth)| *truth == Some(false));
         Ok((item, outside.map(|(row, _)| row.unit).collect()))
     };
     conditions.into_iter().map(of_item).collect()
 }
 
+/// The frame of units with those of its columns that are `wanted`: what a return or the register says of each, then a
+/// column an item.
 fn unit_frame(
     survey: &Survey,
     register: &Register,
     period: Period,
     frame: &[FrameUnit],
     returns: &[Return],
+    wanted: impl Fn(&str) -> bool + Sync,
 ) -> Result<DataFrame, Error> {
-    let unit = |row: &FrameUnit| &register.units[row.unit];
-    let given = |row: &FrameUnit| row.given.map(|place| &returns[place]);
-    let mut columns = vec![
-        integers("seq", (1..=frame.len()).map(|seq| Some(seq as i64))),
-        strings("code", frame.iter().map(|row| Some(unit(row).code.clone()))),
-        strings("name", frame.iter().map(|row| Some(unit(row).name.clone()))),
-        strings("state", frame.iter().map(|row| Some(row.state.code().to_string()))),
-        strings("period", frame.iter().map(|_| Some(period.to_string()))),
-        dates("period_end", frame.iter().map(|_| Some(period.last_day())))?,
-        dates("received", frame.iter().map(|row| row.received))?,
-        booleans("late", frame.iter().map(|row| given(row).map(|r| r.late))),
-        booleans("nil", frame.iter().map(|row| given(row).map(|r| r.nil))),
-        booleans("registered", frame.iter().map(|_| Some(true))),
-        booleans("returned", frame.iter().map(|row| Some(row.given.is_some()))),
-    ];
-    for attribute in &survey.register.attributes {
-        columns.push(strings(&attribute.id, frame.iter().map(|row| attribute_of(register, row.unit, &attribute.id))));
-    }
-    for (place, item) in survey.items.iter().enumerate() {
-        let answers: Vec<Option<&Answer>> = frame.iter().map(|row| given(row).map(|r| &r.answers[place])).collect();
-        columns.extend(item_columns(survey, item, &answers)?);
-    }
+    let told = Told { register, period, frame, returns };
+    let names: Vec<&str> = expression::unit_columns().filter(|name| wanted(name)).collect();
+    let attributes = survey.register.attributes.iter().map(|attribute| attribute.id.as_str());
+    let attributes: Vec<&str> = attributes.filter(|id| wanted(id)).collect();
+    let option_wanted = |item: &Item, code: &str| wanted(&expression::option_column(&item.id, code));
+    let is_wanted = |item: &Item| {
+        let options = survey.codes(item).iter().filter(|_| item.kind == KindName::Choices);
+        wanted(&item.id) || options.into_iter().any(|code| option_wanted(item, &code.id))
+    };
+    let items: Vec<usize> = (0..survey.items.len()).filter(|place| is_wanted(&survey.items[*place])).collect();
+    let (told, answers) = rayon::join(
+        || {
+            let own = names.par_iter().map(|name| told.column(name));
+            own.chain(attributes.par_iter().map(|id| Ok(told.attribute(id)))).collect::<Result<Vec<_>, Error>>()
+        },
+        || items.par_iter().map(|place| told.answers(survey, *place)).collect::<Result<Vec<_>, Error>>(),
+    );
+    let columns = told?.into_iter().chain(answers?.into_iter().flatten()).collect();
     DataFrame::new(frame.len(), columns).map_err(failed)
+}
+
+/// What is told of each unit of the frame.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    register: &'a Register,
+    period: Period,
+    frame: &'a [FrameUnit],
+    returns: &'a [Return],
+}
+
+impl<'a> Told<'a> {
+    fn units(&self) -> impl Iterator<Item = &'a Unit> {
+        let register = self.register;
+        self.frame.iter().map(move |row| &register.units[row.unit])
+    }
+
+    fn given(&self) -> impl Iterator<Item = Option<&'a Return>> {
+        let returns = self.returns;
+        self.frame.iter().map(move |row| row.given.map(|place| &returns[place]))
+    }
+
+    /// One of the columns that every frame of units has before its items.
+    fn column(&self, name: &str) -> Result<Column, Error> {
+        let n = self.frame.len();
+        Ok(match name {
+            "seq" => integers(name, (1..=n).map(|seq| Some(seq as i64))),
+            "code" => strings(name, self.units().map(|unit| Some(&unit.code))),
+            "name" => strings(name, self.units().map(|unit| Some(&unit.name))),
+            "state" => strings(name, self.frame.iter().map(|row| Some(row.state.code()))),
+            "period" => strings(name, repeat_n(Some(self.period.to_string()), n)),
+            "period_end" => dates(name, repeat_n(Some(self.period.last_day()), n))?,
+            "received" => dates(name, self.frame.iter().map(|row| row.received))?,
+            "late" => booleans(name, self.given().map(|given| given.map(|given| given.late))),
+            "nil" => booleans(name, self.given().map(|given| given.map(|given| given.nil))),
+            "registered" => booleans(name, repeat_n(Some(true), n)),
+            "returned" => booleans(name, self.given().map(|given| Some(given.is_some()))),
+            other => return Err(Error::Failed(format!("consolidation: {other}"))),
+        })
+    }
+
+    fn attribute(&self, id: &str) -> Column {
+        strings(id, self.frame.iter().map(|row| attribute_of(self.register, row.unit, id)))
+    }
+
+    fn answers(&self, survey: &Survey, place: usize) -> Result<Vec<Column>, Error> {
+        let answers: Vec<_> = self.given().map(|given| given.map(|given| &given.answers[place])).collect();
+        item_columns(survey, &survey.items[place], &answers)
+    }
 }
 
 fn row_frame(
@@ -149,10 +205,10 @@ fn row_frame(
     let places: BTreeMap<usize, i64> = register.frame(period).into_iter().zip(1..).collect();
     let mut columns = vec![
         integers("seq", rows.iter().map(|(unit, _)| places.get(unit).copied())),
-        strings("code", rows.iter().map(|(unit, _)| Some(register.units[*unit].code.clone()))),
-        strings("name", rows.iter().map(|(unit, _)| Some(register.units[*unit].name.clone()))),
-        strings("period", rows.iter().map(|_| Some(period.to_string()))),
-        dates("period_end", rows.iter().map(|_| Some(period.last_day())))?,
+        strings("code", rows.iter().map(|(unit, _)| Some(&register.units[*unit].code))),
+        strings("name", rows.iter().map(|(unit, _)| Some(&register.units[*unit].name))),
+        strings("period", repeat_n(Some(period.to_string()), rows.len())),
+        dates("period_end", repeat_n(Some(period.last_day()), rows.len()))?,
         integers("row", rows.iter().map(|(_, row)| Some(i64::from(row.number)))),
     ];
     for attribute in &survey.register.attributes {
@@ -165,8 +221,8 @@ fn row_frame(
     DataFrame::new(rows.len(), columns).map_err(failed)
 }
 
-fn attribute_of(register: &Register, unit: usize, attribute: &str) -> Option<String> {
-    register.units[unit].attributes.get(attribute).filter(|value| !value.is_empty()).cloned()
+fn attribute_of<'a>(register: &'a Register, unit: usize, attribute: &str) -> Option<&'a String> {
+    register.units[unit].attributes.get(attribute).filter(|value| !value.is_empty())
 }
 
 fn item_columns(survey: &Survey, item: &Item, answers: &[Option<&Answer>]) -> Result<Vec<Column>, Error> {
@@ -176,7 +232,7 @@ fn item_columns(survey: &Survey, item: &Item, answers: &[Option<&Answer>]) -> Re
         DataType::Int64 => integers(&item.id, values().map(|value| value.and_then(as_integer))),
         DataType::Float64 => numbers(&item.id, values().map(|value| value.and_then(as_number))),
         DataType::Date => dates(&item.id, values().map(|value| value.and_then(as_date)))?,
-        _ => strings(&item.id, values().map(|value| value.map(Value::to_string))),
+        _ => strings(&item.id, values().map(|value| value.map(words))),
     };
     let mut columns = vec![column];
     if item.kind == KindName::Choices {
@@ -186,6 +242,13 @@ fn item_columns(survey: &Survey, item: &Item, answers: &[Option<&Answer>]) -> Re
         }
     }
     Ok(columns)
+}
+
+fn words(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::Text(text) | Value::Code(text) => Cow::Borrowed(text),
+        value => Cow::Owned(value.to_string()),
+    }
 }
 
 fn as_bool(value: &Value) -> Option<bool> {
@@ -237,8 +300,8 @@ fn booleans(name: &str, values: impl Iterator<Item = Option<bool>>) -> Column {
     Series::new(name.into(), values.collect::<Vec<_>>()).into_column()
 }
 
-fn strings(name: &str, values: impl Iterator<Item = Option<String>>) -> Column {
-    Series::new(name.into(), values.collect::<Vec<_>>()).into_column()
+fn strings<S: AsRef<str>>(name: &str, values: impl Iterator<Item = Option<S>>) -> Column {
+    StringChunked::from_iter_options(name.into(), values).into_column()
 }
 
 fn dates(name: &str, values: impl Iterator<Item = Option<NaiveDate>>) -> Result<Column, Error> {

@@ -4,6 +4,11 @@ use std::fmt;
 
 use chrono::NaiveDateTime;
 
+/// The rows of a sheet's grid.
+pub const ROWS: u32 = 1_048_576;
+/// Its columns.
+pub const COLUMNS: u32 = 16_384;
+
 /// A cell's place on its own sheet, counted from zero; printed as Excel does (`C12`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
@@ -21,15 +26,20 @@ impl Position {
 
     /// Reads an address such as `C12` or `$C$12`; `None` outside Excel's grid (1,048,576 × 16,384).
     pub fn parse(address: &str) -> Option<Position> {
-        let address = address.replace('$', "");
-        let letters = address.len() - address.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
-        let (letters, digits) = address.split_at(letters);
-        if letters.is_empty() || letters.len() > 3 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
+        let (mut col, mut row, mut is_number) = (0u32, 0u32, false);
+        for byte in address.bytes().filter(|byte| *byte != b'$') {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' if !is_number && col <= COLUMNS => {
+                    col = col * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1;
+                }
+                b'0'..=b'9' if col > 0 && row <= ROWS => {
+                    row = row * 10 + u32::from(byte - b'0');
+                    is_number = true;
+                }
+                _ => return None,
+            }
         }
-        let col = letters.bytes().fold(0u32, |sum, b| sum * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1);
-        let row: u32 = digits.parse().ok()?;
-        ((1..=1_048_576).contains(&row) && col <= 16_384).then(|| Position::new(row - 1, col - 1))
+        ((1..=ROWS).contains(&row) && (1..=COLUMNS).contains(&col)).then(|| Position::new(row - 1, col - 1))
     }
 
     /// The column's letters: `A`, `AB`.
@@ -190,7 +200,12 @@ mod tests {
         for address in ["A1", "Z9", "AA10", "XFD1048576"] {
             assert_eq!(Position::parse(address).unwrap().to_string(), address);
         }
-        for address in ["", "A", "1", "A0", "XFE1", "A1048577", "AAAA1", "A-1", "1A"] {
+        for (written, expected) in [("$B$3", "B3"), ("b03", "B3"), ("B$3", "B3")] {
+            assert_eq!(Position::parse(written).unwrap().to_string(), expected, "{written}");
+        }
+        for address in
+            ["", "A", "1", "A0", "A0B1", "XFE1", "A1048577", "AAAA1", "A99999999999", "A-1", "A 1", "1A", "Ａ1"]
+        {
             assert_eq!(Position::parse(address), None, "{address}");
         }
     }

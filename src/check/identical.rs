@@ -1,6 +1,8 @@
 //! Copied paperwork: returns of different units that are alike in everything but who sent them.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 
 use crate::answer::{Answer, Return, State, Value};
 use crate::finding::{Finding, Severity};
@@ -26,9 +28,11 @@ const NAMED: usize = 5;
 /// more, a filled table, or four dates and numbers other than zero. Each of the returns gets a query that names the
 /// other units.
 pub fn findings(register: &Register, returns: &[Return], lang: Lang) -> Vec<Finding> {
-    let mut alike: BTreeMap<(Period, String), Vec<&Return>> = BTreeMap::new();
-    for given in returns.iter().filter(|given| is_telling(given)) {
-        alike.entry((given.period, wording(given))).or_default().push(given);
+    let telling = returns.par_iter().filter(|given| is_telling(given));
+    let worded: Vec<(String, &Return)> = telling.map(|given| (wording(given), given)).collect();
+    let mut alike: HashMap<(Period, String), Vec<&Return>> = HashMap::with_capacity(worded.len());
+    for (wording, given) in worded {
+        alike.entry((given.period, wording)).or_default().push(given);
     }
     let mut groups: Vec<Vec<&Return>> = alike.into_values().filter(|group| group.len() > 1).collect();
     groups.sort_by_key(|group| (group[0].period, group[0].unit));
@@ -88,6 +92,8 @@ fn finding(register: &Register, given: &Return, group: &[&Return], lang: Lang) -
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::answer::Row;
     use crate::register::Unit;

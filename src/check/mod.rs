@@ -1,5 +1,8 @@
 //! Phase 2: from returns to findings. A check passes, fails, or cannot be made; the last is not a pass.
 
+use polars::prelude::{BooleanChunked, DataFrame};
+use rayon::prelude::*;
+
 use crate::answer::{Answer, Return, State, Value};
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
@@ -71,9 +74,9 @@ pub struct Asked<'a> {
     /// The check as the survey declares it.
     pub check: &'a survey::Check,
     /// The frame whose rows are the subjects: of units that returned, or of a table's rows.
-    pub frame: &'a polars::prelude::DataFrame,
+    pub frame: &'a DataFrame,
     /// The frame of all units, also those that did not return.
-    pub units: &'a polars::prelude::DataFrame,
+    pub units: &'a DataFrame,
     /// The earlier periods, oldest first, for checks that look back.
     pub past: &'a [crate::frame::Frames],
     /// The definition, for words.
@@ -115,14 +118,24 @@ pub const CHECKS: &[&dyn Check] = &[
 /// Makes every check of the survey on the returns of a period: first what items themselves demand, then the
 /// survey's checks in its order.
 pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang) -> Result<Vec<Finding>, Error> {
-    let mut findings = required::of_items(survey, round, lang);
+    let returned = only_returned(round)?;
+    let of_check = |check| of_check(survey, register, round, &returned, check, lang);
+    let ((of_items, of_checks), (of_lists, alike)) = rayon::join(
+        || {
+            let of_items = required::of_items(survey, round, lang);
+            let of_checks: Vec<_> = survey.checks.par_iter().map(of_check).collect();
+            (of_items, of_checks)
+        },
+        || (list::findings(survey, round, lang), identical::findings(register, round.returns, lang)),
+    );
+    let mut findings = of_items;
     findings.extend(not_relevant(survey, round, lang)?);
-    for check in &survey.checks {
-        findings.extend(of_check(survey, register, round, check, lang)?);
+    for of_check in of_checks {
+        findings.extend(of_check?);
     }
     findings.extend(evidence::findings(survey, register, round, lang));
-    findings.extend(list::findings(survey, round, lang)?);
-    findings.extend(identical::findings(register, round.returns, lang));
+    findings.extend(of_lists?);
+    findings.extend(alike);
     Ok(findings)
 }
 
@@ -130,16 +143,17 @@ fn of_check(
     survey: &Survey,
     register: &Register,
     round: &Round,
+    returned_frame: &DataFrame,
     check: &survey::Check,
     lang: Lang,
 ) -> Result<Vec<Finding>, Error> {
     let table = check.table.as_ref().and_then(|id| survey.tables.iter().position(|table| table.id == *id));
     let (subjects, frame) = match table {
-        Some(table) => (rows(survey, round, table), round.frames.tables[table].1.clone()),
-        None => (returned(survey, round), only_returned(round)?),
+        Some(table) => (rows(survey, round, table), &round.frames.tables[table].1),
+        None => (returned(survey, round), returned_frame),
     };
     let kind = CHECKS.iter().find(|kind| kind.is_declared(check)).expect("a verified check has a kind");
-    let asked = Asked { check, frame: &frame, units: &round.frames.returns, past: &round.frames.past, survey, lang };
+    let asked = Asked { check, frame, units: &round.frames.returns, past: &round.frames.past, survey, lang };
     let mut findings = Vec::new();
     let mut unverifiable = Vec::new();
     for (subject, outcome) in subjects.iter().zip(kind.outcomes(&asked, &subjects)?) {
@@ -162,8 +176,12 @@ fn returned<'a>(survey: &'a Survey, round: &'a Round) -> Vec<Subject<'a>> {
     round.frame.iter().filter_map(|row| row.given).map(|place| subject(&round.returns[place])).collect()
 }
 
-fn only_returned(round: &Round) -> Result<polars::prelude::DataFrame, Error> {
-    let mask = polars::prelude::BooleanChunked::from_iter(round.frame.iter().map(|row| Some(row.given.is_some())));
+/// The rows of units that returned; all of them where every unit did.
+fn only_returned(round: &Round) -> Result<DataFrame, Error> {
+    if round.frame.iter().all(|row| row.given.is_some()) {
+        return Ok(round.frames.returns.clone());
+    }
+    let mask = BooleanChunked::from_iter(round.frame.iter().map(|row| Some(row.given.is_some())));
     round.frames.returns.filter(&mask).map_err(|error| Error::Failed(error.to_string()))
 }
 

@@ -150,7 +150,7 @@ impl Unfolding {
             source: Source::Packed(Packed { zip: zip.clone(), place: file.place }),
             bytes: file.bytes,
             modified: None,
-            folders,
+            folders: folders.into(),
             claims_return: claims_return(&file.label),
             aside,
         }

@@ -4,12 +4,13 @@
 //! parts of one name, names that differ between directory and part, parts that overlap.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
+use foldhash::{HashMap, HashMapExt};
 
 use crate::collect::bytes::{u16_at, u32_at, u64_at};
 use crate::collect::guard::{Budget, damaged, over, unlawful};
+use crate::collect::spare;
 use crate::collect::workbook::Refusal;
 use crate::text::reader as say;
 
@@ -143,7 +144,12 @@ impl Drop for Container<'_> {
 
 /// A name as it is compared: without case, without a leading slash, with `/` between folders.
 fn folded(name: &str) -> String {
-    name.trim_start_matches(['/', '\\']).replace('\\', "/").to_lowercase()
+    let name = name.trim_start_matches(['/', '\\']);
+    let mut folded = if name.is_ascii() { name.to_ascii_lowercase() } else { name.to_lowercase() };
+    if folded.contains('\\') {
+        folded = folded.replace('\\', "/");
+    }
+    folded
 }
 
 fn index(parts: &[Part]) -> Result<HashMap<String, usize>, Refusal> {
@@ -181,7 +187,7 @@ fn inflate(inflater: &mut Decompress, packed: &[u8], unpacked: u64) -> Option<Ve
     if unpacked > (packed.len() as u64).saturating_mul(BEST_RATIO) {
         return None;
     }
-    let mut out = Vec::with_capacity(usize::try_from(unpacked).ok()?);
+    let mut out = spare::take(usize::try_from(unpacked).ok()?);
     inflater.reset(false);
     loop {
         let read = usize::try_from(inflater.total_in()).ok()?;

@@ -1,10 +1,10 @@
 //! What a form declares about itself: code, name, period, date, nil return.
 
-use crate::collect::label::Label;
+use crate::collect::inside::Inside;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::{Mark, Page, is_blank};
 use crate::period::Period;
-use crate::sheet::{Content, Position, plain};
+use crate::sheet::{Content, Position};
 
 /// How many blank columns may lie between a label and what is declared.
 const GAP: u32 = 3;
@@ -62,45 +62,42 @@ pub fn read(layout: &Layout, pages: &[Page], form: &[usize]) -> Declared {
         }
     }
     let [codes, names, periods, dates, nil] = found;
-    let title = form.iter().find_map(|sheet| title_period(layout, &pages[*sheet]));
+    let title = form.iter().find_map(|sheet| title_period(&pages[*sheet]));
     Declared { codes, names, periods, dates, nil, title }
 }
 
 fn on(layout: &Layout, pages: &[Page], sheets: &[usize]) -> Heads {
     let mut found = Heads::default();
     for page in sheets.iter().map(|sheet| &pages[*sheet]) {
+        let mut marks = page.marks.iter().peekable();
         for (at, content) in &page.sheet.cells {
-            written(layout, page, *at, content, &mut found);
+            let mark = marks.next_if(|mark| mark.at == *at);
+            written(layout, page, mark, *at, content, &mut found);
         }
     }
     found
 }
 
 /// Adds what is declared at one cell: beside it where it is a label, else inside it.
-fn written(layout: &Layout, page: &Page, at: Position, content: &Content, found: &mut Heads) {
-    let mark = page.mark(at);
+fn written(layout: &Layout, page: &Page, mark: Option<&Mark>, at: Position, content: &Content, found: &mut Heads) {
     // Most cells are answers or labels of items, without anything of the head in them.
     let is_of_head = |mark: &Mark| mark.roles.iter().any(|(_, role)| HEADS.contains(role));
-    if !mark.is_some_and(is_of_head) && !matches!(content, Content::Text(text) if has_colon(text)) {
+    let of_long_text = match (mark, content) {
+        (None, Content::Text(text)) => Inside::of(layout, text),
+        _ => Inside::default(),
+    };
+    let inside = mark.map_or(&of_long_text, |mark| &mark.inside);
+    if inside.is_empty() && !mark.is_some_and(is_of_head) {
         return;
     }
-    let mut inner: Option<Inner> = None;
     for (role, found) in HEADS.into_iter().zip(found) {
         let value = match mark.filter(|mark| mark.fit_for(role).is_some()) {
             Some(_) if role == Role::Nil && is_ticked(content) => Some((at, Content::Text("√".into()))),
             Some(_) => beside(page, at),
-            None => {
-                let inner = inner.get_or_insert_with(|| Inner::of(layout, content));
-                inner.value(role).map(|words| (at, Content::Text(words)))
-            }
+            None => inside.value(role).map(|words| (at, Content::Text(words))),
         };
         found.extend(value.map(|(at, content)| Written { sheet: page.sheet.name.clone(), at, content }));
     }
-}
-
-/// Whether a text has a colon of either width. The last byte of the wide one is looked for first, as most have neither.
-fn has_colon(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b':' | 0x9a)) && text.contains([':', '：'])
 }
 
 /// A tick in front of or behind the label itself: `☑零报告`.
@@ -137,74 +134,11 @@ fn below(page: &Page, at: Position) -> Option<(Position, Content)> {
     Some((at, content.clone()))
 }
 
-/// Labels and their values in one cell: `填报单位（盖章）：甲局  填报日期：…`.
-#[derive(Default)]
-struct Inner {
-    text: String,
-    starts: Vec<(usize, usize, Vec<Role>)>,
-}
-
-impl Inner {
-    fn of(layout: &Layout, content: &Content) -> Inner {
-        match content {
-            Content::Text(text) if text.contains(':') || text.contains('：') => {
-                let text = plain(text);
-                Inner { starts: labels_inside(layout, &text), text }
-            }
-            _ => Inner::default(),
-        }
-    }
-
-    /// What follows a label and a colon, up to the next label.
-    fn value(&self, role: Role) -> Option<String> {
-        let position = self.starts.iter().position(|(_, _, roles)| roles.contains(&role))?;
-        let end = self.starts.get(position + 1).map_or(self.text.len(), |(start, _, _)| *start);
-        let value = self.text[self.starts[position].1..end].trim();
-        (!value.is_empty()).then(|| value.to_string())
-    }
-}
-
-/// Every `label:` of a text: where it starts, where its value starts, what it is for.
-fn labels_inside(layout: &Layout, text: &str) -> Vec<(usize, usize, Vec<Role>)> {
-    let mut found: Vec<(usize, usize, Vec<Role>)> = Vec::new();
-    for (colon, _) in text.match_indices(':') {
-        let from = found.last().map_or(0, |(_, value, _)| *value);
-        let before = &text[from..colon];
-        let blanks = before.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at + 1);
-        let mut starts: Vec<usize> = std::iter::once(0).chain(blanks).collect();
-        starts.retain(|start| before[*start..].starts_with(|c: char| c != ' '));
-        let roles = |start: &usize| -> Vec<Role> {
-            layout.roles(&Label::of(&before[*start..])).into_iter().map(|(_, role)| role).collect()
-        };
-        let known = starts.iter().map(|start| (*start, roles(start))).find(|(_, roles)| !roles.is_empty());
-        let Some((start, roles)) = known.or_else(|| starts.last().map(|start| (*start, Vec::new()))) else { continue };
-        found.push((from + start, colon + 1, roles));
-    }
-    found
-}
-
 /// The period in a title above the first item, such as `2024年度落实情况一览表`.
-fn title_period(layout: &Layout, page: &Page) -> Option<Period> {
+fn title_period(page: &Page) -> Option<Period> {
     let is_item = |mark: &&Mark| mark.roles.iter().any(|(_, role)| matches!(role, Role::Item(_)));
     let first_item = page.marks.iter().find(is_item).map_or(u32::MAX, |mark| mark.at.row);
-    let titles = page.marks.iter().take_while(|mark| mark.at.row < first_item).filter(|mark| mark.roles.is_empty());
-    titles.filter_map(|mark| page.at(mark.at)).find_map(|content| period_in(&plain(&content.to_string()), layout))
-}
-
-/// The period of the survey's kind that a text names; a day names none.
-fn period_in(text: &str, layout: &Layout) -> Option<Period> {
-    let text: String = text.chars().filter(|c| *c != ' ').collect();
-    let starts = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
-    let starts = starts.filter(|at| !text[..*at].ends_with(|c: char| c.is_ascii_digit()));
-    starts.filter_map(|at| longest_period(&text[at..])).find(|period| period.kind == layout.survey.period)
-}
-
-fn longest_period(text: &str) -> Option<Period> {
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(12);
-    let end =
-        ends.filter(|end| *end > 4 && text[..*end].contains('年') && Period::read(&text[..*end]).is_some()).last()?;
-    let is_day = text[end..].trim_start_matches('月').starts_with(|c: char| c.is_ascii_digit());
-    if is_day { None } else { Period::read(&text[..end]) }
+    page.marks.iter().take_while(|mark| mark.at.row < first_item).find_map(|mark| mark.period)
 }
 
 /// The first words written; empty where nothing is.

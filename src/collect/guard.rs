@@ -97,8 +97,13 @@ impl Budget {
     /// Counts filled cells that show the same text of so many bytes.
     #[inline]
     pub fn keep(&self, cells: u64, text: usize, place: &str) -> Result<(), Refusal> {
+        self.keep_all(cells, cells.saturating_mul(text as u64), place)
+    }
+
+    /// Counts cells that are kept, with the bytes of all their texts together.
+    pub fn keep_all(&self, cells: u64, text: u64, place: &str) -> Result<(), Refusal> {
         spend(&self.cells, cells, self.limits.cells, place)?;
-        spend(&self.kept, cells.saturating_mul(CELL_BYTES + text as u64), self.limits.kept, place)
+        spend(&self.kept, cells.saturating_mul(CELL_BYTES).saturating_add(text), self.limits.kept, place)
     }
 }
 

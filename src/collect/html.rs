@@ -2,11 +2,8 @@
 
 use crate::collect::guard::{Budget, over, unlawful};
 use crate::collect::workbook::Refusal;
-use crate::sheet::{Area, Content, Position, Sheet, Workbook};
+use crate::sheet::{Area, COLUMNS, Content, Position, ROWS, Sheet, Workbook};
 use crate::text::reader as say;
-
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
 
 /// Whether a text begins as HTML; it is given in lower case.
 pub fn is_likely(head: &str) -> bool {

@@ -15,6 +15,7 @@ use crate::collect::draft::{self, Draft, Drafts};
 use crate::collect::identify::{self, Index, Unidentified};
 use crate::collect::layout::Layout;
 use crate::collect::pool::Pool;
+use crate::collect::spare;
 use crate::collect::understood::{read_day, says_yes};
 use crate::collect::walk::Found;
 use crate::finding::{Finding, Severity};
@@ -68,7 +69,9 @@ impl Intake<'_> {
             Err(aside) => return alone(self.put_aside(found, aside.status, aside.say(self.lang))),
         };
         if !archive::is_archive(&bytes, &found.name) {
-            return alone(self.taken(found, &bytes));
+            let entry = self.taken(found, &bytes);
+            spare::give(bytes);
+            return alone(entry);
         }
         let mut entry = opened(found, &bytes);
         let inside = archive::unfold(found, bytes, limit);

@@ -1,11 +1,15 @@
 //! What is looked for on a form: the survey's labels and headings, reduced once for all returns.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use foldhash::{HashMap, HashMapExt};
+
+use crate::collect::inside::{self, Inside};
 use crate::collect::known::Known;
 use crate::collect::label::{Fit, Label};
 use crate::collect::readings::Readings;
+use crate::period::Period;
 use crate::survey::{Item, Survey};
 
 /// What a cell of the form is for.
@@ -63,6 +67,10 @@ pub struct Meaning {
     pub label: Label,
     /// What they are for, best fit first; empty for any other text.
     pub roles: Vec<(Fit, Role)>,
+    /// What it holds besides.
+    pub inside: Inside,
+    /// The period that it names, where it is for nothing else.
+    pub period: Option<Period>,
 }
 
 /// So many texts are remembered, the first ones met.
@@ -143,7 +151,9 @@ impl<'a> Layout<'a> {
             Some(meaning) => meaning.clone(),
             None => {
                 let label = Label::of(text);
-                let meaning = Arc::new(Meaning { roles: self.roles(&label), label });
+                let roles = self.roles(&label);
+                let period = if roles.is_empty() { inside::period(self, text) } else { None };
+                let meaning = Arc::new(Meaning { label, roles, inside: Inside::of(self, text), period });
                 new.push((text, meaning.clone()));
                 meaning
             }

@@ -1,6 +1,6 @@
 //! Finds the sheets that hold the form, the label of each item, and the cell in which its answer stands.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use crate::collect::label::{Fit, Label};
 use crate::collect::layout::{Layout, Role};
@@ -313,15 +313,15 @@ impl<'a> Search<'a> {
     fn spans_heading(&self, sheet: usize, label: Area) -> bool {
         let page = &self.pages[sheet];
         let columns = label.first.col..=label.last.col;
-        let mut headings = page.marks_for(Role::Answer).map(|(_, mark)| mark.at);
+        let mut headings = page.headings(Role::Answer).map(|(at, _)| at);
         headings.any(|at| at.row < label.first.row && at.col > label.first.col && columns.contains(&at.col))
     }
 
     /// The nearest heading above a label and right of it; in the same row the nearest to its right.
     fn heading_above(&self, sheet: usize, label: Area, role: Role) -> Option<Area> {
         let page = &self.pages[sheet];
-        let free = page.marks_for(role).filter(|(_, mark)| !self.taken.contains(&Cell { sheet, at: mark.at }));
-        let spans = free.map(|(_, mark)| page.span(mark.at));
+        let free = page.headings(role).filter(|(at, _)| !self.taken.contains(&Cell { sheet, at: *at }));
+        let spans = free.map(|(_, span)| span);
         let above = spans.filter(|span| span.last.row < label.first.row && span.last.col > label.last.col);
         above.min_by_key(|span| (u32::MAX - span.last.row, span.first.col))
     }

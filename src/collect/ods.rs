@@ -8,11 +8,9 @@ use crate::collect::merged;
 use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::workbook::{Refusal, defined_name};
 use crate::collect::xml::{self, Scanner, Token, is};
-use crate::sheet::{Area, Content, DefinedName, Position, Sheet, Workbook};
+use crate::sheet::{Area, COLUMNS, Content, DefinedName, Position, ROWS, Sheet, Workbook};
 use crate::text::reader as say;
 
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
 const CONTENT: &str = "content.xml";
 /// What may stand among the rows of a table beside them.
 const BESIDE_ROWS: [&str; 11] = [

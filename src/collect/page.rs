@@ -13,6 +13,9 @@ const LONGEST_LABEL: usize = 120;
 /// An area higher than this is looked up by its columns, and if it is wider too, by itself.
 const LONGEST_INDEXED: u32 = 64;
 
+/// No form has so many labels of one item or headings of one kind.
+const MOST_ALIKE: usize = 1000;
+
 /// A text cell that may be a label.
 pub struct Mark {
     /// Where it stands.
@@ -37,6 +40,8 @@ pub struct Page<'a> {
     pub marks: Vec<Mark>,
     /// The places of the marks by what they are for.
     by_role: Vec<(Role, usize, Fit)>,
+    /// The headings of the columns of answers and of remarks: what for, the heading's place, the area that it heads.
+    headings: Vec<(Role, Position, Area)>,
     /// No two areas share a cell, so that the last one that begins at or before a cell of its row is the one around it.
     by_row: Vec<(u32, Area)>,
     by_column: Vec<(u32, Area)>,
@@ -50,6 +55,7 @@ impl<'a> Page<'a> {
             sheet,
             marks: Vec::new(),
             by_role: Vec::new(),
+            headings: Vec::new(),
             by_row: Vec::new(),
             by_column: Vec::new(),
             vast: Vec::new(),
@@ -68,6 +74,10 @@ impl<'a> Page<'a> {
             .flat_map(|(place, mark)| mark.roles.iter().map(move |(fit, role)| (*role, place, *fit)));
         page.by_role = roles.collect();
         page.by_role.sort_unstable();
+        let headings = [Role::Answer, Role::Remarks]
+            .into_iter()
+            .flat_map(|role| page.marks_for(role).map(move |(_, mark)| (role, mark.at)).collect::<Vec<_>>());
+        page.headings = headings.map(|(role, at)| (role, at, page.span(at))).collect();
         page
     }
 
@@ -84,6 +94,14 @@ impl<'a> Page<'a> {
         }
         self.by_row.sort_unstable_by_key(|(row, area)| (*row, area.first.col));
         self.by_column.sort_unstable_by_key(|(col, area)| (*col, area.first.row));
+    }
+
+    /// Whether something of the form stands here so often that this is no form: looking for the answer to each of so many
+    /// labels among so many headings would take hours.
+    pub fn is_flooded(&self) -> bool {
+        let is_of_form = |role: &Role| matches!(role, Role::Item(_) | Role::Answer | Role::Remarks);
+        let pairs = self.by_role.iter().zip(self.by_role.iter().skip(MOST_ALIKE));
+        pairs.into_iter().any(|((role, ..), (other, ..))| role == other && is_of_form(role))
     }
 
     /// All sheets of a workbook, in the order of their tabs.
@@ -124,6 +142,11 @@ impl<'a> Page<'a> {
         let start = self.by_role.partition_point(|(known, ..)| *known < role);
         let known = self.by_role[start..].iter().take_while(move |(known, ..)| *known == role);
         known.map(|(_, place, fit)| (*fit, &self.marks[*place]))
+    }
+
+    /// The headings of the columns of answers or of remarks, with the areas that they head.
+    pub fn headings(&self, role: Role) -> impl Iterator<Item = (Position, Area)> {
+        self.headings.iter().filter(move |(known, ..)| *known == role).map(|(_, at, area)| (*at, *area))
     }
 
     /// The filled cells of one row, left to right; cells with nothing but blanks left out.
@@ -205,7 +228,8 @@ mod tests {
         ];
         let sheet = Sheet { merged, ..Sheet::default() };
         let (by_row, by_column, vast) = Default::default();
-        let mut page = Page { sheet: &sheet, marks: Vec::new(), by_role: Vec::new(), by_row, by_column, vast };
+        let (marks, by_role, headings) = Default::default();
+        let mut page = Page { sheet: &sheet, marks, by_role, headings, by_row, by_column, vast };
         page.index_areas();
         assert_eq!((page.by_row.len(), page.by_column.len(), page.vast.len()), (3, 3, 1));
         for row in 0..310 {

@@ -1,7 +1,8 @@
 //! What short texts were understood as before: most answers of a form are one of a few texts.
 
-use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
+
+use foldhash::HashMap;
 
 use crate::kind::{self, Asked, Reading};
 use crate::sheet::Content;

@@ -158,7 +158,8 @@ pub fn read(layout: &Layout, reader: &Reader, roster: &Roster) -> Drafts {
         if is_footnote && filled.next().is_none() {
             continue;
         }
-        if is_total(content) || named(page, roster, row).is_some_and(|(_, content)| is_total(content)) {
+        let is_total = |col: u32| is_total(page, Position::new(row, col));
+        if is_total(first.col) || named(page, roster, row).is_some_and(|(col, _)| is_total(col)) {
             drafts.findings.push(row_finding(reader, roster, first, "total-row", Severity::Note, TOTAL_ROW));
             continue;
         }

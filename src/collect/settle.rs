@@ -1,6 +1,6 @@
 //! Which return counts when a unit sends two for one period, and what all files come to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, SystemTime};
 
 use crate::answer::{Answer, Return, Row};
@@ -58,15 +58,7 @@ struct Settling<'a> {
 impl Settling<'_> {
     /// The same bytes sent twice for one period are one return; for another unit or period they are a query.
     fn same_files(&mut self) {
-        let mut first: BTreeMap<String, usize> = BTreeMap::new();
-        for entry in 0..self.entries.len() {
-            if self.entries[entry].returns.is_empty() {
-                continue;
-            }
-            let known = *first.entry(self.entries[entry].receipt.sha256.clone()).or_insert(entry);
-            if known == entry {
-                continue;
-            }
+        for (known, entry) in self.repeated() {
             let original = self.entries[known].receipt.file.clone();
             let reason = say::SAME_FILE.say(self.lang, &[("file", &original)]);
             if keys(&self.entries[known]) != keys(&self.entries[entry]) {
@@ -82,17 +74,28 @@ impl Settling<'_> {
         }
     }
 
+    /// Entries with returns whose bytes are those of an earlier one: that one and the entry, in the entries' order.
+    fn repeated(&self) -> Vec<(usize, usize)> {
+        let mut first: HashMap<&str, usize> = HashMap::with_capacity(self.entries.len());
+        let with_returns = self.entries.iter().enumerate().filter(|(_, entry)| !entry.returns.is_empty());
+        let known = with_returns.map(|(place, entry)| (*first.entry(&entry.receipt.sha256).or_insert(place), place));
+        known.filter(|(known, place)| known != place).collect()
+    }
+
     fn resubmissions(&mut self) {
-        let mut groups: BTreeMap<(Period, usize), Vec<Place>> = BTreeMap::new();
+        let mut places: Vec<(Period, usize, Place)> = Vec::with_capacity(self.entries.len());
         for (entry, read) in self.entries.iter().enumerate() {
             for (number, taken) in read.returns.iter().enumerate() {
                 let place = Place { entry, number };
                 if !self.lost.contains_key(&place) {
-                    groups.entry((taken.period, taken.unit)).or_default().push(place);
+                    places.push((taken.period, taken.unit, place));
                 }
             }
         }
-        for group in groups.into_values().filter(|group| group.len() > 1) {
+        places.sort_unstable();
+        let of_one_unit = places.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1));
+        for group in of_one_unit.filter(|group| group.len() > 1) {
+            let group: Vec<Place> = group.iter().map(|(_, _, place)| *place).collect();
             match self.survey.returns.choose {
                 Choose::Latest => self.choose_latest(&group),
                 Choose::Refuse => self.refuse(&group),

@@ -10,11 +10,9 @@ use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::shown_by;
 use crate::collect::xml::{Scanner, Token, is, truth};
-use crate::sheet::{Area, Content, Position, Sheet, Workbook};
+use crate::sheet::{Area, COLUMNS, Content, Position, ROWS, Sheet, Workbook};
 
 const PART: &str = "XML";
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
 
 /// What a style says beside how it shows numbers.
 const OF_STYLES: [&str; 6] = ["Alignment", "Borders", "Font", "Interior", "Protection", "Extension"];

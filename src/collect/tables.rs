@@ -1,10 +1,9 @@
 //! Finds the repeating tables of a form by their header rows, and the rows that a unit filled in.
 
-use crate::collect::label::Label;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::{Cell, is_footnote};
 use crate::collect::page::Page;
-use crate::sheet::{Content, Position};
+use crate::sheet::Position;
 
 /// The share of a table's headings that must stand in one row.
 const LEAST_HEADINGS: f64 = 0.6;
@@ -120,13 +119,13 @@ fn is_end(page: &Page, header: &Header, row: u32) -> bool {
     let span = page.span(at);
     let n_covered =
         header.columns.iter().flatten().filter(|col| (span.first.col..=span.last.col).contains(col)).count();
-    is_label || n_covered > 1 || is_total(content) || is_footnote(content)
+    is_label || n_covered > 1 || is_total(page, at) || is_footnote(content)
 }
 
 /// Whether a cell announces a total.
-pub fn is_total(content: &Content) -> bool {
-    let Content::Text(text) = content else { return false };
-    let words = Label::of(text).full;
+pub fn is_total(page: &Page, at: Position) -> bool {
+    let Some(mark) = page.mark(page.span(at).first) else { return false };
+    let words = &mark.label.full;
     TOTALS.iter().any(|total| {
         words == *total || (words.starts_with(total) && words.chars().count() <= total.chars().count() + 4)
     })

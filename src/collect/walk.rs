@@ -1,13 +1,17 @@
 //! Finds every file under the paths given, says of each whether it can be a return, and reads its bytes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
-use std::fs::{self, File, FileType, OpenOptions};
+use std::fs::{self, DirEntry, File, FileType, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
+use rayon::prelude::*;
+
 use crate::collect::archive::Packed;
+use crate::collect::spare;
 use crate::error::Error;
 use crate::receipt::ReceiptStatus;
 use crate::text::{Lang, Phrase, collect as say, reader};
@@ -41,7 +45,7 @@ pub struct Found {
     /// When it was last changed; `None` in an archive, where times name no time zone.
     pub modified: Option<SystemTime>,
     /// The names of the folders around it up to the folder given, nearest first.
-    pub folders: Vec<String>,
+    pub folders: Arc<[String]>,
     /// Whether its name claims that it is a return; another file that holds none is ignored, not rejected.
     pub claims_return: bool,
     /// Why it is not read; `None` for a file that may hold a return.
@@ -109,7 +113,7 @@ impl Found {
         if !before.is_file() {
             return Err(Aside::rejected(say::FILE_CHANGES));
         }
-        let mut bytes = Vec::with_capacity(self.bytes.min(limit) as usize + 1);
+        let mut bytes = spare::take(self.bytes.min(limit) as usize + 1);
         file.by_ref().take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(broken)?;
         let after = file.metadata().map_err(broken)?;
         let is_as_found = before.len() == self.bytes && before.modified().ok() == self.modified;
@@ -144,9 +148,13 @@ pub fn files(paths: &[PathBuf], limit: u64, lang: Lang) -> Result<Vec<Found>, Er
         let meta = fs::metadata(&real).map_err(Error::io(path))?;
         let own = real.file_name().map(shown).unwrap_or_default();
         walk.root.clone_from(&real);
-        match meta.is_dir() {
-            true => walk.folder(&real, if paths.len() > 1 { own + "/" } else { String::new() }, 0),
-            false => walk.file(&real, own, meta.file_type()),
+        let prefix = if paths.len() > 1 { format!("{own}/") } else { String::new() };
+        match (meta.is_dir(), real.parent()) {
+            (false, Some(folder)) => {
+                let around = inside(folder, &Arc::default());
+                walk.found.push(walk.file(real.clone(), own, meta.file_type(), &around));
+            }
+            _ => walk.folder(&real, prefix, 0, &Arc::default()),
         }
     }
     let mut found = walk.found;
@@ -163,6 +171,9 @@ pub fn files(paths: &[PathBuf], limit: u64, lang: Lang) -> Result<Vec<Found>, Er
 
 /// Gives files of one name (from folders of one name) a number, so that each row of the ledger can be told apart.
 pub fn tell_apart(found: &mut [Found]) {
+    if found.iter().map(|file| file.name.as_str()).collect::<HashSet<_>>().len() == found.len() {
+        return;
+    }
     let mut names: BTreeSet<String> = BTreeSet::new();
     for file in found {
         let mut number = 1;
@@ -196,73 +207,57 @@ struct Walk {
 }
 
 impl Walk {
-    fn folder(&mut self, folder: &Path, prefix: String, depth: usize) {
-        let own = |prefix: &str| prefix.trim_end_matches('/').to_string();
+    /// Takes in what lies in a folder; `around` are the names of the folders around it, nearest first.
+    fn folder(&mut self, folder: &Path, prefix: String, depth: usize, around: &Arc<[String]>) {
+        let own = prefix.trim_end_matches('/').to_string();
         if depth > DEEPEST {
-            return self.aside(folder, own(&prefix), Aside::rejected(say::FOLDER_TOO_DEEP));
+            return self.found.push(aside(folder.to_path_buf(), own, around, Aside::rejected(say::FOLDER_TOO_DEEP)));
         }
         let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
-        let Ok(mut entries) = entries else {
-            return self.aside(folder, own(&prefix), Aside::rejected(say::FOLDER_UNREADABLE));
+        let Ok(entries) = entries else {
+            return self.found.push(aside(folder.to_path_buf(), own, around, Aside::rejected(say::FOLDER_UNREADABLE)));
         };
-        entries.sort_by_key(fs::DirEntry::file_name);
-        for entry in entries {
-            let (path, name) = (entry.path(), format!("{prefix}{}", shown(&entry.file_name())));
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() => {
-                    if claims_return(&name) {
-                        self.aside(&path, name.clone(), Aside::rejected(say::FOLDER_NAMED_LIKE_A_FILE));
-                    }
-                    self.folder(&path, name + "/", depth + 1);
-                }
-                Ok(kind) => self.file(&path, name, kind),
-                Err(_) => self.aside(&path, name, Aside::rejected(say::FILE_UNREADABLE)),
+        let around = inside(folder, around);
+        let is_folder = |entry: &DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let (folders, files): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_folder);
+        let name = |entry: &DirEntry| format!("{prefix}{}", shown(&entry.file_name()));
+        let found = files.par_iter().map(|entry| match entry.file_type() {
+            Ok(kind) => self.file(entry.path(), name(entry), kind, &around),
+            Err(_) => aside(entry.path(), name(entry), &around, Aside::rejected(say::FILE_UNREADABLE)),
+        });
+        let found: Vec<_> = found.collect();
+        self.found.extend(found);
+        for entry in folders {
+            let name = name(&entry);
+            if claims_return(&name) {
+                let why = Aside::rejected(say::FOLDER_NAMED_LIKE_A_FILE);
+                self.found.push(aside(entry.path(), name.clone(), &around, why));
             }
+            self.folder(&entry.path(), name + "/", depth + 1, &around);
         }
     }
 
-    fn file(&mut self, path: &Path, name: String, kind: FileType) {
-        let target = if kind.is_symlink() { self.behind_link(path) } else { Ok(path.to_path_buf()) };
+    fn file(&self, path: PathBuf, name: String, kind: FileType, around: &Arc<[String]>) -> (PathBuf, Found) {
+        let target = if kind.is_symlink() { self.behind_link(&path) } else { Ok(path.clone()) };
         let target = match target {
             Ok(target) => target,
-            Err(aside) => return self.aside(path, name, aside),
+            Err(why) => return aside(path, name, around, why),
         };
         let meta = match fs::symlink_metadata(&target) {
             Ok(meta) if meta.is_file() => meta,
-            Ok(_) => return self.aside(path, name, Aside::rejected(say::NO_REGULAR_FILE)),
-            Err(_) => return self.aside(path, name, Aside::rejected(say::FILE_GONE)),
+            Ok(_) => return aside(path, name, around, Aside::rejected(say::NO_REGULAR_FILE)),
+            Err(_) => return aside(path, name, around, Aside::rejected(say::FILE_GONE)),
         };
         let found = Found {
             source: Source::Disk(target),
             bytes: meta.len(),
             modified: meta.modified().ok(),
-            folders: self.folders_around(path),
+            folders: around.clone(),
             claims_return: claims_return(&name),
             aside: put_aside(&name, meta.len(), self.limit),
             name,
         };
-        self.found.push((path.to_path_buf(), found));
-    }
-
-    fn aside(&mut self, path: &Path, name: String, aside: Aside) {
-        let found = Found {
-            source: Source::Disk(path.to_path_buf()),
-            bytes: 0,
-            modified: None,
-            folders: self.folders_around(path),
-            claims_return: claims_return(&name),
-            aside: Some(aside),
-            name,
-        };
-        self.found.push((path.to_path_buf(), found));
-    }
-
-    fn folders_around(&self, path: &Path) -> Vec<String> {
-        let top = if self.root.is_dir() { Some(self.root.as_path()) } else { self.root.parent() };
-        let top = top.map_or(0, |top| top.components().count());
-        let around = path.parent().into_iter().flat_map(Path::ancestors);
-        let inside = around.take_while(|folder| folder.components().count() >= top);
-        inside.filter_map(|folder| Some(shown(folder.file_name()?))).collect()
+        (path, found)
     }
 
     /// The file that a link leads to, if it lies inside the folder given.
@@ -280,6 +275,25 @@ impl Walk {
         }
         if target.is_dir() { Err(Aside::ignored(say::LINK_TO_FOLDER)) } else { Ok(target) }
     }
+}
+
+/// Something found that is not read.
+fn aside(path: PathBuf, name: String, around: &Arc<[String]>, why: Aside) -> (PathBuf, Found) {
+    let found = Found {
+        source: Source::Disk(path.clone()),
+        bytes: 0,
+        modified: None,
+        folders: around.clone(),
+        claims_return: claims_return(&name),
+        aside: Some(why),
+        name,
+    };
+    (path, found)
+}
+
+/// The names of the folders around what lies in a folder.
+fn inside(folder: &Path, around: &[String]) -> Arc<[String]> {
+    folder.file_name().map(shown).into_iter().chain(around.iter().cloned()).collect()
 }
 
 /// Whether a file's name claims that it is a return.
@@ -383,7 +397,7 @@ mod tests {
             ("x.xlsx/inner.ods", true),
         ];
         assert_eq!(listed(&alone), expected);
-        assert_eq!(alone[1].folders, ["2024", prefix]);
+        assert_eq!(*alone[1].folders, ["2024", prefix]);
         assert_eq!(reason(&alone, "x.xlsx"), (ReceiptStatus::Rejected, say::FOLDER_NAMED_LIKE_A_FILE));
         fs::remove_dir_all(&root).unwrap();
     }

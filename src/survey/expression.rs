@@ -30,6 +30,11 @@ const ROW_COLUMNS: &[(&str, DataType)] = &[
     ("row", DataType::Int64),
 ];
 
+/// The names of the columns that every frame of units has before its items.
+pub fn unit_columns() -> impl Iterator<Item = &'static str> {
+    UNIT_COLUMNS.iter().map(|(name, _)| *name)
+}
+
 /// The type of a kind's column.
 pub fn column_type(kind: KindName) -> DataType {
     match kind {

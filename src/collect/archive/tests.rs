@@ -34,7 +34,7 @@ fn found(name: &str) -> Found {
         source: Source::Disk("unused".into()),
         bytes: 0,
         modified: None,
-        folders: vec!["2024".into(), "returns".into()],
+        folders: ["2024".to_string(), "returns".to_string()].into(),
         claims_return: true,
         aside: None,
     }
@@ -52,7 +52,7 @@ fn names(found: &[Found]) -> Vec<&str> {
 fn files_are_labelled_by_archive_and_folder_and_read_back() {
     let files = unfolded(packed(&[("2023/甲.xlsx", b"one"), ("乙.xlsx", b"two"), ("2023/", b"")])).unwrap();
     assert_eq!(names(&files), ["2024/报表.zip/2023/甲.xlsx", "2024/报表.zip/乙.xlsx"]);
-    assert_eq!(files[0].folders, ["2023", "报表", "2024", "returns"]);
+    assert_eq!(*files[0].folders, ["2023", "报表", "2024", "returns"]);
     assert_eq!(files[0].read(9).as_deref(), Ok(&b"one"[..]));
     assert_eq!(files[1].read(9).as_deref(), Ok(&b"two"[..]));
 }

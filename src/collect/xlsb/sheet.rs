@@ -8,8 +8,8 @@ use crate::collect::serial::{self, DateSystem};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsb::record::{Records, text};
 use crate::collect::xlsb::whole;
-use crate::collect::xlsx::{COLUMNS, ROWS, Strings, Styles};
-use crate::sheet::{Area, Content, Position, Sheet};
+use crate::collect::xlsx::{Strings, Styles};
+use crate::sheet::{Area, COLUMNS, Content, Position, ROWS, Sheet};
 
 const ROW: u32 = 0;
 /// The first of seven kinds of cells whose column stands in them; those without a column follow eleven later.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::collect::container::Container;
 use crate::collect::guard::{Budget, damaged};
 use crate::collect::memo::Memo;
+use crate::collect::spare;
 use crate::collect::workbook::Refusal;
 use crate::collect::xml;
 use crate::sheet::{Sheet, Workbook};
@@ -21,7 +22,6 @@ pub(crate) mod tests;
 
 pub use book::{Listed, add_sheet, each_once};
 pub use relationships::{Package, links_of, only, package};
-pub use sheet::{COLUMNS, ROWS};
 pub use strings::Strings;
 pub use styles::{Styles, shown_by, shown_by_id};
 
@@ -46,7 +46,12 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
         None => Rc::default(),
     };
     let strings = match only(&links, "sharedStrings", main)? {
-        Some(link) => strings::read(&required(container, &link.target)?, &link.target, budget)?,
+        Some(link) => {
+            let text = required(container, &link.target)?;
+            let strings = strings::read(&text, &link.target, budget)?;
+            spare::give(text.into_bytes());
+            strings
+        }
         None => strings::Strings::default(),
     };
     let given = sheet::Given { strings: &strings, styles: &styles, system: book.system, budget };
@@ -58,7 +63,9 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
         if let Some(body) = sheet::read(&text, part, &given)? {
             sheets.push(Sheet { name: listed.name.clone(), hidden: listed.hidden, ..body });
         }
+        spare::give(text.into_bytes());
     }
+    strings.give_back();
     Ok(Workbook { sheets, names: book.names.clone(), kind: package.kind })
 }
 

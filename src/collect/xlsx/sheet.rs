@@ -12,12 +12,12 @@ use crate::collect::xlsx::strings::{self, Strings};
 use crate::collect::xlsx::styles::Styles;
 use crate::collect::xlsx::usual;
 use crate::collect::xml::{Scanner, Token, attributes, is, truth};
-use crate::sheet::{Area, Content, Position, Sheet};
+use crate::sheet::{Area, COLUMNS, Content, Position, ROWS, Sheet};
 
-/// The rows of the grid.
-pub const ROWS: u32 = 1_048_576;
-/// Its columns.
-pub const COLUMNS: u32 = 16_384;
+/// After so many rows that were tried as usual ones in vain, no more are tried: each is read twice.
+const MOST_UNUSUAL: u32 = 8;
+/// A cell takes about so many bytes of a sheet's text, by which memory for cells is laid by.
+const CELL_BYTES: usize = 64;
 
 /// What may stand among rows, among cells and in a cell beside what they hold.
 const WITHOUT_VALUE: [&str; 2] = ["extLst", "autoFilter"];
@@ -41,11 +41,12 @@ pub fn read(text: &str, part: &str, given: &Given) -> Result<Option<Sheet>, Refu
     let mut reader = SheetReader {
         scanner: Scanner::new(text, part, given.budget),
         given,
-        sheet: Sheet::default(),
+        sheet: Sheet { cells: Vec::with_capacity((text.len() / CELL_BYTES).min(1024)), ..Sheet::default() },
         scratch: Scratch::default(),
         next: Position::new(0, 0),
         row_said: None,
         prefix: String::new(),
+        n_unusual: 0,
     };
     reader.worksheet()
 }
@@ -61,6 +62,18 @@ struct SheetReader<'a> {
     row_said: Option<u32>,
     /// What stands before the names of the worksheet's elements: nothing, or `x:`.
     prefix: String,
+    /// Rows so far that were tried as usual ones in vain.
+    n_unusual: u32,
+}
+
+/// A row in the usual writing.
+struct Row {
+    length: usize,
+    n_tags: u64,
+    /// The bytes of its texts.
+    n_bytes: u64,
+    /// Its last cell.
+    last: Position,
 }
 
 /// Texts of the cell being read, kept between cells for their memory.
@@ -132,6 +145,7 @@ impl<'a> SheetReader<'a> {
 
     fn rows(&mut self) -> Result<(), Refusal> {
         loop {
+            while self.usual_row()? {}
             match self.scanner.next()? {
                 Token::Open(tag) if self.is_own(&tag, "row") => {
                     self.row(&tag)?;
@@ -155,6 +169,44 @@ impl<'a> SheetReader<'a> {
     /// Excel does not show.
     fn is_own(&self, tag: &BytesStart, name: &str) -> bool {
         tag.name().as_ref().strip_suffix(name) == Some(self.prefix.as_str())
+    }
+
+    /// Reads a row in which everything is written in the usual way; `false` for any other, of which nothing is kept.
+    fn usual_row(&mut self) -> Result<bool, Refusal> {
+        if self.n_unusual == MOST_UNUSUAL || !self.prefix.is_empty() {
+            return Ok(false);
+        }
+        let Some(text) = self.scanner.ahead() else { return Ok(false) };
+        let n_before = self.sheet.cells.len();
+        let Some(row) = self.take_row(text) else {
+            self.sheet.cells.truncate(n_before);
+            self.n_unusual += 1;
+            return Ok(false);
+        };
+        self.scanner.pass(row.length, row.n_tags)?;
+        let n_cells = (self.sheet.cells.len() - n_before) as u64;
+        self.given.budget.keep_all(n_cells, row.n_bytes, self.scanner.part())?;
+        self.next = Position::new(row.last.row + 1, row.last.col + 1);
+        Ok(true)
+    }
+
+    fn take_row(&mut self, text: &str) -> Option<Row> {
+        let (number, mut length) = usual::row(text)?;
+        let number = self.row_number(number).ok()?;
+        let mut row = Row { length: 0, n_tags: 1, n_bytes: 0, last: Position::new(number, 0) };
+        while let Some(cell) = usual::cell(&text[length..]) {
+            let at = on_grid(cell.at).filter(|at| at.row == number)?;
+            length += cell.length;
+            row.n_tags += 1 + u64::from(cell.value.is_some());
+            row.last = at;
+            let Some(value) = cell.value else { continue };
+            let content = self.value(cell.kind.unwrap_or("n"), value, cell.style, at).ok()?;
+            if !shows_nothing(&content) {
+                row.n_bytes += text_length(&content) as u64;
+                self.sheet.cells.push((at, content));
+            }
+        }
+        text[length..].starts_with(usual::ROW_END).then(|| Row { length: length + usual::ROW_END.len(), ..row })
     }
 
     fn row(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
@@ -211,19 +263,15 @@ impl<'a> SheetReader<'a> {
 
     /// Reads a cell that is written in the usual way, without taking it apart into tokens; `false` for any other.
     fn usual_cell(&mut self) -> Result<bool, Refusal> {
-        let Some(usual) = self.scanner.ahead().and_then(usual::cell) else { return Ok(false) };
-        let tag = Tag {
-            at: Some(Cow::Borrowed(usual.at)),
-            style: usual.style.map(Cow::Borrowed),
-            kind: usual.kind.map(Cow::Borrowed),
+        let Some(usual) = self.scanner.ahead().filter(|_| self.prefix.is_empty()).and_then(usual::cell) else {
+            return Ok(false);
         };
         self.scanner.pass(usual.length, 1 + u64::from(usual.value.is_some()))?;
-        let at = self.position(&tag)?;
+        let at = on_grid(usual.at).filter(|at| self.is_in_row(*at));
+        let at = at.ok_or_else(|| unlawful(format!("{} {}", self.scanner.part(), usual.at)))?;
         if let Some(value) = usual.value {
-            self.scratch.value.clear();
-            self.scratch.value.push_str(value);
-            self.scratch.has = Has { value: true, ..Has::default() };
-            if let Some(content) = self.content(&tag, at)? {
+            let content = self.value(usual.kind.unwrap_or("n"), value, usual.style, at)?;
+            if !shows_nothing(&content) {
                 self.keep(at, content)?;
             }
         }
@@ -248,10 +296,14 @@ impl<'a> SheetReader<'a> {
         Ok(parsed)
     }
 
+    fn is_in_row(&self, at: Position) -> bool {
+        self.row_said.is_none_or(|row| row == at.row)
+    }
+
     /// Where a cell stands: where it says, if that is in its row, else after the one before.
     fn position(&self, tag: &Tag) -> Result<Position, Refusal> {
         let at = match &tag.at {
-            Some(written) => address(written).filter(|at| self.row_said.is_none_or(|row| row == at.row)),
+            Some(written) => address(written).filter(|at| self.is_in_row(*at)),
             None => Some(self.next).filter(|at| at.row < ROWS && at.col < COLUMNS),
         };
         let written = || tag.at.as_deref().unwrap_or_default().chars().take(40).collect::<String>();
@@ -321,27 +373,33 @@ impl<'a> SheetReader<'a> {
         if value.is_empty() {
             return Ok(has.formula.then(|| Content::Uncalculated(self.scratch.formula.clone())));
         }
+        let content = self.value(kind, value, tag.style.as_deref(), at)?;
+        Ok(Some(content).filter(|content| !shows_nothing(content)))
+    }
+
+    /// What a value shows, by the type and the format of its cell.
+    fn value(&self, kind: &str, value: &str, style: Option<&str>, at: Position) -> Result<Content, Refusal> {
         Ok(match kind {
-            "n" => Some(self.number(value, tag, at)?),
+            "n" => self.number(value, style, at)?,
             "s" => match value.parse().ok().and_then(|index| self.given.strings.get(index)) {
-                Some(shared) => text(shared.to_string()),
-                None => Some(wrong("#INDEX!", value)),
+                Some(shared) => Content::Text(shared.to_string()),
+                None => wrong("#INDEX!", value),
             },
-            "b" => Some(match value {
+            "b" => match value {
                 "1" | "true" => Content::Bool(true),
                 "0" | "false" => Content::Bool(false),
                 value => wrong("#BOOL!", value),
-            }),
-            "d" => Some(serial::iso_content(value).unwrap_or_else(|| wrong("#DATE!", value))),
-            "e" => Some(Content::Error(value.chars().take(100).collect())),
-            "inlineStr" => text(value.to_string()),
-            kind => Some(wrong("#TYPE!", kind)),
+            },
+            "d" => serial::iso_content(value).unwrap_or_else(|| wrong("#DATE!", value)),
+            "e" => Content::Error(value.chars().take(100).collect()),
+            "str" | "inlineStr" => Content::Text(value.to_string()),
+            kind => wrong("#TYPE!", kind),
         })
     }
 
-    fn number(&self, value: &str, tag: &Tag, at: Position) -> Result<Content, Refusal> {
+    fn number(&self, value: &str, style: Option<&str>, at: Position) -> Result<Content, Refusal> {
         let unknown_style = || unlawful(format!("{} {at}: s", self.scanner.part()));
-        let shown = match &tag.style {
+        let shown = match style {
             Some(written) if !written.trim().is_empty() => {
                 let index = written.trim().parse().ok();
                 index.and_then(|index| self.given.styles.get(index)).ok_or_else(unknown_style)?
@@ -354,11 +412,7 @@ impl<'a> SheetReader<'a> {
     }
 
     fn keep(&mut self, at: Position, content: Content) -> Result<(), Refusal> {
-        let bytes = match &content {
-            Content::Text(text) | Content::Error(text) | Content::Uncalculated(text) => text.len(),
-            _ => 0,
-        };
-        self.given.budget.keep(1, bytes, self.scanner.part())?;
+        self.given.budget.keep(1, text_length(&content), self.scanner.part())?;
         self.sheet.cells.push((at, content));
         Ok(())
     }
@@ -379,15 +433,23 @@ impl<'a> SheetReader<'a> {
     }
 
     fn merged(&mut self) -> Result<(), Refusal> {
-        while let Some(tag) = self.scanner.child()? {
+        loop {
+            while let Some((area, length)) = self.scanner.ahead().and_then(usual::merged) {
+                self.scanner.pass(length, 1)?;
+                self.merge(area)?;
+            }
+            let Some(tag) = self.scanner.child()? else { return Ok(()) };
             if is(&tag, "mergeCell") {
                 let area = self.scanner.attribute(&tag, "ref")?.unwrap_or_default();
-                let place = || unlawful(format!("{}: {area}", self.scanner.part()));
-                self.sheet.merged.push(read_area(&area).ok_or_else(place)?);
-                self.given.budget.keep(1, 0, self.scanner.part())?;
+                self.merge(&area)?;
             }
         }
-        Ok(())
+    }
+
+    fn merge(&mut self, written: &str) -> Result<(), Refusal> {
+        let area = read_area(written).ok_or_else(|| unlawful(format!("{}: {written}", self.scanner.part())))?;
+        self.sheet.merged.push(area);
+        self.given.budget.keep(1, 0, self.scanner.part())
     }
 
     /// Puts cells into reading order and refuses a cell that is there twice, or in two merged areas.
@@ -405,6 +467,18 @@ impl<'a> SheetReader<'a> {
     }
 }
 
+fn shows_nothing(content: &Content) -> bool {
+    matches!(content, Content::Text(text) if text.is_empty())
+}
+
+/// The bytes of the text in a cell.
+fn text_length(content: &Content) -> usize {
+    match content {
+        Content::Text(text) | Content::Error(text) | Content::Uncalculated(text) => text.len(),
+        _ => 0,
+    }
+}
+
 fn text(text: String) -> Option<Content> {
     (!text.is_empty()).then_some(Content::Text(text))
 }
@@ -417,8 +491,12 @@ fn wrong(error: &str, value: &str) -> Content {
 
 /// Reads `C12` without detours; positions outside the grid are none.
 fn address(written: &str) -> Option<Position> {
+    on_grid(written.trim())
+}
+
+fn on_grid(written: &str) -> Option<Position> {
     let (mut col, mut row) = (0u32, 0u32);
-    let bytes = written.trim().as_bytes();
+    let bytes = written.as_bytes();
     let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     if !(1..=3).contains(&letters) || !(1..=7).contains(&(bytes.len() - letters)) {
         return None;
@@ -435,6 +513,9 @@ fn address(written: &str) -> Option<Position> {
 /// Reads `A1:C3`, whole columns `A:C` and whole rows `1:3`; corners written the other way round are turned.
 fn read_area(written: &str) -> Option<Area> {
     let (one, other) = written.split_once(':').unwrap_or((written, written));
+    if let (Some(one), Some(other)) = (on_grid(one), on_grid(other)) {
+        return Some(area_between(one, other));
+    }
     let (one, other) = (one.trim(), other.trim());
     let both = |is: fn(char) -> bool| [one, other].iter().all(|corner| corner.trim_start_matches('$').chars().all(is));
     let (one, other) = match () {
@@ -442,7 +523,10 @@ fn read_area(written: &str) -> Option<Area> {
         () if both(|c| c.is_ascii_digit()) => (format!("A{one}"), format!("XFD{other}")),
         () => (one.to_string(), other.to_string()),
     };
-    let (one, other) = (Position::parse(&one)?, Position::parse(&other)?);
+    Some(area_between(Position::parse(&one)?, Position::parse(&other)?))
+}
+
+fn area_between(one: Position, other: Position) -> Area {
     let first = Position::new(one.row.min(other.row), one.col.min(other.col));
-    Some(Area { first, last: Position::new(one.row.max(other.row), one.col.max(other.col)) })
+    Area { first, last: Position::new(one.row.max(other.row), one.col.max(other.col)) }
 }

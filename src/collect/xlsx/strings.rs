@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use crate::collect::guard::{Budget, damaged, over, unlawful};
+use crate::collect::spare;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::usual;
 use crate::collect::xml::{Scanner, Token, is};
@@ -20,6 +21,17 @@ pub struct Strings {
 }
 
 impl Strings {
+    /// None yet, with room for so many bytes.
+    fn with_room_for(bytes: usize) -> Strings {
+        let text = String::from_utf8(spare::take(bytes)).unwrap_or_default();
+        Strings { text, ends: Vec::with_capacity((bytes / 32).min(4096)) }
+    }
+
+    /// Gives back their memory for those of the next file.
+    pub fn give_back(self) {
+        spare::give(self.text.into_bytes());
+    }
+
     /// A string by its index.
     pub fn get(&self, index: usize) -> Option<&str> {
         let end = *self.ends.get(index)?;
@@ -44,7 +56,7 @@ impl Strings {
 /// than they hold and are sound otherwise. A cell that asks for a string beyond the last is an error value.
 pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal> {
     let mut scanner = Scanner::new(text, part, budget);
-    let mut strings = Strings { text: String::with_capacity(text.len() / 2), ends: Vec::new() };
+    let mut strings = Strings::with_room_for(text.len() / 2);
     loop {
         let has_room = |(words, _): &(&str, usize)| scanner.has_room_for(strings.text.len() + words.len());
         if let Some((words, length)) = scanner.ahead().and_then(usual::string).filter(has_room) {

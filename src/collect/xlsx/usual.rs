@@ -39,6 +39,36 @@ pub fn cell(text: &str) -> Option<Cell<'_>> {
     Some(Cell { at, style, kind, value, length: text.len() - rest.len() })
 }
 
+/// The end of a row.
+pub const ROW_END: &str = "</row>";
+
+/// The begin tag of a row that is not hidden and not empty, in the usual writing,
+/// `<row r="2" spans="1:6" ht="18" customHeight="1">`: its number, and the bytes of the tag.
+pub fn row(text: &str) -> Option<(&str, usize)> {
+    let (number, mut rest) = quoted(text.strip_prefix("<row r=\"")?)?;
+    while let Some(inside) = rest.strip_prefix(' ') {
+        let (name, inside) = inside.split_at(run(inside, LONGEST_ATTRIBUTE, |byte| byte.is_ascii_alphanumeric())?);
+        if matches!(name, "r" | "hidden") {
+            return None;
+        }
+        let inside = inside.strip_prefix("=\"")?;
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | b' ' | b'-');
+        let (_, inside) = inside.split_at(run(inside, 4 * LONGEST_ATTRIBUTE, is_part)?);
+        rest = inside.strip_prefix('"')?;
+    }
+    let rest = rest.strip_prefix('>')?;
+    Some((number, text.len() - rest.len()))
+}
+
+/// A merged area in the usual writing, `<mergeCell ref="A1:B2"/>`: the area, and the bytes of all this.
+pub fn merged(text: &str) -> Option<(&str, usize)> {
+    let inside = text.strip_prefix("<mergeCell ref=\"")?;
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b':';
+    let (area, rest) = inside.split_at(run(inside, 2 * LONGEST_ATTRIBUTE, is_part)?);
+    let rest = rest.strip_prefix("\"/>")?;
+    Some((area, text.len() - rest.len()))
+}
+
 /// A shared string in the usual writing, `<si><t>text</t></si>`, without references and line ends of other systems:
 /// its text, and the bytes of all this.
 pub fn string(text: &str) -> Option<(&str, usize)> {
@@ -120,14 +150,43 @@ mod tests {
         }
     }
 
+    #[test]
+    fn rows_and_merged_areas_are_known_by_every_byte() {
+        let tag = "<row r=\"12\" spans=\"1:6\" ht=\"21.75\" customHeight=\"1\">";
+        assert_eq!(row(&format!("{tag}<c")), Some(("12", tag.len())));
+        assert_eq!(row("<row r=\"1\">"), Some(("1", 11)));
+        for other in [
+            "<row r=\"1\"/>",
+            "<row spans=\"1:6\" r=\"1\">",
+            "<row r=\"1\" hidden=\"1\">",
+            "<row r=\"1\" r=\"2\">",
+            "<row r=\"1\"  s=\"2\">",
+            "<row r=\"1\" s='2'>",
+            "<row r=\"1\" s=\"2\" >",
+            "<row r=\"1\" s=\">\">",
+            "<row r=\"1\" s>",
+            "<rows r=\"1\">",
+        ] {
+            assert_eq!(row(other), None, "{other}");
+        }
+        assert_eq!(merged("<mergeCell ref=\"A1:F2\"/><m"), Some(("A1:F2", 24)));
+        for other in ["<mergeCell ref=\"A1:F2\" />", "<mergeCell ref=\"\"/>", "<mergeCell ref=\"A1:F2\"></mergeCell>"] {
+            assert_eq!(merged(other), None, "{other}");
+        }
+    }
+
     fn shown(cells: &str) -> String {
+        shown_rows(&format!("<row>{cells}</row>"), "")
+    }
+
+    fn shown_rows(rows: &str, merged: &str) -> String {
         let mut strings = strings::Strings::default();
         ["是", "否"].into_iter().for_each(|text| strings.push(text));
         let (styles, budget) = (Styles::default(), Budget::default());
         let given = Given { strings: &strings, styles: &styles, system: DateSystem::default(), budget: &budget };
-        let text = format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>");
-        let read = sheet::read(&text, "s", &given).map(|sheet| sheet.map(|sheet| sheet.cells));
-        format!("{read:?} {}", budget.tags_counted())
+        let text = format!("<worksheet><sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells></worksheet>");
+        let read = sheet::read(&text, "s", &given).map(|sheet| (sheet, budget.tags_counted()));
+        format!("{read:?}")
     }
 
     proptest! {
@@ -148,6 +207,28 @@ mod tests {
             let usual = shown(&written("", ""));
             let place = |text: String| text.split('@').next().map(str::to_string);
             prop_assert_eq!(place(usual.clone()), place(shown(&written("", " "))));
+        }
+
+        #[test]
+        fn rows_in_the_usual_writing_are_what_the_tokens_say(
+            rows in prop::collection::vec((
+                "[0-9]{1,3}",
+                "( (spans=\"1:6\"|ht=\"1.5\"|hidden=\"[01]\"|r=\"4\")){0,2}",
+                prop::collection::vec("<c( r=\"[A-C](#|#|#|#|3)\")( s=\"[0-1]\")?( t=\"s\")?(><v>[0-3]</v></c>|/>)|<c r=\"D1\"/ >", 0..4),
+            ), 0..12),
+            merged in prop::collection::vec("[A-C][1-3](:[A-C][1-3])?|[A-C]:D|\\$A\\$1|A0|", 0..4),
+        ) {
+            let written = |blank: &str| -> String {
+                let cells = |number: &str, cells: &[String]| cells.concat().replace('#', number);
+                rows.iter()
+                    .map(|(number, tag, row)| format!("<row{blank} r=\"{number}\"{tag}>{}</row>", cells(number, row)))
+                    .collect()
+            };
+            let areas = |blank: &str| -> String {
+                merged.iter().map(|area| format!("<mergeCell{blank} ref=\"{area}\"/>")).collect()
+            };
+            let place = |text: String| text.split('@').next().map(str::to_string);
+            prop_assert_eq!(place(shown_rows(&written(""), &areas(""))), place(shown_rows(&written(" "), &areas(" "))));
         }
 
         #[test]
