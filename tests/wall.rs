@@ -11,7 +11,7 @@ const FATES: &[(&str, &str, &str)] = &[
     ("ods_cells_repeated_to_90_million.ods", "rejected", ""),
     ("ods_200_sheets_repeated.ods", "rejected", ""),
     ("ods_two_thousand_million_blanks.ods", "rejected", ""),
-    ("ods_cut_in_table.ods", "rejected", "unlawful"),
+    ("ods_cut_in_table.ods", "rejected", "damaged"),
     ("ods_cut_in_note.ods", "rejected", ""),
     ("ods_without_content.ods", "rejected", ""),
     ("xls_dimensions_over_all_cells.xls", "rejected", ""),
