@@ -138,9 +138,7 @@ impl Error {
                 phrase.say(lang, &[("path", &path.display().to_string())])
             }
             Error::Definition(problems) => definition(problems, lang),
-            Error::Query { name, message } => {
-                words::QUERY.say(lang, &[("name", name), ("message", message.get(lang))])
-            }
+            Error::Query { name, message } => words::QUERY.say(lang, &[("name", name), ("message", message.get(lang))]),
             Error::Io { path, source } => {
                 let file = path.display().to_string();
                 words::OF_FILE.say(lang, &[("file", &file), ("message", cause(source).get(lang))])

@@ -81,6 +81,10 @@ impl Iterator for Records<'_> {
         }
         let mut record = Vec::new();
         loop {
+            // One more than there may be is enough to refuse the record.
+            if record.len() > COLUMNS {
+                return Some(record);
+            }
             record.push(self.value());
             let Some(sign) = self.rest.chars().next() else { return Some(record) };
             self.rest = &self.rest[sign.len_utf8()..];
@@ -146,6 +150,14 @@ mod tests {
         assert_eq!(shown("a;b\n007;1,5\n", "a.csv"), "csv A1=a;B1=b;A2=007;B2=1,5;");
         assert_eq!(shown("标题\n\n名称,答案\n甲,是", "a.csv"), "csv A1=标题;A3=名称;B3=答案;A4=甲;B4=是;");
         assert_eq!(shown("one\ntwo\n", "a.CSV"), "csv A1=one;A2=two;");
+    }
+
+    #[test]
+    fn a_record_wider_than_a_sheet_is_refused_before_it_is_whole() {
+        let wide = |n| read(&",".repeat(n), "a.csv", &Budget::default());
+        assert!(wide(COLUMNS - 1).is_ok());
+        assert_eq!(wide(COLUMNS).unwrap_err().reason, say::OVER_LIMIT);
+        assert_eq!(wide(5_000_000).unwrap_err().reason, say::OVER_LIMIT);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
 use crate::sheet::{DefinedName, Position, Workbook};
 use crate::survey::{Item, RepeatingTable};
-use crate::text::{Lang, collect as say};
+use crate::text::{Lang, collect as say, reader};
 
 /// A return as written: what it declares about itself, and what it answers.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -57,6 +57,9 @@ pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -
     let pages = Page::all(workbook, layout);
     if pages.iter().all(|page| page.sheet.cells.iter().all(|(_, content)| is_blank(content))) {
         return Err(say::NOTHING_IN_IT.say(lang, &[]));
+    }
+    if let Some(page) = pages.iter().find(|page| page.is_flooded()) {
+        return Err(reader::OVER_LIMIT.say(lang, &[("detail", &page.sheet.name)]));
     }
     let reader = Reader::new(layout.survey, &pages, file, lang);
     if let Some(found) = roster::find(layout, &pages) {

@@ -6,6 +6,7 @@
 //! about and never counted.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 
 use crate::collect::workbook::Refusal;
 use crate::text::reader as say;
@@ -126,6 +127,18 @@ pub fn unlawful(place: impl Into<String>) -> Refusal {
 /// A file that holds more than the limits.
 pub fn over(place: impl Into<String>) -> Refusal {
     Refusal::rejected(say::OVER_LIMIT, place)
+}
+
+/// Refuses names of which one is there twice, as those of sheets.
+pub fn distinct(names: impl Iterator<Item = String>) -> Result<(), Refusal> {
+    let mut known = HashSet::new();
+    for name in names {
+        if known.contains(&name) {
+            return Err(unlawful(format!("{name} ×2")));
+        }
+        known.insert(name);
+    }
+    Ok(())
 }
 
 #[cfg(test)]

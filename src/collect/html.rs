@@ -1,7 +1,5 @@
 //! Tables of HTML saved under the name of a workbook, as many office systems export them.
 
-use std::collections::HashMap;
-
 use crate::collect::guard::{Budget, over, unlawful};
 use crate::collect::workbook::Refusal;
 use crate::sheet::{Area, COLUMNS, Content, Position, ROWS, Sheet, Workbook};
@@ -34,7 +32,7 @@ pub fn page(text: &str, name: &str, budget: &Budget) -> Result<Option<Sheet>, Re
         col: 0,
         depth: 0,
         cell: None,
-        taken: HashMap::new(),
+        taken: Vec::new(),
         line: String::new(),
         has_table: false,
     };
@@ -62,8 +60,8 @@ struct Page<'a> {
     /// How many tables are open.
     depth: u32,
     cell: Option<Cell>,
-    /// Columns that cells from above reach down into, with the first row that is free again.
-    taken: HashMap<u32, u32>,
+    /// For each column the first row that is free of cells that reach down from above.
+    taken: Vec<u32>,
     /// Text outside tables.
     line: String,
     has_table: bool,
@@ -98,7 +96,7 @@ impl Page<'_> {
                 self.col = 0;
             }
             "td" | "th" if self.depth == 1 => self.begin_cell(attributes)?,
-            "td" | "th" => self.target().push(' '),
+            "td" | "th" => push_text(self.target(), " "),
             "br" => self.target().push('\n'),
             "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "center" => self.break_line()?,
             _ => {}
@@ -125,7 +123,7 @@ impl Page<'_> {
     /// Inside a cell a new line; outside tables the end of a line of its own.
     fn break_line(&mut self) -> Result<(), Refusal> {
         match &mut self.cell {
-            Some(cell) if cell.text.trim().is_empty() || cell.text.ends_with('\n') => Ok(()),
+            Some(cell) if cell.text.is_empty() || cell.text.ends_with('\n') => Ok(()),
             Some(cell) => {
                 cell.text.push('\n');
                 Ok(())
@@ -134,9 +132,13 @@ impl Page<'_> {
         }
     }
 
+    fn is_taken(&self, col: u32) -> bool {
+        self.taken.get(col as usize).is_some_and(|free| *free > self.row)
+    }
+
     fn begin_cell(&mut self, attributes: &str) -> Result<(), Refusal> {
         self.end_cell()?;
-        while self.taken.get(&self.col).is_some_and(|free| *free > self.row) {
+        while self.is_taken(self.col) {
             self.budget.tags(1, "HTML")?;
             self.col += 1;
         }
@@ -146,13 +148,17 @@ impl Page<'_> {
         };
         let (columns, rows) = (span("colspan", 1000), span("rowspan", 65_534));
         let at = Position::new(self.row, self.col);
+        // A cell that would run into one from above ends before it.
+        self.budget.tags(u64::from(columns), "HTML")?;
+        let columns = (0..columns).take_while(|step| !self.is_taken(at.col + step)).count() as u32;
         let last = Position::new(at.row.saturating_add(rows - 1), at.col.saturating_add(columns - 1));
         if last.row >= ROWS || last.col >= COLUMNS {
             return Err(over(at.to_string()));
         }
         if rows > 1 {
-            self.budget.tags(u64::from(columns), "HTML")?;
-            self.taken.extend((at.col..=last.col).map(|col| (col, last.row + 1)));
+            let reached = last.col as usize + 1;
+            self.taken.resize(self.taken.len().max(reached), 0);
+            self.taken[at.col as usize..reached].fill(last.row + 1);
         }
         self.col = last.col + 1;
         self.cell = Some(Cell { at, last, text: String::new() });
@@ -377,6 +383,18 @@ mod tests {
             <table border=1><tr><td colspan=\"2\">项&nbsp;目<td rowspan=2>备注</tr><tr><td>1 &lt; 2</td><TD>是<br>否</TD></tr>\
             <tr><td>a</td><td><table><tr><td>x</td><td>y</td></tr></table></td><td>c</td></tr></table></body></html>";
         assert_eq!(shown(page), "A1=一览表;A2=填报单位：甲;A3=项\u{a0}目;C3=备注;A4=1 < 2;B4=是\n否;A5=a;B5=x y;C5=c;");
+    }
+
+    #[test]
+    fn a_cell_that_would_run_into_one_from_above_ends_before_it() {
+        let page = page(
+            "<table><tr><td>a<td>b<td rowspan=2>c</tr><tr><td colspan=3>d<td>e</tr></table>",
+            "表",
+            &Budget::default(),
+        );
+        let sheet = page.unwrap().unwrap();
+        let shown: String = sheet.cells.iter().map(|(at, content)| format!("{at}={content};")).collect();
+        assert_eq!((shown.as_str(), sheet.merged[1].last), ("A1=a;B1=b;C1=c;A2=d;D2=e;", Position::new(1, 1)));
     }
 
     #[test]

@@ -5,6 +5,11 @@ use crate::collect::layout::{Layout, Role};
 use crate::period::Period;
 use crate::sheet::plain;
 
+/// No label has more words between blanks.
+const MOST_WORDS: usize = 12;
+/// A text of more bytes is an answer or an instruction, whose colons are its own; taking it apart would take long.
+const LONGEST: usize = 4096;
+
 /// Labels and their values in one cell: `填报单位（盖章）：甲局  填报日期：…`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inside {
@@ -23,7 +28,7 @@ struct Inner {
 impl Inside {
     /// Takes a text apart.
     pub fn of(layout: &Layout, text: &str) -> Inside {
-        if !text.contains([':', '：']) {
+        if text.len() > LONGEST || !text.contains([':', '：']) {
             return Inside::default();
         }
         let text = plain(text);
@@ -52,6 +57,7 @@ fn labels(layout: &Layout, text: &str) -> Vec<Inner> {
         let blanks = before.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at + 1);
         let mut starts: Vec<usize> = std::iter::once(0).chain(blanks).collect();
         starts.retain(|start| before[*start..].starts_with(|c: char| c != ' '));
+        starts.drain(..starts.len().saturating_sub(MOST_WORDS));
         let roles = |start: &usize| -> Vec<Role> {
             layout.roles(&Label::of(&before[*start..])).into_iter().map(|(_, role)| role).collect()
         };

@@ -124,7 +124,8 @@ impl<'a> Search<'a> {
     }
 
     /// Where an answer was expected that a label led to in another place: its own cell, else the sheets that the survey
-    /// names. `None` where it has no place of its own, or stands there.
+    /// names. `None` where it stands there, and where the survey gives it neither: then its label is its place, and
+    /// nowhere is elsewhere.
     pub fn expected_instead(&self, item: &Item, spot: &Spot) -> Option<String> {
         let named = &self.layout.survey.form.sheets;
         let page = &self.pages[spot.cell.sheet];

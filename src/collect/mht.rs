@@ -105,10 +105,12 @@ fn parts<'b>(body: &'b [u8], boundary: &str) -> Option<Vec<&'b [u8]>> {
     let (mut start, mut at) = (None, 0);
     while at < body.len() {
         let end = line_end(body, at);
-        if let Some(after) = body[at..end].strip_prefix(mark.as_bytes()) {
+        let after = body[at..end].strip_prefix(mark.as_bytes()).map(<[u8]>::trim_ascii_end);
+        // A longer mark is that of parts inside a part.
+        if let Some(after) = after.filter(|after| after.is_empty() || *after == b"--") {
             parts.extend(start.map(|start: usize| &body[start..at]));
             start = Some(end);
-            if after.starts_with(b"--") {
+            if !after.is_empty() {
                 return Some(parts);
             }
         }
@@ -203,6 +205,12 @@ mod tests {
     fn a_boundary_may_follow_a_carriage_return_alone() {
         let archive = archive("8bit", "<table><tr><td>1</td></tr></table>");
         assert_eq!(shown(&archive.replace("\r\n----=b1--", "\r----=b1--")), "A1=1;");
+    }
+
+    #[test]
+    fn a_line_that_begins_as_a_boundary_and_goes_on_is_none() {
+        let body = "<table><tr><td>1\r\n----=b12\r\n</td></tr></table>";
+        assert_eq!(shown(&archive("8bit", body)), "A1=1 ----=b12;");
     }
 
     #[test]

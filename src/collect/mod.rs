@@ -46,6 +46,7 @@ pub mod label;
 pub mod layout;
 pub mod locate;
 pub mod memo;
+pub mod merged;
 pub mod mht;
 pub mod ods;
 pub mod page;

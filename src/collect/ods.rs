@@ -3,7 +3,8 @@
 use quick_xml::events::BytesStart;
 
 use crate::collect::container::Container;
-use crate::collect::guard::{Budget, damaged, over, unlawful};
+use crate::collect::guard::{Budget, damaged, distinct, over, unlawful};
+use crate::collect::merged;
 use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::workbook::{Refusal, defined_name};
 use crate::collect::xml::{self, Scanner, Token, is};
@@ -11,6 +12,22 @@ use crate::sheet::{Area, COLUMNS, Content, DefinedName, Position, ROWS, Sheet, W
 use crate::text::reader as say;
 
 const CONTENT: &str = "content.xml";
+/// What may stand among the rows of a table beside them.
+const BESIDE_ROWS: [&str; 11] = [
+    "title",
+    "desc",
+    "table-source",
+    "dde-source",
+    "scenario",
+    "forms",
+    "shapes",
+    "soft-page-break",
+    "conditional-formats",
+    "table-protection",
+    "sparkline-groups",
+];
+/// What may stand in a cell beside words: where its values come from, what its errors point at.
+const BESIDE_WORDS: [&str; 2] = ["cell-range-source", "detective"];
 const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// Reads an OpenDocument spreadsheet.
@@ -93,9 +110,11 @@ impl OdsReader<'_> {
                     }
                 }
                 Token::Open(tag) if is(&tag, "table") => self.table(&tag)?,
+                // Rows outside a table are those of one by another name.
+                Token::Open(tag) if is(&tag, "table-row") => return Err(unlawful(self.scanner.place())),
                 Token::Open(tag) if is(&tag, "tracked-changes") || is(&tag, "dde-links") => self.scanner.skip()?,
                 Token::Open(tag) | Token::Empty(tag) if is(&tag, "named-range") => self.named_range(&tag)?,
-                Token::End => return Ok(()),
+                Token::End => return distinct(self.sheets.iter().map(|sheet| sheet.name.to_lowercase())),
                 _ => {}
             }
         }
@@ -124,13 +143,11 @@ impl OdsReader<'_> {
         if self.sheets.len() >= self.budget.limits.sheets {
             return Err(over(format!("{CONTENT}: > {}", self.budget.limits.sheets)));
         }
-        if self.sheets.len() < 100 && self.sheets.iter().any(|sheet| sheet.name.to_lowercase() == name.to_lowercase()) {
-            return Err(unlawful(format!("{CONTENT}: {name} ×2")));
-        }
         let hidden = self.hidden_styles.contains(&self.get(tag, "style-name")?);
         let mut sheet = Sheet { name, hidden, ..Sheet::default() };
         self.rows(&mut sheet)?;
         sheet.cells.sort_by_key(|(at, _)| *at);
+        merged::lawful(&sheet, &sheet.name, self.budget)?;
         self.sheets.push(sheet);
         Ok(())
     }
@@ -153,10 +170,12 @@ impl OdsReader<'_> {
                     self.scanner.skip()?;
                 }
                 Token::Empty(tag) if is(&tag, "named-range") => self.named_range(&tag)?,
-                Token::Open(_) => self.scanner.skip()?,
+                Token::Open(tag) => self.scanner.only(&tag, true, &BESIDE_ROWS)?,
+                Token::Empty(tag) if is_bracket(&tag) => {}
+                Token::Empty(tag) => self.scanner.only(&tag, false, &BESIDE_ROWS)?,
                 Token::Close => depth -= 1,
                 Token::End => return Err(damaged(self.scanner.place())),
-                Token::Empty(_) | Token::Text(_) => {}
+                Token::Text(text) => self.scanner.blank(&text)?,
             }
         }
         Ok(())
@@ -206,12 +225,14 @@ impl OdsReader<'_> {
                     (parsed, self.paragraphs()?)
                 }
                 Token::Empty(tag) if is_cell(&tag) => (self.cell_tag(&tag)?, String::new()),
-                Token::Open(_) => {
-                    self.scanner.skip()?;
-                    continue;
+                Token::Open(tag) | Token::Empty(tag) => {
+                    return Err(unlawful(format!("{}: {}", self.scanner.place(), tag.name().as_ref())));
                 }
                 Token::Close => return Ok(()),
-                Token::Empty(_) | Token::Text(_) => continue,
+                Token::Text(text) => {
+                    self.scanner.blank(&text)?;
+                    continue;
+                }
                 Token::End => return Err(damaged(self.scanner.place())),
             };
             let next = self.after(col, tag.repeated, COLUMNS);
@@ -258,8 +279,17 @@ impl OdsReader<'_> {
     fn cell_tag(&self, tag: &BytesStart) -> Result<Tag, Refusal> {
         let mut parsed = Tag { repeated: 1, columns: 1, rows: 1, ..Tag::default() };
         let mut office_kind = String::new();
+        let (mut has_value, mut has_kind) = (false, false);
         for attribute in tag.attributes().with_checks(false) {
             let attribute = attribute.map_err(|_| damaged(self.scanner.place()))?;
+            let is_twice = match attribute.key.as_ref() {
+                "office:value" => std::mem::replace(&mut has_value, true),
+                "office:value-type" => std::mem::replace(&mut has_kind, true),
+                _ => false,
+            };
+            if is_twice {
+                return Err(unlawful(self.scanner.place()));
+            }
             match attribute.key.local_name().as_ref() {
                 "number-columns-repeated" => parsed.repeated = self.count(tag, "number-columns-repeated")?,
                 "number-columns-spanned" => parsed.columns = self.count(tag, "number-columns-spanned")?,
@@ -267,10 +297,10 @@ impl OdsReader<'_> {
                 "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => {
                     parsed.value = self.scanner.unescaped(attribute.value)?.into_owned();
                 }
-                "value-type" if attribute.key.as_ref().starts_with("office") => {
-                    office_kind = attribute.value.into_owned()
+                "value-type" if attribute.key.as_ref().starts_with("calcext") => {
+                    parsed.kind = attribute.value.into_owned();
                 }
-                "value-type" => parsed.kind = attribute.value.into_owned(),
+                "value-type" => office_kind = attribute.value.into_owned(),
                 "formula" => {
                     parsed.has_formula = true;
                     parsed.formula = self.scanner.unescaped(attribute.value)?.into_owned();
@@ -288,20 +318,25 @@ impl OdsReader<'_> {
     /// What a cell shows: its paragraphs, one a line; notes and drawings are left out.
     fn paragraphs(&mut self) -> Result<String, Refusal> {
         let mut shown = String::new();
-        let mut first = true;
-        loop {
+        let (mut first, mut depth) = (true, 1);
+        while depth > 0 {
             match self.scanner.next()? {
                 Token::Open(tag) if is(&tag, "p") || is(&tag, "h") => {
                     self.new_line(&mut first, &mut shown);
                     self.paragraph(&mut shown)?;
                 }
                 Token::Empty(tag) if is(&tag, "p") => self.new_line(&mut first, &mut shown),
-                Token::Open(_) => self.scanner.skip()?,
-                Token::Close => return Ok(shown),
-                Token::Empty(_) | Token::Text(_) => {}
+                Token::Open(tag) if is(&tag, "list") || is(&tag, "list-item") => depth += 1,
+                Token::Open(tag) if is_beside_words(&tag) => self.scanner.skip()?,
+                // Words by another name, and tables inside a cell, would be a blank.
+                Token::Open(tag) => self.scanner.only(&tag, true, &BESIDE_WORDS)?,
+                Token::Close => depth -= 1,
+                Token::Text(text) => self.scanner.blank(&text)?,
+                Token::Empty(_) => {}
                 Token::End => return Err(damaged(self.scanner.place())),
             }
         }
+        Ok(shown)
     }
 
     fn new_line(&self, first: &mut bool, shown: &mut String) {
@@ -373,6 +408,12 @@ fn is_bracket(tag: &BytesStart) -> bool {
         "named-expressions",
     ];
     BRACKETS.contains(&tag.local_name().as_ref())
+}
+
+/// Whether a tag is of the parts of the format in which drawings, controls and notes stand, unlike words and cells.
+fn is_beside_words(tag: &BytesStart) -> bool {
+    const PREFIXES: [&str; 8] = ["office", "draw", "dr3d", "form", "chart", "loext", "calcext", "svg"];
+    tag.name().as_ref().split_once(':').is_some_and(|(prefix, _)| PREFIXES.contains(&prefix))
 }
 
 fn is_hidden(visibility: &str) -> bool {

@@ -10,8 +10,11 @@ use crate::sheet::{Area, Content, Position, Sheet, Workbook, plain_chars};
 /// A text longer than this is an answer or an instruction, never a label.
 const LONGEST_LABEL: usize = 120;
 
-/// An area higher than this is kept apart, so that one area cannot fill the index.
-const TALLEST_INDEXED: u32 = 64;
+/// An area higher than this is looked up by its columns, and if it is wider too, by itself.
+const LONGEST_INDEXED: u32 = 64;
+
+/// No form has so many labels of one item or headings of one kind.
+const MOST_ALIKE: usize = 1000;
 
 /// A text cell that may be a label.
 pub struct Mark {
@@ -39,8 +42,10 @@ pub struct Page<'a> {
     by_role: Vec<(Role, usize, Fit)>,
     /// The headings of the columns of answers and of remarks: what for, the heading's place, the area that it heads.
     headings: Vec<(Role, Position, Area)>,
+    /// No two areas share a cell, so that the last one that begins at or before a cell of its row is the one around it.
     by_row: Vec<(u32, Area)>,
-    tall: Vec<Area>,
+    by_column: Vec<(u32, Area)>,
+    vast: Vec<Area>,
 }
 
 impl<'a> Page<'a> {
@@ -52,16 +57,10 @@ impl<'a> Page<'a> {
             by_role: Vec::new(),
             headings: Vec::new(),
             by_row: Vec::new(),
-            tall: Vec::new(),
+            by_column: Vec::new(),
+            vast: Vec::new(),
         };
-        for area in &sheet.merged {
-            if area.last.row - area.first.row > TALLEST_INDEXED {
-                page.tall.push(*area);
-                continue;
-            }
-            page.by_row.extend((area.first.row..=area.last.row).map(|row| (row, *area)));
-        }
-        page.by_row.sort_by_key(|(row, _)| *row);
+        page.index_areas();
         let shown = sheet.cells.iter().filter(|(at, _)| page.span(*at).first == *at);
         let labels: Vec<(Position, &str)> =
             shown.filter_map(|(at, content)| Some((*at, short_text(content)?))).collect();
@@ -82,6 +81,29 @@ impl<'a> Page<'a> {
         page
     }
 
+    fn index_areas(&mut self) {
+        for area in &self.sheet.merged {
+            let (rows, columns) = (area.first.row..=area.last.row, area.first.col..=area.last.col);
+            if rows.end() - rows.start() < LONGEST_INDEXED {
+                self.by_row.extend(rows.map(|row| (row, *area)));
+            } else if columns.end() - columns.start() < LONGEST_INDEXED {
+                self.by_column.extend(columns.map(|col| (col, *area)));
+            } else {
+                self.vast.push(*area);
+            }
+        }
+        self.by_row.sort_unstable_by_key(|(row, area)| (*row, area.first.col));
+        self.by_column.sort_unstable_by_key(|(col, area)| (*col, area.first.row));
+    }
+
+    /// Whether something of the form stands here so often that this is no form: looking for the answer to each of so many
+    /// labels among so many headings would take hours.
+    pub fn is_flooded(&self) -> bool {
+        let is_of_form = |role: &Role| matches!(role, Role::Item(_) | Role::Answer | Role::Remarks);
+        let pairs = self.by_role.iter().zip(self.by_role.iter().skip(MOST_ALIKE));
+        pairs.into_iter().any(|((role, ..), (other, ..))| role == other && is_of_form(role))
+    }
+
     /// All sheets of a workbook, in the order of their tabs.
     pub fn all(workbook: &'a Workbook, layout: &Layout) -> Vec<Page<'a>> {
         workbook.sheets.iter().map(|sheet| Page::new(sheet, layout)).collect()
@@ -89,9 +111,9 @@ impl<'a> Page<'a> {
 
     /// The merged area around a cell, or the cell alone.
     pub fn span(&self, at: Position) -> Area {
-        let start = self.by_row.partition_point(|(row, _)| *row < at.row);
-        let on_row = self.by_row[start..].iter().take_while(|(row, _)| *row == at.row).map(|(_, area)| area);
-        let area = on_row.chain(&self.tall).find(|area| area.contains(at));
+        let in_row = last_of(&self.by_row, |(row, area)| (*row, area.first.col) <= (at.row, at.col));
+        let in_column = last_of(&self.by_column, |(col, area)| (*col, area.first.row) <= (at.col, at.row));
+        let area = in_row.into_iter().chain(in_column).chain(&self.vast).find(|area| area.contains(at));
         area.copied().unwrap_or(Area { first: at, last: at })
     }
 
@@ -167,6 +189,12 @@ impl Mark {
     }
 }
 
+/// The last area of an index of those that come before a place.
+fn last_of(index: &[(u32, Area)], is_before: impl Fn(&(u32, Area)) -> bool) -> Option<&Area> {
+    let place = index.partition_point(is_before).checked_sub(1)?;
+    Some(&index[place].1)
+}
+
 /// Whether a cell shows nothing.
 pub fn is_blank(content: &Content) -> bool {
     matches!(content, Content::Text(text) if plain_chars(text).all(char::is_whitespace))
@@ -178,4 +206,38 @@ fn short_text(content: &Content) -> Option<&str> {
     let is_short =
         text.len() <= LONGEST_LABEL || (text.len() <= 4 * LONGEST_LABEL && text.chars().count() <= LONGEST_LABEL);
     is_short.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_area_around_a_cell_is_found_whatever_its_shape() {
+        let area = |first, last| {
+            let at = |address| Position::parse(address).expect("an address");
+            Area { first: at(first), last: at(last) }
+        };
+        let merged = vec![
+            area("A1", "C1"),
+            area("D1", "D2"),
+            area("A3", "A200"),
+            area("B3", "B90"),
+            area("B91", "B200"),
+            area("F5", "CZ300"),
+        ];
+        let sheet = Sheet { merged, ..Sheet::default() };
+        let (by_row, by_column, vast) = Default::default();
+        let (marks, by_role, headings) = Default::default();
+        let mut page = Page { sheet: &sheet, marks, by_role, headings, by_row, by_column, vast };
+        page.index_areas();
+        assert_eq!((page.by_row.len(), page.by_column.len(), page.vast.len()), (3, 3, 1));
+        for row in 0..310 {
+            for col in 0..110 {
+                let at = Position::new(row, col);
+                let expected = sheet.area(at).copied().unwrap_or(Area { first: at, last: at });
+                assert_eq!(page.span(at), expected, "{at}");
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::collect::guard::Budget;
+use crate::collect::guard::{Budget, damaged};
 use crate::collect::strangers::{self, Stranger};
 use crate::collect::workbook::Refusal;
 use crate::collect::{delimited, html, mht, ods, spreadsheetml};
@@ -17,14 +17,17 @@ pub fn read(bytes: &[u8], name: &str, budget: &Budget) -> Result<Workbook, Refus
     if let Some(message) = mht::recognised(bytes) {
         return mht::read(message, budget);
     }
-    let text = decode(bytes).ok_or_else(|| Refusal::rejected(say::UNKNOWN, ""))?;
+    let text = decode(bytes).ok_or_else(|| match is_binary(bytes) {
+        true => Refusal::rejected(say::UNKNOWN, ""),
+        false => damaged("UTF-8, GB 18030"),
+    })?;
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let head: String = start.chars().take(4096).collect::<String>().to_ascii_lowercase();
     match () {
-        () if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.starts_with("<?") => {
+        () if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && begins(&head, "workbook") => {
             spreadsheetml::read(start, budget)
         }
-        () if head.starts_with("<?xml") && head.contains("opendocument.spreadsheet") => {
+        () if head.contains("opendocument.spreadsheet") && begins(&head, "document") => {
             ods::read_content(start, "fods", budget)
         }
         () if html::is_likely(&head) => html::read(&text, "html", budget),
@@ -35,8 +38,15 @@ pub fn read(bytes: &[u8], name: &str, budget: &Budget) -> Result<Workbook, Refus
     }
 }
 
+/// Whether a text begins as XML, with a declaration or with the element of that name.
+fn begins(head: &str, name: &str) -> bool {
+    let tag = head.strip_prefix('<').and_then(|rest| rest.split([' ', '>', '\r', '\n', '\t']).next());
+    head.starts_with("<?") || tag.is_some_and(|tag| tag.rsplit(':').next() == Some(name))
+}
+
 /// The text of a file: by its mark, else UTF-8, else UTF-16 by its zero bytes, else GB 18030, else Western European.
-/// `None` where it is no text.
+/// `None` where it is no text, and where it is Chinese in which a letter is broken: what is left of it would be read as
+/// letters of another language.
 pub fn decode(bytes: &[u8]) -> Option<String> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, length)| (encoding, &bytes[length..]));
     if let Some((encoding, text)) = marked.or_else(|| Some((wide(bytes)?, bytes))) {
@@ -49,10 +59,15 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(text.to_string());
     }
+    if is_mostly_utf_8(bytes) {
+        return None;
+    }
     declared(bytes)
         .and_then(|encoding| strictly(encoding, bytes))
         .or_else(|| strictly(GB18030, bytes).filter(|_| looks_chinese(bytes)))
-        .or_else(|| Some(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()))
+        .or_else(|| {
+            Some(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()).filter(|_| !looks_chinese(bytes))
+        })
 }
 
 /// Whether bytes are no text: a zero, or more than one control sign in a hundred, as a formula may give it.
@@ -84,6 +99,16 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
+/// Whether text that is not UTF-8 has more letters of three bytes, such as Chinese ones, than places where it is broken.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut letters, mut broken) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|sign| sign.len_utf8() == 3).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    letters > broken
+}
+
 /// Whether most characters beyond ASCII are pairs of the common Chinese plane, in which both bytes are high.
 fn looks_chinese(bytes: &[u8]) -> bool {
     let (mut pairs, mut others, mut at) = (0usize, 0usize, 0);
@@ -105,6 +130,18 @@ fn looks_chinese(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn chinese_with_a_broken_letter_is_refused_and_not_read_as_another_language() {
+        let table = "单位代码,单位名称\r\nU01,新闻单位甲\r\n";
+        for encoding in [encoding_rs::UTF_8, GB18030] {
+            let whole = encoding.encode(table).0.into_owned();
+            for place in (0..whole.len()).filter(|place| whole[*place] >= 0x80) {
+                let lost = [&whole[..place], &whole[place + 1..]].concat();
+                assert_eq!(decode(&lost), None, "{} {place}", encoding.name());
+            }
+        }
+    }
 
     #[test]
     fn letters_are_told_apart() {

@@ -1,6 +1,6 @@
 //! Serial numbers of days, as spreadsheets store dates, times and spans.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::sheet::Content;
 
@@ -39,6 +39,8 @@ pub fn content(number: f64, shown: Shown, system: DateSystem) -> Content {
     if !number.is_finite() {
         return Content::Error(format!("#NUM! {number}"));
     }
+    // A zero has no sign.
+    let number = number + 0.0;
     match shown {
         Shown::Number => Content::Number(number),
         Shown::Percent => Content::Percent(number),
@@ -85,6 +87,7 @@ pub fn iso(written: &str) -> Option<NaiveDateTime> {
     let day = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().and_then(|day| day.and_hms_opt(0, 0, 0));
     day.or_else(|| NaiveDateTime::parse_from_str(written, "%Y-%m-%dT%H:%M:%S%.f").ok())
         .or_else(|| NaiveDateTime::parse_from_str(written, "%Y-%m-%dT%H:%M").ok())
+        .filter(|at| (1..=9999).contains(&at.year()))
 }
 
 /// What a cell shows that stores a day, a moment or a time of day in ISO 8601, as the strict form of .xlsx does.
@@ -163,6 +166,7 @@ mod tests {
             assert!(matches!(content(serial, Shown::Date, DateSystem::From1900), Content::Error(_)));
         }
         assert_eq!(day(-1.0, DateSystem::From1904), None);
+        assert_eq!(content(-0.0, Shown::Number, DateSystem::From1900).to_string(), "0");
         assert_eq!(content(f64::INFINITY, Shown::Number, DateSystem::From1900), Content::Error("#NUM! inf".into()));
     }
 
@@ -181,6 +185,9 @@ mod tests {
         }
         assert_eq!(shown("2025-02-30"), None);
         assert_eq!(shown("25:00:00"), None);
+        for outside in ["0000-01-01", "-0001-01-01", "+10000-01-01"] {
+            assert_eq!(shown(outside), None, "{outside}");
+        }
     }
 
     #[test]

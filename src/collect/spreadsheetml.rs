@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use crate::collect::guard::{Budget, damaged, over, unlawful};
+use crate::collect::guard::{Budget, damaged, distinct, over, unlawful};
+use crate::collect::merged;
 use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::shown_by;
@@ -13,6 +14,11 @@ use crate::sheet::{Area, COLUMNS, Content, Position, ROWS, Sheet, Workbook};
 
 const PART: &str = "XML";
 
+/// What a style says beside how it shows numbers.
+const OF_STYLES: [&str; 6] = ["Alignment", "Borders", "Font", "Interior", "Protection", "Extension"];
+/// What may stand in a cell beside its data.
+const BESIDE_DATA: [&str; 4] = ["Comment", "NamedCell", "PhoneticText", "SmartTags"];
+
 /// Reads a workbook.
 pub fn read(text: &str, budget: &Budget) -> Result<Workbook, Refusal> {
     let mut reader = BookReader {
@@ -20,6 +26,8 @@ pub fn read(text: &str, budget: &Budget) -> Result<Workbook, Refusal> {
         budget,
         formats: HashMap::new(),
         system: DateSystem::From1900,
+        columns: Vec::new(),
+        around: String::new(),
         sheets: Vec::new(),
     };
     reader.workbook()?;
@@ -32,6 +40,9 @@ struct BookReader<'a> {
     /// How each style shows numbers.
     formats: HashMap<String, Shown>,
     system: DateSystem,
+    /// The styles of the columns of the table being read, and of the table itself.
+    columns: Vec<String>,
+    around: String,
     sheets: Vec<Sheet>,
 }
 
@@ -45,20 +56,31 @@ struct Written {
 
 impl BookReader<'_> {
     fn workbook(&mut self) -> Result<(), Refusal> {
-        let mut style = String::new();
         loop {
             match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "Style") => style = self.get(&tag, "ID")?,
-                Token::Open(tag) | Token::Empty(tag) if is(&tag, "NumberFormat") => {
-                    let shown = shown_by_name(&self.get(&tag, "Format")?);
-                    self.formats.insert(style.clone(), shown);
-                }
+                Token::Open(tag) if is(&tag, "Style") => self.style(&tag, true)?,
+                Token::Empty(tag) if is(&tag, "Style") => self.style(&tag, false)?,
                 Token::Open(tag) | Token::Empty(tag) if is(&tag, "Date1904") => self.system = DateSystem::From1904,
                 Token::Open(tag) if is(&tag, "Worksheet") => self.worksheet(&tag)?,
-                Token::End => return Ok(()),
+                Token::Open(tag) if is_of_table(&tag) => return Err(unlawful(self.scanner.place())),
+                Token::End => return distinct(self.sheets.iter().map(|sheet| sheet.name.to_lowercase())),
                 _ => {}
             }
         }
+    }
+
+    /// Reads how a style shows numbers; what it does not say itself it has from the one that it is built upon.
+    fn style(&mut self, tag: &BytesStart, is_open: bool) -> Result<(), Refusal> {
+        let mut shown = self.formats.get(&self.get(tag, "Parent")?).copied().unwrap_or_default();
+        while is_open && let Some(tag) = self.scanner.child()? {
+            if is(&tag, "NumberFormat") {
+                shown = shown_by_name(&self.get(&tag, "Format")?);
+            } else if !OF_STYLES.contains(&tag.local_name().as_ref()) {
+                return Err(unlawful(self.scanner.place()));
+            }
+        }
+        self.formats.insert(self.get(tag, "ID")?, shown);
+        Ok(())
     }
 
     fn get(&self, tag: &BytesStart, name: &str) -> Result<String, Refusal> {
@@ -71,10 +93,15 @@ impl BookReader<'_> {
             return Err(over(name));
         }
         let mut sheet = Sheet { name, ..Sheet::default() };
-        let mut depth = 1;
+        let (mut depth, mut n_tables) = (1, 0);
         while depth > 0 {
             match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "Table") => self.table(&mut sheet)?,
+                Token::Open(tag) if is(&tag, "Table") && n_tables == 0 => {
+                    n_tables += 1;
+                    self.table(&tag, &mut sheet)?;
+                }
+                // Rows outside a table are those of one by another name.
+                Token::Open(tag) if is_of_table(&tag) => return Err(unlawful(self.scanner.place())),
                 Token::Open(tag) if is(&tag, "Visible") => {
                     let mut visible = String::new();
                     self.scanner.text_into(&mut visible)?;
@@ -90,18 +117,21 @@ impl BookReader<'_> {
         if let Some(pair) = sheet.cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(unlawful(format!("{}!{} ×2", sheet.name, pair[0].0)));
         }
+        merged::lawful(&sheet, &sheet.name, self.budget)?;
         self.sheets.push(sheet);
         Ok(())
     }
 
-    fn table(&mut self, sheet: &mut Sheet) -> Result<(), Refusal> {
+    fn table(&mut self, tag: &BytesStart, sheet: &mut Sheet) -> Result<(), Refusal> {
         let (mut row, mut col) = (0, 0);
+        self.columns.clear();
+        self.around = self.get(tag, "StyleID")?;
         loop {
             match self.scanner.next()? {
                 Token::Open(tag) if is(&tag, "Row") => {
                     let (at, next) = self.place(&tag, row, ROWS)?;
                     self.hide(&tag, at, next, &mut sheet.hidden_rows)?;
-                    self.cells(at, sheet)?;
+                    self.cells(&tag, at, sheet)?;
                     row = next;
                 }
                 Token::Empty(tag) if is(&tag, "Row") => {
@@ -112,12 +142,15 @@ impl BookReader<'_> {
                 Token::Empty(tag) if is(&tag, "Column") => {
                     let (at, next) = self.place(&tag, col, COLUMNS)?;
                     self.hide(&tag, at, next, &mut sheet.hidden_columns)?;
+                    self.columns.resize(at as usize, String::new());
+                    self.columns.resize(next as usize, self.get(&tag, "StyleID")?);
                     col = next;
                 }
-                Token::Open(_) => self.scanner.skip()?,
+                Token::Open(tag) => self.scanner.only(&tag, true, &[])?,
+                Token::Empty(tag) => self.scanner.only(&tag, false, &[])?,
                 Token::Close => return Ok(()),
                 Token::End => return Err(damaged(self.scanner.place())),
-                Token::Empty(_) | Token::Text(_) => {}
+                Token::Text(text) => self.scanner.blank(&text)?,
             }
         }
     }
@@ -142,8 +175,9 @@ impl BookReader<'_> {
         Ok(())
     }
 
-    fn cells(&mut self, row: u32, sheet: &mut Sheet) -> Result<(), Refusal> {
+    fn cells(&mut self, tag: &BytesStart, row: u32, sheet: &mut Sheet) -> Result<(), Refusal> {
         let mut col = 0;
+        let row_style = self.get(tag, "StyleID")?;
         loop {
             let (tag, written) = match self.scanner.next()? {
                 Token::Open(tag) if is(&tag, "Cell") => {
@@ -151,18 +185,27 @@ impl BookReader<'_> {
                     (tag, written)
                 }
                 Token::Empty(tag) if is(&tag, "Cell") => (tag, Written::default()),
-                Token::Open(_) => {
-                    self.scanner.skip()?;
+                Token::Open(tag) => {
+                    self.scanner.only(&tag, true, &[])?;
+                    continue;
+                }
+                Token::Empty(tag) => {
+                    self.scanner.only(&tag, false, &[])?;
                     continue;
                 }
                 Token::Close => return Ok(()),
-                Token::Empty(_) | Token::Text(_) => continue,
+                Token::Text(text) => {
+                    self.scanner.blank(&text)?;
+                    continue;
+                }
                 Token::End => return Err(damaged(self.scanner.place())),
             };
             let (at, next) = self.place(&tag, col, COLUMNS)?;
             let at = Position::new(row, at);
             col = self.merge(&tag, at, sheet)?.max(next);
-            if let Some(content) = self.content(&tag, written)? {
+            let styles = [&row_style, self.columns.get(at.col as usize).unwrap_or(&self.around), &self.around];
+            let around = styles.into_iter().find(|style| !style.is_empty());
+            if let Some(content) = self.content(&tag, written, around.map_or("", String::as_str))? {
                 let text = if let Content::Text(text) = &content { text.len() } else { 0 };
                 self.budget.keep(1, text, PART)?;
                 sheet.cells.push((at, content));
@@ -172,7 +215,11 @@ impl BookReader<'_> {
 
     /// Notes a merged area and gives the column after it.
     fn merge(&self, tag: &BytesStart, at: Position, sheet: &mut Sheet) -> Result<u32, Refusal> {
-        let more = |name| self.get(tag, name).map(|written| written.trim().parse::<u32>().unwrap_or(0));
+        let more = |name| {
+            let written = self.get(tag, name)?;
+            let count = if written.is_empty() { Some(0) } else { written.trim().parse::<u32>().ok() };
+            count.ok_or_else(|| unlawful(self.scanner.place()))
+        };
         let (across, down) = (more("MergeAcross")?, more("MergeDown")?);
         let last =
             Position::new(at.row.saturating_add(down).min(ROWS - 1), at.col.saturating_add(across).min(COLUMNS - 1));
@@ -188,15 +235,20 @@ impl BookReader<'_> {
         let mut written = Written::default();
         loop {
             match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "Data") => {
+                Token::Open(tag) if is(&tag, "Data") && !written.is_there => {
                     written.kind = self.get(&tag, "Type")?;
                     written.is_there = true;
-                    self.rich_text(&mut written.text)?;
+                    match written.kind.as_str() {
+                        "String" => self.rich_text(&mut written.text)?,
+                        _ => self.scanner.text_into(&mut written.text)?,
+                    }
                 }
-                Token::Open(_) => self.scanner.skip()?,
+                Token::Empty(tag) if is(&tag, "Data") => {}
+                Token::Open(tag) => self.scanner.only(&tag, true, &BESIDE_DATA)?,
+                Token::Empty(tag) => self.scanner.only(&tag, false, &BESIDE_DATA)?,
                 Token::Close => return Ok(written),
                 Token::End => return Err(damaged(self.scanner.place())),
-                Token::Empty(_) | Token::Text(_) => {}
+                Token::Text(text) => self.scanner.blank(&text)?,
             }
         }
     }
@@ -219,12 +271,17 @@ impl BookReader<'_> {
         Ok(())
     }
 
-    fn content(&self, tag: &BytesStart, written: Written) -> Result<Option<Content>, Refusal> {
+    /// What a cell shows; `around` is the style that it has where it names none.
+    fn content(&self, tag: &BytesStart, written: Written, around: &str) -> Result<Option<Content>, Refusal> {
         if !written.is_there {
             let formula = self.scanner.attribute(tag, "Formula")?;
             return Ok(formula.map(|formula| Content::Uncalculated(formula.trim_start_matches('=').to_string())));
         }
-        let shown = self.formats.get(&self.get(tag, "StyleID")?).copied().unwrap_or_default();
+        let style = self.scanner.attribute(tag, "StyleID")?;
+        let style = style.as_deref().unwrap_or(around);
+        let is_usual = style.is_empty() || style == "Default";
+        let shown = self.formats.get(style).copied().or_else(|| is_usual.then(Shown::default));
+        let shown = shown.ok_or_else(|| unlawful(format!("{}: {style}", self.scanner.place())))?;
         let (kind, text) = (written.kind.as_str(), written.text);
         if text.is_empty() {
             return Ok(None);
@@ -241,9 +298,15 @@ impl BookReader<'_> {
                 _ => Content::Error(format!("#BOOL! {text}")),
             },
             "Error" => Content::Error(text),
-            _ => Content::Text(text),
+            "String" => Content::Text(text),
+            kind => Content::Error(format!("#TYPE! {kind} {text}")),
         }))
     }
+}
+
+/// Whether a tag belongs into a table.
+fn is_of_table(tag: &BytesStart) -> bool {
+    ["Table", "Row", "Cell"].contains(&tag.local_name().as_ref())
 }
 
 /// A moment as the number that other formats store for it: a bare time of day is written as a moment of the last day of
@@ -276,7 +339,7 @@ mod tests {
         let text = format!(
             "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
              <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"p\">\
-             <NumberFormat ss:Format=\"0.0%\"/></Style>\
+             <NumberFormat ss:Format=\"0.0%\"/></Style><Style ss:ID=\"q\" ss:Parent=\"p\"/>\
              <Style ss:ID=\"t\"><NumberFormat ss:Format=\"Short Time\"/></Style>\
              <Style ss:ID=\"h\"><NumberFormat ss:Format=\"[h]:mm\"/></Style></Styles><Worksheet ss:Name=\"表\"><Table>{table}</Table>\
              <WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>"
@@ -295,6 +358,40 @@ mod tests {
         let shown: String = sheet.cells.iter().map(|(at, content)| format!("{at} {content};")).collect();
         assert_eq!(shown, "A1 题;D1 12.5;B4 95.5%;C4 2024-12-31;D4 已开展;E4 =SUM(A1);F4 #REF!;");
         assert!(sheet.hidden && sheet.hidden_columns == [1] && sheet.merged.len() == 1);
+    }
+
+    #[test]
+    fn a_format_comes_from_the_cell_its_row_its_column_or_the_style_built_upon() {
+        let of = |style: &str| format!("<Cell{style}><Data ss:Type=\"Number\">0.5</Data></Cell>");
+        let styled = of(" ss:StyleID=\"q\"");
+        let plain = of(" ss:StyleID=\"Default\"");
+        let table = format!(
+            "<Column ss:Index=\"2\" ss:StyleID=\"p\"/><Row>{styled}{}{}</Row><Row ss:StyleID=\"q\">{}{plain}</Row>",
+            of(""),
+            of(""),
+            of(""),
+        );
+        let sheet = book(&table).unwrap().sheets.remove(0);
+        let shown: String = sheet.cells.iter().map(|(at, content)| format!("{at} {content};")).collect();
+        assert_eq!(shown, "A1 50%;B1 50%;C1 0.5;A2 50%;B2 0.5;");
+    }
+
+    #[test]
+    fn what_would_be_lost_or_mixed_up_is_refused() {
+        let one = "<Data ss:Type=\"Number\">1</Data>";
+        for table in [
+            format!("<Rov><Cell>{one}</Cell></Rov>"),
+            format!("<Row><Sell>{one}</Sell></Row>"),
+            format!("<Row><Cell>{}</Cell></Row>", one.replace("Data", "Date")),
+            format!("<Row><Cell>{one}{one}</Cell></Row>"),
+            format!("<Row><Cell ss:MergeAcross=\"x\">{one}</Cell></Row>"),
+            "<Row><Cell><Data ss:Type=\"Number\">1<B>0</B>2</Data></Cell></Row>".to_string(),
+            format!("</Table><Table><Row><Cell>{one}</Cell></Row>"),
+        ] {
+            assert_eq!(book(&table).unwrap_err().reason, crate::text::reader::UNLAWFUL, "{table}");
+        }
+        let unknown = book("<Row><Cell><Data ss:Type=\"Foo\">1</Data></Cell></Row>").unwrap().sheets.remove(0);
+        assert_eq!(unknown.cells[0].1, Content::Error("#TYPE! Foo 1".into()));
     }
 
     #[test]

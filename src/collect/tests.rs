@@ -461,3 +461,20 @@ fn a_file_without_a_row_and_a_row_without_a_reason_stop_the_run() {
     assert!(!accounted(&["a"], &rows) && !accounted(&["a", "b", "c"], &rows) && !accounted(&["a", "c"], &rows));
     assert!(!accounted(&["a"], &[row("a", ReceiptStatus::Ignored, "")]));
 }
+
+#[test]
+fn a_sheet_that_repeats_a_label_without_end_is_no_form() {
+    let mut form = form_with(&[]);
+    let label = form.at(Position::parse("B5").unwrap()).or(form.at(Position::parse("A5").unwrap())).unwrap().clone();
+    form.cells.extend((100..1200).map(|row| (Position::new(row, 1), label.clone())));
+    let refused = read(&survey(), &workbook(vec![form])).unwrap_err();
+    assert!(refused.contains("reading limit"), "{refused}");
+}
+
+#[test]
+fn a_text_of_many_colons_and_blanks_is_taken_apart_in_no_time() {
+    let long = format!("单位代码：{}", "a b c d e f g h: ".repeat(200_000));
+    let mut form = form_with(&[]);
+    form.cells.push((Position::new(90, 0), Content::Text(long)));
+    assert_eq!(draft(vec![form]).declared.codes[0].words(), "U01");
+}

@@ -146,6 +146,21 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Passes over an element that may stand here without a value of its own, refuses any other: a cell by another name
+    /// would be a blank.
+    pub fn only(&mut self, tag: &BytesStart, is_open: bool, known: &[&str]) -> Result<(), Refusal> {
+        match known.contains(&tag.local_name().as_ref()) {
+            true if is_open => self.skip(),
+            true => Ok(()),
+            false => Err(unlawful(format!("{}: {}", self.place(), tag.name().as_ref()))),
+        }
+    }
+
+    /// Refuses words between elements: they are what is left of a tag whose mark is lost.
+    pub fn blank(&self, text: &str) -> Result<(), Refusal> {
+        if text.contains(char::is_alphanumeric) { Err(unlawful(self.place())) } else { Ok(()) }
+    }
+
     /// Passes over everything inside the element whose begin tag was read last.
     pub fn skip(&mut self) -> Result<(), Refusal> {
         let outside = self.depth - 1;
@@ -172,13 +187,13 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The text of the element whose begin tag was read last, appended to `out`; elements inside are passed over.
+    /// The text of the element whose begin tag was read last, appended to `out`. An element inside is refused: what
+    /// stands before and behind it would become one number.
     pub fn text_into(&mut self, out: &mut String) -> Result<(), Refusal> {
         loop {
             match self.next()? {
                 Token::Text(text) => out.push_str(&text),
-                Token::Open(_) => self.skip()?,
-                Token::Empty(_) => {}
+                Token::Open(_) | Token::Empty(_) => return Err(unlawful(self.place())),
                 Token::Close => break,
                 Token::End => return Err(damaged(self.place())),
             }

@@ -30,7 +30,6 @@ pub const TABLES: &[&str] = &[
     "quotas",
     "spans",
     "lists",
-    "words",
     "concordance",
     "comparison",
 ];
@@ -164,7 +163,6 @@ fn frame(source: &Source, name: &str) -> Result<DataFrame, Error> {
         "quotas" => duties::quotas(source),
         "spans" => duties::spans(source),
         "lists" => duties::lists(source),
-        "words" => duties::words(source),
         "concordance" => relations::concordances(source),
         "comparison" => comparison::dataset(source)?,
         _ => return Err(Error::Failed(format!("no table is called `{name}`"))),

@@ -6,7 +6,7 @@ use crate::dataset::{Dataset, Source};
 use crate::figure::exact_decimal;
 use crate::period::{Period, PeriodKind};
 use crate::survey::quota::Quota;
-use crate::text::{compute, tabulate as words};
+use crate::text::tabulate as words;
 
 /// Every quota with its words: `quota`, `label`, `short`, `section`, `section_label`, `every`, `every_label`,
 /// `at_least`, `seq`.
@@ -39,14 +39,6 @@ pub fn lists<'a>(source: &Source<'a>) -> Dataset<'a> {
         .text("list", survey.lists.iter().map(|list| list.id.as_str()))
         .text("label", survey.lists.iter().map(|list| list.label.get(lang)))
         .integer("seq", (1..).take(survey.lists.len()).map(Some))
-}
-
-/// What lines are called that a query adds itself: `word`, `label`.
-pub fn words<'a>(source: &Source<'a>) -> Dataset<'a> {
-    let all = [("total", compute::TOTAL), ("unclear", compute::UNCLEAR), ("yes", compute::YES), ("no", compute::NO)];
-    Dataset::new("words")
-        .text("word", all.into_iter().map(|(word, _)| word))
-        .text("label", all.into_iter().map(|(_, phrase)| phrase.text(source.lang)))
 }
 
 /// Every span of a quota in the years of the period and the one before: `span`, `label`, `first_day`, `last_day`.

@@ -146,7 +146,7 @@ fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
 
 /// The queries that read only what everybody may know: figures, tables of counts, and the words of the definition.
 pub fn without_units(survey: &Survey, queries: Vec<Query>) -> Vec<Query> {
-    let words = ["items", "codes", "attributes", "grades", "quotas", "spans", "lists", "words", "concordance"];
+    let words = ["items", "codes", "attributes", "grades", "quotas", "spans", "lists", "concordance"];
     let mut open: Vec<String> = ["figures", "change_split"].into_iter().chain(words).map(str::to_string).collect();
     open.extend(derived::aggregate_tables(survey));
     let all = context::TABLES.iter().map(|name| name.to_string());

@@ -17,7 +17,7 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("ods_cells_repeated_to_90_million.ods", ods(&repeated(9_000, 10_000))),
         ("ods_200_sheets_repeated.ods", ods(&repeated(1_000, 1_000).repeat(200))),
         ("ods_two_thousand_million_blanks.ods", ods(&table("<text:p><text:s text:c=\"2000000000\"/></text:p>"))),
-        ("ods_cut_in_table.ods", cut("1", "</table:table>")),
+        ("ods_cut_in_table.ods", cut("<text:p>1</text:p>", "</table:table>")),
         ("ods_cut_in_note.ods", cut("<office:annotation><text:p>note</text:p></office:annotation>", "note")),
         ("ods_without_content.ods", container(&[MIMETYPE], CompressionMethod::Stored)),
         ("xls_dimensions_over_all_cells.xls", xls(&[dimensions(0, u32::MAX, 0, u16::MAX)])),

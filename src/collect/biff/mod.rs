@@ -2,7 +2,7 @@
 
 use crate::collect::bytes::{u16_at, u32_at};
 use crate::collect::compound::Compound;
-use crate::collect::guard::{Budget, damaged, over, unlawful};
+use crate::collect::guard::{Budget, damaged, distinct, over};
 use crate::collect::serial::DateSystem;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::Strings;
@@ -10,6 +10,7 @@ use crate::sheet::{DefinedName, Position, Sheet, Workbook};
 use crate::text::reader as say;
 
 mod formats;
+mod pages;
 mod record;
 mod sheet;
 mod strings;
@@ -94,6 +95,8 @@ pub fn read_stream(stream: &[u8], budget: &Budget) -> Result<Workbook, Refusal> 
         let sheet = Sheet { name: "Sheet1".into(), ..sheet };
         return Ok(Workbook { sheets: vec![sheet], names: Vec::new(), kind: "xls" });
     }
+    distinct(globals.sheets.iter().map(|sheet| sheet.name.to_lowercase()))?;
+    distinct(globals.sheets.iter().map(|sheet| sheet.start.to_string()))?;
     let mut sheets = Vec::new();
     for listed in globals.sheets.iter().filter(|listed| listed.is_worksheet) {
         if begins_worksheet(stream, listed)? {
@@ -159,6 +162,7 @@ fn globals(stream: &[u8], version: Version, budget: &Budget) -> Result<Globals, 
         let record = record?;
         budget.tags(1, "Workbook")?;
         match record.kind {
+            EOF if !record.data.is_empty() => return Err(damaged("EOF")),
             EOF => return Ok(globals),
             0x002f => return Err(Refusal::rejected(say::PASSWORD_XLS, "")),
             0x0042 => globals.text.set_code_page(u16_at(record.data, 0)),
@@ -184,10 +188,6 @@ fn add_sheet(globals: &mut Globals, record: &Record, budget: &Budget) -> Result<
     let listed = listed(record, &globals.text).ok_or_else(|| damaged("BOUNDSHEET"))?;
     if globals.sheets.len() >= budget.limits.sheets {
         return Err(over(format!("BOUNDSHEET: > {}", budget.limits.sheets)));
-    }
-    let name = listed.name.to_lowercase();
-    if globals.sheets.len() < 100 && globals.sheets.iter().any(|other| other.name.to_lowercase() == name) {
-        return Err(unlawful(format!("{} ×2", listed.name)));
     }
     globals.sheets.push(listed);
     Ok(())

@@ -5,12 +5,15 @@ use crate::collect::biff::strings::continued;
 use crate::collect::biff::{BOF, EOF, Globals, Version};
 use crate::collect::bytes::{f64_at, u16_at, u32_at};
 use crate::collect::guard::{Budget, damaged, unlawful};
+use crate::collect::merged;
 use crate::collect::serial;
 use crate::collect::workbook::Refusal;
 use crate::sheet::{Area, Content, Position, Sheet};
 use crate::text::reader as say;
 
 const COLUMNS: u16 = 256;
+/// A blank cell with its kind and length in front.
+const SHORTEST_RECORD: usize = 10;
 
 /// Reads the sheet that begins at a place of the stream. Its name is for messages.
 pub fn read(stream: &[u8], start: usize, name: &str, globals: &Globals, budget: &Budget) -> Result<Sheet, Refusal> {
@@ -23,6 +26,7 @@ pub fn read(stream: &[u8], start: usize, name: &str, globals: &Globals, budget: 
         match record.kind {
             // Charts and other objects inside the sheet bring cells of their own.
             BOF | 0x0009 | 0x0209 | 0x0409 => depth += 1,
+            EOF if !record.data.is_empty() => return Err(damaged(name)),
             EOF if depth > 1 => depth -= 1,
             EOF => {
                 ended = true;
@@ -49,6 +53,9 @@ struct SheetReader<'a> {
 
 impl SheetReader<'_> {
     fn record(&mut self, record: &Record) -> Result<(), Refusal> {
+        if !self.is_whole(record) {
+            return Err(damaged(format!("{} 0x{:04X}", self.name, record.kind)));
+        }
         let done = match record.kind {
             0x0002 => self.integer(record.data),
             0x0003 | 0x0203 => self.number(record.data),
@@ -68,6 +75,22 @@ impl SheetReader<'_> {
             Some(result) => result,
             None => Err(damaged(format!("{} 0x{:04X}", self.name, record.kind))),
         }
+    }
+
+    /// Whether a record is as long as its kind asks for. One whose length is wrong would swallow the next or its
+    /// beginning; some writers add a few zeros, with which no record begins.
+    fn is_whole(&self, record: &Record) -> bool {
+        let head = if self.globals.version == Version::Biff2 { 7 } else { 6 };
+        let needed = match record.kind {
+            0x0001 | 0x0201 => head,
+            0x0002 | 0x0005 | 0x0205 => head + 2,
+            0x0003 | 0x0203 => head + 8,
+            0x00fd | 0x027e => head + 4,
+            0x0200 if self.globals.version == Version::Biff8 => 14,
+            0x0208 => 16,
+            _ => return true,
+        };
+        record.data.get(needed..).is_some_and(|rest| rest.len() < SHORTEST_RECORD && rest.iter().all(|byte| *byte == 0))
     }
 
     /// A cell's place, how it is formatted, and where its value begins.
@@ -226,6 +249,7 @@ impl SheetReader<'_> {
             hidden.sort_unstable();
             hidden.dedup();
         }
+        merged::lawful(&self.sheet, self.name, self.budget)?;
         Ok(self.sheet)
     }
 }

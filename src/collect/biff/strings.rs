@@ -1,10 +1,9 @@
 //! Texts of .xls files: by code page up to Excel 95, in UTF-16 or its lower half after that.
 
-use encoding_rs::Encoding;
-
 use crate::collect::biff::Version;
+use crate::collect::biff::pages::Letters;
 use crate::collect::biff::record::Record;
-use crate::collect::bytes::{u16_at, u32_at};
+use crate::collect::bytes::u16_at;
 use crate::collect::guard::{Budget, damaged, over};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::Strings;
@@ -17,18 +16,18 @@ const RICH: u8 = 0x08;
 #[derive(Debug)]
 pub struct Text {
     version: Version,
-    encoding: &'static Encoding,
+    letters: Letters,
 }
 
 impl Text {
     /// The usual way of a generation.
     pub fn new(version: Version) -> Text {
-        Text { version, encoding: encoding_rs::WINDOWS_1252 }
+        Text { version, letters: Letters::Encoded(encoding_rs::WINDOWS_1252) }
     }
 
     /// Takes the code page; it means nothing from Excel 97 on, whatever it says.
     pub fn set_code_page(&mut self, page: Option<u16>) {
-        self.encoding = page.and_then(encoding).unwrap_or(self.encoding);
+        self.letters = page.map_or(self.letters, Letters::of);
     }
 
     /// A text after its length in one byte.
@@ -50,7 +49,7 @@ impl Text {
     }
 
     fn narrow(&self, bytes: &[u8], length: usize) -> Option<String> {
-        Some(self.encoding.decode_without_bom_handling(bytes.get(..length)?).0.into_owned())
+        Some(self.letters.text(bytes.get(..length)?))
     }
 
     /// A text of so many characters after the byte that says how wide they are.
@@ -73,20 +72,17 @@ pub fn continued(record: &Record, text: &Text) -> Option<String> {
     Some(out)
 }
 
-/// Reads the table of shared strings. The count that it announces is believed only as far as there are bytes.
+/// Reads the table of shared strings to the end of its bytes, which is where its last string ends: one whose length is
+/// wrong would renumber all that follow it. The count that it announces is not believed, as some writers get it wrong.
 pub fn table(record: &Record, budget: &Budget) -> Result<Strings, Refusal> {
-    let count = u32_at(record.data, 4).ok_or_else(|| damaged("SST"))? as usize;
-    if count > budget.limits.strings {
-        return Err(over(format!("SST: > {}", budget.limits.strings)));
-    }
     let mut pieces = Pieces::new(record.pieces());
     pieces.skip(8).ok_or_else(|| damaged("SST"))?;
     let mut strings = Strings::default();
-    for n in 0..count {
-        if pieces.peek().is_none() {
-            break;
+    while pieces.peek().is_some() {
+        if strings.len() >= budget.limits.strings {
+            return Err(over(format!("SST: > {}", budget.limits.strings)));
         }
-        shared(&mut pieces, &mut strings).ok_or_else(|| damaged(format!("SST {n}")))?;
+        shared(&mut pieces, &mut strings).ok_or_else(|| damaged(format!("SST {}", strings.len())))?;
     }
     Ok(strings)
 }
@@ -165,6 +161,7 @@ impl<'a, I: Iterator<Item = &'a [u8]>> Pieces<'a, I> {
                 flags = self.byte()?;
             }
             let step = if flags & WIDE != 0 { length.min(self.rest.len() / 2) } else { length.min(self.rest.len()) };
+            // The format never divides a letter; where half of one stands, nobody can tell what the next piece begins with.
             if step == 0 {
                 return None;
             }
@@ -180,26 +177,4 @@ impl<'a, I: Iterator<Item = &'a [u8]>> Pieces<'a, I> {
         out.extend(char::decode_utf16(units).map(|found| found.unwrap_or(char::REPLACEMENT_CHARACTER)));
         Some(())
     }
-}
-
-fn encoding(page: u16) -> Option<&'static Encoding> {
-    Some(match page {
-        874 => encoding_rs::WINDOWS_874,
-        932 => encoding_rs::SHIFT_JIS,
-        936 | 54936 => encoding_rs::GB18030,
-        949 => encoding_rs::EUC_KR,
-        950 => encoding_rs::BIG5,
-        866 => encoding_rs::IBM866,
-        1250 => encoding_rs::WINDOWS_1250,
-        1251 => encoding_rs::WINDOWS_1251,
-        1253 => encoding_rs::WINDOWS_1253,
-        1254 => encoding_rs::WINDOWS_1254,
-        1255 => encoding_rs::WINDOWS_1255,
-        1256 => encoding_rs::WINDOWS_1256,
-        1257 => encoding_rs::WINDOWS_1257,
-        1258 => encoding_rs::WINDOWS_1258,
-        10000 | 0x8000 => encoding_rs::MACINTOSH,
-        65001 => encoding_rs::UTF_8,
-        _ => return None,
-    })
 }

@@ -185,3 +185,63 @@ fn sheets_of_excel_2_are_read() {
     let contents: Vec<Content> = sheet.cells.into_iter().map(|(_, content)| content).collect();
     assert_eq!(contents, [Content::Number(38.0), Content::Number(12.5), text("是否")]);
 }
+
+#[test]
+fn a_record_whose_length_swallows_the_next_is_refused() {
+    let number = |col| record(0x0203, &cell(0, col, 0, &1.5f64.to_le_bytes()));
+    let shared = |col| record(0x00fd, &cell(0, col, 0, &0u32.to_le_bytes()));
+    let truth = |col| record(0x0205, &cell(0, col, 0, &[1, 0]));
+    let strings = record(0x00fc, &[&1u32.to_le_bytes()[..], &1u32.to_le_bytes(), &wide("是")].concat());
+    for first in [number(0), shared(0), truth(0), record(0x0201, &cell(0, 0, 0, &[]))] {
+        let read = |first| read_cells(std::slice::from_ref(&strings), &[first, number(1)]);
+        assert!(read(first.clone()).is_ok());
+        for more in [1, 2, 4, number(1).len() as u8] {
+            let mut broken = first.clone();
+            broken[2] += more;
+            assert_eq!(read(broken).unwrap_err().reason, say::DAMAGED, "{first:?} + {more}");
+        }
+        let mut padded = [first.clone(), vec![0; 4]].concat();
+        padded[2] += 4;
+        assert_eq!(read(padded).unwrap(), read(first).unwrap());
+    }
+}
+
+#[test]
+fn the_table_of_strings_is_read_to_its_end_whatever_it_announces() {
+    let table = |count: u32, length: u16| {
+        let strings = [&length.to_le_bytes()[..], &[0], b"ab", &[2, 0, 0], b"cd"].concat();
+        record(0x00fc, &[&count.to_le_bytes()[..], &count.to_le_bytes(), &strings].concat())
+    };
+    let second = record(0x00fd, &cell(0, 0, 0, &1u32.to_le_bytes()));
+    let read = |table| read_cells(&[table], std::slice::from_ref(&second));
+    for count in [0, 1, 2, 3, u32::MAX] {
+        assert_eq!(read(table(count, 2)).unwrap()[0].1, text("cd"), "{count}");
+    }
+    for length in [1, 3, 4, 6, 200] {
+        assert_eq!(read(table(2, length)).unwrap_err().reason, say::DAMAGED, "{length}");
+    }
+}
+
+#[test]
+fn merged_areas_that_share_a_cell_are_refused() {
+    let merged = |areas: &[u16]| record(0x00e5, &[words(&[areas.len() as u16 / 4]), words(areas)].concat());
+    assert!(read_cells(&[], &[merged(&[0, 1, 0, 1, 2, 3, 0, 1])]).is_ok());
+    assert_eq!(read_cells(&[], &[merged(&[0, 1, 0, 1, 1, 2, 1, 2])]).unwrap_err().reason, say::UNLAWFUL);
+}
+
+/// The letters of Excel 5 stand in the code page of the system that wrote them.
+#[test]
+fn letters_before_excel_97_are_those_of_the_code_page() {
+    let shown = |page: u16, letters: &[u8]| {
+        let bof = |kind: u16| record(BOF, &words(&[0x0500, kind, 0, 0]));
+        let globals = [bof(5), record(0x0042, &words(&[page]))].concat();
+        let start = (globals.len() + 4 + 9 + 4) as u32;
+        let listed = record(0x0085, &[&start.to_le_bytes()[..], &[0, 0, 2], b"S1"].concat());
+        let label = record(0x0204, &cell(0, 0, 0, &[&words(&[letters.len() as u16])[..], letters].concat()));
+        let stream = [globals, listed, record(EOF, &[]), bof(0x10), label, record(EOF, &[])].concat();
+        read_stream(&stream, &Budget::default()).unwrap().sheets[0].cells[0].1.clone()
+    };
+    assert_eq!(shown(936, b"\xca\xc7"), text("是"));
+    assert_eq!(shown(10_029, b"\x8a\x8b"), text("äč"));
+    assert_eq!(shown(12_345, b"a\xe9"), text("a\u{fffd}"));
+}

@@ -12,8 +12,16 @@ fn file(tables: &str) -> Result<Workbook, Refusal> {
     workbook::read(&forge::package(&[("mimetype", mimetype), ("content.xml", &content)]), "a.ods")
 }
 
+fn table_of(rows: &str) -> Result<Workbook, Refusal> {
+    file(&format!("<table:table table:name=\"表\">{rows}</table:table>"))
+}
+
+fn shown(rows: &str) -> String {
+    cells(rows).into_iter().map(|(at, content)| format!("{at}={content};")).collect()
+}
+
 fn cells(rows: &str) -> Vec<(String, Content)> {
-    let sheet = file(&format!("<table:table table:name=\"表\">{rows}</table:table>")).unwrap().sheets.remove(0);
+    let sheet = table_of(rows).unwrap().sheets.remove(0);
     sheet.cells.iter().map(|(at, content)| (at.to_string(), content.clone())).collect()
 }
 
@@ -169,4 +177,29 @@ fn a_workbook_of_the_forerunner_is_called_so_though_its_list_has_a_document_type
     let package = forge::package(&[("content.xml", "<a/>"), ("META-INF/manifest.xml", list)]);
     let refusal = workbook::read(&package, "a.sxc").unwrap_err();
     assert_eq!((refusal.reason, refusal.detail.as_str()), (say::OTHER_TABLE, "OpenOffice 1 (.sxc)"));
+}
+
+#[test]
+fn rows_cells_and_words_by_another_name_are_refused_and_no_blank() {
+    let cell = "<table:table-cell office:value-type=\"string\"><text:p>甲</text:p></table:table-cell>";
+    let row = format!("<table:table-row>{cell}</table:table-row>");
+    assert_eq!(shown(&row), "A1=甲;");
+    for table in [
+        row.replace("table-row", "table-rov"),
+        row.replace("table-cell", "table-sell"),
+        row.replace("text:p", "text:q"),
+        row.replace("text:p", "TEXT:P"),
+        format!("<wrap>{row}</wrap>"),
+        format!("<table:table-row>甲{cell}</table:table-row>"),
+        row.replace("<text:p>", "甲<text:p>"),
+        row.replace("<text:p>", "<table:table><table:table-row/></table:table><text:p>"),
+        row.replace("office:value-type=", "office:value-type=\"float\" office:value-type="),
+    ] {
+        assert_eq!(table_of(&table).unwrap_err().reason, say::UNLAWFUL, "{table}");
+    }
+    let listed = row
+        .replace("<text:p>甲</text:p>", "<text:list><text:list-item><text:p>甲</text:p></text:list-item></text:list>");
+    assert_eq!(shown(&listed), "A1=甲;");
+    let any_prefix = row.replace("office:value-type=\"string\"", "o:value-type=\"float\" o:value=\"5\"");
+    assert_eq!(shown(&any_prefix), "A1=5;");
 }

@@ -53,7 +53,10 @@ fn confine(memory: u64) -> io::Result<()> {
     Ok(setrlimit(Resource::As, at_most(memory))?)
 }
 
-/// Without unsafe code this system offers no limit; the clock and the process of its own stand.
+/// No limit here: the clock, the budgets of the readers and the process of its own stand. A job object with a limit for
+/// its process would be the way on Windows, behind the safe door of a crate such as `win32job`; it is to be set by who
+/// can try it there, as a limit that was never seen to hold is worse than none that is told. An allocator that counts
+/// is no way out, since what it refuses ends the process in the midst of any file.
 #[cfg(not(unix))]
 fn confine(_: u64) -> io::Result<()> {
     Ok(())

@@ -7,16 +7,18 @@ use crate::collect::container::Container;
 use crate::collect::guard::{Budget, damaged, over, unlawful};
 use crate::collect::serial::DateSystem;
 use crate::collect::workbook::Refusal;
-use crate::collect::xlsx::{Listed, Package, Strings, Styles, add_sheet, links_of, only, shown_by};
+use crate::collect::xlsx::{Listed, Package, Strings, Styles, add_sheet, each_once, links_of, only, shown_by};
 use crate::sheet::{DefinedName, Position, Sheet, Workbook};
 
 mod record;
 mod sheet;
+mod whole;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
 use record::{Records, text};
+use whole::is_rich_text;
 
 const WORKBOOK_PROPERTIES: u32 = 153;
 const SHEET: u32 = 156;
@@ -70,6 +72,7 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
     };
     let given = sheet::Given { strings: &strings, styles: &styles, system: book.system, budget };
     let mut sheets = Vec::with_capacity(book.sheets.len());
+    each_once(&book.sheets, &links)?;
     for listed in &book.sheets {
         let Some(part) = listed.worksheet(&links)? else { continue };
         let bytes = container.part(part)?.ok_or_else(|| listed.missing())?;
@@ -163,7 +166,7 @@ fn strings(bytes: &[u8], part: &str, budget: &Budget) -> Result<Strings, Refusal
                 return Err(over(format!("{part}: > {}", budget.limits.strings)));
             }
             STRING => {
-                let found = data.get(1..).and_then(text).ok_or_else(|| damaged(part))?;
+                let found = data.get(1..).and_then(text).filter(|_| is_rich_text(data)).ok_or_else(|| damaged(part))?;
                 strings.push(&found.0);
             }
             BEGIN_STRINGS => {}

@@ -3,9 +3,11 @@
 use crate::collect::biff::{error, unpacked};
 use crate::collect::bytes::{f64_at, u16_at, u32_at};
 use crate::collect::guard::{Budget, damaged, unlawful};
+use crate::collect::merged;
 use crate::collect::serial::{self, DateSystem};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsb::record::{Records, text};
+use crate::collect::xlsb::whole;
 use crate::collect::xlsx::{Strings, Styles};
 use crate::sheet::{Area, COLUMNS, Content, Position, ROWS, Sheet};
 
@@ -18,6 +20,8 @@ const FORMULA_ERROR: u32 = 11;
 const SHORT_BLANK: u32 = 12;
 const SHORT_SHARED: u32 = 18;
 const RICH: u32 = 62;
+/// What stands among cells: formulas for several of them, what is said about a cell or its value, later additions.
+const BESIDE_CELLS: [u32; 12] = [35, 36, 37, 38, 49, 50, 426, 427, 428, 1024, 1026, 1045];
 const COLUMN: u32 = 60;
 const MERGED: u32 = 176;
 const BEGIN_CELLS: u32 = 145;
@@ -70,7 +74,9 @@ impl SheetReader<'_> {
             ROW => self.row(data),
             BLANK..=FORMULA_ERROR | RICH => self.wide(kind, data),
             SHORT_BLANK..=SHORT_SHARED => self.short(kind - SHORT_BLANK + BLANK, data),
-            _ => return Ok(()),
+            kind if BESIDE_CELLS.contains(&kind) => return Ok(()),
+            // A cell of a kind that nobody knows would be a blank.
+            _ => None,
         };
         done.ok_or_else(|| damaged(format!("{} {kind}", self.place())))?
     }
@@ -84,6 +90,9 @@ impl SheetReader<'_> {
         let row = u32_at(data, 0)?;
         if row >= ROWS || self.next.is_some_and(|next| next.row >= row) {
             return Some(Err(unlawful(format!("{}: {}", self.part, u64::from(row) + 1))));
+        }
+        if !whole::is_row(data) {
+            return None;
         }
         if data.get(11)? & 0x10 != 0 {
             self.sheet.hidden_rows.push(row);
@@ -106,6 +115,9 @@ impl SheetReader<'_> {
             return Some(Err(unlawful(format!("{}: {}", self.part, at.col))));
         }
         self.next = Some(Position::new(at.row, at.col + 1));
+        if !whole::is_value(kind, value) {
+            return None;
+        }
         let content = match kind {
             BLANK => return Some(Ok(())),
             2 => self.number(unpacked(u32_at(value, 0)?), style)?,
@@ -169,6 +181,7 @@ impl SheetReader<'_> {
         }
         sheet.hidden_columns.sort_unstable();
         sheet.hidden_columns.dedup();
+        merged::lawful(&self.sheet, self.part, self.given.budget)?;
         Ok(self.sheet)
     }
 }

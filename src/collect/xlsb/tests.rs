@@ -12,6 +12,9 @@ const LINKS: &str = "<Relationships><Relationship Id=\"r1\" Type=\"t/worksheet\"
                      <Relationship Id=\"r2\" Type=\"t/styles\" Target=\"styles.bin\"/>\
                      <Relationship Id=\"r3\" Type=\"t/sharedStrings\" Target=\"sharedStrings.bin\"/></Relationships>";
 
+/// The options of a formula, its text and its further data.
+const NO_FORMULA: [u8; 10] = [0; 10];
+
 /// A record with its length in front.
 fn record(kind: u32, data: &[u8]) -> Vec<u8> {
     let mut record = seven_bits(kind);
@@ -104,13 +107,13 @@ fn cells_of_every_kind_are_read() {
         cell(2, 1, 0, &words(&[(12 << 2) | 2])),
         cell(5, 2, 1, &real(0.955)),
         cell(5, 3, 2, &real(45_657.0)),
-        cell(9, 4, 3, &real(45_657.0)),
+        cell(9, 4, 3, &[&real(45_657.0)[..], &NO_FORMULA].concat()),
         row(4, 0),
         cell(4, 0, 0, &[1]),
         cell(6, 1, 0, &text("inline")),
         cell(62, 2, 0, &[vec![1], text("rich"), words(&[0])].concat()),
-        cell(8, 3, 0, &[text("made"), vec![0, 0]].concat()),
-        cell(10, 4, 0, &[0, 0, 0]),
+        cell(8, 3, 0, &[&text("made")[..], &NO_FORMULA].concat()),
+        cell(10, 4, 0, &[&[0][..], &NO_FORMULA].concat()),
         cell(1, 5, 0, &[]),
     ];
     let expected = [
@@ -130,7 +133,8 @@ fn cells_of_every_kind_are_read() {
 
 #[test]
 fn errors_are_read_in_cells_and_as_results_of_formulas() {
-    let cells = [row(0, 0), cell(3, 0, 0, &[0x2a]), cell(11, 1, 0, &[0x07, 0, 0]), cell(7, 2, 0, &words(&[9]))];
+    let quotient = cell(11, 1, 0, &[&[0x07][..], &NO_FORMULA].concat());
+    let cells = [row(0, 0), cell(3, 0, 0, &[0x2a]), quotient, cell(7, 2, 0, &words(&[9]))];
     assert_eq!(shown(&cells), ["A1 #N/A", "B1 #DIV/0!", "C1 #INDEX! 9"]);
 }
 
@@ -162,6 +166,24 @@ fn a_record_that_is_too_short_or_out_of_place_is_refused() {
             "{name}: {refusal:?}"
         );
     }
+}
+
+#[test]
+fn a_record_whose_length_swallows_the_next_is_refused_and_blanks_none() {
+    let cells = [row(0, 0), cell(7, 0, 0, &words(&[0])), cell(5, 1, 0, &real(12.5)), cell(4, 2, 0, &[1])];
+    for place in 0..cells.len() - 1 {
+        let mut broken = cells.to_vec();
+        // The lengths here are below 128 and stand in the second byte.
+        broken[place][1] += cells[place + 1].len() as u8;
+        assert_eq!(read(&broken).unwrap_err().reason, say::DAMAGED, "{place}");
+        let mut renamed = cells.to_vec();
+        renamed[place + 1][0] = 100;
+        assert_eq!(read(&renamed).unwrap_err().reason, say::DAMAGED, "{place}");
+    }
+    let string = |length: u8| [vec![19, 9 + length, 0], text("ab")].concat();
+    let strings = |grown: u8| [record(159, &words(&[2, 2])), string(grown), string(0), record(160, &[])].concat();
+    let read = |grown| super::strings(&strings(grown), "s", &Budget::default());
+    assert!(read(0).is_ok() && read(11).is_err());
 }
 
 #[test]

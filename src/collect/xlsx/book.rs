@@ -1,6 +1,6 @@
 //! The workbook part: which sheets there are, what cells are named, and from which day days are counted.
 
-use crate::collect::guard::{Budget, over, unlawful};
+use crate::collect::guard::{Budget, distinct, over, unlawful};
 use crate::collect::serial::DateSystem;
 use crate::collect::workbook::{Refusal, defined_name};
 use crate::collect::xlsx::relationships::Link;
@@ -57,9 +57,15 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Book, Refusal> {
                     book.system = DateSystem::From1904;
                 }
             }
-            Token::Open(tag) | Token::Empty(tag) if is(&tag, "sheet") => {
-                let listed = listed(&scanner, &tag)?;
-                add_sheet(&mut book.sheets, listed, part, budget)?;
+            Token::Open(tag) if is(&tag, "extLst") => scanner.skip()?,
+            Token::Open(tag) if is(&tag, "sheets") => {
+                while let Some(tag) = scanner.child()? {
+                    if !is(&tag, "sheet") {
+                        return Err(unlawful(format!("{}: {}", scanner.place(), tag.name().as_ref())));
+                    }
+                    let listed = listed(&scanner, &tag)?;
+                    add_sheet(&mut book.sheets, listed, part, budget)?;
+                }
             }
             Token::Open(tag) if is(&tag, "definedName") => {
                 let name = scanner.attribute(&tag, "name")?.unwrap_or_default().into_owned();
@@ -79,15 +85,18 @@ fn listed(scanner: &Scanner, tag: &quick_xml::events::BytesStart) -> Result<List
     Ok(Listed { name: get("name")?.into_owned(), hidden, link: get("id")?.into_owned() })
 }
 
-/// Adds a sheet to the list; two of one name are refused.
+/// Adds a sheet to the list.
 pub fn add_sheet(sheets: &mut Vec<Listed>, sheet: Listed, part: &str, budget: &Budget) -> Result<(), Refusal> {
     if sheets.len() >= budget.limits.sheets {
         return Err(over(format!("{part}: > {}", budget.limits.sheets)));
     }
-    let name = sheet.name.to_lowercase();
-    if sheets.len() < 100 && sheets.iter().any(|other| other.name.to_lowercase() == name) {
-        return Err(unlawful(format!("{part}: {} ×2", sheet.name)));
-    }
     sheets.push(sheet);
     Ok(())
+}
+
+/// Refuses two sheets of one name, and two that share a part: the same answers would be there twice.
+pub fn each_once(sheets: &[Listed], links: &[Link]) -> Result<(), Refusal> {
+    distinct(sheets.iter().map(|sheet| sheet.name.to_lowercase()))?;
+    let parts = sheets.iter().filter_map(|sheet| sheet.worksheet(links).ok()?);
+    distinct(parts.map(str::to_lowercase))
 }

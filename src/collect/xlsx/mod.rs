@@ -11,6 +11,7 @@ use crate::collect::xml;
 use crate::sheet::{Sheet, Workbook};
 
 mod book;
+mod place;
 mod relationships;
 mod sheet;
 mod strings;
@@ -20,7 +21,7 @@ mod usual;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use book::{Listed, add_sheet};
+pub use book::{Listed, add_sheet, each_once};
 pub use relationships::{Package, links_of, only, package};
 pub use strings::Strings;
 pub use styles::{Styles, shown_by, shown_by_id};
@@ -58,6 +59,7 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
     };
     let given = sheet::Given { strings: &strings, styles: &styles, system: book.system, budget };
     let mut sheets = Vec::with_capacity(book.sheets.len());
+    book::each_once(&book.sheets, &links)?;
     for listed in &book.sheets {
         let Some(part) = listed.worksheet(&links)? else { continue };
         let text = optional(container, part)?.ok_or_else(|| listed.missing())?;

@@ -97,6 +97,7 @@ fn read(text: &str, part: &str, folder: &str, budget: &Budget) -> Result<Vec<Lin
                 if get("TargetMode")? == "External" {
                     continue;
                 }
+                scanner.within(links.len(), |limits| limits.parts)?;
                 if links.iter().any(|link| link.id == id) {
                     return Err(unlawful(format!("{part}: {id} ×2")));
                 }

@@ -5,18 +5,25 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use crate::collect::guard::{Budget, damaged, unlawful};
+use crate::collect::merged;
 use crate::collect::serial::{self, DateSystem};
 use crate::collect::workbook::Refusal;
+use crate::collect::xlsx::place::{address, on_grid, read_area};
 use crate::collect::xlsx::strings::{self, Strings};
 use crate::collect::xlsx::styles::Styles;
 use crate::collect::xlsx::usual;
 use crate::collect::xml::{Scanner, Token, attributes, is, truth};
-use crate::sheet::{Area, COLUMNS, Content, Position, ROWS, Sheet};
+use crate::sheet::{COLUMNS, Content, Position, ROWS, Sheet};
 
 /// After so many rows that were tried as usual ones in vain, no more are tried: each is read twice.
 const MOST_UNUSUAL: u32 = 8;
 /// A cell takes about so many bytes of a sheet's text, by which memory for cells is laid by.
 const CELL_BYTES: usize = 64;
+
+/// What may stand among rows, among cells and in a cell beside what they hold.
+const WITHOUT_VALUE: [&str; 2] = ["extLst", "autoFilter"];
+/// What a part of another kind of sheet begins with.
+const OTHER_SHEETS: [&str; 3] = ["chartsheet", "dialogsheet", "macrosheet"];
 
 /// What the workbook gives to its sheets.
 pub struct Given<'a> {
@@ -38,6 +45,8 @@ pub fn read(text: &str, part: &str, given: &Given) -> Result<Option<Sheet>, Refu
         sheet: Sheet { cells: Vec::with_capacity((text.len() / CELL_BYTES).min(1024)), ..Sheet::default() },
         scratch: Scratch::default(),
         next: Position::new(0, 0),
+        row_said: None,
+        prefix: String::new(),
         n_unusual: 0,
     };
     reader.worksheet()
@@ -50,6 +59,10 @@ struct SheetReader<'a> {
     scratch: Scratch,
     /// Where the next row or cell stands that does not say so itself.
     next: Position,
+    /// The number that the row said it has; `None` where it said nothing.
+    row_said: Option<u32>,
+    /// What stands before the names of the worksheet's elements: nothing, or `x:`.
+    prefix: String,
     /// Rows so far that were tried as usual ones in vain.
     n_unusual: u32,
 }
@@ -93,10 +106,18 @@ impl<'a> SheetReader<'a> {
         let mut filled = false;
         loop {
             match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "worksheet") => break,
+                Token::Open(tag) if is(&tag, "worksheet") => {
+                    let name = tag.name();
+                    self.prefix = name.as_ref().strip_suffix("worksheet").unwrap_or_default().to_string();
+                    break;
+                }
                 Token::Text(_) => {}
-                Token::Open(_) | Token::Empty(_) => return Ok(None),
-                Token::Close | Token::End => return Err(damaged(self.scanner.place())),
+                Token::Open(tag) | Token::Empty(tag) if OTHER_SHEETS.contains(&tag.local_name().as_ref()) => {
+                    return Ok(None);
+                }
+                Token::Open(_) | Token::Empty(_) | Token::Close | Token::End => {
+                    return Err(damaged(self.scanner.place()));
+                }
             }
         }
         loop {
@@ -127,26 +148,33 @@ impl<'a> SheetReader<'a> {
         loop {
             while self.usual_row()? {}
             match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "row") => {
+                Token::Open(tag) if self.is_own(&tag, "row") => {
                     self.row(&tag)?;
                     self.cells()?;
                     self.next.row += 1;
                 }
-                Token::Empty(tag) if is(&tag, "row") => {
+                Token::Empty(tag) if self.is_own(&tag, "row") => {
                     self.row(&tag)?;
                     self.next.row += 1;
                 }
-                Token::Open(_) => self.scanner.skip()?,
+                Token::Open(tag) => self.scanner.only(&tag, true, &WITHOUT_VALUE)?,
+                Token::Empty(tag) => self.scanner.only(&tag, false, &WITHOUT_VALUE)?,
                 Token::Close => return Ok(()),
-                Token::Empty(_) | Token::Text(_) => {}
+                Token::Text(text) => self.scanner.blank(&text)?,
                 Token::End => return Err(damaged(self.scanner.place())),
             }
         }
     }
 
+    /// Whether a tag is of the worksheet's own language: one with another prefix is an addition of another program, which
+    /// Excel does not show.
+    fn is_own(&self, tag: &BytesStart, name: &str) -> bool {
+        tag.name().as_ref().strip_suffix(name) == Some(self.prefix.as_str())
+    }
+
     /// Reads a row in which everything is written in the usual way; `false` for any other, of which nothing is kept.
     fn usual_row(&mut self) -> Result<bool, Refusal> {
-        if self.n_unusual == MOST_UNUSUAL {
+        if self.n_unusual == MOST_UNUSUAL || !self.prefix.is_empty() {
             return Ok(false);
         }
         let Some(text) = self.scanner.ahead() else { return Ok(false) };
@@ -168,7 +196,7 @@ impl<'a> SheetReader<'a> {
         let number = self.row_number(number).ok()?;
         let mut row = Row { length: 0, n_tags: 1, n_bytes: 0, last: Position::new(number, 0) };
         while let Some(cell) = usual::cell(&text[length..]) {
-            let at = on_grid(cell.at)?;
+            let at = on_grid(cell.at).filter(|at| at.row == number)?;
             length += cell.length;
             row.n_tags += 1 + u64::from(cell.value.is_some());
             row.last = at;
@@ -184,10 +212,14 @@ impl<'a> SheetReader<'a> {
 
     fn row(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
         self.next.col = 0;
+        self.row_said = None;
         let mut hidden = false;
         for attribute in attributes(tag) {
             match attribute.ok_or_else(|| damaged(self.scanner.place()))? {
-                ("r", value) => self.next.row = self.row_number(value)?,
+                ("r", value) => {
+                    self.next.row = self.row_number(value)?;
+                    self.row_said = Some(self.next.row);
+                }
                 ("hidden", value) => hidden = truth(value),
                 _ => {}
             }
@@ -207,7 +239,7 @@ impl<'a> SheetReader<'a> {
         loop {
             while self.usual_cell()? {}
             match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "c") => {
+                Token::Open(tag) if self.is_own(&tag, "c") => {
                     let parsed = self.cell_tag(&tag)?;
                     let at = self.position(&parsed)?;
                     self.cell_parts()?;
@@ -216,14 +248,15 @@ impl<'a> SheetReader<'a> {
                     }
                     self.next = Position::new(at.row, at.col + 1);
                 }
-                Token::Empty(tag) if is(&tag, "c") => {
+                Token::Empty(tag) if self.is_own(&tag, "c") => {
                     let parsed = self.cell_tag(&tag)?;
                     let at = self.position(&parsed)?;
                     self.next = Position::new(at.row, at.col + 1);
                 }
-                Token::Open(_) => self.scanner.skip()?,
+                Token::Open(tag) => self.scanner.only(&tag, true, &WITHOUT_VALUE)?,
+                Token::Empty(tag) => self.scanner.only(&tag, false, &WITHOUT_VALUE)?,
                 Token::Close => return Ok(()),
-                Token::Empty(_) | Token::Text(_) => {}
+                Token::Text(text) => self.scanner.blank(&text)?,
                 Token::End => return Err(damaged(self.scanner.place())),
             }
         }
@@ -231,9 +264,12 @@ impl<'a> SheetReader<'a> {
 
     /// Reads a cell that is written in the usual way, without taking it apart into tokens; `false` for any other.
     fn usual_cell(&mut self) -> Result<bool, Refusal> {
-        let Some(usual) = self.scanner.ahead().and_then(usual::cell) else { return Ok(false) };
+        let Some(usual) = self.scanner.ahead().filter(|_| self.prefix.is_empty()).and_then(usual::cell) else {
+            return Ok(false);
+        };
         self.scanner.pass(usual.length, 1 + u64::from(usual.value.is_some()))?;
-        let at = on_grid(usual.at).ok_or_else(|| unlawful(format!("{} {}", self.scanner.part(), usual.at)))?;
+        let at = on_grid(usual.at).filter(|at| self.is_in_row(*at));
+        let at = at.ok_or_else(|| unlawful(format!("{} {}", self.scanner.part(), usual.at)))?;
         if let Some(value) = usual.value {
             let content = self.value(usual.kind.unwrap_or("n"), value, usual.style)?;
             if !shows_nothing(&content) {
@@ -261,10 +297,14 @@ impl<'a> SheetReader<'a> {
         Ok(parsed)
     }
 
-    /// Where a cell stands: where it says, else after the one before.
+    fn is_in_row(&self, at: Position) -> bool {
+        self.row_said.is_none_or(|row| row == at.row)
+    }
+
+    /// Where a cell stands: where it says, if that is in its row, else after the one before.
     fn position(&self, tag: &Tag) -> Result<Position, Refusal> {
         let at = match &tag.at {
-            Some(written) => address(written),
+            Some(written) => address(written).filter(|at| self.is_in_row(*at)),
             None => Some(self.next).filter(|at| at.row < ROWS && at.col < COLUMNS),
         };
         let written = || tag.at.as_deref().unwrap_or_default().chars().take(40).collect::<String>();
@@ -283,19 +323,29 @@ impl<'a> SheetReader<'a> {
                 Token::Open(tag) if is(&tag, "f") => (&mut self.scratch.formula, &mut has.formula),
                 Token::Open(tag) if is(&tag, "is") => {
                     strings::item(&mut self.scanner, &mut self.scratch.inline)?;
-                    has.inline = true;
+                    if std::mem::replace(&mut has.inline, true) {
+                        return Err(unlawful(self.scanner.place()));
+                    }
                     continue;
                 }
-                Token::Open(_) => {
-                    self.scanner.skip()?;
+                Token::Empty(tag) if is(&tag, "f") => {
+                    has.formula = true;
+                    continue;
+                }
+                Token::Empty(tag) if is(&tag, "v") || is(&tag, "is") => continue,
+                Token::Open(tag) => {
+                    self.scanner.only(&tag, true, &WITHOUT_VALUE)?;
                     continue;
                 }
                 Token::Empty(tag) => {
-                    has.formula |= is(&tag, "f");
+                    self.scanner.only(&tag, false, &WITHOUT_VALUE)?;
                     continue;
                 }
                 Token::Close => break,
-                Token::Text(_) => continue,
+                Token::Text(text) => {
+                    self.scanner.blank(&text)?;
+                    continue;
+                }
                 Token::End => return Err(damaged(self.scanner.place())),
             };
             if *seen {
@@ -404,7 +454,7 @@ impl<'a> SheetReader<'a> {
         self.given.budget.keep(1, 0, self.scanner.part())
     }
 
-    /// Puts cells into reading order and refuses a cell that is there twice.
+    /// Puts cells into reading order and refuses a cell that is there twice, or in two merged areas.
     fn in_order(&mut self) -> Result<(), Refusal> {
         let cells = &mut self.sheet.cells;
         if !cells.is_sorted_by_key(|(at, _)| *at) {
@@ -415,7 +465,7 @@ impl<'a> SheetReader<'a> {
         }
         self.sheet.hidden_rows.sort_unstable();
         self.sheet.hidden_rows.dedup();
-        Ok(())
+        merged::lawful(&self.sheet, self.scanner.part(), self.given.budget)
     }
 }
 
@@ -439,46 +489,4 @@ fn text(text: String) -> Option<Content> {
 fn wrong(error: &str, value: &str) -> Content {
     let value: String = value.chars().take(100).collect();
     Content::Error(format!("{error} {value}"))
-}
-
-/// Reads `C12` without detours; positions outside the grid are none.
-fn address(written: &str) -> Option<Position> {
-    on_grid(written.trim())
-}
-
-fn on_grid(written: &str) -> Option<Position> {
-    let (mut col, mut row) = (0u32, 0u32);
-    let bytes = written.as_bytes();
-    let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    if !(1..=3).contains(&letters) || !(1..=7).contains(&(bytes.len() - letters)) {
-        return None;
-    }
-    for letter in &bytes[..letters] {
-        col = col * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
-    }
-    for digit in &bytes[letters..] {
-        row = row * 10 + u32::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?);
-    }
-    ((1..=ROWS).contains(&row) && col <= COLUMNS).then(|| Position::new(row - 1, col - 1))
-}
-
-/// Reads `A1:C3`, whole columns `A:C` and whole rows `1:3`; corners written the other way round are turned.
-fn read_area(written: &str) -> Option<Area> {
-    let (one, other) = written.split_once(':').unwrap_or((written, written));
-    if let (Some(one), Some(other)) = (on_grid(one), on_grid(other)) {
-        return Some(area_between(one, other));
-    }
-    let (one, other) = (one.trim(), other.trim());
-    let both = |is: fn(char) -> bool| [one, other].iter().all(|corner| corner.trim_start_matches('$').chars().all(is));
-    let (one, other) = match () {
-        () if both(|c| c.is_ascii_alphabetic()) => (format!("{one}1"), format!("{other}{ROWS}")),
-        () if both(|c| c.is_ascii_digit()) => (format!("A{one}"), format!("XFD{other}")),
-        () => (one.to_string(), other.to_string()),
-    };
-    Some(area_between(Position::parse(&one)?, Position::parse(&other)?))
-}
-
-fn area_between(one: Position, other: Position) -> Area {
-    let first = Position::new(one.row.min(other.row), one.col.min(other.col));
-    Area { first, last: Position::new(one.row.max(other.row), one.col.max(other.col)) }
 }

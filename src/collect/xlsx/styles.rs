@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::collect::guard::{Budget, damaged};
+use crate::collect::guard::{Budget, damaged, unlawful};
 use crate::collect::serial::Shown;
 use crate::collect::workbook::Refusal;
 use crate::collect::xml::{Scanner, Token, is};
+
+/// What may stand around cell formats that are written in two ways.
+const BRACKETS: [&str; 2] = ["AlternateContent", "Fallback"];
 
 /// The cell formats of a workbook; the default is those of a workbook without any.
 #[derive(Debug, Default)]
@@ -22,10 +25,8 @@ impl Styles {
 
     /// How a cell format shows numbers; `None` where the workbook has no such format.
     pub fn get(&self, index: usize) -> Option<Shown> {
-        match &self.shown {
-            Some(shown) if !shown.is_empty() || index > 0 => shown.get(index).copied(),
-            _ => Some(Shown::Number),
-        }
+        let shown = self.shown.as_deref().unwrap_or_default();
+        if shown.is_empty() && index == 0 { Some(Shown::Number) } else { shown.get(index).copied() }
     }
 }
 
@@ -61,10 +62,14 @@ fn cell_formats(scanner: &mut Scanner, ids: &mut Vec<u32>) -> Result<(), Refusal
             }
             Token::Empty(tag) if is(&tag, "xf") => ids.push(id(scanner.attribute(&tag, "numFmtId")?)),
             Token::Open(tag) if is(&tag, "Choice") => scanner.skip()?,
-            Token::Open(_) => depth += 1,
+            Token::Open(tag) if BRACKETS.contains(&tag.local_name().as_ref()) => depth += 1,
             Token::Close => depth -= 1,
             Token::End => return Err(damaged(scanner.place())),
-            Token::Empty(_) | Token::Text(_) => {}
+            Token::Text(text) => scanner.blank(&text)?,
+            // A format by another name would leave all that follow it with the numbers of others.
+            Token::Open(tag) | Token::Empty(tag) => {
+                return Err(unlawful(format!("{}: {}", scanner.place(), tag.name().as_ref())));
+            }
         }
         scanner.within(ids.len(), |limits| limits.styles)?;
     }
@@ -91,14 +96,14 @@ pub fn shown_by(code: &str) -> Shown {
     let signs = signs(code);
     let has = |wanted: &[char]| signs.iter().any(|sign| wanted.contains(sign));
     let word: String = signs.iter().collect();
-    if matches!(word.as_str(), "general" | "g/通用格式" | "standard") {
+    if word == "standard" || ["general", "g/通用格式"].iter().any(|general| word.contains(general)) {
         return Shown::Number;
     }
     match () {
         () if has(&['%']) => Shown::Percent,
         () if has(&['[']) => Shown::Span,
         () if has(&['#', '0', '?']) && !has(&['y', 'd', 'h', 's', 'm']) => Shown::Number,
-        () if has(&['y', 'd', 'e']) => Shown::Date,
+        () if has(&['y', 'd', 'e']) || word.contains("aaa") => Shown::Date,
         () if has(&['h', 's']) => Shown::Time,
         () if has(&['m']) => Shown::Date,
         () => Shown::Number,
@@ -147,6 +152,10 @@ mod tests {
             ("0\"天\"", Shown::Number),
             ("@", Shown::Number),
             ("_ * #,##0.00_ ;_ * -#,##0.00_ ", Shown::Number),
+            ("General \"人\"", Shown::Number),
+            ("General kr", Shown::Number),
+            ("\"第\"General\"名\"", Shown::Number),
+            ("[$-804]aaaa;@", Shown::Date),
             ("0%", Shown::Percent),
             ("0.0%;[Red]-0.0%", Shown::Percent),
             ("0\"%\"", Shown::Number),

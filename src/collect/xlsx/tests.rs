@@ -8,6 +8,8 @@ use crate::collect::workbook::{Refusal, read};
 use crate::sheet::{Content, Position, Workbook};
 use crate::text::{Phrase, reader as say};
 
+mod lost;
+
 const WORKBOOK: &str = "<workbook><sheets><sheet name=\"表\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
 const RELATIONSHIPS: &str = "<Relationships>\
     <Relationship Id=\"rId1\" Type=\"http://x/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
@@ -153,8 +155,9 @@ fn places_outside_the_grid_and_places_taken_twice_are_refused() {
 
 #[test]
 fn two_cells_far_apart_take_the_room_of_two_cells() {
-    let read = cells("<c r=\"A1\"><v>1</v></c><c r=\"XFD1048576\"><v>2</v></c>").unwrap();
-    assert_eq!(read.len(), 2);
+    let rows = "<row><c r=\"A1\"><v>1</v></c></row><row><c r=\"XFD1048576\"><v>2</v></c></row>";
+    let read = sheet(&format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")).unwrap();
+    assert_eq!(read.sheets[0].cells.len(), 2);
 }
 
 #[test]

@@ -63,7 +63,8 @@ pub fn json(lang: Lang, units: &[String], behind: &[Behind], cells: &BTreeMap<us
         items: &behind.items,
     });
     let behind: Vec<Sides> = behind.collect();
-    let files: BTreeSet<&str> = cells.values().flat_map(|column| column.seen.values()).map(|seen| &*seen.file).collect();
+    let files: BTreeSet<&str> =
+        cells.values().flat_map(|column| column.seen.values()).map(|seen| &*seen.file).collect();
     let files: Vec<&str> = files.into_iter().collect();
     let items = cells.iter().map(|(place, column)| (*place, item(column, &names.places, &files))).collect();
     let data = Units {
@@ -136,7 +137,13 @@ mod tests {
     #[test]
     fn a_long_list_says_how_many_it_leaves_out() {
         let n = 100_000;
-        let behind = Behind { title: "all".to_string(), yes: (0..n).collect(), no: vec![n], unknown: Vec::new(), items: Vec::new() };
+        let behind = Behind {
+            title: "all".to_string(),
+            yes: (0..n).collect(),
+            no: vec![n],
+            unknown: Vec::new(),
+            items: Vec::new(),
+        };
         let units: Vec<String> = (0..=n).map(|place| format!("unit {place}")).collect();
         let text = json(Lang::En, &units, &vec![behind; 60], &BTreeMap::new());
         assert!(text.len() < 300_000, "{} bytes", text.len());
