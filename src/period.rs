@@ -6,7 +6,8 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::text::Lang;
+use crate::text::saying::Saying;
+use crate::text::{Lang, survey as say};
 
 /// How long a period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -111,19 +112,30 @@ impl Period {
         }
     }
 
+    /// Its name in a table or on an axis: the full name in Chinese, `2026 Q2` and `Jun 2026` in English.
+    pub fn short_name(self, lang: Lang) -> String {
+        match (lang, self.kind) {
+            (Lang::En, PeriodKind::Half) => format!("{} H{}", self.year, self.number),
+            (Lang::En, PeriodKind::Quarter) => format!("{} Q{}", self.year, self.number),
+            (Lang::En, PeriodKind::Month) => format!("{} {}", &MONTHS[self.number as usize - 1][..3], self.year),
+            _ => self.name(lang),
+        }
+    }
+
     /// Reads a period as people write it: `2024`, `2024年`, `2024年度`, `2024-S1`, `2024年上半年`, `2024Q3`,
-    /// `2024年第三季度`, `2024-07`, `2024-M07`, `2024年7月`. `None` where it is none of these.
+    /// `2024年第三季度`, `2024-07`, `2024-M07`, `2024年7月`, `first half of 2024`, `July 2024`. `None` where it is none of
+    /// these.
     pub fn read(written: &str) -> Option<Period> {
         let plain = crate::sheet::plain(written);
         let plain = plain.trim();
         let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
         if digits.len() != 4 {
-            return None;
+            return read_english(plain);
         }
         let year: i32 = digits.parse().ok()?;
         let rest = plain[4..].trim_start_matches(['年', '-', '/', '.', ' ', '_']);
         let rest = rest.strip_prefix("度").unwrap_or(rest).trim();
-        let (kind, number) = read_part(rest)?;
+        let Some((kind, number)) = read_part(rest) else { return read_english(plain) };
         Period::new(year, kind, number)
     }
 }
@@ -172,6 +184,32 @@ fn read_part(rest: &str) -> Option<(PeriodKind, u32)> {
     Some((PeriodKind::Month, month.parse().ok()?))
 }
 
+/// A period in English words, the year first or last: `second quarter of 2024`, `2024 first half`, `Jul 2024`.
+fn read_english(plain: &str) -> Option<Period> {
+    let lower = plain.to_lowercase();
+    let words: Vec<&str> = lower.split([' ', ',']).filter(|word| !matches!(*word, "" | "of" | "the")).collect();
+    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let (years, rest): (Vec<&str>, Vec<&str>) = words.into_iter().partition(is_year);
+    let [year] = years.as_slice() else { return None };
+    let year = year.parse().ok()?;
+    let ordinal = |word: &str| ["first", "second", "third", "fourth"].iter().position(|known| *known == word);
+    match rest.as_slice() {
+        [n, "half"] => Period::new(year, PeriodKind::Half, ordinal(n)? as u32 + 1),
+        [n, "quarter"] => Period::new(year, PeriodKind::Quarter, ordinal(n)? as u32 + 1),
+        [part] => match MONTHS.iter().position(|month| is_month(part, month)) {
+            Some(month) => Period::new(year, PeriodKind::Month, month as u32 + 1),
+            None => read_part(part).and_then(|(kind, number)| Period::new(year, kind, number)),
+        },
+        _ => None,
+    }
+}
+
+/// Whether a word in lower case is a month's name or its first three letters.
+fn is_month(word: &str, month: &str) -> bool {
+    let month = month.to_lowercase();
+    word == month || word.trim_end_matches('.') == &month[..3]
+}
+
 impl Ord for Period {
     fn cmp(&self, other: &Period) -> std::cmp::Ordering {
         (self.last_day(), self.kind, self.number).cmp(&(other.last_day(), other.kind, other.number))
@@ -197,11 +235,10 @@ impl fmt::Display for Period {
 }
 
 impl FromStr for Period {
-    type Err = String;
+    type Err = Saying;
 
-    fn from_str(written: &str) -> Result<Period, String> {
-        Period::read(written)
-            .ok_or_else(|| format!("`{written}` is no period; write 2024, 2024-S1, 2024-Q3 or 2024-M07"))
+    fn from_str(written: &str) -> Result<Period, Saying> {
+        Period::read(written).ok_or_else(|| say::no_period(written))
     }
 }
 
@@ -234,11 +271,41 @@ mod tests {
             ("2024-07", "2024-M07"),
             ("2024年7月", "2024-M07"),
             ("2026-06", "2026-M06"),
+            ("First half of 2025", "2025-S1"),
+            ("2025 first half", "2025-S1"),
+            ("second quarter of 2026", "2026-Q2"),
+            ("Q2 2026", "2026-Q2"),
+            ("2025 H2", "2025-S2"),
+            ("July 2024", "2024-M07"),
+            ("Jul. 2024", "2024-M07"),
         ] {
             assert_eq!(Period::read(written).map(|p| p.to_string()).as_deref(), Some(expected), "{written}");
         }
-        for written in ["", "24", "2024-13", "2024年第五季度", "明年", "20245"] {
+        for written in [
+            "",
+            "24",
+            "2024-13",
+            "2024年第五季度",
+            "明年",
+            "20245",
+            "half of 2025",
+            "third half of 2025",
+            "2024 2025",
+            "7 2024 1",
+        ] {
             assert_eq!(Period::read(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn the_names_of_a_period_are_read_as_that_period() {
+        for period in ["2024", "2024-S2", "2024-Q3", "2024-M05", "2024-M09"] {
+            let period: Period = period.parse().unwrap();
+            for lang in [Lang::Zh, Lang::En] {
+                for name in [period.name(lang), period.short_name(lang)] {
+                    assert_eq!(Period::read(&name), Some(period), "{name}");
+                }
+            }
         }
     }
 

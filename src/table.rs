@@ -31,14 +31,28 @@ pub enum Format {
     Sparkline,
     /// A day.
     Date,
+    /// The code of a period, such as `2026-M02`, shown by its name.
+    Period,
+    /// Text of parts joined by [`LIST_MARK`], shown joined as the language joins them.
+    List,
 }
+
+/// What stands between the parts of a [`Format::List`] in a query's result.
+pub const LIST_MARK: &str = "; ";
 
 impl Format {
     /// Whether its cells are numbers, which are set to the right.
     pub fn is_number(self) -> bool {
         !matches!(
             self,
-            Format::Text | Format::LongText | Format::Date | Format::State | Format::Sparkline | Format::Movement
+            Format::Text
+                | Format::LongText
+                | Format::Date
+                | Format::State
+                | Format::Sparkline
+                | Format::Movement
+                | Format::Period
+                | Format::List
         )
     }
 }
@@ -85,6 +99,8 @@ pub enum Shade {
     Grey,
     /// Worth a note.
     Blue,
+    /// No judgement: a word of a column, in both languages.
+    Plain,
 }
 
 /// A state that cells of [`Format::State`] may be in.
@@ -166,6 +182,12 @@ impl Table {
     pub fn state(&self, cell: &Cell) -> Option<&State> {
         let Cell::Text(id) = cell else { return None };
         self.look.states.iter().find(|state| state.id == *id)
+    }
+
+    /// Whether a column of states holds nothing but words, so that it is set as text is.
+    pub fn is_wording(&self, place: usize) -> bool {
+        let judges = |row: &Vec<Cell>| self.state(&row[place]).is_some_and(|state| state.shade != Shade::Plain);
+        self.columns[place].format == Format::State && !self.rows.iter().any(judges)
     }
 }
 

@@ -3,11 +3,11 @@
 -- note.zh: 本年各季度被追究的个人和领导班子合计；不明指级别漏填、无效。
 -- note.en: Individuals and leading groups held to account in the year's quarters so far; unclear where the level is blank or cannot be understood.
 -- column level: 级别 | Level | state
--- state bureau: 局级 | Bureau | grey
--- state department: 处级 | Department | grey
--- state section: 科级 | Section | grey
--- state unclear: 不明 | unclear | grey
--- state total: 合计 | Total | grey
+-- state bureau: 局级 | Bureau | plain
+-- state department: 处级 | Department | plain
+-- state section: 科级 | Section | plain
+-- state unclear: 不明 | unclear | plain
+-- state total: 合计 | Total | plain
 -- column mild: 批评教育、诫勉、检查 | Criticism, talk, self-criticism | count
 -- column circular: 通报批评 | Circular criticism | count
 -- column handling: 组织处理、班子调整 | Handling, adjustment | count

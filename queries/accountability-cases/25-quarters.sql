@@ -1,6 +1,6 @@
 -- title.zh: 各季度案件
 -- title.en: Cases by quarter
--- column period: 季度 | Quarter | text
+-- column period: 季度 | Quarter | period
 -- column cases: 案件 | Cases | count
 -- column with_case: 有案件的单位 | Units with a case | count
 -- column reports: 收到线索 | Reports received | count

@@ -6,7 +6,7 @@
 -- column category: 类别 | Category | text
 -- column since: 首次 | First case | date
 -- column cases: 影响评优的案件 | Cases that bar | count
--- column forms: 追究方式 | Forms | long
+-- column forms: 追究方式 | Forms | list
 -- empty: omit
 WITH present AS (
   SELECT MAX(period) AS now FROM all_returns

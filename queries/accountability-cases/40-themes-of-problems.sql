@@ -4,7 +4,7 @@
 -- note.en: By a dictionary of words; an answer may have several themes. The last column quotes the first unit in the order of the register.
 -- column theme: 问题 | Theme | text
 -- column answers: 单位 | Units | count
--- column names: 名单 | Units named | long
+-- column names: 名单 | Units named | list
 -- column quote: 原文 | Quote | long
 -- hide place
 -- empty: omit

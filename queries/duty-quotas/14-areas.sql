@@ -2,7 +2,8 @@
 -- title.en: Quotas kept, by area
 -- note.zh: 单位×要求：各单位到期的要求合计，按时做到的占比。
 -- note.en: Units times quotas: of all quotas due for the units of an area, the share kept in time.
--- column area: 片区 | Area | text
+-- column area: 片区 | Area | state
+-- state total: 合计 | Total | plain
 -- column units: 单位数 | Units | count
 -- column due: 到期要求 | Due | count
 -- column kept: 做到 | Kept | count
@@ -35,7 +36,7 @@ WITH known_areas AS (
 ), everything AS (
   SELECT area, place, units, due, kept, not_kept, no_data, overdue, 0 AS is_total FROM of_areas
   UNION ALL
-  SELECT '∑' AS area, 999 AS place, units, due, kept, not_kept, no_data, overdue, 1 AS is_total FROM whole
+  SELECT 'total' AS area, 999 AS place, units, due, kept, not_kept, no_data, overdue, 1 AS is_total FROM whole
 )
 SELECT
   area, units, due, kept, not_kept, no_data,

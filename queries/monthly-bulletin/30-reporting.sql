@@ -1,4 +1,4 @@
--- title.zh: 报送情况
+-- title.zh: 各县区报送情况
 -- title.en: Who reported when
 -- note.zh: 月报应于次月10日前报送。
 -- note.en: Returns are due on the 10th of the following month.

@@ -2,7 +2,9 @@
 -- title.en: Signing by layer
 -- note.zh: 按已报送单位应签的责任书计算；按期指3月31日前签订。
 -- note.en: Of the certificates due in the units that reported; in time is by 31 March.
--- column label: 层级 | Layer | text
+-- column label: 层级 | Layer | state
+-- state unclear: 不明 | Unclear | plain
+-- state total: 合计 | Total | plain
 -- column due: 应签 | Due | count
 -- column signed: 已签 | Signed | count
 -- column rate: 签订率 | Signing rate | percent
@@ -26,9 +28,9 @@ WITH layers AS (
   FROM layers AS l
   JOIN counted AS c ON l.layer = c.layer
   UNION ALL
-  SELECT '—' AS label, due, signed, in_time, 98 AS place, FALSE AS is_total FROM counted WHERE layer = 'unclear'
+  SELECT 'unclear' AS label, due, signed, in_time, 98 AS place, FALSE AS is_total FROM counted WHERE layer = 'unclear'
   UNION ALL
-  SELECT 'Σ' AS label, SUM(due) AS due, SUM(signed) AS signed, SUM(in_time) AS in_time, 99 AS place, TRUE AS is_total
+  SELECT 'total' AS label, SUM(due) AS due, SUM(signed) AS signed, SUM(in_time) AS in_time, 99 AS place, TRUE AS is_total
   FROM counted
 )
 SELECT

@@ -4,10 +4,10 @@
 -- note.en: “key: no C” is no C in high-risk and key industries. Shares of the enterprises to which the target applies; the difference is in percentage points, negative where missed; “open” depends on enterprises not yet graded.
 -- column label: 范围 | Scope | text
 -- column target: 目标 | Target | state
--- state a_20: A≥20% | A≥20% | grey
--- state b_50: B≥50% | B≥50% | grey
--- state no_d: 无D级 | no D | grey
--- state no_c: 重点无C级 | key: no C | grey
+-- state a_20: A≥20% | A≥20% | plain
+-- state b_50: B≥50% | B≥50% | plain
+-- state no_d: 无D级 | no D | plain
+-- state no_c: 重点无C级 | key: no C | plain
 -- column base: 适用企业 | Enterprises | count
 -- column count: 该级企业 | Of the class | count
 -- column share: 占比 | Share | percent

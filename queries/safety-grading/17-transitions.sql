@@ -9,7 +9,7 @@
 -- state D: D级 | D | red
 -- state ungraded: 未评级 | not graded | grey
 -- state absent: 新纳入 | new in the register | grey
--- state total: 本轮合计 | This round | grey
+-- state total: 本轮合计 | This round | plain
 -- column a: A级 | A | count
 -- column b: B级 | B | count
 -- column c: C级 | C | count

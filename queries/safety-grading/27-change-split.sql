@@ -4,8 +4,8 @@
 -- note.en: Change = corrections + exits + behaviour of enterprises in both rounds + entries; shares in percentage points. Corrections are what re-sent returns changed in the earlier round.
 -- column label: 指标 | Indicator | text
 -- column unit: 单位 | Unit | state
--- state share: 百分点 | points | grey
--- state number: 数值 | number | grey
+-- state share: 百分点 | points | plain
+-- state number: 数值 | number | plain
 -- column first: 上轮首报 | First reported | decimal 1
 -- column now: 本轮 | Now | decimal 1
 -- column change: 变化 | Change | signed 2

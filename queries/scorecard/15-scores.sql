@@ -9,7 +9,7 @@
 -- column total: 总分 | Total | decimal 2
 -- column change: 比上期 | Change | signed 2
 -- column star: 星级 | Stars | text
--- column veto: 一票否决、限制评星 | Veto or bar | long
+-- column veto: 一票否决、限制评星 | Veto or bar | list
 -- column costliest: 失分最多的指标 | Costliest item | text
 -- column most_lost: 失分 | Points lost | decimal 2
 -- hide code, total_before

@@ -5,7 +5,7 @@
 -- column rank: 名次 | Rank | rank
 -- column name: 乡镇 | Town | text
 -- column lost: 失分 | Points lost | decimal 2
--- column items: 失分指标 | Items | long
+-- column items: 失分指标 | Items | list
 -- hide code
 WITH lost AS (
   SELECT

@@ -23,6 +23,17 @@ pub fn language(arguments: &[OsString], locale: Option<&str>) -> Lang {
     }
 }
 
+/// The arguments with `help run` written as `run --help`, and a lone `help` as `--help`.
+pub fn asked(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_word =
+        |place: &usize| !arguments[*place].to_string_lossy().starts_with('-') && arguments[place - 1] != "--lang";
+    if let Some(place) = (1..arguments.len()).find(is_word).filter(|place| arguments[*place] == "help") {
+        arguments.remove(place);
+        arguments.push("--help".into());
+    }
+    arguments
+}
+
 /// Every command with its help in one language.
 pub fn command(lang: Lang) -> Command {
     let mut command = worded(Cli::command(), &words::PROGRAM, lang);
@@ -104,6 +115,20 @@ mod tests {
 
     fn typed(arguments: &[&str]) -> Vec<OsString> {
         arguments.iter().map(OsString::from).collect()
+    }
+
+    #[test]
+    fn help_is_a_word_as_well_as_an_option() {
+        let cases = [
+            (&["canvass", "help"][..], &["canvass", "--help"][..]),
+            (&["canvass", "help", "run"], &["canvass", "run", "--help"]),
+            (&["canvass", "--lang", "zh", "help", "run"], &["canvass", "--lang", "zh", "run", "--help"]),
+            (&["canvass", "new", "help"], &["canvass", "new", "help"]),
+            (&["canvass"], &["canvass"]),
+        ];
+        for (given, expected) in cases {
+            assert_eq!(asked(typed(given)), typed(expected));
+        }
     }
 
     #[test]

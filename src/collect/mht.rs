@@ -104,7 +104,7 @@ fn parts<'b>(body: &'b [u8], boundary: &str) -> Option<Vec<&'b [u8]>> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (None, 0);
     while at < body.len() {
-        let end = body[at..].iter().position(|byte| *byte == b'\n').map_or(body.len(), |step| at + step + 1);
+        let end = line_end(body, at);
         let after = body[at..end].strip_prefix(mark.as_bytes()).map(<[u8]>::trim_ascii_end);
         // A longer mark is that of parts inside a part.
         if let Some(after) = after.filter(|after| after.is_empty() || *after == b"--") {
@@ -117,6 +117,16 @@ fn parts<'b>(body: &'b [u8], boundary: &str) -> Option<Vec<&'b [u8]>> {
         at = end;
     }
     None
+}
+
+/// Where the line that begins at `at` ends, its end counted in: a line feed, or, as some writers put it before a
+/// boundary, a carriage return alone.
+fn line_end(body: &[u8], at: usize) -> usize {
+    match body[at..].iter().position(|byte| matches!(byte, b'\r' | b'\n')) {
+        Some(step) if body[at + step..].starts_with(b"\r\n") => at + step + 2,
+        Some(step) => at + step + 1,
+        None => body.len(),
+    }
 }
 
 /// Bytes written as `=E4=BD=A0`, soft line ends taken out.
@@ -195,6 +205,12 @@ mod tests {
     fn a_line_that_begins_as_a_boundary_and_goes_on_is_none() {
         let body = "<table><tr><td>1\r\n----=b12\r\n</td></tr></table>";
         assert_eq!(shown(&archive("8bit", body)), "A1=1 ----=b12;");
+    }
+
+    #[test]
+    fn a_boundary_may_follow_a_carriage_return_alone() {
+        let archive = archive("8bit", "<table><tr><td>1</td></tr></table>");
+        assert_eq!(shown(&archive.replace("\r\n----=b1--", "\r----=b1--")), "A1=1;");
     }
 
     #[test]

@@ -51,6 +51,10 @@ pub fn media_type(container: &mut Container, budget: &Budget) -> Result<Option<S
     }
     let Some(bytes) = container.part(MANIFEST)? else { return Ok(None) };
     let text = xml::decode(bytes, MANIFEST)?;
+    // The family's forerunner names a document type, which is refused below.
+    if let Some(at) = text.find("application/vnd.sun.xml.") {
+        return Ok(text[at..].split('"').next().map(str::to_string));
+    }
     let mut scanner = Scanner::new(&text, MANIFEST, budget);
     loop {
         match scanner.next()? {
@@ -133,6 +137,9 @@ impl OdsReader<'_> {
 
     fn table(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
         let name = self.get(tag, "name")?;
+        if is_copy(&name) {
+            return self.scanner.skip();
+        }
         if self.sheets.len() >= self.budget.limits.sheets {
             return Err(over(format!("{CONTENT}: > {}", self.budget.limits.sheets)));
         }
@@ -342,7 +349,8 @@ impl OdsReader<'_> {
         let mut depth = 1;
         while depth > 0 {
             match self.scanner.next()? {
-                Token::Text(text) => push_collapsed(&text, shown),
+                // Blanks as they stand: the format asks to draw runs of them together, the programs that show it do not.
+                Token::Text(text) => shown.push_str(&text),
                 Token::Open(tag) if is(&tag, "annotation") || is(&tag, "frame") || is(&tag, "ruby-text") => {
                     self.scanner.skip()?
                 }
@@ -379,15 +387,10 @@ impl OdsReader<'_> {
     }
 }
 
-/// Adds text with its runs of blanks made one, as the format asks; further blanks stand as elements.
-fn push_collapsed(text: &str, shown: &mut String) {
-    for sign in text.chars() {
-        match sign {
-            ' ' | '\t' | '\n' | '\r' if shown.is_empty() || shown.ends_with([' ', '\n']) => {}
-            ' ' | '\t' | '\n' | '\r' => shown.push(' '),
-            sign => shown.push(sign),
-        }
-    }
+/// Whether a table is the copy that a workbook keeps of another's cells, which it refers to (`'file:///a.ods'#Sheet1`):
+/// no program shows it as a sheet.
+fn is_copy(name: &str) -> bool {
+    name.starts_with('\'') && name.contains("'#")
 }
 
 fn is_cell(tag: &BytesStart) -> bool {
@@ -438,15 +441,20 @@ fn content(tag: &Tag, shown: String) -> Option<Content> {
         "float" | "currency" => Some(number(Shown::Number)),
         "percentage" => Some(number(Shown::Percent)),
         "boolean" => Some(match tag.value.as_str() {
-            "true" => Content::Bool(true),
-            "false" => Content::Bool(false),
+            // Some programs write numbers.
+            "true" | "1" => Content::Bool(true),
+            "false" | "0" => Content::Bool(false),
             value => Content::Error(format!("#BOOL! {value}")),
         }),
         "date" => Some(match serial::iso(&tag.value) {
             Some(at) => Content::Date(at),
             None => Content::Error(format!("#DATE! {}", tag.value)),
         }),
-        "time" => Some(Content::Text(if shown.is_empty() { tag.value.clone() } else { shown })),
+        // `1:37 PM` depends on the sheet's language; a span of days and more is shown in ways that only its format knows.
+        "time" => Some(
+            serial::time_of_day(&tag.value)
+                .unwrap_or_else(|| Content::Text(if shown.is_empty() { tag.value.clone() } else { shown })),
+        ),
         _ => {
             let text = if shown.is_empty() { tag.value.clone() } else { shown };
             match (text.is_empty(), tag.has_formula && tag.kind.is_empty()) {

@@ -3,6 +3,7 @@
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::collect::guard::{Budget, damaged};
+use crate::collect::strangers::{self, Stranger};
 use crate::collect::workbook::Refusal;
 use crate::collect::{delimited, html, mht, ods, spreadsheetml};
 use crate::sheet::Workbook;
@@ -10,6 +11,9 @@ use crate::text::reader as say;
 
 /// Reads a text file as the kind of table it holds.
 pub fn read(bytes: &[u8], name: &str, budget: &Budget) -> Result<Workbook, Refusal> {
+    if strangers::is_mail(bytes) {
+        return Err(Stranger::Holder("e-mail (.eml)").refusal());
+    }
     if let Some(message) = mht::recognised(bytes) {
         return mht::read(message, budget);
     }
@@ -27,8 +31,10 @@ pub fn read(bytes: &[u8], name: &str, budget: &Budget) -> Result<Workbook, Refus
             ods::read_content(start, "fods", budget)
         }
         () if html::is_likely(&head) => html::read(&text, "html", budget),
-        () if head.starts_with("<?xml") => Err(Refusal::rejected(say::NOT_A_SPREADSHEET, "XML")),
-        () => delimited::read(&text, name, budget),
+        () => match strangers::of_text(start, &head) {
+            Some(stranger) => Err(stranger.refusal()),
+            None => delimited::read(&text, name, budget),
+        },
     }
 }
 

@@ -45,7 +45,8 @@ pub fn content(number: f64, shown: Shown, system: DateSystem) -> Content {
         Shown::Number => Content::Number(number),
         Shown::Percent => Content::Percent(number),
         Shown::Date => date(number, system).map_or_else(|| Content::Error(format!("#DATE! {number}")), Content::Date),
-        Shown::Time => clock(number.rem_euclid(1.0)),
+        // The last half second of a day is shown as the first of the next.
+        Shown::Time => clock((number.rem_euclid(1.0) * SECONDS_A_DAY).round() % SECONDS_A_DAY / SECONDS_A_DAY),
         Shown::Span => clock(number),
     }
 }
@@ -92,11 +93,24 @@ pub fn iso(written: &str) -> Option<NaiveDateTime> {
 /// What a cell shows that stores a day, a moment or a time of day in ISO 8601, as the strict form of .xlsx does.
 pub fn iso_content(written: &str) -> Option<Content> {
     let time = || {
-        let time =
-            NaiveTime::parse_from_str(written.trim_start_matches('T').trim_end_matches('Z'), "%H:%M:%S%.f").ok()?;
-        Some(Content::Text(time.format("%H:%M:%S").to_string()))
+        let written = written.trim().trim_start_matches('T').trim_end_matches('Z');
+        let parsed = |form| NaiveTime::parse_from_str(written, form).ok();
+        Some(Content::Text(parsed("%H:%M:%S%.f").or_else(|| parsed("%H:%M"))?.format("%H:%M:%S").to_string()))
     };
     iso(written).map(Content::Date).or_else(time)
+}
+
+/// A time of day that is stored as a span, as .ods does (`PT13H37M00S`); `None` for what is none or lasts a day.
+pub fn time_of_day(written: &str) -> Option<Content> {
+    let mut rest = written.trim().strip_prefix("PT").filter(|rest| !rest.is_empty())?;
+    let mut sum = 0.0;
+    for (unit, length) in [('H', 3600.0), ('M', 60.0), ('S', 1.0)] {
+        if let Some((digits, after)) = rest.split_once(unit) {
+            sum += digits.replace(',', ".").parse::<f64>().ok().filter(|count| *count >= 0.0)? * length;
+            rest = after;
+        }
+    }
+    (rest.is_empty() && sum < SECONDS_A_DAY).then(|| content(sum / SECONDS_A_DAY, Shown::Time, DateSystem::From1900))
 }
 
 /// A time or a span as text, `26:30:00`: neither a number of days nor a date, which is what it would be taken for.
@@ -165,6 +179,7 @@ mod tests {
             ("2025-01-01T12:30", "2025-01-01 12:30:00"),
             ("10:10:10", "10:10:10"),
             ("23:44:51.894", "23:44:51"),
+            ("08:30", "08:30:00"),
         ] {
             assert_eq!(shown(written).as_deref(), Some(expected), "{written}");
         }
@@ -176,10 +191,25 @@ mod tests {
     }
 
     #[test]
+    fn spans_shorter_than_a_day_are_times_of_day() {
+        let shown = |written| time_of_day(written).map(|content| content.to_string());
+        assert_eq!(shown("PT13H37M00S").as_deref(), Some("13:37:00"));
+        assert_eq!(shown("PT00H00M01.00224S").as_deref(), Some("00:00:01"));
+        assert_eq!(shown("PT11H29M00,000000000S").as_deref(), Some("11:29:00"));
+        assert_eq!(shown("PT1H").as_deref(), Some("01:00:00"));
+        for other in ["PT24H00M00S", "PT288H00M00S", "-PT01H00M00S", "PT1H2", "PT", "13:37", "PT-1H", ""] {
+            assert_eq!(shown(other), None, "{other}");
+        }
+    }
+
+    #[test]
     fn a_time_is_neither_a_number_nor_a_date() {
         let system = DateSystem::From1900;
         assert_eq!(content(0.5, Shown::Time, system), Content::Text("12:00:00".into()));
         assert_eq!(content(45_658.5, Shown::Time, system), Content::Text("12:00:00".into()));
+        for midnight in [0.0, -10.000_000_000_000_002, 44_561.999_999_999] {
+            assert_eq!(content(midnight, Shown::Time, system), Content::Text("00:00:00".into()), "{midnight}");
+        }
         assert_eq!(content(1.104_166_666_666_667, Shown::Span, system), Content::Text("26:30:00".into()));
     }
 }

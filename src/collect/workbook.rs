@@ -5,7 +5,7 @@ use crate::collect::container::Container;
 use crate::collect::guard::{Budget, Limits};
 use crate::collect::sniff::{self, Shape};
 use crate::collect::xlsx::{self, Package};
-use crate::collect::{biff, calm, ods, plain, xlsb};
+use crate::collect::{biff, calm, ods, plain, strangers, xlsb};
 use crate::sheet::{DefinedName, Position, Workbook};
 use crate::text::{Phrase, reader as say};
 
@@ -54,16 +54,16 @@ fn read_any(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
 fn zip(bytes: &[u8], budget: &Budget) -> Result<Workbook, Refusal> {
     let mut container = Container::open(bytes, budget)?;
     if let Some(media_type) = ods::media_type(&mut container, budget)? {
-        return match sniff::name_of_open_document(&media_type) {
-            Some(name) => Err(Refusal::ignored(say::NOT_A_SPREADSHEET, name)),
-            None => ods::read(&mut container, budget),
-        };
+        if media_type.contains("opendocument.spreadsheet") {
+            return ods::read(&mut container, budget);
+        }
+        if let Some(stranger) = strangers::of_media_type(&media_type) {
+            return Err(stranger.refusal());
+        }
     }
     let package = xlsx::package(&mut container, budget)?;
     let Some(package) = package.filter(Package::is_workbook) else {
-        let name = sniff::name_of_zip(container.names(), "");
-        let refuse = if name == "ZIP" { Refusal::rejected } else { Refusal::ignored };
-        return Err(refuse(say::NOT_A_SPREADSHEET, name));
+        return Err(strangers::of_zip(container.names()).refusal());
     };
     match package.kind {
         "xlsb" => xlsb::read(&mut container, &package, budget),

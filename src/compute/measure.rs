@@ -7,7 +7,7 @@ use crate::answer::State;
 use crate::error::Error;
 use crate::figure::{self, Figure, Fraction, Role, Status, exact_decimal};
 use crate::frame::Round;
-use crate::survey::{Measure, MeasureKind, Survey, expression};
+use crate::survey::{Measure, MeasureKind, Survey, engine, expression};
 
 /// What one unit or row contributes: its unit's place in the frame, the value, and the lower value of a ratio.
 pub(super) struct Contribution {
@@ -45,7 +45,7 @@ fn figure(measure: &Measure, all: &[Contribution], unknown: &[bool], group: Opti
         section: measure.section.clone(),
         role: Role::Measure,
         group: group.map(|group| (group.attribute.clone(), group.value.clone())),
-        measure: figure::Measure::Value { value, decimals: measure.decimals, unit: measure.unit.clone() },
+        measure: figure::Measure::Value { value, decimals: measure.printed_decimals(), unit: measure.unit.clone() },
         status,
         previous: None,
     }
@@ -101,8 +101,10 @@ impl Fraction {
 }
 
 pub(super) fn contributions(round: &Round, measure: &Measure) -> Result<Vec<Contribution>, Error> {
-    let failed =
-        |error: polars::prelude::PolarsError| Error::Query { name: measure.id.clone(), message: error.to_string() };
+    let failed = |error: polars::prelude::PolarsError| Error::Query {
+        name: measure.id.clone(),
+        message: engine::saying(&error),
+    };
     let frame = source(round, measure);
     let parse =
         |sql: &str| expression::parse(sql).map_err(|message| Error::Query { name: measure.id.clone(), message });

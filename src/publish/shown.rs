@@ -1,9 +1,10 @@
 //! From a cell of a table to the words that charts and reports print.
 
 use crate::figure::{RoundingMode, exact_decimal};
+use crate::period::Period;
 use crate::survey::Rounding;
-use crate::table::{Cell, Format, Table};
-use crate::text::{Lang, chart as say};
+use crate::table::{Cell, Format, LIST_MARK, Table};
+use crate::text::{Lang, chart as say, tabulate};
 
 /// The most decimals of a number that shows those that it has.
 const MOST_DECIMALS: u32 = 4;
@@ -16,6 +17,10 @@ pub fn words(table: &Table, place: usize, cell: &Cell, rounding: Rounding, lang:
         Cell::Text(text) if format == Format::State => {
             table.state(cell).map_or(text.as_str(), |state| state.label.get(lang)).to_string()
         }
+        Cell::Text(text) if format == Format::Period => {
+            text.parse().map_or_else(|_| text.clone(), |period: Period| period.short_name(lang))
+        }
+        Cell::Text(text) if format == Format::List => text.replace(LIST_MARK, tabulate::SEPARATOR.text(lang)),
         Cell::Text(text) => text.clone(),
         Cell::Integer(number) => number_words(*number as f64, format, rounding),
         Cell::Number(number) => number_words(*number, format, rounding),
@@ -68,6 +73,30 @@ fn moved(places: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::{Column, Look};
+    use crate::text::Text;
+
+    #[test]
+    fn periods_and_lists_are_printed_in_the_language() {
+        let column = |id: &str, format| Column { id: id.to_string(), title: Text::same(id), format };
+        let table = Table {
+            id: "t".to_string(),
+            title: Text::same("t"),
+            note: Text::default(),
+            columns: vec![column("since", Format::Period), column("names", Format::List)],
+            rows: Vec::new(),
+            look: Look::default(),
+            is_standard: false,
+        };
+        let said = |place, text: &str, lang| words(&table, place, &Cell::Text(text.into()), Rounding::default(), lang);
+        assert_eq!(said(0, "2026-M02", Lang::Zh), "2026年2月");
+        assert_eq!(said(0, "2026-M02", Lang::En), "Feb 2026");
+        assert_eq!(said(0, "2025-S1", Lang::En), "2025 H1");
+        assert_eq!(said(0, "2025-Q4", Lang::Zh), "2025年第四季度");
+        assert_eq!(said(0, "earlier", Lang::Zh), "earlier");
+        assert_eq!(said(1, "甲镇; 乙镇", Lang::Zh), "甲镇、乙镇");
+        assert_eq!(said(1, "甲镇; 乙镇", Lang::En), "甲镇, 乙镇");
+    }
 
     #[test]
     fn numbers_are_printed_as_their_format_says() {

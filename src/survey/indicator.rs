@@ -86,9 +86,20 @@ pub struct Measure {
     /// The unit of measure.
     #[serde(default)]
     pub unit: Text,
-    /// Decimals for print.
+    /// Decimals for print; by default none for sums and counts, one for means and medians, two for ratios.
     #[serde(default)]
-    pub decimals: u32,
+    pub decimals: Option<u32>,
+}
+
+impl Measure {
+    /// How many decimals are printed.
+    pub fn printed_decimals(&self) -> u32 {
+        self.decimals.unwrap_or(match self.kind {
+            MeasureKind::Sum | MeasureKind::Count => 0,
+            MeasureKind::Mean | MeasureKind::Median => 1,
+            MeasureKind::Ratio => 2,
+        })
+    }
 }
 
 /// What a measure computes.

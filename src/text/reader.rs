@@ -30,6 +30,12 @@ pub const PASSWORD: Phrase = Phrase {
     zh: "文件有打开密码，请填报单位报送未加密的文件",
     en: "the file is protected with a password; ask the unit for an open copy",
 };
+/// Encrypted in the way of .xls, which the protection of a workbook without a password brings about as well.
+pub const PASSWORD_XLS: Phrase = Phrase {
+    zh: "文件已加密（有打开密码，或.xls设有“保护工作簿”），请填报单位取消密码和保护，另存为.xlsx后报送",
+    en: "the file is protected with a password, or as an .xls whose workbook is protected; ask the unit to lift the \
+         protection, save it as .xlsx and send that",
+};
 /// Protected by an information rights service.
 pub const RIGHTS: Phrase = Phrase {
     zh: "文件受权限管理（加密）保护，请填报单位报送未加密的文件",
@@ -39,6 +45,12 @@ pub const RIGHTS: Phrase = Phrase {
 pub const NOT_A_SPREADSHEET: Phrase = Phrase {
     zh: "文件不是电子表格，而是{detail}，请填报单位报送Excel填报表",
     en: "not a spreadsheet but {detail}; ask the unit for the Excel return",
+};
+/// A table in the form of another program, which is known by name.
+pub const OTHER_TABLE: Phrase = Phrase {
+    zh: "文件是{detail}格式，本程序不读取；请填报单位用制作该文件的软件打开，另存为.xlsx后报送",
+    en: "a file of {detail}, which is not read; ask the unit to open it in the program that made it, save it as .xlsx \
+         and send that",
 };
 /// Content that nobody knows.
 pub const UNKNOWN: Phrase = Phrase {

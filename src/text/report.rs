@@ -138,6 +138,11 @@ pub const MISSING_UNITS: Phrase =
 pub const UNITS: Phrase = Phrase { zh: "各单位报送情况", en: "Units and their returns" };
 /// The findings by rule.
 pub const FINDINGS: Phrase = Phrase { zh: "审核发现的问题", en: "Findings of the checks" };
+/// Below the findings.
+pub const FINDINGS_NOTE: Phrase = Phrase {
+    zh: "同一规则的问题合并计数，严重的在前；问题一栏为第一例。",
+    en: "Findings of one rule are counted together, severe ones first; the first of them is shown.",
+};
 /// Names behind the figures.
 pub const NAMES: Phrase = Phrase { zh: "各指标所涉单位", en: "Units behind each figure" };
 /// Sums, means and the like.

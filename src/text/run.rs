@@ -54,7 +54,7 @@ pub const FINDING_GROUP: Phrase = Phrase { zh: "{severity} [{rule}] {n}项", en:
 /// Findings that are not shown on the screen.
 pub const MORE_FINDINGS: Phrase = Phrase { zh: "……另有{n}项", en: "… and {n} more" };
 /// What to do about a finding.
-pub const REMEDY: Phrase = Phrase { zh: "提示：{remedy}", en: "hint: {remedy}" };
+pub const REMEDY: Phrase = Phrase { zh: "处理办法：{remedy}", en: "hint: {remedy}" };
 /// An error, as a word.
 pub const ERROR: Phrase = Phrase { zh: "强制性错误", en: "error" };
 /// A query, as a word.

@@ -164,7 +164,7 @@ fn globals(stream: &[u8], version: Version, budget: &Budget) -> Result<Globals, 
         match record.kind {
             EOF if !record.data.is_empty() => return Err(damaged("EOF")),
             EOF => return Ok(globals),
-            0x002f => return Err(Refusal::rejected(say::PASSWORD, "")),
+            0x002f => return Err(Refusal::rejected(say::PASSWORD_XLS, "")),
             0x0042 => globals.text.set_code_page(u16_at(record.data, 0)),
             0x0022 if u16_at(record.data, 0) == Some(1) => globals.system = DateSystem::From1904,
             0x001e | 0x041e => globals.formats.define(&record, &globals.text),

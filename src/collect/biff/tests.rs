@@ -159,7 +159,7 @@ fn a_stream_cut_anywhere_is_refused_and_an_encrypted_one_called_so() {
         assert!(read_stream(&whole[..length], &Budget::default()).is_err(), "{length}");
     }
     let locked = book(&[record(0x002f, &[1, 0])], &[]);
-    assert_eq!(read_stream(&locked, &Budget::default()).unwrap_err().reason, say::PASSWORD);
+    assert_eq!(read_stream(&locked, &Budget::default()).unwrap_err().reason, say::PASSWORD_XLS);
 }
 
 #[test]

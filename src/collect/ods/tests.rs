@@ -37,6 +37,7 @@ fn values_are_taken_from_their_attributes_and_texts_from_their_paragraphs() {
         ("office:value-type=\"float\" office:value=\"12.5\"><text:p>12.5</text:p>", Content::Number(12.5)),
         ("office:value-type=\"percentage\" office:value=\"0.955\"><text:p>96%</text:p>", Content::Percent(0.955)),
         ("office:value-type=\"boolean\" office:boolean-value=\"true\"><text:p>TRUE</text:p>", Content::Bool(true)),
+        ("office:value-type=\"boolean\" office:boolean-value=\"0\"><text:p>0</text:p>", Content::Bool(false)),
         (
             "office:value-type=\"string\"><text:p>已 <text:span>开展</text:span><text:s text:c=\"2\"/>x</text:p><text:p>二</text:p>",
             Content::Text("已 开展  x\n二".into()),
@@ -52,9 +53,14 @@ fn values_are_taken_from_their_attributes_and_texts_from_their_paragraphs() {
         ("table:formula=\"of:=A2\">", Content::Uncalculated("of:=A2".into())),
         ("office:value-type=\"float\" office:value=\"NaN\">", Content::Error("#NUM! NaN".into())),
         (
-            "office:value-type=\"time\" office:time-value=\"PT01H\"><text:p>01:00</text:p>",
-            Content::Text("01:00".into()),
+            "office:value-type=\"time\" office:time-value=\"PT13H37M00S\"><text:p>01:37 PM</text:p>",
+            Content::Text("13:37:00".into()),
         ),
+        (
+            "office:value-type=\"time\" office:time-value=\"PT27H17M54S\"><text:p>27:17:54</text:p>",
+            Content::Text("27:17:54".into()),
+        ),
+        ("office:value-type=\"string\"><text:p>A,  B <text:s/> C</text:p>", Content::Text("A,  B   C".into())),
     ] {
         assert_eq!(one(&format!("<table:table-cell {cell}</table:table-cell>")), expected, "{cell}");
     }
@@ -91,6 +97,17 @@ fn hidden_tables_and_names_are_told_and_two_tables_of_one_name_refused() {
     assert_eq!((book.names[0].sheet.as_str(), book.names[0].position), ("乙", Position::new(2, 1)));
     let twice = file("<table:table table:name=\"甲\"></table:table><table:table table:name=\"甲\"></table:table>");
     assert_eq!(twice.unwrap_err().reason, say::UNLAWFUL);
+}
+
+#[test]
+fn copies_of_other_workbooks_are_no_sheets() {
+    let cell = "<table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>";
+    let book = file(&format!(
+        "<table:table table:name=\"表\">{cell}</table:table>\
+         <table:table table:name=\"'file:///C:/a.xlsx'#表\"><table:table-source/>{cell}</table:table>"
+    ))
+    .unwrap();
+    assert_eq!(book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), ["表"]);
 }
 
 #[test]
@@ -175,4 +192,14 @@ fn rows_cells_and_words_by_another_name_are_refused_and_no_blank() {
     assert_eq!(shown(&listed), "A1=甲;");
     let any_prefix = row.replace("office:value-type=\"string\"", "o:value-type=\"float\" o:value=\"5\"");
     assert_eq!(shown(&any_prefix), "A1=5;");
+}
+
+#[test]
+fn a_workbook_of_the_forerunner_is_called_so_though_its_list_has_a_document_type() {
+    let list = "<!DOCTYPE manifest:manifest SYSTEM \"Manifest.dtd\"><manifest:manifest>\
+                <manifest:file-entry manifest:media-type=\"application/vnd.sun.xml.calc\" manifest:full-path=\"/\"/>\
+                </manifest:manifest>";
+    let package = forge::package(&[("content.xml", "<a/>"), ("META-INF/manifest.xml", list)]);
+    let refusal = workbook::read(&package, "a.sxc").unwrap_err();
+    assert_eq!((refusal.reason, refusal.detail.as_str()), (say::OTHER_TABLE, "OpenOffice 1 (.sxc)"));
 }

@@ -47,13 +47,15 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
         None => Rc::default(),
     };
     let strings = match only(&links, "sharedStrings", main)? {
-        Some(link) => {
-            let text = required(container, &link.target)?;
-            let strings = strings::read(&text, &link.target, budget)?;
-            spare::give(text.into_bytes());
-            strings
-        }
-        None => strings::Strings::default(),
+        Some(link) => match optional(container, &link.target)? {
+            Some(text) => {
+                let strings = strings::read(&text, &link.target, budget)?;
+                spare::give(text.into_bytes());
+                strings
+            }
+            None => Strings::without(&link.target),
+        },
+        None => Strings::default(),
     };
     let given = sheet::Given { strings: &strings, styles: &styles, system: book.system, budget };
     let mut sheets = Vec::with_capacity(book.sheets.len());
@@ -72,8 +74,4 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
 
 fn optional(container: &mut Container, name: &str) -> Result<Option<String>, Refusal> {
     container.part(name)?.map(|bytes| xml::decode(bytes, name)).transpose()
-}
-
-fn required(container: &mut Container, name: &str) -> Result<String, Refusal> {
-    optional(container, name)?.ok_or_else(|| damaged(name))
 }

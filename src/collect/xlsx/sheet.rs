@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 
 use crate::collect::guard::{Budget, damaged, unlawful};
 use crate::collect::merged;
-use crate::collect::serial::{self, DateSystem, Shown};
+use crate::collect::serial::{self, DateSystem};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::place::{address, on_grid, read_area};
 use crate::collect::xlsx::strings::{self, Strings};
@@ -201,7 +201,7 @@ impl<'a> SheetReader<'a> {
             row.n_tags += 1 + u64::from(cell.value.is_some());
             row.last = at;
             let Some(value) = cell.value else { continue };
-            let content = self.value(cell.kind.unwrap_or("n"), value, cell.style, at).ok()?;
+            let content = self.value(cell.kind.unwrap_or("n"), value, cell.style).ok()?;
             if !shows_nothing(&content) {
                 row.n_bytes += text_length(&content) as u64;
                 self.sheet.cells.push((at, content));
@@ -243,7 +243,7 @@ impl<'a> SheetReader<'a> {
                     let parsed = self.cell_tag(&tag)?;
                     let at = self.position(&parsed)?;
                     self.cell_parts()?;
-                    if let Some(content) = self.content(&parsed, at)? {
+                    if let Some(content) = self.content(&parsed)? {
                         self.keep(at, content)?;
                     }
                     self.next = Position::new(at.row, at.col + 1);
@@ -271,7 +271,7 @@ impl<'a> SheetReader<'a> {
         let at = on_grid(usual.at).filter(|at| self.is_in_row(*at));
         let at = at.ok_or_else(|| unlawful(format!("{} {}", self.scanner.part(), usual.at)))?;
         if let Some(value) = usual.value {
-            let content = self.value(usual.kind.unwrap_or("n"), value, usual.style, at)?;
+            let content = self.value(usual.kind.unwrap_or("n"), value, usual.style)?;
             if !shows_nothing(&content) {
                 self.keep(at, content)?;
             }
@@ -359,7 +359,7 @@ impl<'a> SheetReader<'a> {
     }
 
     /// What the cell shows; `None` for a blank one.
-    fn content(&mut self, tag: &Tag, at: Position) -> Result<Option<Content>, Refusal> {
+    fn content(&mut self, tag: &Tag) -> Result<Option<Content>, Refusal> {
         let kind = tag.kind.as_deref().unwrap_or("n");
         let has = self.scratch.has;
         // Excel shows the text of the cell itself, whatever value some programs write beside it.
@@ -374,17 +374,20 @@ impl<'a> SheetReader<'a> {
         if value.is_empty() {
             return Ok(has.formula.then(|| Content::Uncalculated(self.scratch.formula.clone())));
         }
-        let content = self.value(kind, value, tag.style.as_deref(), at)?;
+        let content = self.value(kind, value, tag.style.as_deref())?;
         Ok(Some(content).filter(|content| !shows_nothing(content)))
     }
 
     /// What a value shows, by the type and the format of its cell.
-    fn value(&self, kind: &str, value: &str, style: Option<&str>, at: Position) -> Result<Content, Refusal> {
+    fn value(&self, kind: &str, value: &str, style: Option<&str>) -> Result<Content, Refusal> {
         Ok(match kind {
-            "n" => self.number(value, style, at)?,
+            "n" => self.number(value, style),
             "s" => match value.parse().ok().and_then(|index| self.given.strings.get(index)) {
                 Some(shared) => Content::Text(shared.to_string()),
-                None => wrong("#INDEX!", value),
+                None => match self.given.strings.missing() {
+                    Some(part) => return Err(damaged(part)),
+                    None => wrong("#INDEX!", value),
+                },
             },
             "b" => match value {
                 "1" | "true" => Content::Bool(true),
@@ -398,18 +401,16 @@ impl<'a> SheetReader<'a> {
         })
     }
 
-    fn number(&self, value: &str, style: Option<&str>, at: Position) -> Result<Content, Refusal> {
-        let unknown_style = || unlawful(format!("{} {at}: s", self.scanner.part()));
-        let shown = match style {
-            Some(written) if !written.trim().is_empty() => {
-                let index = written.trim().parse().ok();
-                index.and_then(|index| self.given.styles.get(index)).ok_or_else(unknown_style)?
-            }
-            _ => self.given.styles.get(0).unwrap_or(Shown::Number),
+    fn number(&self, value: &str, style: Option<&str>) -> Content {
+        let index = match style {
+            Some(written) if !written.trim().is_empty() => written.trim().parse().ok(),
+            _ => Some(0),
         };
+        // A number that may be a date or a percentage is none that could be counted.
+        let Some(shown) = index.and_then(|index| self.given.styles.get(index)) else { return wrong("#STYLE!", value) };
         let plain = value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'+' | b'-' | b'e' | b'E'));
         let number = if plain { value.parse().ok().filter(|number: &f64| number.is_finite()) } else { None };
-        Ok(number.map_or_else(|| wrong("#NUM!", value), |number| serial::content(number, shown, self.given.system)))
+        number.map_or_else(|| wrong("#NUM!", value), |number| serial::content(number, shown, self.given.system))
     }
 
     fn keep(&mut self, at: Position, content: Content) -> Result<(), Refusal> {

@@ -18,13 +18,24 @@ const BESIDE_TEXT: [&str; 4] = ["rPr", "rPh", "phoneticPr", "extLst"];
 pub struct Strings {
     text: String,
     ends: Vec<usize>,
+    missing: Option<String>,
 }
 
 impl Strings {
+    /// The strings of a part that is not there: no harm as long as no cell asks for one.
+    pub fn without(part: &str) -> Strings {
+        Strings { missing: Some(part.to_string()), ..Strings::default() }
+    }
+
+    /// The part that should hold them and is not there.
+    pub fn missing(&self) -> Option<&str> {
+        self.missing.as_deref()
+    }
+
     /// None yet, with room for so many bytes.
     fn with_room_for(bytes: usize) -> Strings {
         let text = String::from_utf8(spare::take(bytes)).unwrap_or_default();
-        Strings { text, ends: Vec::with_capacity((bytes / 32).min(4096)) }
+        Strings { text, ends: Vec::with_capacity((bytes / 32).min(4096)), missing: None }
     }
 
     /// Gives back their memory for those of the next file.

@@ -107,6 +107,8 @@ fn a_cell_that_contradicts_itself_is_an_error_value_and_never_another_value() {
         ("<c s=\"1\"><v>2958466</v></c>", "#DATE! 2958466"),
         ("<c t=\"x\"><v>1</v></c>", "#TYPE! x"),
         ("<c t=\"b\"><v>2</v></c>", "#BOOL! 2"),
+        ("<c s=\"3\"><v>0.5</v></c>", "#STYLE! 0.5"),
+        ("<c s=\"x\"><v>45658</v></c>", "#STYLE! 45658"),
     ] {
         assert_eq!(one(cell), Content::Error(expected.into()), "{cell}");
     }
@@ -144,7 +146,6 @@ fn places_outside_the_grid_and_places_taken_twice_are_refused() {
         "<c r=\"A1\"><v>1</v><v>2</v></c>",
         "<c r=\"A1\" r=\"B1\"><v>1</v></c>",
         "<c r=\"XFD1\"><v>1</v></c><c><v>1</v></c>",
-        "<c r=\"A1\" s=\"9\"><v>1</v></c>",
     ] {
         assert_eq!(self::cells(cells).unwrap_err().reason, say::UNLAWFUL, "{cells}");
     }
@@ -194,6 +195,17 @@ fn strings_and_styles_are_found_by_relationship() {
     assert_eq!(workbook.sheets[0].cells[0].1, text("甲"));
     parts.pop();
     assert_eq!(refused(read(&forge::container(&parts), "a.xlsx")), say::DAMAGED);
+}
+
+#[test]
+fn a_string_table_that_is_not_there_harms_only_where_a_cell_asks_for_it() {
+    let mut parts = parts("<worksheet><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>");
+    parts.remove(3);
+    assert_eq!(read(&forge::container(&parts), "a.xlsx").unwrap().sheets[0].cells[0].1, Content::Number(7.0));
+    let asking = "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData></worksheet>";
+    *parts.last_mut().unwrap() = Forged::part("xl/worksheets/sheet1.xml", asking.as_bytes());
+    let refusal = read(&forge::container(&parts), "a.xlsx").unwrap_err();
+    assert_eq!((refusal.reason, refusal.detail.as_str()), (say::DAMAGED, "xl/sharedStrings.xml"));
 }
 
 #[test]

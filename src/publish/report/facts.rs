@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use polars::prelude::DataFrame;
 
 use super::about::About;
+use super::cells::{self, Answers};
 use super::marker::{Insertion, Insertions};
 use super::tree::{Behind, Number, clean};
 use crate::answer::{State, Value};
@@ -81,6 +82,8 @@ pub struct Facts {
     pub charts: Vec<FactChart>,
     /// Answers to open questions by item: place of the unit, and text.
     pub open: BTreeMap<String, Vec<(usize, String)>>,
+    /// What the units wrote, where it may be told.
+    pub answers: Arc<Answers>,
     /// The repeating and derived tables by id.
     pub further: Arc<Vec<(String, DataFrame)>>,
     /// The queries of the survey's folder that made no table, because it has no rows.
@@ -115,6 +118,7 @@ impl Facts {
             findings: Arc::new(publication.findings.iter().map(named).collect()),
             charts: pictures.iter().map(FactChart::of).collect(),
             open: open_answers(publication),
+            answers: Arc::new(cells::answers(publication)),
             inserted: Insertions::default(),
         }
     }
@@ -135,6 +139,7 @@ impl Facts {
             about: Some(about),
             tables: self.tables.clone(),
             findings: self.findings.clone(),
+            answers: self.answers.clone(),
             charts: self.charts.clone(),
             open: self.open.clone(),
             inserted: Insertions::default(),
@@ -263,7 +268,8 @@ impl Facts {
     pub fn number(&self, at: usize, text: String) -> Number {
         let figure = &self.results.figures[at];
         let text = if self.is_hidden(at) { self.say(say::SUPPRESSED, &[]) } else { text };
-        let behind = (figure.share().is_some() && !self.is_hidden(at)).then_some(at);
+        let is_told = self.edition.names && figure.share().is_some() && !self.is_hidden(at);
+        let behind = is_told.then_some(at);
         let base = figure.share().map(|share| share.base.clone()).unwrap_or_default();
         // A number of a group must not pass for one of the whole.
         let group = figure.group.as_ref().map(|(_, value)| format!("[{}]", clean(value))).unwrap_or_default();
@@ -348,7 +354,9 @@ impl Facts {
                 self.say(say::BEHIND_GROUP, &[("group", &group), ("label", &label), ("base", &base)])
             }
         };
-        Some(Behind { title, yes: share.yes().collect(), no: share.no().collect(), unknown: share.unknown().collect() })
+        let items = if self.answers.is_empty() { Vec::new() } else { cells::items(&self.survey, figure) };
+        let (yes, no, unknown) = (share.yes().collect(), share.no().collect(), share.unknown().collect());
+        Some(Behind { title, yes, no, unknown, items })
     }
 
     /// The units whose return is in one of some states, by place in the frame.

@@ -1,10 +1,12 @@
 //! `report.html`: the tree as one page that needs nothing else: no network, no other file, and no script to be read.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::cells::Seen;
 use super::mark;
 use super::page;
 use super::pictures::Pictures;
@@ -385,7 +387,16 @@ struct UnitsData<'a> {
     unknown: &'static str,
     group: &'static str,
     reason: &'static str,
+    files: Vec<&'a str>,
+    items: BTreeMap<usize, ItemData<'a>>,
     behind: Vec<BehindData<'a>>,
+}
+
+/// The wording of an item, and by unit: the file's place, sheet and cell, and what is written there.
+#[derive(Serialize)]
+struct ItemData<'a> {
+    label: &'a str,
+    cells: BTreeMap<usize, (usize, String, String)>,
 }
 
 #[derive(Serialize)]
@@ -394,6 +405,7 @@ struct BehindData<'a> {
     yes: &'a [usize],
     no: &'a [usize],
     unknown: Vec<(usize, &'static str)>,
+    items: &'a [usize],
 }
 
 fn units_json(report: &Report) -> String {
@@ -403,6 +415,17 @@ fn units_json(report: &Report) -> String {
         yes: &behind.yes,
         no: &behind.no,
         unknown: behind.unknown.iter().map(|(at, why)| (*at, super::facts::state_phrase(*why).text(lang))).collect(),
+        items: &behind.items,
+    });
+    let files: BTreeSet<&str> =
+        report.cells.values().flat_map(|column| column.seen.values()).map(|seen| &*seen.file).collect();
+    let files: Vec<&str> = files.into_iter().collect();
+    let cell = |(unit, seen): (&usize, &Seen)| -> Option<(usize, (usize, String, String))> {
+        Some((*unit, (files.binary_search(&&*seen.file).ok()?, seen.at.clone(), seen.raw.clone())))
+    };
+    let items = report.cells.iter().map(|(item, column)| {
+        let cells = column.seen.iter().filter_map(cell).collect();
+        (*item, ItemData { label: &column.label, cells })
     });
     let data = UnitsData {
         units: &report.units,
@@ -411,6 +434,8 @@ fn units_json(report: &Report) -> String {
         unknown: say::UNKNOWN.text(lang),
         group: say::GROUP_OF_UNITS.text(lang),
         reason: if lang == crate::text::Lang::Zh { "{unit}（{why}）" } else { "{unit} ({why})" },
+        items: items.collect(),
+        files: files.clone(),
         behind: behind.collect(),
     };
     let json = serde_json::to_string(&data).expect("names and numbers are JSON");

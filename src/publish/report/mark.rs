@@ -15,7 +15,7 @@ pub fn class(cell: &Cell) -> Option<&'static str> {
         Mark::State(Shade::Red) => Some("state-red"),
         Mark::State(Shade::Grey) => Some("state-grey"),
         Mark::State(Shade::Blue) => Some("state-blue"),
-        Mark::Sparkline(_) => None,
+        Mark::State(Shade::Plain) | Mark::Sparkline(_) => None,
     }
 }
 
@@ -27,7 +27,7 @@ pub fn fill(cell: &Cell) -> Option<&'static str> {
         Mark::State(Shade::Red) => Some("E8978A"),
         Mark::State(Shade::Grey) => Some("E4E7EA"),
         Mark::State(Shade::Blue) => Some("A9CBE8"),
-        Mark::Sparkline(_) => None,
+        Mark::State(Shade::Plain) | Mark::Sparkline(_) => None,
     }
 }
 

@@ -22,6 +22,7 @@ use template::Template;
 use tree::{Behind, Block, Cell, Grid, Report as Tree, Run};
 
 pub mod about;
+pub mod cells;
 pub mod context;
 pub mod docx;
 pub mod facts;
@@ -36,6 +37,7 @@ pub mod page;
 pub mod pictures;
 mod printed;
 pub mod query;
+mod refusal;
 mod rows;
 mod subject;
 pub mod tables;
@@ -115,6 +117,7 @@ fn written(facts: &Facts, template: &Template, engine: &Environment, declared: &
         date: facts.period.last_day(),
         units: facts.units.iter().map(|unit| unit.name.clone()).collect(),
         behind: Vec::new(),
+        cells: BTreeMap::new(),
     };
     Numbering::default().number(&mut report);
     bind(&mut report, facts);
@@ -213,6 +216,8 @@ fn bind(report: &mut Tree, facts: &Facts) {
     };
     report.title.iter_mut().chain(report.front.iter_mut().flatten()).for_each(&mut point);
     for_each_run(&mut report.blocks, &mut point);
+    let decisive: std::collections::BTreeSet<usize> = behind.iter().flat_map(|known| known.items.clone()).collect();
+    report.cells = decisive.into_iter().map(|item| (item, cells::column(facts, item))).collect();
     report.behind = behind;
 }
 
@@ -221,6 +226,7 @@ impl Tree {
     fn without_units(&mut self) {
         self.units.clear();
         self.behind.clear();
+        self.cells.clear();
         let mut unbind = |run: &mut Run| {
             if let Run::Number(number, _) = run {
                 number.behind = None;

@@ -7,13 +7,18 @@ use crate::survey::chart::CODE;
 use crate::table::{self, Format, Table};
 use crate::text::report as say;
 
-/// The table as it is printed, without hidden columns; with `only`, these rows and without the column of unit codes.
+/// The column of units' names.
+const NAME: &str = "name";
+
+/// The table as it is printed, without hidden columns; with `only`, these rows and without the columns that say which
+/// unit it is.
 pub fn grid(facts: &Facts, table: &Table, only: Option<&[usize]>) -> Grid {
-    let is_own_code = |place: &usize| only.is_some() && table.columns[*place].id == CODE;
-    let places: Vec<usize> = table.shown().into_iter().filter(|place| !is_own_code(place)).collect();
+    let is_own = |place: &usize| only.is_some() && [CODE, NAME].contains(&table.columns[*place].id.as_str());
+    let places: Vec<usize> = table.shown().into_iter().filter(|place| !is_own(place)).collect();
     let column = |place: &usize| {
         let column = &table.columns[*place];
-        Column { title: facts.word(&column.title), side: side(column.format) }
+        let side = if table.is_wording(*place) { Side::Left } else { side(column.format) };
+        Column { title: facts.word(&column.title), side }
     };
     let row =
         |row: &Vec<table::Cell>| -> Vec<Cell> { places.iter().map(|place| cell(facts, table, *place, row)).collect() };

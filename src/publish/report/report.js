@@ -3,22 +3,34 @@
   const data = JSON.parse(document.getElementById("units").textContent);
   const panel = document.getElementById("panel");
 
+  function cells(items, at) {
+    const all = items.map((item) => data.items[item]);
+    return all.filter((item) => item.cells[at]).map((item) => {
+      const [file, cell, raw] = item.cells[at];
+      const line = document.createElement("small");
+      line.textContent = (items.length > 1 ? item.label + " " : "") + "“" + raw + "” " + data.files[file] + " " + cell;
+      return line;
+    });
+  }
+
   function group(side, lines) {
     if (lines.length === 0) return [];
     const head = document.createElement("h3");
     head.textContent = data.group.replace("{n}", lines.length).replace("{side}", side);
     const list = document.createElement("ul");
-    for (const line of lines) {
+    for (const [line, told] of lines) {
       const item = document.createElement("li");
-      item.textContent = line;
+      item.append(line, ...told);
       list.append(item);
+      if (told.length > 0) list.className = "told";
     }
     return [head, list];
   }
 
   function show(behind) {
-    const name = (at) => data.units[at];
-    const reason = ([at, why]) => data.reason.split("{unit}").join(name(at)).split("{why}").join(why);
+    const name = (at) => [data.units[at], cells(behind.items, at)];
+    const reason = ([at, why]) =>
+      [data.reason.split("{unit}").join(data.units[at]).split("{why}").join(why), cells(behind.items, at)];
     document.getElementById("panel-title").textContent = behind.title;
     document.getElementById("panel-units").replaceChildren(
       ...group(data.yes, behind.yes.map(name)),

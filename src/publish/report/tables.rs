@@ -8,21 +8,24 @@ use super::{own, query};
 use crate::figure::{Figure, Measure, Role, Share, Status};
 use crate::finding::{Finding, Severity};
 use crate::publish::UnitState;
-use crate::text::{Phrase, report as say};
+use crate::text::saying::Saying;
+use crate::text::{Phrase, report as say, survey as words, template};
 
 /// The tables made here.
 pub const BUILT_IN: &[&str] =
     &["key-figures", "problems", "groups", "changes", "missing", "units", "findings", "names", "measures", "options"];
 
-/// A table by its name: the survey's or the standard's query first, then one of [`BUILT_IN`]; in a document about a
-/// unit one of `own` before them, and only the unit's rows of a query that has the column `code`.
+/// A table by its name: the survey's own query first, then one of [`BUILT_IN`], whose numbers lead back to the units,
+/// then the standard's query; in a document about a unit one of `own` before them, and only the unit's rows of a query
+/// that has the column `code`.
 ///
 /// `by` is the register attribute of `groups`, or the section of a unit's answers. Says what is wrong where there is no such table.
-pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, String> {
+pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, Saying> {
     if let Some(grid) = own::grid(facts, id, by)? {
         return Ok(grid);
     }
-    if let Some(table) = facts.tables.iter().find(|table| table.id == id) {
+    let is_built_in = BUILT_IN.contains(&id);
+    if let Some(table) = facts.tables.iter().find(|table| table.id == id && !(table.is_standard && is_built_in)) {
         let own = facts.about.as_ref().and_then(|about| about.rows(&table.id));
         return Ok(query::grid(facts, table, own));
     }
@@ -44,11 +47,11 @@ pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, String> {
 }
 
 /// Says which tables there are.
-pub fn unknown(facts: &Facts, id: &str) -> String {
+pub fn unknown(facts: &Facts, id: &str) -> Saying {
     let queries = facts.tables.iter().map(|table| table.id.clone());
     let own = if facts.about.is_some() { own::NAMES } else { &[] };
     let ids = queries.chain(BUILT_IN.iter().chain(own).map(ToString::to_string)).collect();
-    format!("no table is called `{id}`{}", super::context::known_ids(ids))
+    super::context::known_ids(words::unknown_of(words::table_of_report(), id), ids)
 }
 
 /// A grid without rows yet.
@@ -212,9 +215,9 @@ fn problems(facts: &Facts) -> Grid {
     grid
 }
 
-fn groups(facts: &Facts, by: Option<&str>) -> Result<Grid, String> {
+fn groups(facts: &Facts, by: Option<&str>) -> Result<Grid, Saying> {
     let attribute = by.or(facts.survey.groups.first().map(String::as_str));
-    let attribute = attribute.ok_or("table `groups` needs `by`: the survey compares no groups")?;
+    let attribute = attribute.ok_or_else(template::groups_without_by)?;
     super::context::find_attribute(facts, attribute)?;
     let known = facts.survey.register.attributes.iter().find(|known| known.id == attribute);
     let label = known.map(|known| facts.word(&known.label)).unwrap_or_default();
@@ -288,6 +291,15 @@ fn changes(facts: &Facts) -> Grid {
             names_cell(facts, movers.map(|change| change.dropped.clone()).unwrap_or_default()),
         ]);
     }
+    if facts.edition.names { grid } else { without_names(grid) }
+}
+
+/// The changes without the columns that name units, and the note on them.
+fn without_names(mut grid: Grid) -> Grid {
+    let told = grid.columns.len() - 2;
+    grid.columns.truncate(told);
+    grid.rows.iter_mut().for_each(|row| row.truncate(told));
+    grid.note.clear();
     grid
 }
 
@@ -335,15 +347,19 @@ pub fn severity_phrase(severity: Severity) -> Phrase {
     }
 }
 
-/// One row a rule and severity, with its first message as the example.
+/// One row a rule and severity, with its first message as the example; nothing at all where nothing was found.
 fn findings(facts: &Facts) -> Grid {
     let columns = [
         (say::SEVERITY, Side::Left),
         (say::FINDING, Side::Left),
         (say::TIMES, Side::Right),
         (say::UNIT_NAMES, Side::Left),
+        (say::REMEDY, Side::Left),
     ];
-    let mut grid = named(facts, "findings", say::FINDINGS, None, &columns);
+    if facts.findings.is_empty() {
+        return Grid::default();
+    }
+    let mut grid = named(facts, "findings", say::FINDINGS, Some(say::FINDINGS_NOTE), &columns);
     let mut causes: Vec<(&Finding, usize, Vec<String>)> = Vec::new();
     for (finding, unit) in facts.findings.iter() {
         let same =
@@ -365,12 +381,18 @@ fn findings(facts: &Facts) -> Grid {
         let times = Cell { runs: vec![Run::plain(times.to_string())], key: Some(times.to_string()), mark: None };
         let shown = if units.is_empty() { "—".to_string() } else { join_names(&units, Some(10), facts.lang) };
         let message = facts.sentence_case(clean(&finding.message));
-        grid.rows.push(vec![Cell::text(facts.say(words, &[])), Cell::text(message), times, Cell::text(shown)]);
+        let remedy = facts.sentence_case(clean(&finding.remedy));
+        let texts = [facts.say(words, &[]), message, shown, remedy].map(Cell::text);
+        let [severity, message, shown, remedy] = texts;
+        grid.rows.push(vec![severity, message, times, shown, remedy]);
     }
     grid
 }
 
 fn names(facts: &Facts) -> Grid {
+    if !facts.edition.names {
+        return Grid::default();
+    }
     let columns = [(say::INDICATOR, Side::Left), (say::HAVE, Side::Left), (say::HAVE_NOT, Side::Left)];
     let mut grid = named(facts, "names", say::NAMES, None, &columns);
     let shares = shares(facts, Role::Property).into_iter();

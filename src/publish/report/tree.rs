@@ -1,8 +1,11 @@
 //! The report as one tree, between the template's Markdown and its renderings: headings, paragraphs, tables,
 //! pictures, places for the author, and numbers that know the figure they come from.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
+use super::cells;
 use super::page::Page;
 use crate::answer::State;
 use crate::table::Shade;
@@ -31,6 +34,8 @@ pub struct Report {
     pub units: Vec<String>,
     /// What stands behind the numbers; [`Number::behind`] is a place in here.
     pub behind: Vec<Behind>,
+    /// The cells of the items that [`Behind::items`] names.
+    pub cells: BTreeMap<usize, cells::Column>,
 }
 
 /// A piece of the report that stands by itself.
@@ -128,6 +133,8 @@ pub struct Behind {
     pub no: Vec<usize>,
     /// Units of which it is not known, and why.
     pub unknown: Vec<(usize, State)>,
+    /// The items whose answers decide, by place in the survey.
+    pub items: Vec<usize>,
 }
 
 /// A table as it is printed.

@@ -117,6 +117,7 @@ pub struct Page {
     beside: f64,
     in_blocks: bool,
     one_page: bool,
+    table_only: bool,
     breaks: Vec<u32>,
     page_top: f64,
     repeated: f64,
@@ -139,6 +140,7 @@ impl Page {
             beside: 0.0,
             in_blocks: false,
             one_page: false,
+            table_only: false,
             breaks: Vec::new(),
             page_top: 0.0,
             repeated: 0.0,
@@ -225,6 +227,12 @@ impl Page {
         row
     }
 
+    /// The height in pixels that a row of these cells takes, each in a column of its own.
+    pub fn height(&self, entries: &[Entry]) -> f64 {
+        let points = entries.iter().enumerate().map(|(col, entry)| self.height_of(entry, col, col));
+        points.fold(0.0, f64::max) * 4.0 / 3.0
+    }
+
     /// Leaves a row free.
     pub fn skip(&mut self) {
         self.end_row(9.0);
@@ -261,9 +269,14 @@ impl Page {
 
     /// How much of the sheet a printed page surely takes, in pixels: A4 less the margins, at the scale of its width.
     fn page_height(&self) -> f64 {
-        let width = self.pixels(self.widths.len()) + self.beside;
+        let width = self.printed_width();
         let (across, down) = if width > UPRIGHT { (1015.0, 645.0) } else { (690.0, 970.0) };
         down * (width / across).max(1.0) * 0.97
+    }
+
+    /// The width of what is printed in pixels.
+    fn printed_width(&self) -> f64 {
+        self.pixels(self.widths.len()) + if self.table_only { 0.0 } else { self.beside }
     }
 
     /// The width of the first columns in pixels.
@@ -444,9 +457,19 @@ impl Page {
         self.beside = self.beside.max(over);
     }
 
+    /// Says that the columns of the table are printed only, and not the charts beside it, so that its type stays large.
+    pub fn print_table_only(&mut self) {
+        self.table_only = true;
+    }
+
     /// Upright or crosswise, by how wide the sheet is; always fitted to the paper's width.
     fn fit_paper(&mut self) {
-        let width = self.pixels(self.widths.len()) + self.beside;
+        if self.table_only {
+            let last = (self.row.saturating_sub(1), self.widths.len().saturating_sub(1) as u16);
+            let set = self.sheet.set_print_area(0, 0, last.0, last.1).map(|_| ());
+            self.keep(set);
+        }
+        let width = self.printed_width();
         if width > UPRIGHT {
             self.sheet.set_landscape();
         }

@@ -52,12 +52,15 @@ impl Page {
         self.charts_beside(native.size.0 + 12);
     }
 
-    /// Draws a chart below what is written, on one printed page, and leaves the rows free that it covers.
+    /// Draws a chart below what is written, on one printed page, and leaves the rows free that it covers. One that is
+    /// taller than a page is made lower.
     pub fn native_below(&mut self, native: &Native) {
         self.skip();
+        let most = self.page_height() - self.repeated - f64::from(8 * FRAME_PIXELS);
+        let native = Native { size: (native.size.0, native.size.1.min(most.max(220.0) as u32)), ..native.clone() };
         let height = f64::from(native.size.1 + 2 * FRAME_PIXELS);
         self.keep_together(height);
-        self.insert(self.row, 0, native);
+        self.insert(self.row, 0, &native);
         self.reserve(self.top + height);
     }
 
@@ -92,14 +95,6 @@ impl Page {
             let hidden = self.sheet.set_column_hidden(col).map(|_| ());
             self.keep(hidden);
         }
-    }
-
-    /// Prints the columns of the table only, and not the charts beside it; to be told behind the last row.
-    pub fn print_table_only(&mut self) {
-        let last = (self.row.saturating_sub(1), self.widths.len().saturating_sub(1) as u16);
-        let set = self.sheet.set_print_area(0, 0, last.0, last.1).map(|_| ());
-        self.keep(set);
-        self.beside = 0.0;
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
         return false;
     }
     page.columns(&WIDTHS);
+    page.print_table_only();
     let (before, now) = (previous.name(plan.lang()), plan.publication.period.name(plan.lang()));
     let note = plan.say(words::CHANGE_NOTE, &[("before", &before), ("now", &now)]);
     let first = plan.title(page, plan.text(words::CHANGE), &note, N_COLUMNS);

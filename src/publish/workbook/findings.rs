@@ -4,6 +4,7 @@ use super::Plan;
 use super::charts::ChartData;
 use super::rows::heads;
 use crate::finding::{Finding, Severity};
+use crate::period::Period;
 use crate::publish::sheet::{Entry, Kind, MOST_ROWS, Page, Tone};
 use crate::text::workbook as words;
 
@@ -13,7 +14,7 @@ const LONGEST: usize = 400;
 /// Writes the sheet.
 pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bool {
     let findings = plan.publication.findings;
-    page.columns(&[9.0, 20.0, 9.0, 22.0, 15.0, 7.0, 17.0, 14.0, 10.0, 34.0, 30.0, 17.0, 14.0]);
+    page.columns(&[9.0, 20.0, 12.0, 22.0, 15.0, 7.0, 17.0, 14.0, 10.0, 34.0, 30.0, 17.0, 14.0]);
     let n = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count().to_string();
     let note = plan.say(
         words::FINDINGS_NOTE,
@@ -37,10 +38,11 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
 fn row(plan: &Plan, finding: &Finding) -> Vec<Entry> {
     let unit = finding.unit.and_then(|unit| plan.publication.register.units.get(unit));
     let text = |text: &str| Entry::text(Kind::Text, short(text));
+    let period = finding.period.parse().map(|period: Period| period.short_name(plan.lang()));
     vec![
         Entry::text(Kind::Centre, unit.map_or("", |unit| &unit.code)),
         text(unit.map_or("", |unit| &unit.name)),
-        Entry::text(Kind::Centre, &finding.period),
+        Entry::text(Kind::Centre, period.unwrap_or_else(|_| finding.period.clone())),
         text(&finding.file),
         text(&finding.sheet),
         Entry::text(Kind::Centre, &finding.cell),

@@ -13,6 +13,8 @@ use crate::text::workbook as words;
 const ABREAST: usize = 5;
 const LEAD: u16 = 2;
 const CHART_WIDTH: u32 = 620;
+/// About the height of the heading rows in pixels.
+const HEADS: f64 = 60.0;
 
 /// Writes the sheet.
 pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> bool {
@@ -71,7 +73,10 @@ fn compare(plan: &Plan, page: &mut Page, attribute: &str, wholes: &[&Figure]) ->
     };
     let series = headlines.iter().map(short).collect();
     let mut bars: Vec<(String, Vec<Entry>)> = Vec::new();
+    let label = |figure: &Figure| leading(plan, figure);
+    let rows: f64 = wholes.iter().map(|whole| page.height(&label(whole))).sum();
     for block in plan.values(attribute).chunks(ABREAST) {
+        page.keep_together(HEADS + rows);
         head(plan, page, attribute, block);
         let mut drawn: Vec<Vec<Entry>> = vec![Vec::new(); block.len()];
         for whole in wholes {
@@ -120,9 +125,14 @@ fn head(plan: &Plan, page: &mut Page, attribute: &str, block: &[String]) {
     page.row(&heads);
 }
 
-fn row_of(plan: &Plan, whole: &Figure, groups: &[Option<&Figure>], row: u32) -> Vec<Entry> {
+/// The cells that say what a row is: the figure and its base.
+fn leading(plan: &Plan, whole: &Figure) -> Vec<Entry> {
     let base = whole.share().map_or("", |share| share.base_label.get(plan.lang()));
-    let mut entries = vec![Entry::text(Kind::Text, whole.label.get(plan.lang())), Entry::text(Kind::Text, base)];
+    vec![Entry::text(Kind::Text, whole.label.get(plan.lang())), Entry::text(Kind::Text, base)]
+}
+
+fn row_of(plan: &Plan, whole: &Figure, groups: &[Option<&Figure>], row: u32) -> Vec<Entry> {
+    let mut entries = leading(plan, whole);
     let mut col = LEAD;
     for figure in groups {
         match figure {

@@ -15,12 +15,14 @@ const SHARE: u16 = 4;
 const EARLIER: u16 = 6;
 const LIGHT: u16 = 8;
 const CHART_WIDTH: u32 = 430;
+/// About the height of a heading and the heading row below it in pixels.
+const HEADS: f64 = 90.0;
 
 /// Writes the sheet.
 pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> bool {
     page.columns(&WIDTHS);
     page.in_blocks();
-    page.charts_beside(CHART_WIDTH);
+    page.print_table_only();
     let publication = plan.publication;
     let limits = publication.survey.thresholds;
     let (green, amber) = (limits.green.to_string(), limits.amber.to_string());
@@ -35,7 +37,8 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     for (label, figures) in links(plan) {
         n_blocks += 1;
         let heading = format!("{}{label}", numeral(n_blocks, plan.lang()));
-        page.keep_together(block_height(&figures));
+        let rows = figures.iter().map(|figure| page.height(&leading(plan, figure)));
+        page.keep_together(HEADS + rows.sum::<f64>());
         let start = (page.next_row(), page.top());
         let bars = link(plan, page, &heading, &figures);
         let block =
@@ -48,13 +51,6 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     }
     measures(plan, page, n_blocks + 1);
     true
-}
-
-/// About the height of a block or its chart in pixels, whichever is taller.
-fn block_height(figures: &[&Figure]) -> f64 {
-    let n_bars = figures.iter().filter(|figure| figure.role == Role::Property).count();
-    let chart = ChartData::height(n_bars, 1).map_or(0.0, f64::from);
-    (90.0 + 25.0 * figures.len() as f64).max(chart)
 }
 
 /// The links with their shares of the whole, in the survey's order; first what belongs to none.
@@ -94,15 +90,18 @@ fn link(plan: &Plan, page: &mut Page, heading: &str, figures: &[&Figure]) -> Vec
     bars
 }
 
+/// The cells that say what a row is: the figure and its base.
+fn leading(plan: &Plan, figure: &Figure) -> Vec<Entry> {
+    let tone = if figure.role == Role::Complement { Tone::Quiet } else { Tone::Plain };
+    let base = figure.share().map_or("", |share| share.base_label.get(plan.lang()));
+    [figure.label.get(plan.lang()), base].map(|words| Entry::text(Kind::Text, words).tone(tone)).to_vec()
+}
+
 fn share_row(plan: &Plan, page: &mut Page, figure: &Figure) -> u32 {
     let Some(share) = figure.share() else { return page.next_row() };
     let row = page.next_row();
-    let tone = if figure.role == Role::Complement { Tone::Quiet } else { Tone::Plain };
     let now = address(row, SHARE);
-    let mut entries = vec![
-        Entry::text(Kind::Text, figure.label.get(plan.lang())).tone(tone),
-        Entry::text(Kind::Text, share.base_label.get(plan.lang())).tone(tone),
-    ];
+    let mut entries = leading(plan, figure);
     entries.extend(share_cells(plan, figure, row, COUNT));
     entries.push(bounds(plan, figure, share));
     entries.push(earlier(figure));
@@ -127,7 +126,9 @@ fn measures(plan: &Plan, page: &mut Page, n: usize) {
     if figures.is_empty() {
         return;
     }
-    page.keep_together(80.0 + 30.0 * figures.len() as f64);
+    let label = |figure: &&Figure| page.height(&[Entry::text(Kind::Text, figure.label.get(plan.lang()))]);
+    let rows: f64 = figures.iter().map(label).sum();
+    page.keep_together(HEADS + rows);
     page.across(
         Entry::text(Kind::Heading, format!("{}{}", numeral(n, plan.lang()), plan.text(words::MEASURES))),
         N_COLUMNS,

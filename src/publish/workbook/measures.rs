@@ -12,6 +12,8 @@ use crate::text::workbook as words;
 
 /// How many groups stand side by side, besides the whole.
 const ABREAST: usize = 6;
+/// About the height of a heading and the heading row below it in pixels.
+const HEADS: f64 = 80.0;
 /// How far a formula's result may lie from the exact value, as a share of it.
 const TOLERANCE: f64 = 1e-9;
 
@@ -35,10 +37,14 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
     for (n, attribute) in groups.iter().enumerate() {
         let label = super::groups::attribute_name(plan, attribute);
         let heading = plan.say(words::BY_GROUP, &[("group", &label)]);
-        page.across(Entry::text(Kind::Heading, format!("{}{heading}", numeral(n + 1, plan.lang()))), n_columns);
         let values = plan.values(attribute);
         let blocks: Vec<&[String]> = if values.is_empty() { vec![&[]] } else { values.chunks(ABREAST).collect() };
-        for block in blocks {
+        for (place, block) in blocks.into_iter().enumerate() {
+            page.keep_together(HEADS + wholes.iter().map(|whole| page.height(&[leading(plan, whole)])).sum::<f64>());
+            if place == 0 {
+                let heading = format!("{}{heading}", numeral(n + 1, plan.lang()));
+                page.across(Entry::text(Kind::Heading, heading), n_columns);
+            }
             grid(plan, page, attribute, block, &wholes);
         }
     }
@@ -50,7 +56,6 @@ pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bo
 
 fn grid(plan: &Plan, page: &mut Page, attribute: &str, values: &[String], wholes: &[&Figure]) {
     let lang = plan.lang();
-    page.keep_together(120.0);
     let mut heads = vec![
         Entry::text(Kind::Head, plan.text(words::FIGURE)),
         Entry::text(Kind::Head, plan.text(words::UNIT_OF_MEASURE)),
@@ -63,7 +68,7 @@ fn grid(plan: &Plan, page: &mut Page, attribute: &str, values: &[String], wholes
             Measure::Value { unit, .. } => unit.get(lang),
             Measure::Share(_) => "",
         };
-        let mut entries = vec![Entry::text(Kind::Text, whole.label.get(lang)), Entry::text(Kind::Centre, unit)];
+        let mut entries = vec![leading(plan, whole), Entry::text(Kind::Centre, unit)];
         for value in values {
             let group = plan.of_group(whole, attribute, value);
             entries.push(group.map_or(Entry::blank(), |figure| self::value(plan, figure)));
@@ -72,6 +77,11 @@ fn grid(plan: &Plan, page: &mut Page, attribute: &str, values: &[String], wholes
         page.row(&entries);
     }
     page.skip();
+}
+
+/// The cell that says what a row is.
+fn leading(plan: &Plan, whole: &Figure) -> Entry {
+    Entry::text(Kind::Text, whole.label.get(plan.lang()))
 }
 
 /// The value of a measure: a formula over the data sheet where one gives it, else the number.

@@ -5,7 +5,7 @@ use super::charts::ChartData;
 use super::rows::{heads, numeral};
 use crate::figure::{RoundingMode, Status};
 use crate::publish::sheet::{Entry, Kind, Page};
-use crate::survey::{Indicator, KindName};
+use crate::survey::{Check, Indicator, KindName};
 use crate::text::{Phrase, workbook as words};
 
 const WIDTHS: [f64; 5] = [22.0, 36.0, 44.0, 16.0, 14.0];
@@ -197,7 +197,7 @@ fn kind(kind: KindName) -> Phrase {
 }
 
 fn checks(plan: &Plan) -> Vec<[String; 5]> {
-    let row = |check: &crate::survey::Check| {
+    let row = |check: &Check| {
         let severity = plan.text(words::severity(check.severity));
         let severity = match check.trial {
             true => plan.say(words::ON_TRIAL, &[("severity", severity)]),
@@ -207,10 +207,43 @@ fn checks(plan: &Plan) -> Vec<[String; 5]> {
         [
             check.id.clone(),
             dash(check.message.get(plan.lang())),
-            dash(check.rule.as_deref().unwrap_or("")),
+            dash(&rule(check)),
             severity,
             dash(check.table.as_deref().unwrap_or("")),
         ]
     };
     plan.publication.survey.checks.iter().map(row).collect()
+}
+
+/// What must hold, in signs that both languages read: the rule, or what its short form says.
+fn rule(check: &Check) -> String {
+    let number = |limit: f64| limit.to_string();
+    if let Some(range) = &check.range {
+        let least = range.min.map(|min| format!("{} ≤ ", number(min))).unwrap_or_default();
+        let most = range.max.map(|max| format!(" ≤ {}", number(max))).unwrap_or_default();
+        return format!("{least}{}{most}", range.item);
+    }
+    if let Some(sum) = &check.sum {
+        let tolerance = if sum.tolerance > 0.0 { format!(" ± {}", number(sum.tolerance)) } else { String::new() };
+        return format!("{} = {}{tolerance}", sum.total, sum.parts.join(" + "));
+    }
+    let joined = |items: &Option<Vec<String>>, sign: &str| items.as_ref().map(|items| items.join(sign));
+    let short = joined(&check.compulsory_pair, " ⇔ ").or_else(|| Some(joined(&check.exclusive_pair, " + ")? + " ≤ 1"));
+    let short = short.or_else(|| joined(&check.required, ", ")).or_else(|| check.rule.clone());
+    short.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_in_short_form_says_what_must_hold() {
+        let said = |toml: &str| rule(&toml::from_str(toml).unwrap());
+        assert_eq!(said("id = 'a'\nrange = { item = 'coverage', min = 0, max = 100 }"), "0 ≤ coverage ≤ 100");
+        assert_eq!(said("id = 'a'\nrange = { item = 'cadres', max = 9 }"), "cadres ≤ 9");
+        assert_eq!(said("id = 'a'\nsum = { total = 't', parts = ['x', 'y'], tolerance = 0.5 }"), "t = x + y ± 0.5");
+        assert_eq!(said("id = 'a'\nrequired = ['x', 'y']"), "x, y");
+        assert_eq!(said("id = 'a'\nrule = 'x > 0'"), "x > 0");
+    }
 }

@@ -114,7 +114,9 @@ fn reason(receipts: &[Receipt], unit: usize, plan: &Plan) -> String {
 /// Writes the receipt ledger: a row a file, whatever became of it.
 pub(super) fn ledger(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bool {
     let receipts = plan.publication.receipts;
-    page.columns(&[7.0, 36.0, 12.0, 24.0, 10.0, 8.0, 11.0, 42.0, 12.0, 21.0]);
+    // A roster lists the codes of several units.
+    let codes = if receipts.iter().any(|receipt| receipt.units.len() > 1) { 26.0 } else { 12.0 };
+    page.columns(&[7.0, 36.0, codes, 24.0, 13.0, 8.0, 11.0, 42.0, 12.0, 21.0]);
     let n = |status: ReceiptStatus| receipts.iter().filter(|receipt| receipt.status == status).count().to_string();
     let balance = plan.say(
         words::RECEIPTS_NOTE,
@@ -162,7 +164,7 @@ fn receipt_row(plan: &Plan, n: usize, receipt: &Receipt) -> Vec<Entry> {
         Entry::text(Kind::Text, &receipt.file),
         Entry::text(Kind::Centre, if receipt.units.is_empty() { "—" } else { &codes }),
         Entry::text(Kind::Text, &receipt.unit_name),
-        Entry::text(Kind::Centre, receipt.period.map_or("—".to_string(), |period| period.to_string())),
+        Entry::text(Kind::Centre, receipt.period.map_or("—".to_string(), |period| period.short_name(plan.lang()))),
         Entry::text(Kind::Centre, &receipt.form_version),
         Entry::text(Kind::Centre, plan.text(words::receipt_status(receipt.status))).tone(tone),
         Entry::text(Kind::Text, &receipt.reason),

@@ -127,8 +127,8 @@ fn width(plan: &Plan, table: &Table, place: usize) -> f64 {
     // A heading may take two lines, and Chinese ones three.
     let head = fit::width(column.title.get(publication.lang)) / 2.0 + 4.0;
     let (least, most) = match column.format {
-        Format::LongText => (30.0, 70.0),
-        Format::Text => (8.0, 40.0),
+        Format::LongText | Format::List => (30.0, 70.0),
+        Format::Text | Format::Period => (8.0, 40.0),
         Format::Date => (13.0, 13.0),
         Format::Sparkline => (22.0, 26.0),
         Format::Rank | Format::Movement => (7.5, 12.0),
@@ -153,10 +153,13 @@ fn kind(format: Format) -> Kind {
 
 fn entry(plan: &Plan, table: &Table, place: usize, cell: &Cell) -> Entry {
     let format = table.columns[place].format;
+    let rounding = plan.publication.survey.rounding;
+    let said = || Entry::text(Kind::Text, shown::words(table, place, cell, rounding, plan.lang()));
     match cell {
         Cell::Blank => Entry::blank(),
+        Cell::Text(_) if table.is_wording(place) => said(),
         Cell::Text(_) if format == Format::State => state_entry(plan, table, cell),
-        Cell::Text(text) if matches!(format, Format::Text | Format::LongText) => Entry::text(Kind::Text, text),
+        Cell::Text(_) if matches!(format, Format::Text | Format::LongText | Format::Period | Format::List) => said(),
         Cell::Text(text) => Entry::text(Kind::Centre, text),
         Cell::Integer(_) | Cell::Number(_) => number_entry(format, cell),
         Cell::Bool(yes) => Entry::text(Kind::Centre, plan.text(if *yes { words::YES } else { words::NO })),
@@ -173,6 +176,7 @@ fn state_entry(plan: &Plan, table: &Table, cell: &Cell) -> Entry {
         Shade::Red => Tone::No,
         Shade::Grey => Tone::Absent,
         Shade::Blue => Tone::Notable,
+        Shade::Plain => Tone::Plain,
     };
     Entry::text(Kind::Centre, state.label.get(plan.lang())).tone(tone)
 }

@@ -57,6 +57,7 @@ pub fn shade(shade: Shade) -> Colour {
         Shade::Red => Colour(0xc8, 0x51, 0x3a),
         Shade::Grey => Colour(0xe4, 0xe7, 0xea),
         Shade::Blue => Colour(0x7f, 0xb2, 0xdc),
+        Shade::Plain => Colour(0xff, 0xff, 0xff),
     }
 }
 

@@ -346,8 +346,10 @@ impl Writer<'_> {
                 widths.columns.iter().for_each(|width| xml.leaf("w:gridCol", &[("w:w", &width.to_string())]));
             });
             header_row(xml, grid, &widths);
-            for row in &grid.rows {
-                self.row(xml, grid, row, &widths);
+            for (place, row) in grid.rows.iter().enumerate() {
+                // The last rows stay with the note, and the first with the heading.
+                let is_kept = place + 2 >= grid.rows.len() && !grid.note.is_empty() || place == 0;
+                self.row(xml, grid, row, &widths, is_kept);
             }
         });
         let note = match grid.note.is_empty() {
@@ -357,14 +359,14 @@ impl Writer<'_> {
         paragraph(xml, "TableNote", |xml| text_run(xml, &note));
     }
 
-    fn row(&mut self, xml: &mut Xml, grid: &Grid, row: &[Cell], widths: &Widths) {
+    fn row(&mut self, xml: &mut Xml, grid: &Grid, row: &[Cell], widths: &Widths, is_kept: bool) {
         xml.within("w:tr", &[], |xml| {
             xml.within("w:trPr", &[], |xml| xml.leaf("w:cantSplit", &[]));
             let style = if widths.is_small { "TableSmallText" } else { "TableText" };
             let align = if row.iter().any(is_long) { "top" } else { "center" };
             for ((cell, column), width) in row.iter().zip(&grid.columns).zip(&widths.columns) {
                 shaded_cell(xml, *width, align, mark::fill(cell), |xml| {
-                    cell_paragraph(xml, style, column.side, |xml| self.runs(xml, &cell.runs));
+                    cell_paragraph(xml, style, column.side, is_kept, |xml| self.runs(xml, &cell.runs));
                 });
             }
         });
@@ -448,7 +450,7 @@ fn header_row(xml: &mut Xml, grid: &Grid, widths: &Widths) {
         });
         for (column, width) in grid.columns.iter().zip(&widths.columns) {
             table_cell(xml, *width, "center", |xml| {
-                cell_paragraph(xml, style, Side::Centre, |xml| text_run(xml, &column.title));
+                cell_paragraph(xml, style, Side::Centre, true, |xml| text_run(xml, &column.title));
             });
         }
     });
@@ -481,10 +483,14 @@ fn shaded_cell(xml: &mut Xml, width: usize, align: &str, fill: Option<&str>, con
     });
 }
 
-fn cell_paragraph(xml: &mut Xml, style: &str, side: Side, content: impl FnOnce(&mut Xml)) {
+/// A paragraph of a cell; one that is kept stands on the page of the next row, or of what follows the table.
+fn cell_paragraph(xml: &mut Xml, style: &str, side: Side, is_kept: bool, content: impl FnOnce(&mut Xml)) {
     xml.within("w:p", &[], |xml| {
         xml.within("w:pPr", &[], |xml| {
             xml.val("w:pStyle", style);
+            if is_kept {
+                xml.leaf("w:keepNext", &[]);
+            }
             match side {
                 Side::Left => {}
                 Side::Centre => xml.val("w:jc", "center"),

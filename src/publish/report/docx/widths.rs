@@ -47,13 +47,15 @@ pub fn columns(grid: &Grid, total: usize) -> Widths {
     Widths { columns, is_small }
 }
 
-/// Gives every column its first width, and shares what is left, or lacking, in proportion to the way to its second.
+/// Gives every column its first width, and shares what is left in proportion to the way to its second. What is lacking
+/// to the first, or left beyond the second, all columns bear in proportion.
 fn spread(wanted: Vec<(usize, usize)>, total: usize) -> Vec<usize> {
     let first: usize = wanted.iter().map(|(from, _)| from).sum::<usize>().max(1);
     let way: usize = wanted.iter().map(|(from, to)| to - from).sum();
+    let wishes = first + way;
     let width = |(from, to): &(usize, usize)| match total.checked_sub(first) {
         None => from * total / first,
-        Some(room) if way == 0 => from + room / wanted.len(),
+        Some(room) if room > way => to * total / wishes,
         Some(room) => from + (to - from) * room / way,
     };
     let mut widths: Vec<usize> = wanted.iter().map(width).collect();
@@ -95,8 +97,13 @@ fn word(text: &str) -> usize {
 }
 
 fn latin_word(text: &str) -> usize {
-    let is_break = |c: char| c.is_whitespace() || is_wide(c) || matches!(c, '-' | '/' | '–');
-    text.split(is_break).map(letters).max().unwrap_or(0)
+    let is_break = |c: char| c.is_whitespace() || is_wide(c) || matches!(c, '/' | '–');
+    // A date stays on one line; other words may be broken at their hyphens.
+    let longest = |word: &str| match word.starts_with(|c: char| c.is_ascii_digit()) {
+        true => letters(word),
+        false => word.split('-').map(letters).max().unwrap_or(0),
+    };
+    text.split(is_break).map(longest).max().unwrap_or(0)
 }
 
 /// Chinese can be broken anywhere; four characters keep most terms whole.
@@ -125,6 +132,19 @@ mod tests {
         let widths = columns(&grid(&["指标", "单位数", "所涉单位"], &["制定方案", "26", &long]), 8844);
         assert_eq!(widths.columns.iter().sum::<usize>(), 8844);
         assert!(widths.columns[2] > widths.columns[0] && !widths.is_small, "{widths:?}");
+    }
+
+    #[test]
+    fn a_date_is_not_broken_and_a_compound_may_be() {
+        assert_eq!(latin_word("since 2026-01-05"), 10);
+        assert_eq!(latin_word("self-criticism"), 9);
+    }
+
+    #[test]
+    fn no_column_takes_all_that_the_others_leave() {
+        let widths = columns(&grid(&["上轮", "A级", "B级", "上轮合计"], &["A级", "77", "3", "83"]), 8844);
+        assert!(widths.columns[3] < 2 * widths.columns[1], "{widths:?}");
+        assert_eq!(widths.columns.iter().sum::<usize>(), 8844);
     }
 
     #[test]
