@@ -183,7 +183,10 @@ impl Builder<'_> {
                 let has = |attributes: &BTreeMap<String, String>| {
                     wanted.iter().all(|(id, value)| attributes.get(id).map_or("", String::as_str) == value)
                 };
-                Ok(register.units.iter().map(|unit| u64::from(has(&unit.attributes))).collect())
+                // Only units of the frame, as an expression knows no others: sets that make the whole shall be seen to.
+                let asked =
+                    (0..round.frame.len()).filter(|place| has(&register.units[round.frame[*place].unit].attributes));
+                Ok(self.of_units(asked))
             }
             Set::Target(grade, target) => {
                 let grade = &survey.grades[*grade];
