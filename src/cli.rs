@@ -14,6 +14,7 @@ use crate::text::Lang;
 
 pub mod help;
 pub mod limits;
+pub mod mistyped;
 pub mod periods;
 
 pub use periods::Periods;

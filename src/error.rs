@@ -2,9 +2,15 @@
 
 use std::fmt;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::PathBuf;
 
+use crate::text::saying::Saying;
 use crate::text::{Lang, Phrase, error as words};
+
+mod excerpt;
+
+pub use excerpt::Excerpt;
 
 /// A mistake in a survey's files, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,15 +20,49 @@ pub struct Problem {
     /// The line, from 1; 0 where the whole file is meant.
     pub line: usize,
     /// What is wrong, and what would be right.
-    pub message: String,
+    pub message: Saying,
+    /// The line as it is written, where it helps to see it.
+    pub excerpt: Option<Box<Excerpt>>,
+}
+
+impl Problem {
+    /// A mistake in a line, or in the whole file where `line` is 0.
+    pub fn new(file: impl Into<PathBuf>, line: usize, message: Saying) -> Problem {
+        Problem { file: file.into(), line, message, excerpt: None }
+    }
+
+    /// A mistake in a part of a text, shown with the line in which the part begins.
+    pub fn within(file: impl Into<PathBuf>, text: &str, span: Range<usize>, message: Saying) -> Problem {
+        let excerpt = Box::new(Excerpt::of(text, span));
+        let line = excerpt.line();
+        Problem { excerpt: Some(excerpt), ..Problem::new(file, line, message) }
+    }
+
+    /// A mistake in a line of a text, shown with the line; `name` is what is meant in it, the whole line where it is
+    /// not there.
+    pub fn in_line(file: impl Into<PathBuf>, text: &str, line: usize, name: &str, message: Saying) -> Problem {
+        Problem { excerpt: Excerpt::in_line(text, line, name).map(Box::new), ..Problem::new(file, line, message) }
+    }
+
+    /// Where it is, what is wrong, and how it is written there, in a language.
+    pub fn say(&self, lang: Lang) -> String {
+        let (file, message) = (self.file.display().to_string(), self.message.get(lang));
+        let told = match self.line {
+            0 => words::OF_FILE.say(lang, &[("file", &file), ("message", message)]),
+            // The signs between file, line and message are those that editors follow, in either language.
+            line => format!("{file}:{line}: {message}"),
+        };
+        match &self.excerpt {
+            Some(excerpt) => format!("{told}\n{excerpt}"),
+            None => told,
+        }
+    }
 }
 
 impl fmt::Display for Problem {
+    /// Writes it in English, as logs and tests want it.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "{}: {}", self.file.display(), self.message),
-            line => write!(f, "{}:{line}: {}", self.file.display(), self.message),
-        }
+        f.write_str(&self.say(Lang::En))
     }
 }
 
@@ -30,7 +70,7 @@ impl fmt::Display for Problem {
 #[derive(Debug)]
 pub enum Error {
     /// What was typed does not fit: exit status 2.
-    Usage(String),
+    Usage(Saying),
     /// No survey lies where one is named: exit status 2.
     NoSurvey {
         /// Where it was looked for.
@@ -42,13 +82,13 @@ pub enum Error {
     Definition(Vec<Problem>),
     /// A query cannot be run: exit status 2.
     Query {
-        /// The query's file or `query`.
+        /// What holds it: its file, or the id of a condition, measure or check; empty for a query that was typed.
         name: String,
         /// What the engine says.
-        message: String,
+        message: Saying,
     },
     /// There is nothing to publish: exit status 3.
-    NothingUsable(String),
+    NothingUsable(Saying),
     /// A file cannot be read or written: exit status 3.
     Io {
         /// Which file.
@@ -60,6 +100,8 @@ pub enum Error {
     Busy {
         /// Who.
         holder: String,
+        /// The file by which it holds it.
+        lock: PathBuf,
     },
     /// The machine or a library fails in a way that no input explains: exit status 3.
     Failed(String),
@@ -80,33 +122,60 @@ impl Error {
         }
     }
 
+    /// The same in both languages.
+    pub fn saying(&self) -> Saying {
+        Saying::of(|lang| self.say(lang))
+    }
+
     /// Where, what, and what to do about it, in a language.
     ///
-    /// What carries a message was said in the run's language by the phase that met it and stays as it is.
     pub fn say(&self, lang: Lang) -> String {
         match self {
-            Error::Usage(message) | Error::NothingUsable(message) | Error::Failed(message) => message.clone(),
+            Error::Usage(message) | Error::NothingUsable(message) => message.get(lang).to_string(),
+            Error::Failed(detail) => words::FAILED.say(lang, &[("detail", detail)]),
             Error::NoSurvey { path, is_folder } => {
                 let phrase = if *is_folder { words::NO_DEFINITION } else { words::NO_SUCH_SURVEY };
                 phrase.say(lang, &[("path", &path.display().to_string())])
             }
-            Error::Definition(problems) => problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
-            Error::Query { name, message } => words::QUERY.say(lang, &[("name", name), ("message", message)]),
-            Error::Io { path, source } => file(path, source, lang),
-            Error::Busy { holder } => words::BUSY.say(lang, &[("holder", holder)]),
+            Error::Definition(problems) => definition(problems, lang),
+            Error::Query { name, message } => {
+                let phrase = if name.is_empty() { words::TYPED_QUERY } else { words::QUERY };
+                phrase.say(lang, &[("name", name), ("message", message.get(lang))])
+            }
+            Error::Io { path, source } => {
+                let file = path.display().to_string();
+                words::OF_FILE.say(lang, &[("file", &file), ("message", cause(source).get(lang))])
+            }
+            Error::Busy { holder, lock } => {
+                words::BUSY.say(lang, &[("holder", holder), ("lock", &lock.display().to_string())])
+            }
         }
     }
 }
 
-/// The file, what happened to it in words, and what to do.
-fn file(path: &Path, source: &std::io::Error, lang: Lang) -> String {
-    let path = path.display().to_string();
-    match known(source) {
-        Some([what, remedy]) => {
-            words::FILE.say(lang, &[("path", &path), ("what", what.text(lang)), ("remedy", remedy.text(lang))])
+/// Every mistake, file by file in the order of their lines, and how many there are where there are several.
+fn definition(problems: &[Problem], lang: Lang) -> String {
+    let mut files: Vec<&PathBuf> = Vec::new();
+    for problem in problems {
+        if !files.contains(&&problem.file) {
+            files.push(&problem.file);
         }
-        None => words::FILE_OTHER.say(lang, &[("path", &path), ("detail", &source.to_string())]),
     }
+    let mut ordered: Vec<&Problem> = problems.iter().collect();
+    ordered.sort_by_key(|problem| (files.iter().position(|file| **file == problem.file), problem.line));
+    let told = ordered.iter().map(|problem| problem.say(lang)).collect::<Vec<_>>().join("\n");
+    match problems.len() {
+        1 => told,
+        n => words::PROBLEMS.say(lang, &[("n", &n.to_string()), ("problems", &told)]),
+    }
+}
+
+/// Why a file cannot be read or written, and what to do.
+pub fn cause(source: &std::io::Error) -> Saying {
+    Saying::of(|lang| match known(source) {
+        Some([what, remedy]) => words::CAUSE.say(lang, &[("what", what.text(lang)), ("remedy", remedy.text(lang))]),
+        None => words::CAUSE_OTHER.say(lang, &[("detail", &source.to_string())]),
+    })
 }
 
 /// What happened, and what to do, where the system's reason is one that a user can act on.
@@ -173,6 +242,33 @@ mod tests {
         let error = Error::io("out")(std::io::Error::other("the tape is torn"));
         assert_eq!(error.say(Lang::En), "out: cannot be read or written (the tape is torn)");
         assert!(error.say(Lang::Zh).contains("the tape is torn"));
+    }
+
+    #[test]
+    fn whatever_stops_a_run_is_told_in_both_languages() {
+        let problem = || Problem::new("survey.toml", 3, crate::text::survey::no_items());
+        let errors = [
+            Error::Usage(crate::text::run::NO_SERIES.into()),
+            Error::Definition(vec![problem()]),
+            Error::Definition(vec![problem(), Problem::new("units.xlsx", 0, crate::text::survey::no_id())]),
+            Error::Query { name: "shares".into(), message: crate::text::queries::no_expression() },
+            Error::Query { name: String::new(), message: crate::text::queries::no_expression() },
+            Error::NothingUsable(crate::text::run::NO_FILES.into()),
+            Error::Busy { holder: "alice PID 7".into(), lock: "out/tiny/.lock".into() },
+            Error::Failed("the frame has no column".into()),
+        ];
+        for error in errors {
+            let (zh, en) = (error.say(Lang::Zh), error.say(Lang::En));
+            assert!(zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{zh}");
+            assert!(en.is_ascii() && !en.contains('{') && !zh.contains('{'), "{en}");
+        }
+    }
+
+    #[test]
+    fn mistakes_stand_file_by_file_in_the_order_of_their_lines() {
+        let at = |file: &str, line| Problem::new(file, line, Saying::same(format!("{line}")));
+        let error = Error::Definition(vec![at("b", 9), at("a", 2), at("b", 4), at("b", 0), at("a", 1)]);
+        assert_eq!(error.say(Lang::En), "5 mistakes in the survey's files\nb: 0\nb:4: 4\nb:9: 9\na:1: 1\na:2: 2");
     }
 
     #[test]

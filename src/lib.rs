@@ -36,7 +36,7 @@
 //! | something derived for each unit | its words under [`survey`], its reckoning under [`compute`], a variant of [`survey::derived::Derivation`] |
 //! | a kind of chart | one file under [`publish::chart`], named in [`publish::chart::CHARTS`] |
 //! | an output format | one file under [`publish`], named in [`publish::FORMATS`] |
-//! | a sentence of the program | one constant under [`text`], in both languages |
+//! | a sentence of the program | one constant under [`text`], or one line of [`text::saying`]s for what is told later, in both languages |
 
 #![forbid(unsafe_code)]
 

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-use canvass::cli::{Cli, Command, ListFormat, help, limits};
+use canvass::cli::{Cli, Command, ListFormat, help, limits, mistyped};
 use canvass::collect::pool::serve;
 use canvass::error::Error;
 use canvass::run::{self, Voice};
@@ -18,8 +18,11 @@ fn main() -> ExitCode {
         return serve::serve(memory, time).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     let spoken = help::language(&arguments, locale().as_deref());
-    let matches = help::command(spoken).get_matches_from(arguments);
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let matches = help::command(spoken).try_get_matches_from(arguments);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error, spoken),
+    };
     match execute(&cli, spoken) {
         Ok(status) => status,
         Err(error) => {
@@ -28,6 +31,17 @@ fn main() -> ExitCode {
             tell(&words::ERROR.say(lang, &[("message", &visible::marked(&message))]));
             ExitCode::from(error.exit_status())
         }
+    }
+}
+
+/// Tells what is typed wrong; help and version, which clap treats alike, it prints itself.
+fn refuse(error: &clap::Error, spoken: Lang) -> ExitCode {
+    match mistyped::saying(error) {
+        Some(saying) => {
+            tell(&words::ERROR.say(spoken, &[("message", &visible::marked(saying.get(spoken)))]));
+            ExitCode::from(2)
+        }
+        None => error.exit(),
     }
 }
 

@@ -6,7 +6,8 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::text::Lang;
+use crate::text::saying::Saying;
+use crate::text::{Lang, survey as say};
 
 /// How long a period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -197,11 +198,10 @@ impl fmt::Display for Period {
 }
 
 impl FromStr for Period {
-    type Err = String;
+    type Err = Saying;
 
-    fn from_str(written: &str) -> Result<Period, String> {
-        Period::read(written)
-            .ok_or_else(|| format!("`{written}` is no period; write 2024, 2024-S1, 2024-Q3 or 2024-M07"))
+    fn from_str(written: &str) -> Result<Period, Saying> {
+        Period::read(written).ok_or_else(|| say::no_period(written))
     }
 }
 

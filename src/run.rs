@@ -22,6 +22,7 @@ use crate::receipt::{Receipt, ReceiptStatus};
 use crate::register::Register;
 use crate::survey::{self, Survey};
 use crate::table::Table;
+use crate::text::saying::Saying;
 use crate::text::{Lang, run as words};
 use crate::{consolidate, tabulate, visible};
 use analysis::{Analysed, analyse};
@@ -108,7 +109,7 @@ pub fn run(job: &cli::Run, voice: Voice, tell: &mut dyn FnMut(&Done)) -> Result<
         return Err(nothing_usable(&opened, job.sources.period, &job.out));
     }
     if periods.len() > 1 && opened.reference.is_some() {
-        return Err(Error::Usage(words::DATE_OF_ONE_PERIOD.text(opened.lang).to_string()));
+        return Err(Error::Usage(words::DATE_OF_ONE_PERIOD.into()));
     }
     for period in periods {
         tell(&published(&opened, period, job, voice)?);
@@ -164,8 +165,8 @@ pub fn check(job: &cli::Check, voice: Voice) -> Result<Done, Error> {
 /// Puts an SQL question to the consolidated tables.
 pub fn query(job: &cli::Query, voice: Voice) -> Result<(Table, Lang), Error> {
     let opened = open(&job.sources, voice)?;
-    let period = one_period(&opened, job.sources.period)?
-        .ok_or_else(|| Error::NothingUsable(no_usable_return(&opened, opened.lang)))?;
+    let period =
+        one_period(&opened, job.sources.period)?.ok_or_else(|| Error::NothingUsable(no_usable_return(&opened)))?;
     let analysed = analyse(&opened, period, Edition::INTERNAL, &mut BTreeMap::new())?;
     let table = tabulate::query(&analysed.source(&opened), &job.sql)?;
     Ok((table, opened.lang))
@@ -178,7 +179,7 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     verify_documents(&survey, lang)?;
     let started = Instant::now();
     let mut register = collect::register(&survey)?;
-    follow(&mut survey, &register, sources.structure, lang)?;
+    follow(&mut survey, &register, sources.structure)?;
     let given = match sources.returns.is_empty() {
         true => vec![survey.folder.join(&survey.returns.path)],
         false => sources.returns.clone(),
@@ -211,7 +212,7 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
 }
 
 /// Prepares the series of a survey: its targets, and the structure asked for.
-fn follow(survey: &mut Survey, register: &Register, structure: Option<Period>, lang: Lang) -> Result<(), Error> {
+fn follow(survey: &mut Survey, register: &Register, structure: Option<Period>) -> Result<(), Error> {
     let targets = collect::targets(survey, register)?;
     match &mut survey.series {
         Some(series) => {
@@ -219,7 +220,7 @@ fn follow(survey: &mut Survey, register: &Register, structure: Option<Period>, l
             series.read = targets;
             Ok(())
         }
-        None if structure.is_some() => Err(Error::Usage(words::NO_SERIES.text(lang).to_string())),
+        None if structure.is_some() => Err(Error::Usage(words::NO_SERIES.into())),
         None => Ok(()),
     }
 }
@@ -284,7 +285,7 @@ fn chosen_periods(opened: &Opened, asked: Option<cli::Periods>) -> Vec<Period> {
 /// The one period asked for; `None` where there is no return of it.
 fn one_period(opened: &Opened, asked: Option<cli::Periods>) -> Result<Option<Period>, Error> {
     match asked {
-        Some(row) if row.only().is_none() => Err(Error::Usage(words::ONE_PERIOD.text(opened.lang).to_string())),
+        Some(row) if row.only().is_none() => Err(Error::Usage(words::ONE_PERIOD.into())),
         _ => Ok(chosen_periods(opened, asked).pop()),
     }
 }
@@ -296,17 +297,16 @@ fn place(opened: &Opened, folder: &str, out: &Path) -> Result<Place, Error> {
 /// Who works here, for others who find the place taken.
 fn holder() -> String {
     let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
-    format!("{user} process {}", std::process::id()).trim().to_string()
+    format!("{user} PID {}", std::process::id()).trim().to_string()
 }
 
 /// The ledger is written even when no return is usable.
 fn nothing_usable(opened: &Opened, asked: Option<cli::Periods>, out: &Path) -> Error {
-    let lang = opened.lang;
     let period = asked
         .map(|asked| asked.last)
         .or_else(|| opened.collected.receipts.iter().filter_map(|receipt| receipt.period).max());
     let name = period.map_or_else(|| "unknown".to_string(), |period| period.to_string());
-    let message = no_usable_return(opened, lang);
+    let message = no_usable_return(opened);
     let frame = period.map(|period| consolidate::units(&opened.register, period, &[], &opened.collected.receipts));
     let documents = publish::data::check_documents(&Checked {
         survey: &opened.survey,
@@ -319,15 +319,16 @@ fn nothing_usable(opened: &Opened, asked: Option<cli::Periods>, out: &Path) -> E
     });
     let written = Place::take(out, &opened.survey.id, &name, "").and_then(|place| place.report(&documents));
     match written {
-        Ok(folder) => Error::NothingUsable(format!(
-            "{message}\n  {}",
-            words::SEE_LEDGER.say(lang, &[("folder", &folder.display().to_string())])
-        )),
+        Ok(folder) => Error::NothingUsable(Saying::of(|lang| {
+            let ledger = words::SEE_LEDGER.say(lang, &[("folder", &folder.display().to_string())]);
+            format!("{}\n  {ledger}", message.get(lang))
+        })),
         Err(error) => error,
     }
 }
 
-fn no_usable_return(opened: &Opened, lang: Lang) -> String {
+/// How many files there were, and why most of them were rejected, in the words of the receipt ledger.
+fn no_usable_return(opened: &Opened) -> Saying {
     let n_files = opened.collected.receipts.len();
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     for receipt in opened.collected.receipts.iter().filter(|receipt| receipt.status == ReceiptStatus::Rejected) {
@@ -337,7 +338,7 @@ fn no_usable_return(opened: &Opened, lang: Lang) -> String {
     reasons.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let shown: String = reasons.iter().take(3).map(|(reason, n)| format!("\n  {n} × {reason}")).collect();
     let phrase = if n_files == 0 { words::NO_FILES } else { words::NO_USABLE_RETURN };
-    format!("{}{shown}", phrase.say(lang, &[("n", &n_files.to_string())]))
+    Saying::of(|lang| format!("{}{shown}", phrase.say(lang, &[("n", &n_files.to_string())])))
 }
 
 fn run_document(

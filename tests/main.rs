@@ -1,6 +1,7 @@
 //! Drives the real binary on real workbooks: one module a phase, one binary.
 
 mod accountability_cases;
+mod broken;
 mod commands;
 mod derived;
 mod documents;

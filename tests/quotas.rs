@@ -297,7 +297,7 @@ fn quotas_that_cannot_be_judged_are_refused_with_their_line() {
     is_refused(&with("every", "sum = \"what\"\nevery"), "sum = \"what\"", "must be a number");
     is_refused(&with("every", "per = \"stuff\"\nevery"), "per = \"stuff\"", "did you mean `staff`?");
     is_refused(&with("every", "where = \"hours\"\nevery"), "where = \"hours\"", "must be true or false");
-    is_refused(&with("\"quarter\"", "\"decade\""), "every = \"decade\"", "unknown variant `decade`");
+    is_refused(&with("\"quarter\"", "\"decade\""), "every = \"decade\"", "unknown word `decade`");
     is_refused(&with("spans = \"period\"\n", ""), "id = \"met\"", "`history` must be at least 3");
     is_refused(&with("at_least = 2\n", ""), "id = \"met\"", "exactly one of `at_least` and `within`");
     let limit = "within = { date = \"held_on\" }";
@@ -317,7 +317,7 @@ fn lists_that_cannot_be_followed_are_refused_with_their_line() {
     let list = LIST.replace("id = \"state\"", "id = \"how\"").replace("state = \"state\"", "state = \"how\"");
     let with = |old: &str, new: &str| list.replace(old, new);
     is_refused(&with("closed = [\"done\"]", "closed = [\"dome\"]"), "closed = [\"dome\"]", "did you mean `done`?");
-    is_refused(&with("number = \"no\"", "number = \"nr\""), "number = \"nr\"", "nothing is called `nr`");
+    is_refused(&with("number = \"no\"", "number = \"nr\""), "number = \"nr\"", "no column of `problems` is called `nr`");
     is_refused(
         &with("title = \"problem\"\ndeadline = \"deadline\"", "title = \"problem\"\ndeadline = \"problem\""),
         "deadline = \"problem\"",

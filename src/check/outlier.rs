@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::figure::{RoundingMode, exact_decimal};
 use crate::frame::Frames;
 use crate::period::Period;
-use crate::survey;
+use crate::survey::{self, engine};
 use crate::text::{Phrase, Text, check as words};
 
 /// `outlier`.
@@ -67,7 +67,7 @@ fn is_open(subject: &Subject, outlier: &survey::Outlier) -> bool {
 }
 
 fn failed(asked: &Asked, error: &PolarsError) -> Error {
-    Error::Query { name: asked.check.id.clone(), message: error.to_string() }
+    Error::Query { name: asked.check.id.clone(), message: engine::saying(error) }
 }
 
 /// The number of each row, divided by the size where one is named; a size of 0 gives none.

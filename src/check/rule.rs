@@ -30,7 +30,7 @@ impl Check for Rule {
 
     fn outcomes(&self, asked: &Asked, subjects: &[Subject]) -> Result<Vec<Outcome>, Error> {
         let sql = asked.check.rule.as_deref().unwrap_or_default();
-        let failed = |message: String| Error::Query { name: asked.check.id.clone(), message };
+        let failed = |message| Error::Query { name: asked.check.id.clone(), message };
         let columns = expression::parse(sql).map(|parsed| expression::columns(&parsed)).map_err(failed)?;
         let truths = expression::evaluate(asked.frame, sql).map_err(failed)?;
         let outcome = |(subject, truth): (&Subject, Option<bool>)| match truth {

@@ -6,6 +6,8 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::collect::pool::Allowance;
+use crate::text::saying::Saying;
+use crate::text::typed as say;
 
 /// What reading one file may cost; a file that costs more is rejected and the run goes on.
 #[derive(Debug, Clone, Args)]
@@ -38,7 +40,7 @@ pub fn worker(arguments: &[OsString]) -> Option<(u64, Duration)> {
 }
 
 /// Bytes, or a number with KiB, MiB or GiB; the `iB` may be left out.
-fn size(written: &str) -> Result<u64, String> {
+fn size(written: &str) -> Result<u64, Saying> {
     let lower = written.trim().to_lowercase();
     let digits = lower.trim_end_matches(|c: char| !c.is_ascii_digit());
     let factor = match lower[digits.len()..].trim() {
@@ -49,7 +51,7 @@ fn size(written: &str) -> Result<u64, String> {
         _ => None,
     };
     let bytes = digits.parse::<u64>().ok().zip(factor).and_then(|(number, factor)| number.checked_mul(factor));
-    bytes.filter(|bytes| *bytes > 0).ok_or_else(|| "256MiB, 512K, 100000".to_string())
+    bytes.filter(|bytes| *bytes > 0).ok_or_else(|| say::no_size(written))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::str::FromStr;
 
 use crate::period::Period;
+use crate::text::saying::Saying;
+use crate::text::typed as say;
 
 /// A period, or several in a row, the first and the last included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,19 +28,19 @@ impl Periods {
 }
 
 impl FromStr for Periods {
-    type Err = String;
+    type Err = Saying;
 
-    fn from_str(written: &str) -> Result<Periods, String> {
+    fn from_str(written: &str) -> Result<Periods, Saying> {
         let Some((first, last)) = written.split_once("..") else {
             let only = written.parse()?;
             return Ok(Periods { first: only, last: only });
         };
         let (first, last): (Period, Period) = (first.parse()?, last.trim_start_matches('=').parse()?);
         if first.kind != last.kind {
-            return Err(format!("`{written}`: {first} and {last} are periods of different length"));
+            return Err(say::unlike_periods(written, first, last));
         }
         if last < first {
-            return Err(format!("`{written}`: {last} comes before {first}; write the earlier one first"));
+            return Err(say::reversed_periods(written, first, last));
         }
         Ok(Periods { first, last })
     }
@@ -48,7 +50,7 @@ impl FromStr for Periods {
 mod tests {
     use super::*;
 
-    fn read(written: &str) -> Result<(String, String), String> {
+    fn read(written: &str) -> Result<(String, String), Saying> {
         written.parse().map(|Periods { first, last }: Periods| (first.to_string(), last.to_string()))
     }
 

@@ -118,7 +118,7 @@ pub fn returns(
     lang: Lang,
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Collected, Error> {
-    let found = walk::files(&sources.paths, sources.allowance.bytes, lang)?;
+    let found = walk::files(&sources.paths, sources.allowance.bytes)?;
     let (layout, index) = (Layout::new(survey), Index::new(register));
     let pool = Pool::new(sources.program.clone(), sources.allowance);
     let intake = Intake { layout, index, pool: &pool, given: sources.period, lang };

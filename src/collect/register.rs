@@ -15,7 +15,7 @@ use crate::error::{Error, Problem};
 use crate::register::{Register, Unit};
 use crate::sheet::{Content, Position, Workbook};
 use crate::survey::Survey;
-use crate::text::{Lang, Phrase, collect as say};
+use crate::text::{Phrase, collect as say};
 
 /// The header row is one of the first so many rows.
 const HEADER_WITHIN: u32 = 20;
@@ -25,8 +25,8 @@ pub fn read(survey: &Survey) -> Result<Register, Error> {
     let path = survey.folder.join(&survey.register.file);
     let bytes = std::fs::read(&path).map_err(Error::io(&path))?;
     let refused = |refusal: workbook::Refusal| {
-        let message = refusal.reason.say(survey.language, &[("detail", &refusal.detail)]);
-        Error::Definition(vec![Problem { file: path.clone(), line: 0, message }])
+        let message = refusal.reason.saying(&[("detail", &refusal.detail)]);
+        Error::Definition(vec![Problem::new(&path, 0, message)])
     };
     let workbook = workbook::read(&bytes, &survey.register.file).map_err(refused)?;
     listed(survey, &workbook, path)
@@ -36,7 +36,7 @@ pub fn read(survey: &Survey) -> Result<Register, Error> {
 fn listed(survey: &Survey, workbook: &Workbook, path: PathBuf) -> Result<Register, Error> {
     let layout = Layout::new(survey);
     let pages = Page::all(workbook, &layout);
-    let mut reading = Reading { survey, path, lang: survey.language, problems: Vec::new() };
+    let mut reading = Reading { survey, path, problems: Vec::new() };
     let headers = pages.iter().filter_map(|page| Some((page, header(survey, page)?)));
     let Some((page, header)) = headers.max_by_key(|(page, header)| (header.n_found(), !page.sheet.hidden)) else {
         let headings = [&survey.register.code, &survey.register.name].map(|headings| headings.join("/")).join(", ");
@@ -104,14 +104,13 @@ fn header_in(survey: &Survey, page: &Page, row: u32) -> Header {
 struct Reading<'a> {
     survey: &'a Survey,
     path: PathBuf,
-    lang: Lang,
     problems: Vec<Problem>,
 }
 
 impl Reading<'_> {
     fn problem(&mut self, cell: &str, phrase: &Phrase, value: &str) {
-        let message = phrase.say(self.lang, &[("cell", cell), ("value", value)]);
-        self.problems.push(Problem { file: self.path.clone(), line: 0, message });
+        let message = phrase.saying(&[("cell", cell), ("value", value)]);
+        self.problems.push(Problem::new(&self.path, 0, message));
     }
 
     fn units(&mut self, page: &Page, header: &Header) -> Vec<Unit> {
@@ -132,8 +131,8 @@ impl Reading<'_> {
         if units.is_empty() && self.problems.is_empty() {
             self.problem("", &say::REGISTER_EMPTY, &page.sheet.name);
         }
-        for message in succession::mistakes(units.iter().map(|(_, unit)| unit), self.lang) {
-            self.problems.push(Problem { file: self.path.clone(), line: 0, message });
+        for message in succession::mistakes(units.iter().map(|(_, unit)| unit)) {
+            self.problems.push(Problem::new(&self.path, 0, message));
         }
         units.sort_by(|a, b| a.0.total_cmp(&b.0));
         units.into_iter().map(|(_, unit)| unit).collect()
@@ -142,8 +141,8 @@ impl Reading<'_> {
     fn unique(&mut self, known: &mut BTreeMap<String, String>, value: &str, row: u32, col: Option<u32>) {
         let cell = Position::new(row, col.unwrap_or(0)).to_string();
         if let Some(first) = known.get(value) {
-            let message = say::REGISTER_TWICE.say(self.lang, &[("cell", &cell), ("first", first), ("value", value)]);
-            self.problems.push(Problem { file: self.path.clone(), line: 0, message });
+            let message = say::REGISTER_TWICE.saying(&[("cell", &cell), ("first", first), ("value", value)]);
+            self.problems.push(Problem::new(&self.path, 0, message));
         } else {
             known.insert(value.to_string(), cell);
         }
@@ -239,7 +238,7 @@ mod tests {
         let cells: Vec<(&str, &str)> = kept.chain(changes).copied().filter(|(_, text)| !text.is_empty()).collect();
         let units = workbook(vec![sheet("说明", &[("A1", "单位名称")]), sheet("名录", &cells)]);
         let mut survey = survey();
-        survey.language = Lang::En;
+        survey.language = crate::text::Lang::En;
         listed(&survey, &units, "units.xlsx".into()).map_err(|error| error.to_string())
     }
 
@@ -257,7 +256,7 @@ mod tests {
         assert!(wrong.contains("B5: “U01” is listed already in B3"), "{wrong}");
         assert!(wrong.contains("B6: the unit “丙局” has no code"), "{wrong}");
         assert!(wrong.contains("A6: the order “末” is no number"), "{wrong}");
-        assert_eq!(wrong.lines().count(), 3, "{wrong}");
+        assert_eq!(wrong.lines().count(), 1 + 3, "{wrong}");
     }
 
     #[test]

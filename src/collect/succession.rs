@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::register::Unit;
-use crate::text::{Lang, collect as say};
+use crate::text::collect as say;
+use crate::text::saying::Saying;
 
 /// What is wrong with the successors of units, in words: one that is not listed, one that comes back to the unit
 /// itself, and a unit that is succeeded without a last day.
-pub fn mistakes<'a>(units: impl Iterator<Item = &'a Unit>, lang: Lang) -> Vec<String> {
+pub fn mistakes<'a>(units: impl Iterator<Item = &'a Unit>) -> Vec<Saying> {
     let units: Vec<&Unit> = units.collect();
     let by_code: BTreeMap<String, &Unit> = units.iter().map(|unit| (unit.code.to_uppercase(), *unit)).collect();
     let mut mistakes = Vec::new();
@@ -15,15 +16,15 @@ pub fn mistakes<'a>(units: impl Iterator<Item = &'a Unit>, lang: Lang) -> Vec<St
         let values = |value: &'a str| [("unit", unit.code.as_str()), ("value", value)];
         for successor in &unit.successors {
             match by_code.get(&successor.to_uppercase()) {
-                None => mistakes.push(say::SUCCESSOR_UNKNOWN.say(lang, &values(successor))),
+                None => mistakes.push(say::SUCCESSOR_UNKNOWN.saying(&values(successor))),
                 Some(_) if leads_back(unit, &by_code) => {
-                    mistakes.push(say::SUCCESSOR_CIRCLE.say(lang, &values(successor)));
+                    mistakes.push(say::SUCCESSOR_CIRCLE.saying(&values(successor)));
                 }
                 Some(_) => {}
             }
         }
         if !unit.successors.is_empty() && unit.valid_to.is_none() {
-            mistakes.push(say::SUCCESSOR_WITHOUT_END.say(lang, &values("")));
+            mistakes.push(say::SUCCESSOR_WITHOUT_END.saying(&values("")));
         }
     }
     mistakes
@@ -58,10 +59,10 @@ mod tests {
         units[0].successors = vec![codes[1].to_lowercase(), "X99".to_string()];
         units[1].successors = vec![codes[0].clone()];
         units[1].valid_to = chrono::NaiveDate::from_ymd_opt(2025, 12, 31);
-        let told = mistakes(units.iter(), Lang::En);
+        let told = mistakes(units.iter());
         assert_eq!(told.len(), 4, "{told:?}");
-        assert!(told[1].contains("X99"), "{told:?}");
+        assert!(told[1].to_string().contains("X99"), "{told:?}");
         units[0].successors.clear();
-        assert_eq!(mistakes(units.iter(), Lang::En), Vec::<String>::new());
+        assert_eq!(mistakes(units.iter()), Vec::<Saying>::new());
     }
 }

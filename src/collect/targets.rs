@@ -13,7 +13,7 @@ use crate::register::Register;
 use crate::sheet::{Content, Position, Workbook, plain};
 use crate::survey::Survey;
 use crate::survey::series::{Series, TargetSource, Targets};
-use crate::text::{Lang, Phrase, collect as say};
+use crate::text::{Phrase, collect as say};
 
 /// The header row is one of the first so many rows.
 const HEADER_WITHIN: u32 = 20;
@@ -26,8 +26,8 @@ pub fn read(survey: &Survey, register: &Register) -> Result<Targets, Error> {
     let path = survey.folder.join(&source.file);
     let bytes = std::fs::read(&path).map_err(Error::io(&path))?;
     let refused = |refusal: workbook::Refusal| {
-        let message = refusal.reason.say(survey.language, &[("detail", &refusal.detail)]);
-        Error::Definition(vec![Problem { file: path.clone(), line: 0, message }])
+        let message = refusal.reason.saying(&[("detail", &refusal.detail)]);
+        Error::Definition(vec![Problem::new(&path, 0, message)])
     };
     let workbook = workbook::read(&bytes, &source.file).map_err(refused)?;
     listed(survey, register, (series, source), &workbook, path)
@@ -44,8 +44,7 @@ fn listed(
     let pages = Page::all(workbook, &layout);
     let items: Vec<(String, Vec<Label>)> =
         series.followed(survey).into_iter().map(|item| (item.id.clone(), words_of(survey, &item.id))).collect();
-    let mut reading =
-        Reading { register, lang: survey.language, path, problems: Vec::new(), targets: Targets::default() };
+    let mut reading = Reading { register, path, problems: Vec::new(), targets: Targets::default() };
     let headers = pages.iter().filter_map(|page| Some((page, header(page, source, &items)?)));
     match headers.max_by_key(|(_, header)| header.items.len()) {
         Some((page, header)) => reading.rows(page, &header),
@@ -102,7 +101,6 @@ fn column(page: &Page, row: u32, wanted: &[Label]) -> Option<u32> {
 
 struct Reading<'a> {
     register: &'a Register,
-    lang: Lang,
     path: PathBuf,
     problems: Vec<Problem>,
     targets: Targets,
@@ -110,8 +108,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn problem(&mut self, phrase: &Phrase, values: &[(&str, &str)]) {
-        let message = phrase.say(self.lang, values);
-        self.problems.push(Problem { file: self.path.clone(), line: 0, message });
+        self.problems.push(Problem::new(&self.path, 0, phrase.saying(values)));
     }
 
     fn at_cell(&mut self, phrase: &Phrase, at: Position, value: &str) {

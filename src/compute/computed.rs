@@ -7,7 +7,8 @@ use polars::prelude::{Column, DataFrame, DataType, IdxCa, IntoLazy, NewChunkedAr
 use super::derive::{Derived, Given, integers};
 use crate::error::Error;
 use crate::survey::derived::{Computed, From};
-use crate::survey::expression;
+use crate::survey::{engine, expression};
+use crate::text::saying::Saying;
 
 /// The column of a computed column's declaration; `dtype` is the type that it was found to have.
 pub fn derived(given: &Given, computed: &Computed, dtype: &DataType) -> Result<Derived, Error> {
@@ -101,10 +102,10 @@ pub fn ranks(values: &[Option<f64>], groups: &[Option<String>], ascending: bool)
 }
 
 fn failed(computed: &Computed) -> impl Fn(polars::prelude::PolarsError) -> Error + '_ {
-    |error| Error::Query { name: computed.id.clone(), message: error.to_string() }
+    |error| Error::Query { name: computed.id.clone(), message: engine::saying(&error) }
 }
 
-fn query_failed(computed: &Computed) -> impl Fn(String) -> Error + '_ {
+fn query_failed(computed: &Computed) -> impl Fn(Saying) -> Error + '_ {
     |message| Error::Query { name: computed.id.clone(), message }
 }
 

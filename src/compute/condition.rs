@@ -35,7 +35,7 @@ fn sql(survey: &Survey, id: &str) -> String {
 /// Evaluates an SQL condition for every unit of the frame. `NULL` is unknown, for the reason that the items named
 /// in the condition give: a return that is missing, an invalid answer, a blank, not applicable, in this order.
 pub fn truth(survey: &Survey, round: &Round, sql: &str) -> Result<Truth, Error> {
-    let failed = |message: String| Error::Query { name: sql.to_string(), message };
+    let failed = |message| Error::Query { name: sql.to_string(), message };
     let parsed = expression::parse(sql).map_err(failed)?;
     let items = items(survey, &answers_behind(survey, &expression::columns(&parsed)));
     let values = expression::evaluate(&round.frames.returns, sql).map_err(failed)?;

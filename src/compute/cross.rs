@@ -9,7 +9,7 @@ use super::suppression::{Grid, Place};
 use crate::error::Error;
 use crate::frame::Round;
 use crate::survey::cross::{self, Cross, PERIOD, Span};
-use crate::survey::expression;
+use crate::survey::{engine, expression};
 use crate::text::compute as words;
 
 /// The code of the line of those whose property is blank or cannot be understood.
@@ -148,7 +148,7 @@ type Cell = (Option<String>, Option<String>, u64);
 /// The two properties of every row that is meant, and how much it counts.
 fn cells(round: &Round, cross: &Cross) -> Result<Vec<Cell>, Error> {
     let failed =
-        |error: polars::prelude::PolarsError| Error::Query { name: cross.id.clone(), message: error.to_string() };
+        |error: polars::prelude::PolarsError| Error::Query { name: cross.id.clone(), message: engine::saying(&error) };
     let parse = |sql: &str| expression::parse(sql).map_err(|message| Error::Query { name: cross.id.clone(), message });
     let frame = match &cross.table {
         None => round.frames.returns.clone(),

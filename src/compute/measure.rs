@@ -7,7 +7,7 @@ use crate::answer::State;
 use crate::error::Error;
 use crate::figure::{self, Figure, Fraction, Role, Status, exact_decimal};
 use crate::frame::Round;
-use crate::survey::{Measure, MeasureKind, Survey, expression};
+use crate::survey::{Measure, MeasureKind, Survey, engine, expression};
 
 /// What one unit or row contributes: its unit's place in the frame, the value, and the lower value of a ratio.
 pub(super) struct Contribution {
@@ -101,8 +101,10 @@ impl Fraction {
 }
 
 pub(super) fn contributions(round: &Round, measure: &Measure) -> Result<Vec<Contribution>, Error> {
-    let failed =
-        |error: polars::prelude::PolarsError| Error::Query { name: measure.id.clone(), message: error.to_string() };
+    let failed = |error: polars::prelude::PolarsError| Error::Query {
+        name: measure.id.clone(),
+        message: engine::saying(&error),
+    };
     let frame = source(round, measure);
     let parse =
         |sql: &str| expression::parse(sql).map_err(|message| Error::Query { name: measure.id.clone(), message });

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::exact;
 use crate::figure::Fraction;
 use crate::survey::derived::{Derivation, answers_behind};
-use crate::survey::{Survey, expression};
+use crate::survey::{Survey, engine, expression};
 
 /// A value of a unit, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,15 +61,16 @@ pub fn percent(part: Measured, whole: Measured) -> Measured {
 }
 
 fn plain(given: &Given, sql: &str) -> Result<Vec<Measured>, Error> {
-    let failed = |message: String| Error::Query { name: sql.to_string(), message };
+    let failed = |message| Error::Query { name: sql.to_string(), message };
     let parsed = expression::parse(sql).map_err(failed)?;
     let named = expression::columns(&parsed);
     let items = condition::items(given.survey, &answers_behind(given.survey, &named));
     let needs_answer = !items.is_empty() && !looks_back(given.survey, named);
     let columns = [col("seq"), parsed.cast(DataType::Float64).alias("value")];
     let frame = given.round.frames.returns.clone().lazy().select(columns).collect();
-    let frame = frame.map_err(|error| failed(error.to_string()))?;
-    let values = frame.column("value").and_then(|column| column.f64()).map_err(|error| failed(error.to_string()))?;
+    let frame = frame.map_err(|error| failed(engine::saying(&error)))?;
+    let values =
+        frame.column("value").and_then(|column| column.f64()).map_err(|error| failed(engine::saying(&error)))?;
     let is_answered =
         |place| !needs_answer || items.iter().any(|item| given.round.state(place, *item) == State::Answered);
     let measured =

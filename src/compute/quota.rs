@@ -11,7 +11,8 @@ use crate::evidence::{self, Piece};
 use crate::frame::Round;
 use crate::period::Period;
 use crate::survey::quota::{Quota, Scope};
-use crate::survey::{Survey, expression};
+use crate::survey::{Survey, engine, expression};
+use crate::text::saying::Saying;
 
 pub mod judge;
 mod limits;
@@ -251,7 +252,7 @@ impl<'a> Scene<'a> {
         Ok(belongs.into_iter().zip(sums).map(amount).collect())
     }
 
-    fn failed(&self) -> impl Fn(String) -> Error + '_ {
+    fn failed(&self) -> impl Fn(Saying) -> Error + '_ {
         |message| Error::Query { name: self.quota.id.clone(), message }
     }
 }
@@ -260,10 +261,10 @@ fn frame_of(round: &Round, table: &str) -> DataFrame {
     round.frames.tables.iter().find(|(id, _)| id == table).map(|(_, frame)| frame.clone()).unwrap_or_default()
 }
 
-fn numbers(frame: &DataFrame, sql: &str) -> Result<Vec<Option<f64>>, String> {
+fn numbers(frame: &DataFrame, sql: &str) -> Result<Vec<Option<f64>>, Saying> {
     use polars::prelude::IntoLazy;
     let parsed = expression::parse(sql)?.cast(DataType::Float64).alias("amount");
-    let failed = |error: polars::prelude::PolarsError| error.to_string();
+    let failed = |error: polars::prelude::PolarsError| engine::saying(&error);
     let frame = frame.clone().lazy().select([col("seq"), parsed]).collect().map_err(failed)?;
     Ok(frame.column("amount").and_then(|column| column.f64()).map_err(failed)?.iter().collect())
 }

@@ -1,15 +1,16 @@
 //! From a figure to a phrase: "nearly six in ten", 近六成; by a table that the office edits, on the exact fraction.
 
 use std::cmp::Ordering;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::error::{Error, Problem};
 use crate::figure::{Fraction, exact_decimal};
-use crate::survey::Survey;
-use crate::text::Text;
+use crate::survey::{Survey, written};
+use crate::text::saying::Saying;
+use crate::text::{Text, template as say};
 
 /// The file that a survey's folder may hold.
 pub const FILE: &str = "phrases.toml";
@@ -99,13 +100,13 @@ impl Phrases {
 
     /// Reads a table, and refuses it where a fraction has no phrase or two.
     pub fn read(written: &str, file: &Path) -> Result<Phrases, Vec<Problem>> {
-        let problem = |line, message: String| Problem { file: PathBuf::from(file), line, message };
+        let problem = |line, message| Problem::new(file, line, message);
         let table: WrittenTable = toml::from_str(written).map_err(|error| {
             let line = error.span().map_or(0, |span| line_of(written, span.start));
-            vec![problem(line, error.message().to_string())]
+            vec![problem(line, written::saying(error.message()))]
         })?;
         let mut complaints = Vec::new();
-        let mut rules = |of: Vec<Spanned<WrittenRule>>, kind: &str, least: i128| {
+        let mut rules = |of: Vec<Spanned<WrittenRule>>, kind: Saying, least: i128| {
             let mut rules = Vec::new();
             for rule in of {
                 match read_rule(&rule, line_of(written, rule.span().start)) {
@@ -113,10 +114,13 @@ impl Phrases {
                     Err(complaint) => complaints.push(complaint),
                 }
             }
-            complaints.extend(uncovered(&rules, kind, whole(least), whole(1)));
+            complaints.extend(uncovered(&rules, &kind, whole(least), whole(1)));
             rules
         };
-        let phrases = Phrases { shares: rules(table.share, "share", 0), changes: rules(table.change, "change", -1) };
+        let phrases = Phrases {
+            shares: rules(table.share, say::of_shares(), 0),
+            changes: rules(table.change, say::of_changes(), -1),
+        };
         match complaints.is_empty() {
             true => Ok(phrases),
             false => Err(complaints.into_iter().map(|(line, message)| problem(line, message)).collect()),
@@ -167,33 +171,33 @@ fn line_of(written: &str, offset: usize) -> usize {
     written[..offset.min(written.len())].matches('\n').count() + 1
 }
 
-type Complaint = (usize, String);
+type Complaint = (usize, Saying);
 
 fn read_rule(written: &Spanned<WrittenRule>, line: usize) -> Result<Rule, Complaint> {
     let rule = written.get_ref();
     let number = |limit: &Option<Limit>| match limit.as_ref().map(Limit::fraction) {
-        Some(None) => Err((line, "a limit is a number or a quotient such as \"1/3\"".to_string())),
+        Some(None) => Err((line, say::limit())),
         known => Ok(known.flatten()),
     };
     let holds = match (number(&rule.exactly)?, number(&rule.lower)?, number(&rule.upper)?) {
         (Some(point), None, None) => Holds::Exactly(point),
-        (None, None, None) => return Err((line, "a phrase needs `exactly`, or `lower` and `upper`".to_string())),
+        (None, None, None) => return Err((line, say::phrase_limits())),
         (None, lower, upper) => Holds::Between(lower, upper),
-        _ => return Err((line, "`exactly` stands without `lower` and `upper`".to_string())),
+        _ => return Err((line, say::exactly_alone())),
     };
     if let Holds::Between(Some(lower), Some(upper)) = holds
         && order(lower, upper).is_ge()
     {
-        return Err((line, "`lower` is not below `upper`".to_string()));
+        return Err((line, say::limits_reversed()));
     }
     if rule.text.is_empty() {
-        return Err((line, "a phrase needs words".to_string()));
+        return Err((line, say::phrase_words()));
     }
     Ok(Rule { holds, text: rule.text.clone(), line })
 }
 
 /// Gaps and overlaps of the spans between the least and the greatest fraction.
-fn uncovered(rules: &[Rule], kind: &str, least: Fraction, greatest: Fraction) -> Vec<Complaint> {
+fn uncovered(rules: &[Rule], kind: &Saying, least: Fraction, greatest: Fraction) -> Vec<Complaint> {
     let mut spans: Vec<(Option<Fraction>, Option<Fraction>, usize)> = Vec::new();
     for rule in rules {
         if let Holds::Between(lower, upper) = rule.holds {
@@ -209,12 +213,12 @@ fn uncovered(rules: &[Rule], kind: &str, least: Fraction, greatest: Fraction) ->
     for (i, (lower, upper, line)) in spans.iter().enumerate() {
         match (reached, lower) {
             (Some(end), Some(lower)) if order(*lower, end).is_gt() => {
-                complaints.push((*line, format!("no {kind} phrase from {} to {}", print(end), print(*lower))));
+                complaints.push((*line, say::gap(kind, print(end), print(*lower))));
             }
             (Some(end), lower) if i > 0 && lower.is_none_or(|lower| order(lower, end).is_lt()) => {
-                complaints.push((*line, format!("two {kind} phrases below {}", print(end))));
+                complaints.push((*line, say::overlap(kind, print(end))));
             }
-            (None, _) => complaints.push((*line, format!("two {kind} phrases: the one before has no `upper`"))),
+            (None, _) => complaints.push((*line, say::endless(kind))),
             _ => {}
         }
         reached = *upper;
@@ -224,10 +228,10 @@ fn uncovered(rules: &[Rule], kind: &str, least: Fraction, greatest: Fraction) ->
     match reached.map(|end| order(end, greatest)) {
         Some(Ordering::Less) => {
             let end = reached.map(print).unwrap_or_default();
-            complaints.push((last, format!("no {kind} phrase from {end} to {}", print(greatest))));
+            complaints.push((last, say::gap(kind, end, print(greatest))));
         }
         Some(Ordering::Equal) if !top_is_named => {
-            complaints.push((last, format!("no {kind} phrase for exactly {}", print(greatest))));
+            complaints.push((last, say::gap_at(kind, print(greatest))));
         }
         _ => {}
     }
@@ -241,7 +245,7 @@ fn twice_exactly(rules: &[Rule]) -> Vec<Complaint> {
         _ => false,
     };
     let repeated = points().filter(|(i, rule)| rules[..*i].iter().any(|earlier| is_same(earlier, rule)));
-    repeated.map(|(_, rule)| (rule.line, "two phrases for exactly the same fraction".to_string())).collect()
+    repeated.map(|(_, rule)| (rule.line, say::twice_exactly())).collect()
 }
 
 fn print(fraction: Fraction) -> String {

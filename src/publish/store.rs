@@ -178,7 +178,7 @@ fn lock(path: &Path, holder: &str) -> Result<File, Error> {
             let mut who = String::new();
             let read = file.read_to_string(&mut who);
             let holder = if read.is_ok() { who.trim().to_string() } else { String::new() };
-            return Err(Error::Busy { holder: format!("{holder} ({})", path.display()) });
+            return Err(Error::Busy { holder, lock: path.to_path_buf() });
         }
         Err(fs::TryLockError::Error(source)) => return Err(Error::io(path)(source)),
     }
@@ -318,7 +318,7 @@ mod tests {
         let out = folder("busy");
         let _place = Place::take(&out, "s", "2024", "the first").unwrap();
         let second = Place::take(&out, "s", "2024", "the second");
-        assert!(matches!(second, Err(Error::Busy { holder }) if holder.contains("the first")));
+        assert!(matches!(second, Err(Error::Busy { holder, .. }) if holder.contains("the first")));
         assert!(Place::take(&out, "s", "2023", "another period").is_ok());
         fs::remove_dir_all(out).unwrap();
     }

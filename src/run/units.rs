@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::publish::{self, data::check_documents, store::Place};
 use crate::register::Unit;
 use crate::text::run as words;
+use crate::text::saying::{Saying, Told};
 
 /// How far a code may be from the one meant, in letters added, left out, changed or exchanged.
 const NEAR: usize = 2;
@@ -26,7 +27,7 @@ pub(super) fn publish(
 ) -> Result<Done, Error> {
     if !analysed.edition.names {
         let audience = analysed.edition.audience.code();
-        return Err(Error::Usage(words::NO_UNITS_FOR.say(opened.lang, &[("audience", audience)])));
+        return Err(Error::Usage(words::NO_UNITS_FOR.saying(&[("audience", audience)])));
     }
     let places = places(opened, &analysed, &job.units)?;
     let folder = format!("{}.units", analysed.edition.folder(analysed.round.period));
@@ -39,8 +40,8 @@ pub(super) fn publish(
     };
     let n_documents = publish::unit_documents(&analysed.publication(opened), &places, &mut write)?;
     if n_documents == 0 {
-        let units = job.units.join(", ");
-        return Err(Error::Usage(words::NO_UNIT_DOCUMENT.say(opened.lang, &[("units", &units)])));
+        let told = |lang| words::NO_UNIT_DOCUMENT.say(lang, &[("units", &job.units.told(lang))]);
+        return Err(Error::Usage(Saying::of(told)));
     }
     check_documents(&analysed.checked(opened)).into_iter().try_for_each(&mut write)?;
     building.write(&run_document(opened, &analysed, &outputs, durations))?;
@@ -60,21 +61,21 @@ fn places(opened: &Opened, analysed: &Analysed, codes: &[String]) -> Result<Vec<
         }
     }
     if !wrong.is_empty() {
-        return Err(Error::Usage(wrong.join("\n  ")));
+        let told = |lang| wrong.iter().map(|refusal| refusal.get(lang)).collect::<Vec<_>>().join("\n  ");
+        return Err(Error::Usage(Saying::of(told)));
     }
     places.sort_unstable();
     places.dedup();
     Ok(places)
 }
 
-fn refusal(opened: &Opened, frame: &[&Unit], code: &str) -> String {
-    let lang = opened.lang;
+fn refusal(opened: &Opened, frame: &[&Unit], code: &str) -> Saying {
     if opened.register.units.iter().any(|unit| unit.code == code) {
-        return words::UNIT_NOT_IN_FRAME.say(lang, &[("code", code)]);
+        return words::UNIT_NOT_IN_FRAME.saying(&[("code", code)]);
     }
     match near(frame, code).as_slice() {
-        [] => words::UNKNOWN_UNIT.say(lang, &[("code", code)]),
-        near => words::UNKNOWN_UNIT_NEAR.say(lang, &[("code", code), ("near", &near.join(", "))]),
+        [] => words::UNKNOWN_UNIT.saying(&[("code", code)]),
+        near => Saying::of(|lang| words::UNKNOWN_UNIT_NEAR.say(lang, &[("code", code), ("near", &near.told(lang))])),
     }
 }
 

@@ -40,7 +40,7 @@ const EN: Texts = Texts {
 
 /// Makes the starter survey in a folder that does not exist or is empty; gives what is to be told about it.
 pub fn make(folder: &Path, lang: Lang) -> Result<String, Error> {
-    refuse_filled(folder, lang)?;
+    refuse_filled(folder)?;
     let documents = documents(lang)?;
     for document in &documents {
         write(folder, document)?;
@@ -72,9 +72,9 @@ fn documents(lang: Lang) -> Result<Vec<Document>, Error> {
     Ok(documents)
 }
 
-fn refuse_filled(folder: &Path, lang: Lang) -> Result<(), Error> {
+fn refuse_filled(folder: &Path) -> Result<(), Error> {
     let refused =
-        |phrase: crate::text::Phrase| Error::Usage(phrase.say(lang, &[("folder", &folder.display().to_string())]));
+        |phrase: crate::text::Phrase| Error::Usage(phrase.saying(&[("folder", &folder.display().to_string())]));
     match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
         Ok(true) => Ok(()),
         Ok(false) => Err(refused(words::FOLDER_FILLED)),

@@ -6,6 +6,8 @@ use serde::Deserialize;
 use super::Survey;
 use super::load::{Step, Step::At, Step::Key};
 use crate::edition::{Audience, Edition};
+use crate::text::saying::Saying;
+use crate::text::survey::derived as say;
 
 /// What an audience may be told.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -29,16 +31,14 @@ impl Survey {
 }
 
 /// What does not fit together in the rules.
-pub(super) fn mistakes(survey: &Survey) -> Vec<(Vec<Step<'_>>, String)> {
+pub(super) fn mistakes(survey: &Survey) -> Vec<(Vec<Step<'_>>, Saying)> {
     let rules = survey.audiences.iter().enumerate();
     let mistake = |(place, rule): (usize, &AudienceRule)| {
         let twice = survey.audiences[..place].iter().any(|before| before.id == rule.id);
         let message = match () {
-            () if twice => format!("the audience `{}` is there twice", rule.id.code()),
-            () if rule.names && rule.least > 0 => {
-                "names behind a figure tell its count: `least` needs `names = false`".to_string()
-            }
-            () if rule.id == Audience::Internal && !rule.names => "the office itself sees its units".to_string(),
+            () if twice => say::audience_twice(rule.id.code()),
+            () if rule.names && rule.least > 0 => say::names_tell_counts(),
+            () if rule.id == Audience::Internal && !rule.names => say::office_sees_all(),
             () => return None,
         };
         Some((vec![Key("audience"), At(place)], message))

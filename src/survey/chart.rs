@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::text::Text;
+use crate::text::saying::Saying;
+use crate::text::{Text, survey as say};
 
 /// The kinds of chart that are drawn from a table; all others are drawn from figures.
 pub const TABLE_KINDS: &[&str] = &["bars", "columns", "lines", "heat-map", "calendar", "radar"];
@@ -131,33 +132,33 @@ impl Chart {
     }
 
     /// What is wrong with how it is written, each with the key that is to blame.
-    pub fn mistakes(&self) -> Vec<(&'static str, String)> {
+    pub fn mistakes(&self) -> Vec<(&'static str, Saying)> {
         let id = &self.id;
         let of_table = self.of_table();
         let mut mistakes = Vec::new();
         if !of_table {
             let named = self.columns().first().map(|(key, _)| *key).or(self.table.as_ref().map(|_| "table"));
-            mistakes.extend(named.map(|key| (key, format!("chart `{id}`: only {} are drawn from a table", kinds()))));
+            mistakes.extend(named.map(|key| (key, say::only_drawn_from_table(id, kinds()))));
             return mistakes;
         }
         for (key, is_missing) in
             [("table", self.table.is_none()), ("label", self.label.is_none()), ("values", self.values.is_empty())]
         {
             if is_missing {
-                mistakes.push(("id", format!("chart `{id}` is drawn from a table: it needs `{key}`")));
+                mistakes.push(("id", say::chart_lacks(id, key)));
             }
         }
         if self.series.is_some() && self.values.len() > 1 {
-            mistakes.push(("series", "with `series` there is one column of values".to_string()));
+            mistakes.push(("series", say::one_column_with_series()));
         }
         if self.kind == "calendar" && self.values.len() > 1 {
-            mistakes.push(("values", "a calendar shows one column of values".to_string()));
+            mistakes.push(("values", say::one_column_of_calendar()));
         }
         if !self.figures.is_empty() {
-            mistakes.push(("figures", format!("chart `{id}` is drawn from a table, not from figures")));
+            mistakes.push(("figures", say::figures_of_table_chart(id)));
         }
         if self.most == Some(0) {
-            mistakes.push(("most", "at least one row is drawn".to_string()));
+            mistakes.push(("most", say::no_rows_drawn()));
         }
         mistakes
     }
@@ -173,9 +174,8 @@ fn column_of(amount: &Option<Amount>) -> Option<&str> {
     }
 }
 
-fn kinds() -> String {
-    let quoted: Vec<String> = TABLE_KINDS.iter().map(|kind| format!("`{kind}`")).collect();
-    quoted.join(", ")
+fn kinds() -> Vec<String> {
+    TABLE_KINDS.iter().map(|kind| format!("`{kind}`")).collect()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::load::{Step::At, Step::Key};
 use super::{KindName, Survey, expression};
 use crate::period::Period;
 use crate::text::Text;
+use crate::text::survey::{self as say, derived};
 
 /// From a period on, an item stands for what other items asked before, or asks for something else than it did.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -114,12 +115,9 @@ fn mistakes_of<'a>(survey: &'a Survey, place: usize, entry: &'a Concordance) -> 
     let way = |key: &'static str| vec![Key("concordance"), At(place), Key(key)];
     let mut mistakes = Vec::new();
     if entry.from.kind != survey.period {
-        mistakes.push((way("from"), format!("`{}` is no period of this survey", entry.from)));
+        mistakes.push((way("from"), say::no_period_of_survey(entry.from)));
     }
-    let unknown = |id: &str| {
-        let message = expression::unknown_name(id, survey.items.iter().map(|item| item.id.as_str()));
-        message.replacen("nothing is called", "no item is called", 1)
-    };
+    let unknown = |id: &str| expression::unknown(say::item(), id, survey.items.iter().map(|item| item.id.as_str()));
     let Some(item) = survey.items.iter().find(|item| item.id == entry.item) else {
         mistakes.push((way("item"), unknown(&entry.item)));
         return mistakes;
@@ -129,21 +127,21 @@ fn mistakes_of<'a>(survey: &'a Survey, place: usize, entry: &'a Concordance) -> 
         match survey.items.iter().find(|known| known.id == *id) {
             None => mistakes.push((way, unknown(id))),
             Some(old) if old.kind != item.kind || old.codes != item.codes => {
-                mistakes.push((way, format!("`{id}` is of another kind than `{}`", item.id)));
+                mistakes.push((way, derived::other_kind(id, &item.id)));
             }
-            Some(_) if entry.was[..at].contains(id) => mistakes.push((way, format!("`{id}` is there twice"))),
+            Some(_) if entry.was[..at].contains(id) => mistakes.push((way, say::twice(id))),
             Some(_) => {}
         }
     }
     if entry.was.len() > 1 && !matches!(item.kind, KindName::Integer | KindName::Decimal) {
-        mistakes.push((way("was"), "only numbers can be added; name one item".to_string()));
+        mistakes.push((way("was"), derived::only_numbers_add()));
     }
     let before = &survey.concordances[..place];
     if before.iter().any(|other| other.item == entry.item && other.from == entry.from) {
-        mistakes.push((way("item"), format!("`{}` changes twice in {}", entry.item, entry.from)));
+        mistakes.push((way("item"), derived::changes_twice(&entry.item, entry.from)));
     }
     if leads_back(survey, entry) {
-        mistakes.push((way("was"), format!("`{}` comes in the place of itself in a circle", entry.item)));
+        mistakes.push((way("was"), derived::comes_from_itself(&entry.item)));
     }
     mistakes
 }
@@ -197,7 +195,7 @@ mod tests {
                      [[concordance]]\nfrom='2026-02'\nitem='a'\nwas=['b']\nkind='same'\n\
                      [[concordance]]\nfrom='2026-03'\nitem='b'\nwas=['a']\nkind='same'\n";
         let survey = survey(wrong);
-        let told: Vec<String> = mistakes(&survey).into_iter().map(|(_, message)| message).collect();
+        let told: Vec<String> = mistakes(&survey).into_iter().map(|(_, message)| message.to_string()).collect();
         assert_eq!(told[0], "`2026-Q1` is no period of this survey");
         assert!(told[1].starts_with("no item is called `d`"), "{told:?}");
         assert!(told[2].starts_with("no item is called `nope`"), "{told:?}");

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use super::load::{Step, Step::At, Step::Key};
 use super::{Item, KindName, Survey, expression};
 use crate::text::Text;
+use crate::text::saying::Saying;
+use crate::text::survey::{self as say, derived};
 
 /// The name of the property that is the reporting period itself.
 pub const PERIOD: &str = "period";
@@ -97,12 +99,12 @@ pub fn item<'a>(survey: &'a Survey, cross: &Cross, property: &str) -> Option<&'a
 }
 
 /// What is wrong with the cross tables.
-pub(super) fn mistakes(survey: &Survey) -> Vec<(Vec<Step<'_>>, String)> {
+pub(super) fn mistakes(survey: &Survey) -> Vec<(Vec<Step<'_>>, Saying)> {
     let numbered = survey.crosses.iter().enumerate();
     numbered.flat_map(|(place, cross)| of_cross(survey, place, cross)).collect()
 }
 
-fn of_cross<'a>(survey: &'a Survey, place: usize, cross: &'a Cross) -> Vec<(Vec<Step<'a>>, String)> {
+fn of_cross<'a>(survey: &'a Survey, place: usize, cross: &'a Cross) -> Vec<(Vec<Step<'a>>, Saying)> {
     let at = |key: &'static str| vec![Key("cross"), At(place), Key(key)];
     let mut found = Vec::new();
     let table = cross.table.as_ref().map(|table| survey.tables.iter().position(|known| known.id == *table));
@@ -111,7 +113,10 @@ fn of_cross<'a>(survey: &'a Survey, place: usize, cross: &'a Cross) -> Vec<(Vec<
         Some(Some(table)) => expression::row_schema(survey, table),
         Some(None) => {
             let name = cross.table.as_deref().unwrap_or_default();
-            return vec![(at("table"), format!("no table is called `{name}`"))];
+            return vec![(
+                at("table"),
+                expression::unknown(say::table(), name, survey.tables.iter().map(|table| table.id.as_str())),
+            )];
         }
     };
     for (key, property) in [("rows", &cross.rows), ("columns", &cross.columns)] {
@@ -120,40 +125,40 @@ fn of_cross<'a>(survey: &'a Survey, place: usize, cross: &'a Cross) -> Vec<(Vec<
         }
     }
     if cross.rows == cross.columns {
-        found.push((at("columns"), "rows and columns are the same property".to_string()));
+        found.push((at("columns"), derived::cross_of_itself()));
     }
     if let Some(of) = &cross.of {
         match expression::result_type(of, &schema) {
             Ok(dtype) if dtype.is_integer() => {}
-            Ok(dtype) => found.push((at("of"), format!("`{of}` gives {dtype}, but must be whole numbers"))),
+            Ok(dtype) => found.push((at("of"), say::no_whole_numbers(of, expression::type_name(&dtype)))),
             Err(message) => found.push((at("of"), message)),
         }
     }
     if let Some(filter) = &cross.filter {
         match expression::result_type(filter, &schema) {
             Ok(DataType::Boolean) => {}
-            Ok(dtype) => found.push((at("where"), format!("`{filter}` gives {dtype}, but must be true or false"))),
+            Ok(dtype) => found.push((at("where"), say::no_truth(filter, expression::type_name(&dtype)))),
             Err(message) => found.push((at("where"), message)),
         }
     }
     if survey.crosses[..place].iter().any(|before| before.id == cross.id) {
-        found.push((at("id"), format!("`{}` is there twice", cross.id)));
+        found.push((at("id"), say::twice(&cross.id)));
     }
     found
 }
 
-fn unfit(survey: &Survey, cross: &Cross, property: &str, schema: &Schema) -> Option<String> {
+fn unfit(survey: &Survey, cross: &Cross, property: &str, schema: &Schema) -> Option<Saying> {
     let is_attribute = survey.register.attributes.iter().any(|attribute| attribute.id == property);
     if property == PERIOD || is_attribute {
         return None;
     }
     match item(survey, cross, property) {
         Some(item) if matches!(item.kind, KindName::Choice | KindName::YesNo) => None,
-        Some(_) => Some(format!("`{property}` is no choice and no yes/no item")),
+        Some(_) => Some(derived::no_property(property)),
         None => match schema.get(property) {
             Some(DataType::Boolean) => None,
-            Some(_) => Some(format!("`{property}` is no choice, no yes/no item and no register attribute")),
-            None => Some(expression::unknown_name(property, schema.iter_names().map(|name| name.as_str()))),
+            Some(_) => Some(derived::no_property_at_all(property)),
+            None => Some(expression::unknown_column(property, schema)),
         },
     }
 }

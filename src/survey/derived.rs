@@ -12,6 +12,8 @@ use super::score::Sheet;
 use super::series::Series;
 use super::{Survey, expression, level, theme};
 use crate::text::Text;
+use crate::text::saying::Saying;
+use crate::text::survey::{self as say, derived};
 
 /// A column computed for every unit: exactly one of `of` and `rank`.
 ///
@@ -95,7 +97,7 @@ pub struct Derived<'a> {
 }
 
 /// A mistake in a derivation: the way to it in the definition, and what is wrong.
-pub type Mistake<'a> = (Vec<Step<'a>>, String);
+pub type Mistake<'a> = (Vec<Step<'a>>, Saying);
 
 impl<'a> Derivation<'a> {
     /// The way to it in the definition.
@@ -218,28 +220,27 @@ impl Computed {
         let at = |key: &'static str| [way, &[Key(key)]].concat();
         let mut mistakes = Vec::new();
         if self.of.is_some() == self.rank.is_some() {
-            mistakes.push((way.to_vec(), format!("`{}` needs exactly one of `of` and `rank`", self.id)));
+            mistakes.push((way.to_vec(), derived::of_or_rank(&self.id)));
         }
         if self.table.is_some() && self.from.is_some() {
-            mistakes.push((at("from"), "rows of a table are taken from the present period".to_string()));
+            mistakes.push((at("from"), derived::rows_of_present()));
         }
         if self.filter.is_some() && self.table.is_none() {
-            mistakes.push((at("where"), "`where` selects rows of a `table`".to_string()));
+            mistakes.push((at("where"), derived::where_without_table()));
         }
         if let Some(within) = &self.within
             && !survey.register.attributes.iter().any(|known| known.id == *within)
         {
-            mistakes.push((at("within"), format!("no register attribute is called `{within}`")));
+            let known = survey.register.attributes.iter().map(|known| known.id.as_str());
+            mistakes.push((at("within"), expression::unknown(say::register_attribute(), within, known)));
         }
         let given = match (&self.of, &self.rank, &self.table) {
             (Some(sql), _, None) => expression::result_type(sql, schema).map_err(|message| (at("of"), message)),
             (Some(sql), _, Some(table)) => self.aggregate_type(survey, sql, table).map_err(|(key, m)| (at(key), m)),
             (None, Some(rank), _) => match schema.get(rank) {
                 Some(dtype) if is_number(dtype) => Ok(DataType::Int64),
-                Some(_) => Err((at("rank"), format!("`{rank}` is not a number"))),
-                None => {
-                    Err((at("rank"), expression::unknown_name(rank, schema.iter_names().map(|name| name.as_str()))))
-                }
+                Some(_) => Err((at("rank"), say::not_a_number(rank))),
+                None => Err((at("rank"), expression::unknown_column(rank, schema))),
             },
             (None, None, _) => return Err(mistakes),
         };
@@ -250,14 +251,15 @@ impl Computed {
         }
     }
 
-    fn aggregate_type(&self, survey: &Survey, sql: &str, table: &str) -> Result<DataType, (&'static str, String)> {
+    fn aggregate_type(&self, survey: &Survey, sql: &str, table: &str) -> Result<DataType, (&'static str, Saying)> {
         let known = survey.tables.iter().position(|known| known.id == table);
-        let place = known.ok_or_else(|| ("table", format!("no table is called `{table}`")))?;
+        let tables = || survey.tables.iter().map(|table| table.id.as_str());
+        let place = known.ok_or_else(|| ("table", expression::unknown(say::table(), table, tables())))?;
         let rows = expression::row_schema(survey, place);
         if let Some(filter) = &self.filter {
             match expression::result_type(filter, &rows) {
                 Ok(DataType::Boolean) => {}
-                Ok(other) => return Err(("where", format!("`{filter}` gives {other}, but must be true or false"))),
+                Ok(other) => return Err(("where", say::no_truth(filter, expression::type_name(&other)))),
                 Err(message) => return Err(("where", message)),
             }
         }
@@ -306,10 +308,7 @@ pub fn ordered(survey: &Survey) -> (Vec<Derived<'_>>, Vec<Mistake<'_>>) {
         let ready = waiting.iter().position(|derivation| !is_open([derivation.needs(), derivation.recalls()].concat()));
         let ready = ready.or_else(|| waiting.iter().position(|derivation| !is_open(derivation.needs())));
         let Some(place) = ready else {
-            let circle = waiting.iter().map(|derivation| {
-                let message = format!("{} are computed from each other in a circle", open.join(", "));
-                (derivation.way(survey), message)
-            });
+            let circle = waiting.iter().map(|derivation| (derivation.way(survey), derived::circle(&open)));
             mistakes.extend(circle);
             break;
         };

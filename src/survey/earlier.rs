@@ -8,6 +8,8 @@ use serde::Deserialize;
 use super::Survey;
 use super::load::{Source, Step, Step::At, Step::Key};
 use crate::error::Problem;
+use crate::text::saying::Saying;
+use crate::text::survey as say;
 
 /// An earlier version of the form, by what it asked.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -25,12 +27,12 @@ pub(super) fn problems(survey: &Survey, source: &Source) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (place, earlier) in survey.form.earlier.iter().enumerate() {
         let way = |key: &'static str| [Key("form"), Key("earlier"), At(place), Key(key)];
-        let mut say = |way: &[Step], message: String| problems.push(source.problem(way, message));
+        let mut tell = |way: &[Step], message: Saying| problems.push(source.problem(way, message));
         if !known.insert(&earlier.version) {
-            say(&way("version"), format!("the version `{}` of the form is named already", earlier.version));
+            tell(&way("version"), say::version_twice(&earlier.version));
         }
         if earlier.labels.iter().all(|label| label.trim().is_empty()) {
-            say(&way("labels"), "at least one label of the earlier form is expected".to_string());
+            tell(&way("labels"), say::version_without_labels());
         }
     }
     problems

@@ -3,7 +3,9 @@
 use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, Schema, col, lit};
 use polars::sql::sql_expr;
 
-use super::{Item, KindName, Survey};
+use super::{Item, KindName, Survey, engine};
+use crate::text::saying::Saying;
+use crate::text::survey as say;
 
 /// Columns that every frame of units has before its items, with their types.
 const UNIT_COLUMNS: &[(&str, DataType)] = &[
@@ -99,8 +101,8 @@ pub fn is_reserved(name: &str) -> bool {
 }
 
 /// Reads an expression.
-pub fn parse(sql: &str) -> Result<Expr, String> {
-    sql_expr(sql).map_err(|error| plain(&error.to_string()))
+pub fn parse(sql: &str) -> Result<Expr, Saying> {
+    sql_expr(sql).map_err(|error| engine::saying(&error))
 }
 
 /// The columns that an expression names, in order of appearance, each once.
@@ -118,42 +120,61 @@ pub fn columns(expression: &Expr) -> Vec<String> {
 }
 
 /// What type an expression gives over a schema, or why it gives none.
-pub fn result_type(sql: &str, schema: &Schema) -> Result<DataType, String> {
+pub fn result_type(sql: &str, schema: &Schema) -> Result<DataType, Saying> {
     let expression = parse(sql)?;
     if let Some(unknown) = columns(&expression).iter().find(|name| !schema.contains(name)) {
-        return Err(unknown_name(unknown, schema.iter_names().map(|name| name.as_str())));
+        return Err(unknown_column(unknown, schema));
     }
     let empty = DataFrame::empty_with_schema(schema);
     let frame = empty.lazy().select([expression.alias("result")]).collect();
-    let frame = frame.map_err(|error| plain(&error.to_string()))?;
+    let frame = frame.map_err(|error| engine::saying(&error))?;
     Ok(frame.columns()[0].dtype().clone())
 }
 
 /// The truth of a condition for every row of a frame; `None` where it is unknown (NULL).
-pub fn evaluate(frame: &DataFrame, sql: &str) -> Result<Vec<Option<bool>>, String> {
+pub fn evaluate(frame: &DataFrame, sql: &str) -> Result<Vec<Option<bool>>, Saying> {
     // Beside a column of the frame, since a condition of literals alone gives one row only.
     let truth = parse(sql)?.and(lit(true)).alias("truth");
-    let failed = |error: polars::prelude::PolarsError| plain(&error.to_string());
+    let failed = |error: polars::prelude::PolarsError| engine::saying(&error);
     let frame = frame.clone().lazy().select([col("seq"), truth]).collect().map_err(failed)?;
     Ok(frame.column("truth").and_then(|column| column.bool()).map_err(failed)?.iter().collect())
 }
 
 /// Says that a name is not known, and which known one was probably meant.
-pub fn unknown_name<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let near = known
-        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 5)
-        .min_by_key(|(distance, _)| *distance);
-    match near {
-        Some((_, candidate)) => format!("nothing is called `{name}`; did you mean `{candidate}`?"),
-        None => format!("nothing is called `{name}`"),
-    }
+pub fn unknown_name<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Saying {
+    say::not_known(None, name, nearest(name, known))
 }
 
-/// The engine's message in one line, without its advice on Rust.
-fn plain(message: &str) -> String {
-    let first = message.lines().find(|line| !line.trim().is_empty()).unwrap_or(message);
-    first.trim_start_matches("sql parser error: ").trim().to_string()
+/// The same where it is clear what the name should be one of.
+pub fn unknown<'a>(what: Saying, name: &str, known: impl Iterator<Item = &'a str>) -> Saying {
+    say::not_known(Some(what), name, nearest(name, known))
+}
+
+/// Says that a name is no column of a schema.
+pub fn unknown_column(name: &str, schema: &Schema) -> Saying {
+    unknown_name(name, schema.iter_names().map(|name| name.as_str()))
+}
+
+/// The known name that was probably meant: the one that takes the fewest letters to write it instead.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let near = known
+        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
+        // Of two letters the one that differs may be anything.
+        .filter(|(distance, candidate)| candidate.len() > 2 && *distance <= 1 + candidate.len() / 5)
+        .min_by_key(|(distance, _)| *distance);
+    near.map(|(_, candidate)| candidate)
+}
+
+/// What a type is called by those who write surveys.
+pub fn type_name(dtype: &DataType) -> Saying {
+    match dtype {
+        DataType::Boolean => say::truth(),
+        DataType::String => say::text(),
+        DataType::Date => say::date(),
+        dtype if dtype.is_integer() => say::whole_number(),
+        dtype if dtype.is_float() => say::number(),
+        other => Saying::same(other.to_string()),
+    }
 }
 
 #[cfg(test)]
@@ -173,6 +194,6 @@ mod tests {
         let schema: Schema = [("plan_made".into(), DataType::Boolean)].into_iter().collect();
         assert_eq!(result_type("plan_made", &schema), Ok(DataType::Boolean));
         let error = result_type("plan_mode", &schema).unwrap_err();
-        assert_eq!(error, "nothing is called `plan_mode`; did you mean `plan_made`?");
+        assert_eq!(error.to_string(), "nothing is called `plan_mode`; did you mean `plan_made`?");
     }
 }

@@ -9,6 +9,8 @@ use super::expression;
 use super::load::{Step, Step::At, Step::Key};
 use crate::figure::{Fraction, exact_decimal};
 use crate::text::Text;
+use crate::text::saying::Saying;
+use crate::text::survey::{self as say, derived};
 
 /// Classes of units by a number, best first.
 ///
@@ -164,14 +166,11 @@ impl Grade {
         let at = |steps: &[Step<'a>]| [way, steps].concat();
         match schema.get(&self.of) {
             Some(dtype) if dtype.is_integer() || dtype.is_float() => {}
-            Some(_) => mistakes.push((at(&[Key("of")]), format!("`{}` is not a number", self.of))),
-            None => {
-                let known = schema.iter_names().map(|name| name.as_str());
-                mistakes.push((at(&[Key("of")]), expression::unknown_name(&self.of, known)));
-            }
+            Some(_) => mistakes.push((at(&[Key("of")]), say::not_a_number(&self.of))),
+            None => mistakes.push((at(&[Key("of")]), expression::unknown_column(&self.of, schema))),
         }
         if !(self.margin >= 0.0 && self.margin.is_finite()) {
-            mistakes.push((at(&[Key("margin")]), "a margin is a number from 0".to_string()));
+            mistakes.push((at(&[Key("margin")]), derived::margin()));
         }
         let found = self.class_mistakes(schema).into_iter().chain(self.target_mistakes(schema));
         mistakes.extend(found.map(|(steps, message)| (at(&steps), message)));
@@ -202,11 +201,7 @@ impl Grade {
         }
         let n_rests = self.classes.iter().filter(|class| class.takes_the_rest()).count();
         if n_rests != 1 {
-            let message = format!(
-                "one class of `{}` has neither `from` nor `when` and takes all lower values; there are {n_rests}",
-                self.id
-            );
-            mistakes.push((vec![Key("class")], message));
+            mistakes.push((vec![Key("class")], derived::rests(&self.id, n_rests)));
         }
         mistakes
     }
@@ -220,21 +215,13 @@ impl Grade {
             }
             if !self.classes.iter().any(|class| class.id == target.class) {
                 let known: Vec<&str> = self.classes.iter().map(|class| class.id.as_str()).collect();
-                mistakes.push((
-                    at("class"),
-                    format!("no class is called `{}`; there are {}", target.class, known.join(", ")),
-                ));
+                mistakes.push((at("class"), derived::no_class(&target.class, known)));
             }
             match (target.at_least, target.at_most) {
                 (Some(share), None) | (None, Some(share)) if (0.0..=100.0).contains(&share) => {}
-                (Some(_), None) => {
-                    mistakes.push((at("at_least"), "a share lies between 0 and 100 percent".to_string()))
-                }
-                (None, Some(_)) => mistakes.push((at("at_most"), "a share lies between 0 and 100 percent".to_string())),
-                _ => {
-                    let message = format!("`{}` needs exactly one of `at_least` and `at_most`", target.id);
-                    mistakes.push((vec![Key("target"), At(place)], message));
-                }
+                (Some(_), None) => mistakes.push((at("at_least"), derived::share_in_percent())),
+                (None, Some(_)) => mistakes.push((at("at_most"), derived::share_in_percent())),
+                _ => mistakes.push((vec![Key("target"), At(place)], derived::one_demand(&target.id))),
             }
             if let Some(message) = target.filter.as_ref().and_then(|sql| not_a_condition(sql, schema)) {
                 mistakes.push((at("where"), message));
@@ -247,43 +234,42 @@ impl Grade {
     }
 
     /// Why a target cannot be met together with those before it that apply to the same units.
-    fn contradiction(&self, place: usize) -> Option<String> {
+    fn contradiction(&self, place: usize) -> Option<Saying> {
         let target = &self.targets[place];
         let same_units = || self.targets[..=place].iter().filter(|other| other.filter == target.filter);
         let least: f64 = same_units().filter_map(|other| other.at_least).sum();
         if target.at_least.is_some() && least > 100.0 {
-            return Some(format!("the shares that are to be reached add up to {least} percent"));
+            return Some(derived::demands_beyond_whole(least));
         }
         let of_class = || same_units().filter(|other| other.class == target.class);
         let least = of_class().filter_map(|other| other.at_least).fold(0.0, f64::max);
         let most = of_class().filter_map(|other| other.at_most).fold(100.0, f64::min);
-        (least > most).then(|| format!("`{}` cannot be at least {least} and at most {most} percent", target.class))
+        (least > most).then(|| derived::demands_contradict(&target.class, least, most))
     }
 }
 
 /// Why a class cannot stand below another.
-fn overlap(above: &Class, class: &Class) -> Option<String> {
+fn overlap(above: &Class, class: &Class) -> Option<Saying> {
     if above.takes_the_rest() {
-        return Some(format!("`{}` takes all lower values: no class by value stands below it", above.id));
+        return Some(derived::below_the_rest(&above.id));
     }
     let (upper, lower) = (above.from?, class.from?);
-    (lower >= upper || !lower.is_finite()).then(|| {
-        format!("`{}` from {lower} is not below `{}` from {upper}: classes are listed best first", class.id, above.id)
-    })
+    let is_out_of_order = lower >= upper || !lower.is_finite();
+    is_out_of_order.then(|| derived::cuts_out_of_order(&class.id, lower, &above.id, upper))
 }
 
-fn misnamed<'a>(id: &str, mut before: impl Iterator<Item = &'a String>) -> Option<String> {
+fn misnamed<'a>(id: &str, mut before: impl Iterator<Item = &'a String>) -> Option<Saying> {
     if id.trim().is_empty() {
-        return Some("an id is not empty".to_string());
+        return Some(say::no_id());
     }
-    before.any(|known| known == id).then(|| format!("`{id}` is there twice"))
+    before.any(|known| known == id).then(|| say::twice(id))
 }
 
-fn not_a_condition(sql: &str, schema: &Schema) -> Option<String> {
+fn not_a_condition(sql: &str, schema: &Schema) -> Option<Saying> {
     match expression::result_type(sql, schema) {
         Ok(DataType::Boolean) => None,
-        Ok(other) => Some(format!("`{sql}` gives {other}, but must be true or false")),
-        Err(message) => Some(format!("`{sql}`: {message}")),
+        Ok(other) => Some(say::no_truth(sql, expression::type_name(&other))),
+        Err(message) => Some(say::wrong_sql(sql, message)),
     }
 }
 
@@ -349,7 +335,7 @@ mod tests {
         let schema: Schema =
             [("score".into(), DataType::Float64), ("hazard".into(), DataType::Boolean)].into_iter().collect();
         let found = grade.columns(&schema, &[]).err().unwrap_or_default();
-        found.into_iter().map(|(_, message)| message).collect()
+        found.into_iter().map(|(_, message)| message.to_string()).collect()
     }
 
     #[test]

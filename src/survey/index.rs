@@ -31,6 +31,7 @@ use super::{Survey, expression, score};
 use crate::exact::Exact;
 use crate::figure::Fraction;
 use crate::text::Text;
+use crate::text::survey::{self as say, derived, score as words};
 
 /// A composite index.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -188,19 +189,19 @@ impl Index {
         if let Some(message) = misnamed(&self.id) {
             mistakes.push((at("id"), message));
         } else if let Some((name, _)) = self.given().into_iter().find(is_taken) {
-            mistakes.push((at("id"), format!("`{name}` is a column already; choose another id")));
+            mistakes.push((at("id"), say::is_column_choose(name)));
         }
         if self.decimals > 6 {
-            mistakes.push((at("decimals"), "an index has at most 6 decimals".to_string()));
+            mistakes.push((at("decimals"), derived::index_decimals()));
         }
         if self.normalise == Normalise::ZScore && self.mean == Mean::Geometric {
-            mistakes.push((at("mean"), "z-scores are below nothing too: they have no geometric mean".to_string()));
+            mistakes.push((at("mean"), derived::geometric_z_scores()));
         }
         if self.move_weights.0 < Fraction::ZERO || self.move_weights.0 >= Fraction::ONE {
-            mistakes.push((at("move_weights"), "weights are moved by a share from 0 up to 1".to_string()));
+            mistakes.push((at("move_weights"), derived::move_weights()));
         }
         let weights: Vec<Exact> = self.indicators.iter().map(|indicator| indicator.weight).collect();
-        if let Some(message) = score::wrong_weights("indicators", &weights) {
+        if let Some(message) = score::wrong_weights(words::indicators(), &weights) {
             mistakes.push((at("indicator"), message));
         }
         for (place, indicator) in self.indicators.iter().enumerate() {
@@ -217,19 +218,19 @@ impl Component {
         let mut mistakes = Vec::new();
         for (key, sql) in std::iter::once(("of", &self.of)).chain(self.per.iter().map(|per| ("per", per))) {
             match expression::result_type(sql, schema) {
-                Err(message) => mistakes.push((at(key), format!("`{sql}`: {message}"))),
+                Err(message) => mistakes.push((at(key), say::wrong_sql(sql, message))),
                 Ok(found) if !(found.is_integer() || found.is_float() || found == DataType::Boolean) => {
-                    mistakes.push((at(key), format!("`{sql}` gives {found}, but must be a number")));
+                    mistakes.push((at(key), say::no_number(sql, expression::type_name(&found))));
                 }
                 Ok(_) => {}
             }
         }
         if self.min.zip(self.max).is_some_and(|(min, max)| min.0 >= max.0) {
-            mistakes.push((at("min"), "the lower bound is below the upper one".to_string()));
+            mistakes.push((at("min"), derived::bounds_reversed()));
         }
         if normalise != Normalise::MinMax && (self.min.is_some() || self.max.is_some()) {
             let key = if self.min.is_some() { "min" } else { "max" };
-            mistakes.push((at(key), "only min-max has bounds".to_string()));
+            mistakes.push((at(key), derived::bounds_of_min_max()));
         }
         mistakes
     }

@@ -4,8 +4,10 @@ use polars::prelude::DataType;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Survey;
 use super::load::{Step, Step::Key};
+use super::{Survey, expression};
+use crate::text::saying::Saying;
+use crate::text::survey as say;
 
 /// How many units of the frame stand right below the unit; 0 for those at the lowest level.
 pub const PARTS: &str = "n_parts";
@@ -30,28 +32,29 @@ pub fn columns(survey: &Survey) -> Vec<(String, DataType)> {
 }
 
 /// What is wrong with the levels of the register.
-pub(super) fn mistakes(survey: &Survey) -> Vec<(Vec<Step<'_>>, String)> {
+pub(super) fn mistakes(survey: &Survey) -> Vec<(Vec<Step<'_>>, Saying)> {
     let Some(parent) = &survey.register.parent else { return Vec::new() };
-    let is_known = survey.register.attributes.iter().any(|attribute| attribute.id == *parent);
-    let message = format!("no register attribute is called `{parent}`");
-    if is_known { Vec::new() } else { vec![(vec![Key("register"), Key("parent")], message)] }
+    let known = || survey.register.attributes.iter().map(|attribute| attribute.id.as_str());
+    let message = || expression::unknown(say::register_attribute(), parent, known());
+    let is_known = known().any(|id| id == parent);
+    if is_known { Vec::new() } else { vec![(vec![Key("register"), Key("parent")], message())] }
 }
 
 impl PartsSum {
     /// What is wrong with how it is written, with the key that is to blame.
-    pub fn mistakes(&self, survey: &Survey, of_table: bool) -> Vec<(&'static str, String)> {
+    pub fn mistakes(&self, survey: &Survey, of_table: bool) -> Vec<(&'static str, Saying)> {
         let mut found = Vec::new();
         if survey.register.parent.is_none() {
-            found.push(("items", "`parts_sum` needs `register.parent`: the attribute with the unit above".to_string()));
+            found.push(("items", say::parts_sum_parent()));
         }
         if of_table {
-            found.push(("items", "`parts_sum` compares units, not rows of a table".to_string()));
+            found.push(("items", say::parts_sum_of_table()));
         }
         if self.items.is_empty() {
-            found.push(("items", "`parts_sum` names at least one item".to_string()));
+            found.push(("items", say::parts_sum_items()));
         }
         if self.tolerance < 0.0 {
-            found.push(("tolerance", "a tolerance is not negative".to_string()));
+            found.push(("tolerance", say::negative_tolerance()));
         }
         found
     }

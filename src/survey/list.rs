@@ -12,6 +12,8 @@ use super::{Survey, expression, verify};
 use crate::answer::Row;
 use crate::evidence;
 use crate::text::Text;
+use crate::text::saying::Saying;
+use crate::text::survey::{self as say, duties};
 
 /// A list that units keep: a repeating table whose rows are followed from one period to the next by unit and number.
 ///
@@ -108,7 +110,7 @@ pub fn columns<'a>(survey: &'a Survey, given: &Schema) -> Result<Vec<(String, Da
     for (place, list) in survey.lists.iter().enumerate() {
         let way = |key: &'static str| vec![Key("list"), At(place), Key(key)];
         let known = survey.lists[..place].iter().any(|before| before.id == list.id);
-        let twice = known.then(|| ("id", format!("`{}` is there twice", list.id)));
+        let twice = known.then(|| ("id", say::twice(&list.id)));
         let found = list.mistakes(survey, given).into_iter().chain(twice);
         mistakes.extend(found.map(|(key, message)| (way(key), message)));
     }
@@ -117,11 +119,11 @@ pub fn columns<'a>(survey: &'a Survey, given: &Schema) -> Result<Vec<(String, Da
 }
 
 impl List {
-    fn mistakes(&self, survey: &Survey, given: &Schema) -> Vec<(&'static str, String)> {
-        let mut mistakes: Vec<(&'static str, String)> =
+    fn mistakes(&self, survey: &Survey, given: &Schema) -> Vec<(&'static str, Saying)> {
+        let mut mistakes: Vec<(&'static str, Saying)> =
             verify::misnamed(&self.id).map(|message| ("id", message)).into_iter().collect();
         for name in COUNTS.map(|end| format!("{}_{end}", self.id)).iter().filter(|name| given.contains(name)) {
-            mistakes.push(("id", format!("the list's column `{name}` is there already")));
+            mistakes.push(("id", duties::list_column_is_there(name)));
         }
         let Some(table) = survey.tables.iter().position(|table| table.id == self.table) else {
             mistakes.push(("table", unknown_table(survey, &self.table)));
@@ -130,7 +132,7 @@ impl List {
         let rows = expression::row_schema(survey, table);
         for (key, column) in self.words().into_iter().filter(|(_, id)| !is_column(survey, &self.table, id)) {
             let known = survey.tables[table].columns.iter().map(|item| item.id.as_str());
-            mistakes.push((key, expression::unknown_name(column, known)));
+            mistakes.push((key, expression::unknown(say::column_of(&self.table), column, known)));
         }
         for (key, column) in self.days() {
             mistakes.extend(day(column, &rows).err().map(|message| (key, message)));
@@ -150,20 +152,20 @@ impl List {
         named.into_iter().filter_map(|(key, column)| Some((key, column.as_deref()?))).collect()
     }
 
-    fn mistakes_in_state(&self, survey: &Survey, table: usize) -> Vec<(&'static str, String)> {
+    fn mistakes_in_state(&self, survey: &Survey, table: usize) -> Vec<(&'static str, Saying)> {
         let Some(state) = &self.state else {
             let missing = self.closed_on.is_none();
-            let message = "without `state` a list needs `closed_on` to tell what is closed".to_string();
+            let message = duties::closed_on_needed();
             return missing.then_some(("id", message)).into_iter().collect();
         };
         let Some(item) = survey.tables[table].columns.iter().find(|item| item.id == *state) else { return Vec::new() };
         let codes: Vec<&str> = survey.codes(item).iter().map(|code| code.id.as_str()).collect();
         let mut mistakes = Vec::new();
         if self.closed.is_empty() {
-            mistakes.push(("state", format!("`closed` names the codes of `{state}` that mean closed")));
+            mistakes.push(("state", duties::closed_codes(state)));
         }
         for code in self.closed.iter().filter(|code| !codes.contains(&code.as_str())) {
-            mistakes.push(("closed", expression::unknown_name(code, codes.iter().copied())));
+            mistakes.push(("closed", expression::unknown(say::code(), code, codes.iter().copied())));
         }
         mistakes
     }

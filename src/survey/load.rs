@@ -2,15 +2,17 @@
 
 use std::fs::FileType;
 use std::io::ErrorKind;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
-use super::Survey;
+use super::{Survey, written};
 use crate::error::{Error, Problem};
 use crate::text::Lang;
+use crate::text::saying::Saying;
 
 /// Reads the survey of a folder, or of its `survey.toml`.
 ///
@@ -84,16 +86,17 @@ impl<'t> Source<'t> {
         if errors.is_empty() {
             return Ok(source);
         }
-        Err(errors.iter().map(|error| source.problem_at(error.span(), error.message())).collect())
+        Err(errors.iter().map(|error| source.unreadable(error, error.span())).collect())
     }
 
     fn survey(&self) -> Result<Survey, Vec<Problem>> {
         let whole = match toml::from_str::<Survey>(self.text) {
             Ok(survey) => return Ok(survey),
-            Err(error) => self.problem_at(error.span(), error.message()),
+            Err(error) => self.unreadable(&error, error.span()),
         };
         let mut problems = self.problems_by_entry();
-        if !problems.iter().any(|problem| problem.line == whole.line) {
+        problems.extend(self.problems_of_head());
+        if problems.is_empty() {
             problems.push(whole);
         }
         problems.sort();
@@ -101,56 +104,77 @@ impl<'t> Source<'t> {
         Err(problems)
     }
 
-    /// Reads every entry of every list by itself, so that one mistake does not hide the next.
+    /// Reads every part and every entry of every list by itself, so that one mistake does not hide the next.
     fn problems_by_entry(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (key, value) in self.root.get_ref() {
-            let read: fn(Spanned<DeValue>) -> Result<(), toml::de::Error> = match key.get_ref().as_ref() {
-                "item" => entry::<super::Item>,
-                "section" => entry::<super::Section>,
-                "code_list" => entry::<super::CodeList>,
-                "missing" => entry::<super::MissingWords>,
-                "table" => entry::<super::RepeatingTable>,
-                "quota" => entry::<super::quota::Quota>,
-                "list" => entry::<super::list::List>,
-                "audience" => entry::<super::audience::AudienceRule>,
-                "cross" => entry::<super::cross::Cross>,
-                "computed" => entry::<super::derived::Computed>,
-                "standard" => entry::<super::Standard>,
-                "grade" => entry::<super::Grade>,
-                "score" => entry::<super::score::Score>,
-                "index" => entry::<super::index::Index>,
-                "concordance" => entry::<super::concordance::Concordance>,
-                "check" => entry::<super::Check>,
-                "condition" => entry::<super::Condition>,
-                "indicator" => entry::<super::Indicator>,
-                "measure" => entry::<super::Measure>,
-                "chart" => entry::<super::Chart>,
-                "document" => entry::<super::document::Document>,
-                _ => continue,
+            let Some(read) = reader(key.get_ref()) else { continue };
+            let entries = match value.get_ref().as_array() {
+                Some(entries) => entries.iter().collect(),
+                None => vec![value],
             };
-            let Some(entries) = value.get_ref().as_array() else { continue };
-            for value in entries.iter() {
+            for value in entries {
                 if let Err(error) = read(value.clone()) {
                     let span = error.span().unwrap_or_else(|| value.span());
-                    problems.push(self.problem_at(Some(span), error.message()));
+                    problems.push(self.unreadable(&error, Some(span)));
                 }
             }
         }
         problems
     }
 
-    fn problem_at(&self, span: Option<std::ops::Range<usize>>, message: &str) -> Problem {
-        let line = span.map_or(0, |span| self.line_of(span.start));
-        Problem { file: self.file.clone(), line, message: message.trim().replace('\n', "; ") }
+    /// What is wrong beside the parts that are read by themselves: keys that no survey has, values of other keys, the
+    /// first key that is missing.
+    fn problems_of_head(&self) -> Vec<Problem> {
+        let (mut head, mut taken_out) = self.head();
+        let mut problems = Vec::new();
+        while let Err(error) = entry::<Survey>(Spanned::new(0..0, DeValue::Table(head.clone()))) {
+            let lies_in =
+                |span: &Range<usize>| error.span().is_some_and(|at| span.start <= at.start && at.end <= span.end);
+            let wrong = head.iter().find(|(key, value)| lies_in(&key.span()) || lies_in(&value.span()));
+            let Some(key) = wrong.map(|(key, _)| key.get_ref().to_string()) else {
+                // What was taken out because it is wrong is not missing too.
+                if !taken_out.iter().any(|key| error.message().contains(&format!("`{key}`"))) {
+                    problems.push(self.unreadable(&error, None));
+                }
+                break;
+            };
+            problems.push(self.unreadable(&error, error.span()));
+            head.remove(key.as_str());
+            taken_out.push(key);
+        }
+        problems
     }
 
-    fn line_of(&self, offset: usize) -> usize {
-        self.text.as_bytes()[..offset.min(self.text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
+    /// The definition with lists emptied and without the parts that cannot be read, and the keys of these.
+    fn head(&self) -> (DeTable<'t>, Vec<String>) {
+        let mut head = self.root.get_ref().clone();
+        let mut taken_out = Vec::new();
+        for (key, value) in self.root.get_ref() {
+            let (name, Some(read)) = (key.get_ref(), reader(key.get_ref())) else { continue };
+            if value.get_ref().as_array().is_some() {
+                head.insert(key.clone(), Spanned::new(value.span(), DeValue::Array(DeArray::default())));
+            } else if read(value.clone()).is_err() {
+                head.remove(name.as_ref());
+                taken_out.push(name.to_string());
+            }
+        }
+        (head, taken_out)
+    }
+
+    fn unreadable(&self, error: &toml::de::Error, span: Option<Range<usize>>) -> Problem {
+        self.problem_at(span, written::saying(error.message()))
+    }
+
+    fn problem_at(&self, span: Option<Range<usize>>, message: Saying) -> Problem {
+        match span {
+            Some(span) => Problem::within(&self.file, self.text, span, message),
+            None => Problem::new(&self.file, 0, message),
+        }
     }
 
     /// A mistake at the deepest value on the way that exists.
-    pub fn problem(&self, way: &[Step], message: String) -> Problem {
+    pub fn problem(&self, way: &[Step], message: Saying) -> Problem {
         let mut span = None;
         let mut table = Some(self.root.get_ref());
         let mut value: Option<&Spanned<DeValue>> = None;
@@ -164,8 +188,49 @@ impl<'t> Source<'t> {
             table = next.get_ref().as_table();
             value = Some(next);
         }
-        self.problem_at(span, &message)
+        self.problem_at(span, message)
     }
+}
+
+/// How a part of a survey, or an entry of a list, is read by itself.
+type Reader = fn(Spanned<DeValue>) -> Result<(), toml::de::Error>;
+
+fn reader(key: &str) -> Option<Reader> {
+    Some(match key {
+        "rounding" => entry::<super::Rounding>,
+        "register" => entry::<super::RegisterSource>,
+        "returns" => entry::<super::Returns>,
+        "form" => entry::<super::Form>,
+        "section" => entry::<super::Section>,
+        "code_list" => entry::<super::CodeList>,
+        "missing" => entry::<super::MissingWords>,
+        "item" => entry::<super::Item>,
+        "table" => entry::<super::RepeatingTable>,
+        "computed" => entry::<super::derived::Computed>,
+        "standard" => entry::<super::Standard>,
+        "grade" => entry::<super::Grade>,
+        "scorecard" => entry::<super::score::Scorecard>,
+        "score" => entry::<super::score::Score>,
+        "index" => entry::<super::index::Index>,
+        "quota" => entry::<super::quota::Quota>,
+        "list" => entry::<super::list::List>,
+        "series" => entry::<super::series::Series>,
+        "theme" => entry::<super::theme::Theme>,
+        "reviewed" => entry::<super::theme::Reviewed>,
+        "concordance" => entry::<super::concordance::Concordance>,
+        "check" => entry::<super::Check>,
+        "condition" => entry::<super::Condition>,
+        "indicator" => entry::<super::Indicator>,
+        "measure" => entry::<super::Measure>,
+        "thresholds" => entry::<super::Thresholds>,
+        "workbook" => entry::<super::workbook::Workbook>,
+        "chart" => entry::<super::Chart>,
+        "cross" => entry::<super::cross::Cross>,
+        "audience" => entry::<super::audience::AudienceRule>,
+        "comparison" => entry::<super::comparison::Comparison>,
+        "document" => entry::<super::document::Document>,
+        _ => return None,
+    })
 }
 
 fn entry<T: DeserializeOwned>(value: Spanned<DeValue>) -> Result<(), toml::de::Error> {
@@ -186,10 +251,27 @@ mod tests {
     }
 
     #[test]
+    fn a_mistake_in_one_part_does_not_hide_those_in_others() {
+        let text = "id = 'a'\nhistory = 'long'\ntitel = 'A'\nperiod = 'quarter'\n[register]\nfile = 'u'\ncode = 'c'\nname = []\n\
+                    [returns]\npaths = 'r'\n[form]\nunit = []\n[[theme]]\nid = 'x'\n";
+        let source = Source::new(Path::new("survey.toml"), text).unwrap();
+        let told: Vec<String> =
+            source.survey().unwrap_err().iter().map(|problem| problem.message.to_string()).collect();
+        let line = |message: &str| told.iter().position(|told| told.starts_with(message));
+        assert!(line("the text \"long\" is written where a whole number").is_some(), "{told:#?}");
+        assert!(line("unknown key `titel`; did you mean `title`?").is_some(), "{told:#?}");
+        assert!(line("the text \"c\" is written where a list").is_some(), "{told:#?}");
+        assert!(line("unknown key `paths`; did you mean `path`?").is_some(), "{told:#?}");
+        assert!(line("the key `label` is missing").is_some(), "{told:#?}");
+        assert!(line("the key `title` is missing").is_some(), "{told:#?}");
+        assert!(line("the key `register` is missing").is_none(), "{told:#?}");
+    }
+
+    #[test]
     fn a_value_is_found_by_its_way() {
         let source =
             Source::new(Path::new("s"), "[[indicator]]\nid = \"a\"\nchain = [\n  \"x\",\n  \"y\",\n]\n").unwrap();
         let way = [Step::Key("indicator"), Step::At(0), Step::Key("chain"), Step::At(1)];
-        assert_eq!(source.problem(&way, String::new()).line, 5);
+        assert_eq!(source.problem(&way, Saying::same("")).line, 5);
     }
 }

@@ -21,6 +21,7 @@ pub mod cross;
 pub mod derived;
 pub mod document;
 pub mod earlier;
+pub mod engine;
 pub mod expression;
 pub mod grade;
 pub mod index;
@@ -38,6 +39,7 @@ pub mod standard;
 pub mod theme;
 mod verify;
 pub mod workbook;
+pub mod written;
 
 pub use chart::Chart;
 pub use check::{Check, Range, Sum};

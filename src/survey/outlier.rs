@@ -3,6 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::expression;
+use crate::text::saying::Saying;
+use crate::text::survey as say;
+
 /// A number that is not far from what is usual: exactly one of `robust_z`, `jump` and `factor`.
 ///
 /// ```toml
@@ -47,33 +51,33 @@ impl Outlier {
     }
 
     /// What is wrong with how it is written, each with the key that is to blame. Columns are looked up by the caller.
-    pub fn mistakes(&self, attributes: &[&str], of_table: bool) -> Vec<(&'static str, String)> {
+    pub fn mistakes(&self, attributes: &[&str], of_table: bool) -> Vec<(&'static str, Saying)> {
         let mut mistakes = Vec::new();
         let methods = [self.robust_z, self.jump, self.factor];
         let n_methods = methods.iter().flatten().count();
         if n_methods != 1 {
-            let message = format!("an outlier needs exactly one of `robust_z`, `jump`, `factor`; it has {n_methods}");
-            mistakes.push(("item", message));
+            mistakes.push(("item", say::outlier_methods(n_methods)));
         }
         for (key, limit, above) in
             [("robust_z", self.robust_z, 0.0), ("jump", self.jump, 0.0), ("factor", self.factor, 1.0)]
         {
             if limit.is_some_and(|limit| !(limit > above && limit.is_finite())) {
-                mistakes.push((key, format!("`{key}` is a number above {above}")));
+                mistakes.push((key, say::outlier_limit(key, above)));
             }
         }
         if let Some(within) = &self.within {
             if !attributes.contains(&within.as_str()) {
-                mistakes.push(("within", format!("no register attribute is called `{within}`")));
+                let known = attributes.iter().copied();
+                mistakes.push(("within", expression::unknown(say::register_attribute(), within, known)));
             } else if self.looks_back() {
-                mistakes.push(("within", "a unit's own past is not compared within a group".to_string()));
+                mistakes.push(("within", say::past_within_group()));
             }
         }
         if of_table && self.looks_back() {
-            mistakes.push(("item", "rows of a table have no past".to_string()));
+            mistakes.push(("item", say::rows_without_past()));
         }
         if self.least < 3 {
-            mistakes.push(("least", "fewer than 3 values tell nothing of what is usual".to_string()));
+            mistakes.push(("least", say::outlier_least()));
         }
         mistakes
     }

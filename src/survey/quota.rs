@@ -9,6 +9,8 @@ use super::load::{Step::At, Step::Key};
 use super::{Survey, expression, verify};
 use crate::period::PeriodKind;
 use crate::text::compute as words;
+use crate::text::saying::Saying;
+use crate::text::survey::{self as say, duties};
 use crate::text::{Lang, Phrase, Text};
 
 /// A quota: at least so much in every span, or an answer within so many days or months of each case.
@@ -238,7 +240,7 @@ pub fn columns<'a>(survey: &'a Survey, given: &Schema) -> Result<Vec<(String, Da
     for (place, quota) in survey.quotas.iter().enumerate() {
         let way = |key: &'static str| vec![Key("quota"), At(place), Key(key)];
         let known = survey.quotas[..place].iter().any(|before| before.id == quota.id);
-        let twice = known.then(|| ("id", format!("`{}` is there twice", quota.id)));
+        let twice = known.then(|| ("id", say::twice(&quota.id)));
         let found = quota.mistakes(survey, given).into_iter().chain(twice);
         mistakes.extend(found.map(|(key, message)| (way(key), message)));
     }
@@ -251,16 +253,16 @@ pub fn column_label(survey: &Survey, column: &str) -> Option<Text> {
         let id = column.strip_suffix(end)?;
         survey.quotas.iter().find(|quota| quota.id == id)
     };
-    let say = |phrase: Phrase, quota: &Quota| {
+    let worded = |phrase: Phrase, quota: &Quota| {
         let say = |lang| phrase.say(lang, &[("quota", quota.short().get(lang))]);
         Text { zh: say(Lang::Zh), en: say(Lang::En) }
     };
-    let due = of("_due").map(|quota| say(words::QUOTA_DUE, quota));
-    due.or_else(|| of("_kept").map(|quota| say(words::QUOTA_KEPT, quota)))
+    let due = of("_due").map(|quota| worded(words::QUOTA_DUE, quota));
+    due.or_else(|| of("_kept").map(|quota| worded(words::QUOTA_KEPT, quota)))
 }
 
 /// A mistake at a key of a quota.
-type AtKey = (&'static str, String);
+type AtKey = (&'static str, Saying);
 
 impl Quota {
     /// Short words where there are any, else the label.
@@ -287,19 +289,16 @@ impl Quota {
         let mut mistakes: Vec<AtKey> = verify::misnamed(&self.id).map(|message| ("id", message)).into_iter().collect();
         for name in ["due", "kept"].map(|end| format!("{}_{end}", self.id)) {
             if given.contains(&name) {
-                mistakes.push(("id", format!("the quota's column `{name}` is there already")));
+                mistakes.push(("id", duties::column_is_there(name)));
             }
         }
         if !self.section.is_empty() && !survey.sections.iter().any(|section| section.id == self.section) {
-            mistakes.push(("section", format!("no section is called `{}`", self.section)));
+            let known = survey.sections.iter().map(|section| section.id.as_str());
+            mistakes.push(("section", expression::unknown(say::section(), &self.section, known)));
         }
         let n_earlier = survey.period.a_year() - 1;
         if self.spans == Scope::Year && survey.history < n_earlier {
-            let message = format!(
-                "`{}` looks back over the year: `history` must be at least {n_earlier}, or `spans = \"period\"`",
-                self.id
-            );
-            mistakes.push(("id", message));
+            mistakes.push(("id", duties::looks_back(&self.id, n_earlier)));
         }
         mistakes
     }
@@ -308,10 +307,10 @@ impl Quota {
         let mut mistakes = Vec::new();
         match (self.at_least, &self.within) {
             (Some(n), None) if !(n > 0.0 && n <= 1e9) => {
-                mistakes.push(("at_least", format!("`{}` asks for {n}: a quota is more than 0", self.id)));
+                mistakes.push(("at_least", duties::at_least(&self.id, n)));
             }
             (None, None) | (Some(_), Some(_)) => {
-                mistakes.push(("id", format!("`{}` needs exactly one of `at_least` and `within`", self.id)));
+                mistakes.push(("id", duties::at_least_or_within(&self.id)));
             }
             _ => {}
         }
@@ -319,7 +318,7 @@ impl Quota {
             [("sum", self.sum.is_some()), ("per", self.per.is_some()), ("distinct", self.distinct.is_some())];
         for (key, is_there) in optional {
             if is_there && self.at_least.is_none() {
-                mistakes.push((key, format!("`{key}` belongs to `at_least`")));
+                mistakes.push((key, duties::belongs_to_at_least(key)));
             }
         }
         if let Some(per) = &self.per {
@@ -337,20 +336,17 @@ impl Quota {
     fn mistakes_in_rows(&self, survey: &Survey, rows: &Schema) -> Vec<AtKey> {
         let mut mistakes = Vec::new();
         match &self.date {
-            None => {
-                let message = format!("`{}` has no date column: `date` names the column of days", self.id);
-                mistakes.push(("id", message));
-            }
+            None => mistakes.push(("id", duties::no_date_column(&self.id))),
             Some(date) => mistakes.extend(day(date, rows).err().map(|message| ("date", message))),
         }
         let events = self.events.iter().map(|column| ("events", column));
         for (key, column) in events.chain(self.distinct.iter().map(|column| ("distinct", column))) {
             if !is_column(survey, &self.table, column) {
-                mistakes.push((key, unknown(column, rows)));
+                mistakes.push((key, expression::unknown_column(column, rows)));
             }
         }
         if self.sum.is_some() && self.distinct.is_some() {
-            mistakes.push(("distinct", "either rows are summed or different values are counted".to_string()));
+            mistakes.push(("distinct", duties::sum_or_distinct()));
         }
         if let Some(filter) = &self.filter {
             mistakes.extend(truth(filter, rows).err().map(|message| ("where", message)));
@@ -363,11 +359,11 @@ impl Quota {
 }
 
 impl Within {
-    fn mistakes(&self, survey: &Survey, own: &str) -> Vec<String> {
+    fn mistakes(&self, survey: &Survey, own: &str) -> Vec<Saying> {
         let mut mistakes = Vec::new();
         let limit = [self.days, self.months].into_iter().flatten().collect::<Vec<_>>();
         if limit.len() != 1 || limit[0] == 0 || limit[0] > 3_660 {
-            mistakes.push("a time limit has exactly one of `days` and `months`, more than 0".to_string());
+            mistakes.push(duties::time_limit());
         }
         let table = self.table.as_deref().unwrap_or(own);
         let Some(place) = survey.tables.iter().position(|known| known.id == table) else {
@@ -376,11 +372,11 @@ impl Within {
         };
         mistakes.extend(day(&self.date, &expression::row_schema(survey, place)).err());
         if self.table.is_some() && self.key.is_none() {
-            mistakes.push(format!("answers in `{table}` are found by a `key`, a column of both tables"));
+            mistakes.push(duties::answers_by_key(table));
         }
         for of in [own, table] {
             if let Some(key) = self.key.as_deref().filter(|key| !is_column(survey, of, key)) {
-                mistakes.push(format!("no column of `{of}` is called `{key}`"));
+                mistakes.push(say::unknown_of(say::column_of(of), key));
             }
         }
         mistakes.dedup();
@@ -395,33 +391,28 @@ pub fn is_column(survey: &Survey, table: &str, column: &str) -> bool {
 }
 
 /// What is said of a table that does not exist.
-pub fn unknown_table(survey: &Survey, id: &str) -> String {
-    let known = survey.tables.iter().map(|table| table.id.as_str());
-    expression::unknown_name(id, known).replacen("nothing is called", "no table is called", 1)
-}
-
-fn unknown(column: &str, schema: &Schema) -> String {
-    expression::unknown_name(column, schema.iter_names().map(|name| name.as_str()))
+pub fn unknown_table(survey: &Survey, id: &str) -> Saying {
+    expression::unknown(say::table(), id, survey.tables.iter().map(|table| table.id.as_str()))
 }
 
 /// Whether a column is one of days.
-pub fn day(column: &str, schema: &Schema) -> Result<(), String> {
+pub fn day(column: &str, schema: &Schema) -> Result<(), Saying> {
     match schema.get(column) {
         Some(DataType::Date) => Ok(()),
-        Some(_) => Err(format!("`{column}` is not a date")),
-        None => Err(unknown(column, schema)),
+        Some(_) => Err(say::not_a_date(column)),
+        None => Err(expression::unknown_column(column, schema)),
     }
 }
 
-fn number(sql: &str, schema: &Schema) -> Result<(), String> {
+fn number(sql: &str, schema: &Schema) -> Result<(), Saying> {
     let dtype = expression::result_type(sql, schema)?;
     let is_number = dtype.is_integer() || dtype.is_float();
-    if is_number { Ok(()) } else { Err(format!("`{sql}` gives {dtype}, but must be a number")) }
+    if is_number { Ok(()) } else { Err(say::no_number(sql, expression::type_name(&dtype))) }
 }
 
-fn truth(sql: &str, schema: &Schema) -> Result<(), String> {
+fn truth(sql: &str, schema: &Schema) -> Result<(), Saying> {
     match expression::result_type(sql, schema)? {
         DataType::Boolean => Ok(()),
-        other => Err(format!("`{sql}` gives {other}, but must be true or false")),
+        other => Err(say::no_truth(sql, expression::type_name(&other))),
     }
 }

@@ -55,6 +55,8 @@ use super::load::{Step::At, Step::Key};
 use super::{KindName, Survey, expression};
 use crate::figure::Fraction;
 use crate::period::Period;
+use crate::text::saying::Saying;
+use crate::text::survey::{self as say, derived};
 
 /// What is followed over time.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -291,7 +293,7 @@ impl Series {
             }
         }
         for column in COLUMNS.iter().filter(|column| known.contains(column)) {
-            mistakes.push((vec![Key("series")], format!("`{column}` is a column of the series; choose another id")));
+            mistakes.push((vec![Key("series")], derived::series_column(column)));
         }
         match mistakes.is_empty() {
             true => Ok(COLUMNS.map(|column| (column.to_string(), DataType::Int64)).to_vec()),
@@ -303,29 +305,28 @@ impl Series {
         let mut mistakes = Vec::new();
         let needed = 2 * survey.period.a_year() - 1;
         if survey.history < needed {
-            let message =
-                format!("a series looks back on this year and on last year: `history` must be at least {needed}");
-            mistakes.push((vec![Key("history")], message));
+            let key = if survey.history == super::one() { "series" } else { "history" };
+            mistakes.push((vec![Key(key)], derived::series_history(needed)));
         }
         if !is_tolerance(self.tolerance) {
-            mistakes.push((vec![Key("series"), Key("tolerance")], "0 to 100 points are expected".to_string()));
+            mistakes.push((vec![Key("series"), Key("tolerance")], derived::series_tolerance()));
         }
         if self.structure.is_some_and(|period| period.kind != survey.period) {
-            mistakes.push((vec![Key("series"), Key("structure")], "a period of this survey is expected".to_string()));
+            mistakes.push((vec![Key("series"), Key("structure")], derived::series_structure()));
         }
         for (place, item) in self.items.iter().enumerate() {
             let way = |key: &'static str| vec![Key("series"), Key("item"), At(place), Key(key)];
             if self.items[..place].iter().any(|before| before.id == item.id) {
-                mistakes.push((way("id"), format!("`{}` is there twice", item.id)));
+                mistakes.push((way("id"), say::twice(&item.id)));
             }
             if item.weight.is_some() && item.kind != SeriesKind::Rate {
-                mistakes.push((way("weight"), format!("`{}` is no rate: only a rate is weighted", item.id)));
+                mistakes.push((way("weight"), derived::weight_of_rate(&item.id)));
             }
             if !item.tolerance.is_none_or(is_tolerance) {
-                mistakes.push((way("tolerance"), "0 to 100 points are expected".to_string()));
+                mistakes.push((way("tolerance"), derived::series_tolerance()));
             }
             if item.decimals > 6 {
-                mistakes.push((way("decimals"), "at most 6 decimals are printed".to_string()));
+                mistakes.push((way("decimals"), say::most_decimals()));
             }
         }
         mistakes
@@ -353,10 +354,10 @@ fn is_tolerance(points: f64) -> bool {
     (0.0..=100.0).contains(&points)
 }
 
-fn no_number(id: &str, known: &Schema) -> Option<String> {
+fn no_number(id: &str, known: &Schema) -> Option<Saying> {
     match known.get(id) {
         Some(dtype) if dtype.is_integer() || dtype.is_float() => None,
-        Some(_) => Some(format!("`{id}` is not a number")),
-        None => Some(expression::unknown_name(id, known.iter_names().map(|name| name.as_str()))),
+        Some(_) => Some(say::not_a_number(id)),
+        None => Some(expression::unknown_column(id, known)),
     }
 }

@@ -9,6 +9,8 @@ use super::load::{Step, Step::At, Step::Key};
 use super::{Survey, expression};
 use crate::figure::{Fraction, exact_decimal};
 use crate::text::Text;
+use crate::text::saying::Saying;
+use crate::text::survey::{self as say, derived};
 
 /// A total of points over aspects whose full points depend on a register attribute, scaled to common full marks.
 ///
@@ -94,18 +96,18 @@ impl Standard {
         let mut mistakes = Vec::new();
         let attributes = || survey.register.attributes.iter().map(|attribute| attribute.id.as_str());
         if !attributes().any(|known| known == self.by) {
-            mistakes.push((at(&[Key("by")]), format!("no register attribute is called `{}`", self.by)));
+            mistakes.push((at(&[Key("by")]), expression::unknown(say::register_attribute(), &self.by, attributes())));
         }
         for (place, aspect) in self.aspects.iter().enumerate() {
             let message = match schema.get(aspect) {
                 Some(dtype) if dtype.is_integer() || dtype.is_float() => continue,
-                Some(_) => format!("`{aspect}` is not a number"),
-                None => expression::unknown_name(aspect, schema.iter_names().map(|name| name.as_str())),
+                Some(_) => say::not_a_number(aspect),
+                None => expression::unknown_column(aspect, schema),
             };
             mistakes.push((at(&[Key("aspects"), At(place)]), message));
         }
         if !(self.full > 0.0 && self.full.is_finite()) || self.decimals > 6 {
-            mistakes.push((at(&[Key("full")]), "full marks are above 0, with at most 6 decimals".to_string()));
+            mistakes.push((at(&[Key("full")]), derived::standard_full()));
         }
         if let Some(message) = self.points.as_ref().and_then(|points| self.misfit(points)) {
             mistakes.push((at(&[Key("points")]), message));
@@ -115,8 +117,8 @@ impl Standard {
                 mistakes.push((at(&[Key("rows"), At(place), Key("points")]), message));
             }
             if self.rows[..place].iter().any(|before| before.value == row.value) {
-                let message = format!("`{}` has a standard already", row.value);
-                mistakes.push((at(&[Key("rows"), At(place), Key("value")]), message));
+                let way = at(&[Key("rows"), At(place), Key("value")]);
+                mistakes.push((way, derived::standard_twice(&row.value)));
             }
         }
         match mistakes.is_empty() {
@@ -126,13 +128,13 @@ impl Standard {
     }
 
     /// Why full points do not fit the aspects.
-    fn misfit(&self, points: &[f64]) -> Option<String> {
+    fn misfit(&self, points: &[f64]) -> Option<Saying> {
         if points.len() != self.aspects.len() {
-            return Some(format!("there are {} aspects, but {} full points", self.aspects.len(), points.len()));
+            return Some(derived::standard_length(self.aspects.len(), points.len()));
         }
         let is_wrong = points.iter().any(|points| !(*points >= 0.0 && points.is_finite()));
         let sum: f64 = points.iter().sum();
-        (is_wrong || sum <= 0.0).then(|| "full points are numbers from 0, and not all 0".to_string())
+        (is_wrong || sum <= 0.0).then(derived::standard_points)
     }
 }
 
@@ -150,7 +152,7 @@ mod tests {
         assert_eq!(standard.of(Some("shop")), Some(vec![whole(60), whole(40)]));
         assert_eq!(standard.of(None), None);
         assert_eq!(standard.names(), ["s", "s_points", "s_full", "a_rate", "b_rate"]);
-        assert_eq!(standard.misfit(&[1.0]), Some("there are 2 aspects, but 1 full points".to_string()));
+        assert_eq!(standard.misfit(&[1.0]), Some(derived::standard_length(2usize, 1usize)));
         assert!(standard.misfit(&[0.0, 0.0]).is_some());
     }
 }

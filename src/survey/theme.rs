@@ -8,6 +8,8 @@ use super::load::{Step, Step::At, Step::Key};
 use super::{Survey, expression};
 use crate::period::Period;
 use crate::text::Text;
+use crate::text::saying::Saying;
+use crate::text::survey::{self as say, derived};
 
 /// The name of the table of themes.
 pub const TABLE: &str = "themes";
@@ -105,42 +107,38 @@ pub fn open_items(survey: &Survey) -> impl Iterator<Item = usize> {
 }
 
 /// What is wrong with the dictionary and what was reviewed.
-pub(super) fn mistakes(survey: &Survey) -> Vec<(Vec<Step<'_>>, String)> {
+pub(super) fn mistakes(survey: &Survey) -> Vec<(Vec<Step<'_>>, Saying)> {
     let mut found = Vec::new();
     let open: Vec<&str> = open_items(survey).map(|place| survey.items[place].id.as_str()).collect();
     for (place, theme) in survey.themes.iter().enumerate() {
         let at = |key: &'static str| vec![Key("theme"), At(place), Key(key)];
-        let twice = survey.themes[..place].iter().any(|before| before.id == theme.id);
-        if twice || theme.id == UNMATCHED {
-            let why = if twice { "is there twice" } else { "means answers without a theme; choose another id" };
-            found.push((at("id"), format!("`{}` {why}", theme.id)));
+        if survey.themes[..place].iter().any(|before| before.id == theme.id) {
+            found.push((at("id"), say::twice(&theme.id)));
+        } else if theme.id == UNMATCHED {
+            found.push((at("id"), derived::theme_reserved(&theme.id)));
         }
         let is_blank = |pattern: &String| pattern.trim().trim_matches('*').trim().is_empty();
         if theme.patterns.is_empty() || theme.patterns.iter().any(is_blank) {
-            found.push((at("patterns"), format!("`{}`: a pattern holds a word at least", theme.id)));
+            found.push((at("patterns"), derived::empty_pattern(&theme.id)));
         }
         let unfit = theme.items.iter().filter(|item| !open.contains(&item.as_str()));
-        found.extend(unfit.map(|item| (at("items"), not_open(item, &open))));
+        found.extend(unfit.map(|item| (at("items"), derived::not_open(item, &open))));
     }
     for (place, reviewed) in survey.reviewed.iter().enumerate() {
         let at = |key: &'static str| vec![Key("reviewed"), At(place), Key(key)];
-        if let Err(error) = reviewed.period.parse::<Period>() {
-            found.push((at("period"), error.to_string()));
+        if let Err(message) = reviewed.period.parse::<Period>() {
+            found.push((at("period"), message));
         }
         if !open.contains(&reviewed.item.as_str()) {
-            found.push((at("item"), not_open(&reviewed.item, &open)));
+            found.push((at("item"), derived::not_open(&reviewed.item, &open)));
         }
         let is_known = |id: &&String| survey.themes.iter().any(|theme| theme.id == **id);
         for unknown in reviewed.themes.iter().filter(|id| !is_known(id)) {
             let themes = survey.themes.iter().map(|theme| theme.id.as_str());
-            found.push((at("themes"), expression::unknown_name(unknown, themes)));
+            found.push((at("themes"), expression::unknown(say::theme(), unknown, themes)));
         }
     }
     found
-}
-
-fn not_open(item: &str, open: &[&str]) -> String {
-    format!("`{item}` is no open item (`open = true`); open are: {}", open.join(", "))
 }
 
 #[cfg(test)]

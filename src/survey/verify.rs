@@ -1,15 +1,21 @@
 //! Whether the parts of a definition fit together: every name that is used exists, every expression can be run.
 
-use std::collections::BTreeMap;
-
 use polars::prelude::{DataType, Schema};
 
+use super::expression::{self, unknown};
 use super::load::{Source, Step, Step::At, Step::Key};
-use super::{Check, Indicator, Item, KindName, Survey, expression};
+use super::{Indicator, Item, KindName, Survey};
 use crate::error::Problem;
 use crate::period::Period;
+use crate::text::saying::Saying;
+use crate::text::survey as say;
 
+mod charts;
+mod checks;
 mod documents;
+mod names;
+
+pub(super) use names::misnamed;
 
 /// Everything that does not fit, in the order of the file's parts.
 pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -> Vec<Problem> {
@@ -47,21 +53,21 @@ struct Verifier<'a> {
 }
 
 impl<'a> Verifier<'a> {
-    fn say(&mut self, way: &[Step], message: impl Into<String>) {
-        self.problems.push(self.source.problem(way, message.into()));
+    fn say(&mut self, way: &[Step], message: Saying) {
+        self.problems.push(self.source.problem(way, message));
     }
 
     fn head(&mut self) {
         let survey = self.survey;
         let folder_safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if survey.id.is_empty() || survey.id.len() > 60 || !survey.id.chars().all(folder_safe) {
-            self.say(&[Key("id")], "the survey's id becomes a folder: lower-case letters, digits and `-` only");
+            self.say(&[Key("id")], say::folder_name());
         }
         if survey.rounding.decimals > 6 {
-            self.say(&[Key("rounding"), Key("decimals")], "at most 6 decimals are printed");
+            self.say(&[Key("rounding"), Key("decimals")], say::most_decimals());
         }
         if !(0.0..=1.0).contains(&survey.form.least_found) {
-            self.say(&[Key("form"), Key("least_found")], "a share between 0 and 1 is expected");
+            self.say(&[Key("form"), Key("least_found")], say::share_expected());
         }
         self.thresholds(&[Key("thresholds")], survey.thresholds);
         for (place, message) in survey.workbook.mistakes() {
@@ -69,14 +75,14 @@ impl<'a> Verifier<'a> {
         }
         self.due_dates();
         if survey.reference.is_some() && survey.reference().is_none() {
-            self.say(&[Key("reference")], "the reference date is no date; write 2026-07-10 in quotes");
+            self.say(&[Key("reference")], say::reference_date());
         }
         for (place, group) in survey.groups.iter().enumerate() {
             self.attribute(&[Key("groups"), At(place)], group);
         }
         for (place, id) in survey.headlines.iter().enumerate() {
             if !survey.indicators.iter().any(|indicator| indicator.id == *id) {
-                let message = unknown("indicator", id, survey.indicators.iter().map(|i| i.id.as_str()));
+                let message = unknown(say::indicator(), id, survey.indicators.iter().map(|i| i.id.as_str()));
                 self.say(&[Key("headlines"), At(place)], message);
             }
         }
@@ -87,107 +93,41 @@ impl<'a> Verifier<'a> {
             let way = [Key("returns"), Key("due"), Key(period)];
             match period.parse::<Period>() {
                 Ok(read) if read.kind == self.survey.period && read.to_string() == *period => {}
-                Ok(read) => self.say(&way, format!("`{period}` is no period of this survey (read as {read})")),
+                Ok(read) if read.to_string() == *period => self.say(&way, say::no_period_of_survey(read)),
+                Ok(read) => self.say(&way, say::not_this_period(period, read)),
                 Err(message) => self.say(&way, message),
             }
             if day.parse::<chrono::NaiveDate>().is_err() {
-                self.say(&way, format!("`{day}` is no date; write 2025-01-31 in quotes"));
+                self.say(&way, say::no_date(day));
             }
         }
     }
 
     fn thresholds(&mut self, way: &[Step], limits: super::Thresholds) {
         if !(0.0 <= limits.amber && limits.amber <= limits.green && limits.green <= 100.0) {
-            self.say(way, "0 <= amber <= green <= 100 is expected, in percent");
+            self.say(way, say::thresholds());
         }
     }
 
     fn attribute(&mut self, way: &[Step], id: &str) {
         let attributes = &self.survey.register.attributes;
         if !attributes.iter().any(|attribute| attribute.id == id) {
-            let message = unknown("register attribute", id, attributes.iter().map(|a| a.id.as_str()));
+            let message = unknown(say::register_attribute(), id, attributes.iter().map(|a| a.id.as_str()));
             self.say(way, message);
-        }
-    }
-
-    /// Names are unique where they meet: columns of a frame, figures, charts, sections, code lists, checks.
-    fn names(&mut self) {
-        let survey = self.survey;
-        let ids = |key: &'static str, list: Vec<&'a str>| -> Vec<(&'static str, usize, &'a str)> {
-            list.into_iter().enumerate().map(|(place, id)| (key, place, id)).collect()
-        };
-        let items = ids("item", survey.items.iter().map(|x| x.id.as_str()).collect());
-        let conditions = ids("condition", survey.conditions.iter().map(|x| x.id.as_str()).collect());
-        let indicators = ids("indicator", survey.indicators.iter().map(|x| x.id.as_str()).collect());
-        let measures = ids("measure", survey.measures.iter().map(|x| x.id.as_str()).collect());
-        let attributes: Vec<_> = survey.register.attributes.iter().map(|x| x.id.as_str()).collect();
-        self.columns_are_well_named(&items, &conditions, &attributes);
-        self.tables_are_well_named();
-        let computed = ids("computed", survey.computed.iter().map(|x| x.id.as_str()).collect());
-        self.columns_are_well_named(&computed, &[], &attributes);
-        self.unique(&[items, computed, conditions].concat());
-        self.unique(&[indicators, measures].concat());
-        self.unique(&ids("section", survey.sections.iter().map(|x| x.id.as_str()).collect()));
-        self.unique(&ids("code_list", survey.code_lists.iter().map(|x| x.id.as_str()).collect()));
-        self.unique(&ids("table", survey.tables.iter().map(|x| x.id.as_str()).collect()));
-        self.unique(&ids("check", survey.checks.iter().map(|x| x.id.as_str()).collect()));
-        self.unique(&ids("chart", survey.charts.iter().map(|x| x.id.as_str()).collect()));
-    }
-
-    fn columns_are_well_named(
-        &mut self,
-        items: &[(&'static str, usize, &str)],
-        conditions: &[(&'static str, usize, &str)],
-        attributes: &[&str],
-    ) {
-        for (key, place, id) in items.iter().chain(conditions) {
-            let way = [Key(key), At(*place), Key("id")];
-            if let Some(message) = misnamed(id) {
-                self.say(&way, message);
-            }
-            if attributes.contains(id) {
-                self.say(&way, format!("`{id}` is a register attribute already"));
-            }
-        }
-    }
-
-    fn tables_are_well_named(&mut self) {
-        for (place, table) in self.survey.tables.iter().enumerate() {
-            if let Some(message) = misnamed(&table.id) {
-                self.say(&[Key("table"), At(place), Key("id")], message);
-            }
-            for (column, item) in table.columns.iter().enumerate() {
-                let way = [Key("table"), At(place), Key("column"), At(column), Key("id")];
-                if let Some(message) = misnamed(&item.id) {
-                    self.say(&way, message);
-                }
-                if table.columns[..column].iter().any(|before| before.id == item.id) {
-                    self.say(&way, format!("`{}` is there twice", item.id));
-                }
-            }
-        }
-    }
-
-    fn unique(&mut self, ids: &[(&'static str, usize, &str)]) {
-        let mut seen = BTreeMap::new();
-        for (key, place, id) in ids {
-            if let Some((first, _)) = seen.insert(id, (key, place)) {
-                self.say(&[Key(key), At(*place), Key("id")], format!("`{id}` is there twice (also as {first})"));
-            }
         }
     }
 
     fn items(&mut self) {
         let survey = self.survey;
         if survey.items.is_empty() {
-            self.say(&[Key("item")], "a survey asks at least one item");
+            self.say(&[Key("item")], say::no_items());
         }
         for (place, item) in survey.items.iter().enumerate() {
             self.item(&[Key("item"), At(place)], item, true);
         }
         for (place, table) in survey.tables.iter().enumerate() {
             if table.columns.is_empty() {
-                self.say(&[Key("table"), At(place)], "a table has at least one column");
+                self.say(&[Key("table"), At(place)], say::no_columns());
             }
             for (column, item) in table.columns.iter().enumerate() {
                 self.item(&[Key("table"), At(place), Key("column"), At(column)], item, false);
@@ -199,28 +139,28 @@ impl<'a> Verifier<'a> {
         let survey = self.survey;
         let sections = || survey.sections.iter().map(|section| section.id.as_str());
         if !item.section.is_empty() && !sections().any(|id| id == item.section) {
-            self.say(&[way, &[Key("section")]].concat(), unknown("section", &item.section, sections()));
+            self.say(&[way, &[Key("section")]].concat(), unknown(say::section(), &item.section, sections()));
         }
         let is_choice = matches!(item.kind, KindName::Choice | KindName::Choices);
         match &item.codes {
             Some(id) if !survey.code_lists.iter().any(|list| list.id == *id) => {
-                let message = unknown("code list", id, survey.code_lists.iter().map(|list| list.id.as_str()));
+                let message = unknown(say::code_list(), id, survey.code_lists.iter().map(|list| list.id.as_str()));
                 self.say(&[way, &[Key("codes")]].concat(), message);
             }
-            Some(_) if !is_choice => self.say(&[way, &[Key("codes")]].concat(), "only a choice has a code list"),
-            None if is_choice => self.say(way, format!("`{}` is a choice: it needs `codes`", item.id)),
+            Some(_) if !is_choice => self.say(&[way, &[Key("codes")]].concat(), say::codes_without_choice()),
+            None if is_choice => self.say(way, say::choice_without_codes(&item.id)),
             _ => {}
         }
         if let Some(cell) = &item.cell
             && crate::sheet::Position::parse(cell).is_none()
         {
-            self.say(&[way, &[Key("cell")]].concat(), format!("`{cell}` is no cell; write C12"));
+            self.say(&[way, &[Key("cell")]].concat(), say::no_cell(cell));
         }
         if let Some(relevant) = &item.relevant {
             let way = [way, &[Key("relevant")]].concat();
             match of_unit {
                 true => self.expression(&way, relevant, &self.answers.clone(), &DataType::Boolean),
-                false => self.say(&way, "a table's column is always relevant"),
+                false => self.say(&way, say::column_always_relevant()),
             }
         }
     }
@@ -243,7 +183,7 @@ impl<'a> Verifier<'a> {
                     self.say(&derivation.way(self.survey), message);
                 }
                 if taken.contains(&name) && !is_computed {
-                    self.say(&derivation.way(self.survey), format!("`{name}` is a column already"));
+                    self.say(&derivation.way(self.survey), say::is_column(&name));
                 }
                 taken.push(name);
             }
@@ -252,12 +192,12 @@ impl<'a> Verifier<'a> {
 
     fn expression(&mut self, way: &[Step], sql: &str, schema: &Schema, wanted: &DataType) {
         match expression::result_type(sql, schema) {
-            Err(message) => self.say(way, format!("`{sql}`: {message}")),
+            Err(message) => self.say(way, say::wrong_sql(sql, message)),
             Ok(found) if *wanted == DataType::Boolean && found != DataType::Boolean => {
-                self.say(way, format!("`{sql}` gives {found}, but must be true or false"));
+                self.say(way, say::no_truth(sql, expression::type_name(&found)));
             }
             Ok(found) if *wanted == DataType::Float64 && !is_number(&found) => {
-                self.say(way, format!("`{sql}` gives {found}, but must be a number"));
+                self.say(way, say::no_number(sql, expression::type_name(&found)));
             }
             Ok(_) => {}
         }
@@ -267,97 +207,23 @@ impl<'a> Verifier<'a> {
         let Some(id) = table else { return Some(self.units.clone()) };
         let found = self.survey.tables.iter().position(|table| table.id == id);
         if found.is_none() {
-            let message = unknown("table", id, self.survey.tables.iter().map(|table| table.id.as_str()));
+            let message = unknown(say::table(), id, self.survey.tables.iter().map(|table| table.id.as_str()));
             self.say(way, message);
         }
         found.map(|place| self.rows[place].clone())
     }
 
-    fn checks(&mut self) {
-        for (place, check) in self.survey.checks.iter().enumerate() {
-            let way = [Key("check"), At(place)];
-            let n_rules = check.n_rules();
-            if n_rules != 1 {
-                let kinds = "`rule`, `required`, `range`, `compulsory_pair`, `exclusive_pair`, `sum`, `outlier`, \
-                             `parts_sum`";
-                self.say(&way, format!("`{}` needs exactly one of {kinds}; it has {n_rules}", check.id));
-            }
-            if check.rule.is_some() && check.message.is_empty() {
-                self.say(&way, format!("`{}` needs a message that tells the unit what is wrong", check.id));
-            }
-            let Some(schema) = self.schema(&[way[0], way[1], Key("table")], check.table.as_deref()) else { continue };
-            self.check(&way, check, &schema);
-        }
-    }
-
-    fn check(&mut self, way: &[Step<'a>], check: &'a Check, schema: &Schema) {
-        if let Some(rule) = &check.rule {
-            self.expression(&[way, &[Key("rule")]].concat(), rule, schema, &DataType::Boolean);
-        }
-        if let Some(range) = &check.range {
-            let way = [way, &[Key("range")]].concat();
-            self.number_column(&way, &range.item, schema);
-            if range.min.is_none() && range.max.is_none() {
-                self.say(&way, "a range has a `min`, a `max` or both");
-            }
-            if range.min.zip(range.max).is_some_and(|(min, max)| min > max) {
-                self.say(&way, "the range's `min` is above its `max`");
-            }
-        }
-        if let Some(sum) = &check.sum {
-            let way = [way, &[Key("sum")]].concat();
-            for column in std::iter::once(&sum.total).chain(&sum.parts) {
-                self.number_column(&way, column, schema);
-            }
-            if sum.parts.is_empty() || sum.tolerance < 0.0 {
-                self.say(&way, "a sum has parts and a tolerance that is not negative");
-            }
-        }
-        if let Some(outlier) = &check.outlier {
-            let way = [way, &[Key("outlier")]].concat();
-            for column in std::iter::once(&outlier.item).chain(&outlier.per) {
-                self.number_column(&way, column, schema);
-            }
-            let attributes: Vec<&str> = self.survey.register.attributes.iter().map(|a| a.id.as_str()).collect();
-            for (key, message) in outlier.mistakes(&attributes, check.table.is_some()) {
-                self.say(&[&way[..], &[Key(key)]].concat(), message);
-            }
-        }
-        if let Some(parts) = &check.parts_sum {
-            let way = [way, &[Key("parts_sum")]].concat();
-            for item in &parts.items {
-                self.number_column(&way, item, schema);
-            }
-            for (key, message) in parts.mistakes(self.survey, check.table.is_some()) {
-                self.say(&[&way[..], &[Key(key)]].concat(), message);
-            }
-        }
-        for (key, columns) in [
-            ("required", &check.required),
-            ("compulsory_pair", &check.compulsory_pair),
-            ("exclusive_pair", &check.exclusive_pair),
-        ] {
-            let Some(columns) = columns else { continue };
-            for (place, column) in columns.iter().enumerate() {
-                self.column(&[way, &[Key(key), At(place)]].concat(), column, schema);
-            }
-            if key != "required" && columns.len() < 2 {
-                self.say(&[way, &[Key(key)]].concat(), "a pair names at least two items");
-            }
-        }
-    }
-
     fn column(&mut self, way: &[Step], id: &str, schema: &Schema) -> bool {
         let known = schema.contains(id);
         if !known {
-            self.say(way, expression::unknown_name(id, schema.iter_names().map(|name| name.as_str())));
+            self.say(way, expression::unknown_column(id, schema));
         }
         known
     }
 
     fn number_column(&mut self, way: &[Step], id: &str, schema: &Schema) {
         if self.column(way, id, schema) && !schema.get(id).is_some_and(is_number) {
-            self.say(way, format!("`{id}` is not a number"));
+            self.say(way, say::not_a_number(id));
         }
     }
 
@@ -385,21 +251,21 @@ impl<'a> Verifier<'a> {
     fn section(&mut self, way: &[Step<'a>], id: &str) {
         let sections = || self.survey.sections.iter().map(|section| section.id.as_str());
         if !id.is_empty() && !sections().any(|known| known == id) {
-            let message = unknown("section", id, sections());
+            let message = unknown(say::section(), id, sections());
             self.say(&[way, &[Key("section")]].concat(), message);
         }
     }
 
     fn chain(&mut self, way: &[Step<'a>], indicator: &Indicator) {
         if indicator.chain.len() < 2 {
-            self.say(way, format!("the chain of `{}` needs a base and a property", indicator.id));
+            self.say(way, say::short_chain(&indicator.id));
         }
         for (place, id) in indicator.chain.iter().enumerate() {
             let way = [way, &[Key("chain"), At(place)]].concat();
             if indicator.chain[..place].contains(id) {
-                self.say(&way, format!("`{id}` stands twice in the chain"));
+                self.say(&way, say::twice_in_chain(id));
             } else if !self.is_condition(id) {
-                let message = unknown("condition or yes/no item", id, self.condition_names().into_iter());
+                let message = unknown(say::property_of_chain(), id, self.condition_names().into_iter());
                 self.say(&way, message);
             }
         }
@@ -423,7 +289,7 @@ impl<'a> Verifier<'a> {
         let measures = survey.measures.iter().map(|measure| &measure.id);
         let before = survey.indicators[..place].iter().filter_map(|i| i.complement.as_ref()).map(|c| &c.id);
         if figures.chain(measures).chain(before).any(|known| known == id) {
-            self.say(way, format!("`{id}` is there twice"));
+            self.say(way, say::twice(id));
         }
     }
 
@@ -437,85 +303,15 @@ impl<'a> Verifier<'a> {
                 self.expression(&[way[0], way[1], Key("per")], per, &schema, &DataType::Float64);
             }
             if measure.per.is_some() != (measure.kind == super::MeasureKind::Ratio) {
-                self.say(&way, format!("`{}`: `per` belongs to a ratio, and a ratio needs it", measure.id));
+                self.say(&way, say::per_of_ratio(&measure.id));
             }
             if let Some(filter) = &measure.filter {
                 self.expression(&[way[0], way[1], Key("where")], filter, &schema, &DataType::Boolean);
             }
         }
     }
-
-    fn charts(&mut self, kinds: &[&str]) {
-        let survey = self.survey;
-        for (place, chart) in survey.charts.iter().enumerate() {
-            let way = [Key("chart"), At(place)];
-            let file_safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-            if chart.id.is_empty() || chart.id.len() > 60 || !chart.id.chars().all(file_safe) {
-                self.say(&way, "a chart's id becomes a file: lower-case letters, digits, `-` and `_` only");
-            }
-            if !kinds.contains(&chart.kind.as_str()) {
-                let message = unknown("kind of chart", &chart.kind, kinds.iter().copied());
-                self.say(&[way[0], way[1], Key("kind")], format!("{message}; there are: {}", kinds.join(", ")));
-            }
-            for (key, message) in chart.mistakes() {
-                self.say(&[way[0], way[1], Key(key)], message);
-            }
-            if let Some(group) = &chart.group {
-                self.attribute(&[way[0], way[1], Key("group")], group);
-            }
-            for (figure, id) in chart.figures.iter().enumerate() {
-                let names = figure_names(survey);
-                if !names.contains(&id.as_str()) {
-                    let message = unknown("figure", id, names.into_iter());
-                    self.say(&[way[0], way[1], Key("figures"), At(figure)], message);
-                }
-            }
-        }
-    }
-}
-
-fn figure_names(survey: &Survey) -> Vec<&str> {
-    let indicators = survey.indicators.iter().map(|indicator| indicator.id.as_str());
-    let complements = survey.indicators.iter().filter_map(|i| i.complement.as_ref()).map(|c| c.id.as_str());
-    let measures = survey.measures.iter().map(|measure| measure.id.as_str());
-    indicators.chain(complements).chain(measures).collect()
 }
 
 fn is_number(dtype: &DataType) -> bool {
     matches!(dtype, DataType::Int64 | DataType::Float64 | DataType::Int32 | DataType::Float32 | DataType::UInt32)
-}
-
-fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>) -> String {
-    expression::unknown_name(id, known).replacen("nothing is called", &format!("no {what} is called"), 1)
-}
-
-/// A column's name: a lower-case letter, then letters, digits and `_`, at most 60; none of the frame's own.
-pub(super) fn misnamed(id: &str) -> Option<String> {
-    let mut characters = id.chars();
-    let well_formed = characters.next().is_some_and(|c| c.is_ascii_lowercase())
-        && characters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        && id.len() <= 60;
-    if !well_formed {
-        return Some(format!("`{id}`: an id is a lower-case letter, then lower-case letters, digits and `_`"));
-    }
-    expression::is_reserved(id).then(|| format!("`{id}` is a column of every frame; choose another id"))
-}
-
-impl Check {
-    /// How many kinds of rule it holds; one is right.
-    fn n_rules(&self) -> usize {
-        [
-            self.rule.is_some(),
-            self.required.is_some(),
-            self.range.is_some(),
-            self.compulsory_pair.is_some(),
-            self.exclusive_pair.is_some(),
-            self.sum.is_some(),
-            self.outlier.is_some(),
-            self.parts_sum.is_some(),
-        ]
-        .into_iter()
-        .filter(|is_there| *is_there)
-        .count()
-    }
 }

@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::text::saying::Saying;
+use crate::text::survey as say;
+
 /// The sheets that a survey may leave out, by name.
 pub const SHEETS: &[&str] =
     &["problems", "groups", "change", "measures", "matrix", "names", "reporting", "open-answers"];
@@ -26,11 +29,9 @@ impl Default for Workbook {
 
 impl Workbook {
     /// What is wrong with it: the place in `without`, and what is not known there.
-    pub fn mistakes(&self) -> Vec<(usize, String)> {
+    pub fn mistakes(&self) -> Vec<(usize, Saying)> {
         let unknown = self.without.iter().enumerate().filter(|(_, name)| !SHEETS.contains(&name.as_str()));
-        let message =
-            |name: &str| format!("no sheet that can be left out is called `{name}`; there are {}", SHEETS.join(", "));
-        unknown.map(|(place, name)| (place, message(name))).collect()
+        unknown.map(|(place, name)| (place, say::no_sheet_to_leave_out(name, SHEETS))).collect()
     }
 }
 
@@ -43,7 +44,10 @@ mod tests {
         let workbook: Workbook = toml::from_str("without = ['matrix', 'name']").unwrap();
         let mistakes = workbook.mistakes();
         assert_eq!(mistakes.len(), 1);
-        assert!(mistakes[0].0 == 1 && mistakes[0].1.contains("`name`; there are problems, groups"), "{mistakes:?}");
+        assert!(
+            mistakes[0].0 == 1 && mistakes[0].1.to_string().contains("`name`; there are problems, groups"),
+            "{mistakes:?}"
+        );
         assert!(workbook.lights);
     }
 }

@@ -7,6 +7,9 @@ use super::{duties, moves, relations};
 use crate::dataset::{Dataset, Source, answers, comparison};
 use crate::error::Error;
 use crate::frame::Frames;
+use crate::survey::engine;
+use crate::text::queries as say;
+use crate::text::saying::Saying;
 
 /// The names of the program's own tables; repeating tables have others.
 pub const TABLES: &[&str] = &[
@@ -36,8 +39,10 @@ pub const TABLES: &[&str] = &[
 pub struct Failure {
     /// The line of the query, from 1; 0 where it is not known.
     pub line: usize,
+    /// The name that is meant in the line; empty where none is known.
+    pub name: String,
     /// What the engine says, with what would be right.
-    pub message: String,
+    pub message: Saying,
 }
 
 /// The engine with its tables.
@@ -77,15 +82,13 @@ impl Context {
     }
 
     fn failure(&self, sql: &str, error: &PolarsError) -> Failure {
-        let told = error.to_string();
-        let mut message = told.lines().find(|line| !line.trim().is_empty()).unwrap_or(&told).trim().to_string();
-        for prefix in ["sql parser error: ", "not found: "] {
-            message = message.trim_start_matches(prefix).to_string();
+        let told = engine::first_line(&error.to_string());
+        let mut message = engine::saying(&told);
+        if told.contains("relation") {
+            message = say::with_tables(message, &self.tables);
         }
-        if message.contains("relation") {
-            message = format!("{message}; tables: {}", self.tables.join(", "));
-        }
-        Failure { line: line_told(&message).or_else(|| line_of_name(sql, &message)).unwrap_or(0), message }
+        let name = name_told(&told).unwrap_or_default().to_string();
+        Failure { line: line_told(&told).or_else(|| line_of_name(sql, &name)).unwrap_or(0), name, message }
     }
 }
 
@@ -95,14 +98,19 @@ fn line_told(message: &str) -> Option<usize> {
     after.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
-/// The first line of SQL that holds the name that the message quotes first.
-fn line_of_name(sql: &str, message: &str) -> Option<usize> {
+/// The name that a message quotes first.
+fn name_told(message: &str) -> Option<&str> {
     let quote = |c: char| matches!(c, '"' | '\'' | '`');
     let (_, after) = message.split_once(quote)?;
     let (name, _) = after.split_once(quote)?;
-    let name = name.rsplit('.').next().filter(|name| !name.is_empty())?;
-    let holds = |line: &str| !line.trim_start().starts_with("--") && line.contains(name);
-    sql.lines().position(holds).map(|place| place + 1)
+    name.rsplit('.').next()
+}
+
+/// The first line of SQL that holds a name, in any case of its letters.
+fn line_of_name(sql: &str, name: &str) -> Option<usize> {
+    let name = name.to_lowercase();
+    let holds = |line: &str| !line.trim_start().starts_with("--") && line.to_lowercase().contains(&name);
+    sql.lines().position(holds).filter(|_| !name.is_empty()).map(|place| place + 1)
 }
 
 /// Repeating and derived tables.
@@ -169,7 +177,11 @@ mod tests {
     #[test]
     fn a_message_is_traced_to_its_line() {
         let sql = "-- column nope: x\nSELECT code,\n  nope\nFROM units";
-        assert_eq!(line_of_name(sql, "unable to find column \"nope\"; valid columns: [\"code\"]"), Some(3));
+        assert_eq!(name_told("unable to find column \"nope\"; valid columns: [\"code\"]"), Some("nope"));
+        assert_eq!(
+            [line_of_name(sql, "nope"), line_of_name(sql, "CODE"), line_of_name(sql, "")],
+            [Some(3), Some(2), None]
+        );
         assert_eq!(line_told("Expected: an expression, found: FROM at Line: 4, Column: 1"), Some(4));
         assert_eq!(line_told("something else"), None);
     }

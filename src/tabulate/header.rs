@@ -43,7 +43,8 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Problem;
 use crate::table::{Column, Format, Look, Shade, Sparkline, State};
-use crate::text::Text;
+use crate::text::saying::Saying;
+use crate::text::{Text, queries as say};
 
 /// A query with its header.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +86,7 @@ pub fn read(file: &Path, name: &str, text: String) -> Result<Option<Query>, Vec<
     }
     let mut header = Header::default();
     let mut problems = Vec::new();
-    let problem = |line, message| Problem { file: file.to_path_buf(), line, message };
+    let problem = |line, message| Problem::in_line(file, &text, line, "", message);
     for (number, line) in text.lines().take_while(is_comment).enumerate() {
         let line = line.trim().trim_start_matches('-').trim();
         if let Err(message) = header.take(line, number + 1) {
@@ -93,7 +94,7 @@ pub fn read(file: &Path, name: &str, text: String) -> Result<Option<Query>, Vec<
         }
     }
     if header.title.is_empty() {
-        problems.push(problem(1, "the table has no title; write `-- title.zh: …` and `-- title.en: …`".to_string()));
+        problems.push(problem(1, say::no_title()));
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -144,7 +145,7 @@ struct Header {
 }
 
 impl Header {
-    fn take(&mut self, line: &str, number: usize) -> Result<(), String> {
+    fn take(&mut self, line: &str, number: usize) -> Result<(), Saying> {
         if line.is_empty() {
             return Ok(());
         }
@@ -157,12 +158,12 @@ impl Header {
             self.look.total = self.names(name, number).pop();
             return Ok(());
         }
-        let (key, value) = line.split_once(':').ok_or_else(|| unknown(line))?;
+        let (key, value) = line.split_once(':').ok_or_else(|| say::unknown_key(line))?;
         let (key, value) = (key.trim(), value.trim());
         if let Some(name) = key.strip_prefix("column ") {
             let (column, of) = column(name.trim(), value)?;
             if self.columns.iter().any(|(known, _)| known.id == column.id) {
-                return Err(format!("column `{}` is declared twice", column.id));
+                return Err(say::column_twice(&column.id));
             }
             if column.format == Format::Sparkline {
                 self.named.extend(of.iter().map(|name| (name.clone(), number)));
@@ -174,26 +175,26 @@ impl Header {
         if let Some(id) = key.strip_prefix("state ") {
             let state = state(id.trim(), value)?;
             if self.look.states.iter().any(|known| known.id == state.id) {
-                return Err(format!("state `{}` is declared twice", state.id));
+                return Err(say::state_twice(&state.id));
             }
             self.look.states.push(state);
             return Ok(());
         }
         if key == "empty" {
             self.omit_empty = value == "omit";
-            return if self.omit_empty { Ok(()) } else { Err(format!("`empty` can only be `omit`, not `{value}`")) };
+            return if self.omit_empty { Ok(()) } else { Err(say::empty(value)) };
         }
         let (words, lang) = match key.split_once('.').unwrap_or((key, "")) {
             ("title", lang) => (&mut self.title, lang),
             ("note", lang) => (&mut self.note, lang),
-            _ => return Err(unknown(key)),
+            _ => return Err(say::unknown_key(key)),
         };
         let value = Some(value.to_string()).filter(|value| !value.is_empty());
         match lang {
             "zh" => words.zh = value,
             "en" => words.en = value,
             "" => *words = Words { zh: value.clone(), en: value },
-            _ => return Err(unknown(key)),
+            _ => return Err(say::unknown_key(key)),
         }
         Ok(())
     }
@@ -207,33 +208,26 @@ impl Header {
     }
 }
 
-fn unknown(key: &str) -> String {
-    format!(
-        "`{key}` is no key of a header; known are title.zh, title.en, note.zh, note.en, column NAME, state WORD, \
-         hide NAME, total where NAME, empty\n  hint: other comments stand below the first line of SQL"
-    )
-}
-
 /// A column, and for a sparkline the columns that it is drawn from.
-fn column(id: &str, value: &str) -> Result<(Column, Vec<String>), String> {
+fn column(id: &str, value: &str) -> Result<(Column, Vec<String>), Saying> {
     let parts: Vec<&str> = value.split('|').map(str::trim).collect();
     let (title, format) = match parts.as_slice() {
         [words, format] => (Text::same(*words), *format),
         [zh, en, format] => (Text { zh: zh.to_string(), en: en.to_string() }, *format),
-        _ => return Err(format!("column `{id}`: write `中文 | English | format`")),
+        _ => return Err(say::column_form(id)),
     };
-    let (format, of) = format_of(format).map_err(|message| format!("column `{id}`: {message}"))?;
+    let (format, of) = format_of(format).map_err(|message| say::of_column(id, message))?;
     Ok((Column { id: id.to_string(), title, format }, of))
 }
 
-fn format_of(written: &str) -> Result<(Format, Vec<String>), String> {
+fn format_of(written: &str) -> Result<(Format, Vec<String>), Saying> {
     let mut words = written.split([' ', ',']).filter(|word| !word.is_empty());
     let (name, rest): (&str, Vec<&str>) = (words.next().unwrap_or(""), words.collect());
     let format = match (name, rest.as_slice()) {
         ("sparkline", [_, _, ..]) => Format::Sparkline,
-        ("sparkline", _) => return Err("a sparkline names the columns that it is drawn from, two at least".to_string()),
+        ("sparkline", _) => return Err(say::sparkline()),
         ("decimal", [n]) => Format::Decimal(decimals(n)?),
-        ("decimal", _) => return Err("`decimal` needs the number of decimals, as in `decimal 1`".to_string()),
+        ("decimal", _) => return Err(say::decimal()),
         ("signed", [n]) => Format::Signed(decimals(n)?),
         (_, []) => plain_format(name).ok_or_else(|| unknown_format(written))?,
         _ => return Err(unknown_format(written)),
@@ -246,14 +240,14 @@ fn plain_format(name: &str) -> Option<Format> {
     FORMATS.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
 }
 
-fn unknown_format(written: &str) -> String {
+fn unknown_format(written: &str) -> Saying {
     let known: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
-    format!("`{written}` is no format; known are {}, decimal N, signed N, sparkline NAME NAME …", known.join(", "))
+    say::no_format(written, known)
 }
 
-fn decimals(written: &str) -> Result<u8, String> {
+fn decimals(written: &str) -> Result<u8, Saying> {
     let n = written.parse().ok().filter(|n| *n <= MOST_DECIMALS);
-    n.ok_or_else(|| format!("`{written}` is no number of decimals; 0 to {MOST_DECIMALS} can be shown"))
+    n.ok_or_else(|| say::no_decimals(written, MOST_DECIMALS))
 }
 
 const MOST_DECIMALS: u8 = 6;
@@ -272,16 +266,16 @@ const FORMATS: &[(&str, Format)] = &[
     ("date", Format::Date),
 ];
 
-fn state(id: &str, value: &str) -> Result<State, String> {
+fn state(id: &str, value: &str) -> Result<State, Saying> {
     let parts: Vec<&str> = value.split('|').map(str::trim).collect();
     let (label, colour) = match parts.as_slice() {
         [words, colour] => (Text::same(*words), *colour),
         [zh, en, colour] => (Text { zh: zh.to_string(), en: en.to_string() }, *colour),
-        _ => return Err(format!("state `{id}`: write `中文 | English | colour`")),
+        _ => return Err(say::state_form(id)),
     };
     let shade = SHADES.iter().find(|(name, _)| *name == colour).map(|(_, shade)| *shade).ok_or_else(|| {
         let known: Vec<&str> = SHADES.iter().map(|(name, _)| *name).collect();
-        format!("state `{id}`: `{colour}` is no colour of a state; known are {}", known.join(", "))
+        say::no_colour(id, colour, known)
     })?;
     Ok(State { id: id.to_string(), label, shade })
 }
@@ -300,7 +294,8 @@ mod tests {
 
     fn problems(text: &str) -> Vec<String> {
         let read = read(Path::new("x/20-shares.sql"), "20-shares.sql", text.to_string());
-        read.unwrap_err().iter().map(|problem| problem.to_string()).collect()
+        let first_line = |problem: &Problem| problem.to_string().lines().next().unwrap_or_default().to_string();
+        read.unwrap_err().iter().map(first_line).collect()
     }
 
     #[test]

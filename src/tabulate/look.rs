@@ -3,17 +3,19 @@
 use polars::prelude::DataFrame;
 
 use super::cells;
+use super::context::Failure;
 use super::header::Query;
 use crate::table::{Cell, Column, Format, Table};
+use crate::text::queries as say;
 
-/// The table of a query; the line and the message of the first column that its header names and its frame lacks.
-pub fn table(frame: &DataFrame, query: &Query) -> Result<Table, (usize, String)> {
+/// The table of a query; what is wrong with the first column that its header names and its frame lacks.
+pub fn table(frame: &DataFrame, query: &Query) -> Result<Table, Failure> {
     let declared = query.columns.iter().filter(|(column, _)| column.format != Format::Sparkline);
     let declared = declared.map(|(column, line)| (&column.id, *line));
     let named = query.named.iter().map(|(id, line)| (id, *line));
     if let Some((id, line)) = declared.chain(named).find(|(id, _)| frame.column(id).is_err()) {
         let given: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
-        return Err((line, format!("the query gives no column `{id}`; it gives: {}", given.join(", "))));
+        return Err(Failure { line, name: id.clone(), message: say::no_column(id, given) });
     }
     let known = |id: &str| query.columns.iter().find(|(known, _)| known.id == id).map(|(known, _)| known.clone());
     let columns = cells::columns(frame).into_iter().map(|column| known(&column.id).unwrap_or(column)).collect();

@@ -67,7 +67,7 @@ use crate::frame::Frames;
 use crate::register::Register;
 use crate::survey::{Survey, derived, expression};
 use crate::table::{Cell, Look, Table};
-use crate::text::Text;
+use crate::text::{Text, queries as say, survey as of_survey};
 
 pub mod cells;
 mod charts;
@@ -98,6 +98,12 @@ pub const STANDARD: &[(&str, &str)] = &[
 /// The queries of a survey in the order of print: the standard ones and those of its folder.
 /// Refuses them with every mistake in their headers.
 pub fn queries(folder: &Path) -> Result<Vec<Query>, Error> {
+    let (queries, problems) = sound_queries(folder)?;
+    if problems.is_empty() { Ok(queries) } else { Err(Error::Definition(problems)) }
+}
+
+/// The same queries without those whose header is wrong, and what is wrong with these.
+fn sound_queries(folder: &Path) -> Result<(Vec<Query>, Vec<Problem>), Error> {
     let own = own_files(folder)?;
     let replaced = |name: &str| own.iter().any(|(own, _)| header::id(own) == header::id(name));
     let standard = STANDARD.iter().filter(|(name, _)| !replaced(name));
@@ -114,7 +120,7 @@ pub fn queries(folder: &Path) -> Result<Vec<Query>, Error> {
             Err(found) => problems.extend(found),
         }
     }
-    if problems.is_empty() { Ok(queries) } else { Err(Error::Definition(problems)) }
+    Ok((queries, problems))
 }
 
 fn own_files(folder: &Path) -> Result<Vec<(String, String)>, Error> {
@@ -134,13 +140,7 @@ fn own_files(folder: &Path) -> Result<Vec<(String, String)>, Error> {
 fn repeated(folder: &Path, files: &[(String, String)]) -> Vec<Problem> {
     let first = |name: &str| files.iter().map(|(name, _)| name).find(|known| header::id(known) == header::id(name));
     let repeats = files.iter().filter_map(|(name, _)| Some((name, first(name).filter(|first| *first != name)?)));
-    repeats
-        .map(|(name, first)| Problem {
-            file: folder.join(name),
-            line: 0,
-            message: format!("makes the table `{}`, as `{first}` does; give it another name", header::id(name)),
-        })
-        .collect()
+    repeats.map(|(name, first)| Problem::new(folder.join(name), 0, say::same_table(header::id(name), first))).collect()
 }
 
 /// The queries that read only what everybody may know: figures, tables of counts, and the words of the definition.
@@ -183,13 +183,11 @@ pub fn tables(source: &Source, queries: &[Query]) -> Result<Vec<Table>, Error> {
 }
 
 fn table(context: &mut Context, query: &Query) -> Result<Table, Problem> {
-    let problem = |failure: Failure| Problem {
-        file: query.file.clone(),
-        line: failure.line,
-        message: format!("query {}: {}", query.id, failure.message),
-    };
-    let frame = context.run(&query.sql).map_err(problem)?;
-    look::table(&frame, query).map_err(|(line, message)| Problem { file: query.file.clone(), line, message })
+    let problem =
+        |failure: Failure| Problem::in_line(&query.file, &query.sql, failure.line, &failure.name, failure.message);
+    let of_query = |failure: Failure| Failure { message: say::of_query(&query.id, &failure.message), ..failure };
+    let frame = context.run(&query.sql).map_err(|failure| problem(of_query(failure)))?;
+    look::table(&frame, query).map_err(problem)
 }
 
 /// Everything wrong with a survey's queries that shows without returns: their headers, the tables and columns that
@@ -213,17 +211,30 @@ pub fn verify(survey: &Survey) -> Vec<Problem> {
         findings: &[],
         receipts: &[],
     };
-    // Charts may be drawn from tables that are left out when they have no rows.
-    let kept = |query: Query| Query { omit_empty: false, ..query };
-    let queries = queries(&survey.folder).map(|queries| queries.into_iter().map(kept).collect::<Vec<_>>());
-    match queries.and_then(|queries| tables(&source, &queries)) {
-        Err(Error::Definition(found)) => problems.extend(found),
-        Err(error) => {
-            problems.push(Problem { file: survey.folder.clone(), line: 0, message: error.to_string() });
-        }
-        Ok(tables) => problems.extend(charts::problems(survey, &tables)),
+    // A table that hides one of the program's own makes queries fail that are right.
+    match of_queries(&source, problems.is_empty()) {
+        Ok(found) => problems.extend(found),
+        Err(error) => problems.push(Problem::new(&survey.folder, 0, error.saying())),
     }
     problems
+}
+
+/// What is wrong with the headers; where queries can run, with those whose headers are right; and, where nothing is
+/// wrong with them, with the charts.
+fn of_queries(source: &Source, can_run: bool) -> Result<Vec<Problem>, Error> {
+    let (queries, mut problems) = sound_queries(&source.survey.folder)?;
+    if !can_run {
+        return Ok(problems);
+    }
+    // Charts may be drawn from tables that are left out when they have no rows.
+    let queries: Vec<Query> = queries.into_iter().map(|query| Query { omit_empty: false, ..query }).collect();
+    match tables(source, &queries) {
+        Err(Error::Definition(found)) => problems.extend(found),
+        Err(error) => return Err(error),
+        Ok(tables) if problems.is_empty() => problems.extend(charts::problems(source.survey, &tables)),
+        Ok(_) => {}
+    }
+    Ok(problems)
 }
 
 fn no_rows(survey: &Survey) -> Frames {
@@ -244,18 +255,14 @@ fn taken_names(survey: &Survey) -> Vec<Problem> {
     };
     let taken = survey.tables.iter().filter(|table| is_taken(&table.id));
     taken
-        .map(|table| Problem {
-            file: survey.folder.join("survey.toml"),
-            line: 0,
-            message: format!("table `{}`: queries know another table by this name; give it another one", table.id),
-        })
+        .map(|table| Problem::new(survey.folder.join("survey.toml"), 0, of_survey::table_name_taken(&table.id)))
         .collect()
 }
 
 /// Runs one query that somebody typed.
 pub fn query(source: &Source, sql: &str) -> Result<Table, Error> {
     let mut context = Context::new(source, &[sql])?;
-    let failed = |failure: Failure| Error::Query { name: "query".to_string(), message: failure.message };
+    let failed = |failure: Failure| Error::Query { name: String::new(), message: failure.message };
     let frame = context.run(sql).map_err(failed)?;
     let rows: Vec<Vec<Cell>> = cells::rows(&frame);
     let columns = cells::columns(&frame);

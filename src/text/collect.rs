@@ -141,8 +141,8 @@ pub const READING_UNGUARDED: Phrase = Phrase {
 };
 /// Rows of the ledger and files do not agree: a fault of the program.
 pub const LEDGER_INCOMPLETE: Phrase = Phrase {
-    zh: "程序内部错误：收表登记与找到的文件不一致（{detail}），未发布任何成果",
-    en: "internal error: the receipt ledger and the files found do not agree ({detail}); nothing is published",
+    zh: "收表登记与找到的文件不一致（{detail}），未发布任何成果",
+    en: "the receipt ledger and the files found do not agree ({detail}); nothing is published",
 };
 /// A folder that cannot be opened.
 pub const FOLDER_UNREADABLE: Phrase = Phrase {

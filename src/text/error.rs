@@ -16,16 +16,27 @@ pub const NO_DEFINITION: Phrase = Phrase {
 };
 /// A query that cannot be run.
 pub const QUERY: Phrase = Phrase { zh: "查询 {name}：{message}", en: "query {name}: {message}" };
+/// A query typed on the command line that cannot be run.
+pub const TYPED_QUERY: Phrase = Phrase { zh: "查询语句：{message}", en: "query: {message}" };
+/// More than one mistake in a survey's files; they follow, a line each.
+pub const PROBLEMS: Phrase =
+    Phrase { zh: "调查文件中有 {n} 处错误\n{problems}", en: "{n} mistakes in the survey's files\n{problems}" };
+/// What concerns a whole file.
+pub const OF_FILE: Phrase = Phrase { zh: "{file}：{message}", en: "{file}: {message}" };
+/// The program or a library of it fails.
+pub const FAILED: Phrase = Phrase {
+    zh: "程序内部错误：{detail}\n  提示：不是填报表或调查定义的问题，请把这条信息告知程序维护人员",
+    en: "internal error: {detail}\n  hint: neither the returns nor the survey are to blame; tell those who maintain the program",
+};
 /// Another run holds the publication.
 pub const BUSY: Phrase = Phrase {
-    zh: "另一次运行正在写入同一份成果：{holder}\n  提示：等它结束后再运行，或用 --out 另指输出文件夹",
-    en: "another run is writing here: {holder}\n  hint: wait until it has ended, or name another folder with --out",
+    zh: "另一次运行正在写入同一份成果：{holder}（{lock}）\n  提示：等它结束后再运行，或用 --out 另指输出文件夹",
+    en: "another run is writing here: {holder} ({lock})\n  hint: wait until it has ended, or name another folder with --out",
 };
-/// A file cannot be read or written: file, what happened, what to do.
-pub const FILE: Phrase = Phrase { zh: "{path}：{what}\n  提示：{remedy}", en: "{path}: {what}\n  hint: {remedy}" };
+/// A file cannot be read or written: what happened, what to do.
+pub const CAUSE: Phrase = Phrase { zh: "{what}\n  提示：{remedy}", en: "{what}\n  hint: {remedy}" };
 /// A file cannot be read or written for a reason that the system alone knows.
-pub const FILE_OTHER: Phrase =
-    Phrase { zh: "{path}：无法读写（{detail}）", en: "{path}: cannot be read or written ({detail})" };
+pub const CAUSE_OTHER: Phrase = Phrase { zh: "无法读写（{detail}）", en: "cannot be read or written ({detail})" };
 
 /// There is no such file: what happened, and what to do.
 pub const NOT_FOUND: [Phrase; 2] = [

@@ -12,12 +12,18 @@ pub mod error;
 pub mod evidence;
 pub mod kind;
 pub mod publish;
+pub mod queries;
 pub mod reader;
 pub mod report;
 pub mod run;
+pub mod saying;
 pub mod score;
 pub mod starter;
+pub mod survey;
 pub mod tabulate;
+pub mod template;
+pub mod toml;
+pub mod typed;
 pub mod workbook;
 
 /// The languages in which everything a user reads exists.

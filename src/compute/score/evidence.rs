@@ -6,9 +6,8 @@ use crate::answer::{Origin, Return};
 use crate::compute::condition;
 use crate::compute::derive::Given;
 use crate::error::Error;
-use crate::survey::Survey;
 use crate::survey::derived::{Computed, Derivation, answers_behind};
-use crate::survey::expression;
+use crate::survey::{Survey, engine, expression};
 
 /// Where a value stands; empty where there is no return or no cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -109,14 +108,15 @@ fn aggregates(survey: &Survey, columns: Vec<String>) -> Vec<&Computed> {
 
 /// The table whose rows a column aggregates, and the rows that it counts for each unit.
 fn rows(given: &Given, computed: &Computed) -> Result<Option<(usize, Numbers)>, Error> {
-    let failed = |message: String| Error::Query { name: computed.id.clone(), message };
+    let failed = |message| Error::Query { name: computed.id.clone(), message };
     let Some(table) = given.survey.tables.iter().position(|table| Some(&table.id) == computed.table.as_ref()) else {
         return Ok(None);
     };
     let (_, frame) = &given.round.frames.tables[table];
     let counts = expression::evaluate(frame, computed.filter.as_deref().unwrap_or("seq > 0")).map_err(failed)?;
     let column = |name: &str| {
-        let column = frame.column(name).and_then(|column| column.i64()).map_err(|error| failed(error.to_string()))?;
+        let column =
+            frame.column(name).and_then(|column| column.i64()).map_err(|error| failed(engine::saying(&error)))?;
         Ok::<Vec<Option<i64>>, Error>(column.iter().collect())
     };
     let mut rows = Numbers::new();

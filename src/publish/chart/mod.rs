@@ -12,7 +12,7 @@ use super::Publication;
 use crate::error::Error;
 use crate::survey::{self, chart::CODE};
 use crate::table::{Cell, Table};
-use crate::text::Phrase;
+use crate::text::{Phrase, survey as say};
 
 mod adoption;
 mod bars;
@@ -125,11 +125,8 @@ fn rows_of(table: &Table, code: &str) -> Table {
 
 fn picture(publication: &Publication, chart: &survey::Chart) -> Result<Option<Picture>, Error> {
     let Some(kind) = CHARTS.iter().find(|kind| kind.name() == chart.kind) else {
-        let known = names().join("`, `");
-        return Err(Error::Usage(format!(
-            "chart `{}`: no kind is called `{}`; known: `{known}`",
-            chart.id, chart.kind
-        )));
+        let unknown = say::unknown_of(say::kind_of_chart(), &chart.kind);
+        return Err(Error::Usage(say::there_are(unknown, names())));
     };
     let Some(drawing) = kind.draw(publication, chart)? else { return Ok(None) };
     let svg = canvas::svg(&drawing)?;

@@ -7,19 +7,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Rest, Value, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
 
 use super::facts::Facts;
 use super::marker::{Insertion, join_names};
 use super::object::FigureObject;
+use super::refusal::refuse;
 use super::tree::{Number, Picture};
 use super::{printed, subject, tables};
 use crate::figure::Role;
 use crate::finding::Severity;
 use crate::publish::UnitState;
 use crate::survey::document::PeriodEnd;
-use crate::text::Lang;
-use crate::text::report as say;
+use crate::text::saying::Saying;
+use crate::text::{Lang, report as say, survey as words, template};
 
 /// An engine in which the facts can be asked for.
 pub fn environment(facts: &Arc<Facts>) -> Environment<'static> {
@@ -62,10 +63,6 @@ fn set_formatter(env: &mut Environment<'static>, facts: Arc<Facts>) {
         };
         out.write_str(&written).map_err(Error::from)
     });
-}
-
-fn refuse(message: String) -> Error {
-    Error::new(ErrorKind::InvalidOperation, message)
 }
 
 fn add_figures(env: &mut Environment<'static>, facts: &Arc<Facts>) {
@@ -121,82 +118,85 @@ fn add_subject(env: &mut Environment<'static>, facts: &Arc<Facts>) {
 }
 
 /// The place of an item, or what is wrong with the request.
-pub fn find_item(facts: &Facts, id: &str) -> Result<usize, String> {
+pub fn find_item(facts: &Facts, id: &str) -> Result<usize, Saying> {
     let ids = || facts.survey.items.iter().map(|item| item.id.clone()).collect();
-    facts.survey.item(id).ok_or_else(|| format!("no item is called `{id}`{}", known_ids(ids())))
+    facts.survey.item(id).ok_or_else(|| known_ids(words::unknown_of(words::item(), id), ids()))
 }
 
 /// The place of a compared number, or what is wrong with the request.
-pub fn find_compared(facts: &Facts, id: &str) -> Result<usize, String> {
+pub fn find_compared(facts: &Facts, id: &str) -> Result<usize, Saying> {
     let compared = facts.survey.compared();
     let ids = || compared.iter().map(|known| known.id.clone()).collect();
     let found = compared.iter().position(|known| known.id == id);
-    found.ok_or_else(|| format!("units are not compared by `{id}`{}", known_ids(ids())))
+    found.ok_or_else(|| known_ids(template::not_compared(id), ids()))
 }
 
 /// The place of a figure, or what is wrong with the request.
-pub fn find_figure(facts: &Facts, id: &str, base: Option<&str>) -> Result<usize, String> {
+pub fn find_figure(facts: &Facts, id: &str, base: Option<&str>) -> Result<usize, Saying> {
     facts.find(id, base).ok_or_else(|| match (facts.find(id, None), base) {
         (Some(_), Some(base)) => {
             let bases = facts.bases(id).into_iter().filter_map(|at| facts.results.figures[at].share());
             let bases: Vec<String> = bases.map(|share| share.base.clone()).collect();
-            format!("figure `{id}` has no base `{base}`{}", known_ids(bases))
+            known_ids(template::no_base(id, base), bases)
         }
         _ => {
             let ids = facts.results.figures.iter().filter(|f| f.group.is_none()).map(|f| f.id.clone()).collect();
-            format!("no figure is called `{id}`{}", known_ids(ids))
+            known_ids(words::unknown_of(words::figure(), id), ids)
         }
     })
 }
 
 /// The place of a measure, or what is wrong with the request.
-pub fn find_value(facts: &Facts, id: &str) -> Result<usize, String> {
+pub fn find_value(facts: &Facts, id: &str) -> Result<usize, Saying> {
     let figures = &facts.results.figures;
     let is_whole = |at: &usize| figures[*at].group.is_none() && figures[*at].role == Role::Measure;
     (0..figures.len()).filter(is_whole).find(|&at| figures[at].id == id).ok_or_else(|| {
         let ids = (0..figures.len()).filter(is_whole).map(|at| figures[at].id.clone()).collect();
-        format!("no measure is called `{id}`{}", known_ids(ids))
+        known_ids(words::unknown_of(template::measure(), id), ids)
     })
 }
 
 /// Refuses an attribute that the register does not have.
-pub fn find_attribute(facts: &Facts, id: &str) -> Result<(), String> {
+pub fn find_attribute(facts: &Facts, id: &str) -> Result<(), Saying> {
     let attributes = &facts.survey.register.attributes;
     match attributes.iter().any(|attribute| attribute.id == id) {
         true => Ok(()),
         false => {
             let ids = attributes.iter().map(|attribute| attribute.id.clone()).collect();
-            Err(format!("the register has no attribute `{id}`{}", known_ids(ids)))
+            Err(known_ids(template::no_attribute(id), ids))
         }
     }
 }
 
 /// Refuses a chart that the survey does not name.
-pub fn find_chart(facts: &Facts, id: &str) -> Result<(), String> {
+pub fn find_chart(facts: &Facts, id: &str) -> Result<(), Saying> {
     let is_drawn = facts.chart(id).is_some();
     match is_drawn || facts.survey.charts.iter().any(|chart| chart.id == id) {
         true => Ok(()),
         false => {
             let ids = facts.survey.charts.iter().map(|chart| chart.id.clone()).collect();
-            Err(format!("no chart is called `{id}`{}", known_ids(ids)))
+            Err(known_ids(words::unknown_of(template::chart(), id), ids))
         }
     }
 }
 
 /// Refuses an item that is no open question.
-pub fn find_open(facts: &Facts, id: &str) -> Result<(), String> {
+pub fn find_open(facts: &Facts, id: &str) -> Result<(), Saying> {
     match facts.open.contains_key(id) {
         true => Ok(()),
-        false => Err(format!("no open question is called `{id}`{}", known_ids(facts.open.keys().cloned().collect()))),
+        false => {
+            let ids = facts.open.keys().cloned().collect();
+            Err(known_ids(words::unknown_of(words::open_item(), id), ids))
+        }
     }
 }
 
-/// The hint that lists what there is.
-pub fn known_ids(mut ids: Vec<String>) -> String {
+/// A message with a list of what there is.
+pub fn known_ids(message: Saying, mut ids: Vec<String>) -> Saying {
     ids.dedup();
     match ids.is_empty() {
-        true => String::new(),
-        false => format!("; there are `{}`", ids.join("`, `")),
+        true => message,
+        false => template::known(message, ids.join("`, `")),
     }
 }
 
@@ -235,10 +235,7 @@ fn add_pieces(env: &mut Environment<'static>, facts: &Arc<Facts>) {
     env.add_function("open_answers", move |id: &str| -> Result<Value, Error> {
         find_open(&known, id).map_err(refuse)?;
         if !known.edition.names {
-            return Err(refuse(format!(
-                "answers to `{id}` tell who gave them: not for the audience `{}`",
-                known.edition.audience.code()
-            )));
+            return Err(refuse(template::not_for_audience(id, known.edition.audience.code())));
         }
         let named = |(place, text): &(usize, String)| (known.units[*place].name.clone(), text.clone());
         let answers = known.open[id].iter().map(named).collect();

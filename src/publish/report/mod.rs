@@ -36,6 +36,7 @@ pub mod page;
 pub mod pictures;
 mod printed;
 pub mod query;
+mod refusal;
 mod rows;
 mod subject;
 pub mod tables;

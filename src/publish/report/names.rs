@@ -5,6 +5,8 @@ use super::template::{Call, Template, calls, next_expression};
 use crate::error::Problem;
 use crate::survey::document::Per;
 use crate::survey::{Survey, expression};
+use crate::text::saying::Saying;
+use crate::text::{survey as words, template as say};
 
 /// The functions that only a document about a unit has.
 const OF_UNIT: &[&str] = &["answer", "peers", "position"];
@@ -13,7 +15,7 @@ const OF_UNIT: &[&str] = &["answer", "peers", "position"];
 pub fn wrong(template: &Template, survey: &Survey, per: Per) -> Vec<Problem> {
     let mut problems: Vec<Problem> = calls(&template.source)
         .iter()
-        .filter_map(|call| Some(template.problem(call.line, wrong_call(call, survey, per)?)))
+        .filter_map(|call| Some(template.problem(call.line, call.id, wrong_call(call, survey, per)?)))
         .collect();
     if per == Per::Unit {
         problems.extend(wrong_columns(template, survey));
@@ -23,27 +25,26 @@ pub fn wrong(template: &Template, survey: &Survey, per: Per) -> Vec<Problem> {
     problems
 }
 
-fn wrong_call(call: &Call, survey: &Survey, per: Per) -> Option<String> {
+fn wrong_call(call: &Call, survey: &Survey, per: Per) -> Option<Saying> {
     if !OF_UNIT.contains(&call.function) {
         return None;
     }
     if per == Per::Publication {
-        return Some(format!("`{}` belongs to a document with `per = \"unit\"`", call.function));
+        return Some(say::of_unit_only(call.function));
     }
     let items = || survey.items.iter().map(|item| item.id.as_str());
     let indicators = || survey.indicators.iter().map(|indicator| indicator.id.as_str());
     let compared = || survey.comparison.iter().flat_map(|known| &known.items).map(|item| item.id.as_str());
     match call.function {
-        "answer" => missing("item", call.id, items()),
-        "peers" => missing("indicator", call.id, indicators()),
-        _ => missing("compared item", call.id, compared()),
+        "answer" => missing(words::item(), call.id, items()),
+        "peers" => missing(words::indicator(), call.id, indicators()),
+        _ => missing(words::compared_item(), call.id, compared()),
     }
 }
 
-fn missing<'a>(what: &str, id: &str, mut known: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+fn missing<'a>(what: Saying, id: &str, mut known: impl Iterator<Item = &'a str> + Clone) -> Option<Saying> {
     let all = known.clone();
-    let told = || expression::unknown_name(id, all).replacen("nothing is called", &format!("no {what} is called"), 1);
-    if known.any(|known| known == id) { None } else { Some(told()) }
+    if known.any(|known| known == id) { None } else { Some(expression::unknown(what, id, all)) }
 }
 
 /// Attributes of `unit` that are no column of the frame, unless the template gives the name `unit` to something else.
@@ -59,9 +60,9 @@ fn wrong_columns(template: &Template, survey: &Survey) -> Vec<Problem> {
     let mut from = 0;
     while let Some((start, end)) = next_expression(source, from) {
         for (at, name) in attributes_of_unit(&source[start..end]) {
-            if let Some(message) = missing("column of the unit", name, known.iter().copied()) {
+            if let Some(message) = missing(words::column_of_unit(), name, known.iter().copied()) {
                 let line = source[..start + at].matches('\n').count() + 1;
-                problems.push(template.problem(line, message));
+                problems.push(template.problem(line, name, message));
             }
         }
         from = end;
@@ -95,7 +96,8 @@ mod tests {
     fn told(source: &str, per: Per) -> Vec<String> {
         let survey = Specimen::central(Lang::Zh).survey;
         let template = Template { file: "notice.zh.md".into(), source: source.to_string() };
-        wrong(&template, &survey, per).iter().map(ToString::to_string).collect()
+        let first_line = |problem: &Problem| problem.to_string().lines().next().unwrap_or_default().to_string();
+        wrong(&template, &survey, per).iter().map(first_line).collect()
     }
 
     #[test]

@@ -11,8 +11,9 @@ use minijinja::{Error, ErrorKind, State};
 
 use super::facts::{Facts, n_unknown};
 use super::marker::Insertion;
+use super::refusal::refuse;
 use crate::figure::{Fraction, Measure, Share};
-use crate::text::report as say;
+use crate::text::{report as say, template};
 
 /// A figure on one base, for the whole or for a group.
 #[derive(Debug, Clone)]
@@ -232,8 +233,7 @@ impl Object for FigureObject {
         let attribute = args.first().and_then(Value::as_str).unwrap_or_default();
         let is_known = self.facts.survey.register.attributes.iter().any(|known| known.id == attribute);
         if ["in_groups", "best", "worst"].contains(&method) && !is_known {
-            let message = format!("the register has no attribute `{attribute}`");
-            return Err(Error::new(ErrorKind::InvalidOperation, message));
+            return Err(refuse(template::no_attribute(attribute)));
         }
         let places = match method {
             "in_groups" => self.facts.in_groups(self.at, attribute),

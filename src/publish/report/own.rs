@@ -8,14 +8,15 @@ use crate::answer::State;
 use crate::dataset::comparison::Standing;
 use crate::figure::Fraction;
 use crate::survey::comparison::Compared;
-use crate::text::report as say;
+use crate::text::saying::Saying;
+use crate::text::{report as say, template};
 
 /// Their names.
 pub const NAMES: &[&str] = &["answers", "position", "findings"];
 
 /// A table of the unit by its name; `None` for another table, or in a document about all units.
 /// `section` limits the answers.
-pub fn grid(facts: &Facts, id: &str, section: Option<&str>) -> Result<Option<Grid>, String> {
+pub fn grid(facts: &Facts, id: &str, section: Option<&str>) -> Result<Option<Grid>, Saying> {
     if facts.about.is_none() {
         return Ok(None);
     }
@@ -27,12 +28,12 @@ pub fn grid(facts: &Facts, id: &str, section: Option<&str>) -> Result<Option<Gri
     })
 }
 
-fn answers(facts: &Facts, section: Option<&str>) -> Result<Grid, String> {
+fn answers(facts: &Facts, section: Option<&str>) -> Result<Grid, Saying> {
     if let Some(id) = section
         && facts.survey.sections.iter().all(|known| known.id != id)
     {
         let ids = facts.survey.sections.iter().map(|known| known.id.clone()).collect();
-        return Err(format!("the survey has no section `{id}`{}", super::context::known_ids(ids)));
+        return Err(super::context::known_ids(template::no_section(id), ids));
     }
     let columns = [(say::ITEM, Side::Left), (say::ANSWER, Side::Left), (say::CELL, Side::Left)];
     let mut grid = named(facts, "answers", say::OWN_ANSWERS, None, &columns);

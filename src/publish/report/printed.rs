@@ -2,13 +2,14 @@
 
 use chrono::{Days, NaiveDate};
 use minijinja::value::{Value, ValueKind};
-use minijinja::{Environment, Error, ErrorKind};
+use minijinja::{Environment, Error};
 
 use super::facts::Facts;
+use super::refusal::refuse;
 use crate::answer;
 use crate::figure::{Fraction, RoundingMode, exact_decimal};
 use crate::survey::Item;
-use crate::text::{Lang, report as say};
+use crate::text::{Lang, report as say, template};
 
 /// An answer in words: labels of codes, 是 or 否, days written out.
 pub fn answer(facts: &Facts, item: &Item, value: &answer::Value) -> String {
@@ -88,10 +89,6 @@ pub fn add_filters(env: &mut Environment<'static>, lang: Lang, mode: RoundingMod
     });
 }
 
-fn refuse(message: String) -> Error {
-    Error::new(ErrorKind::InvalidOperation, message)
-}
-
 fn is_absent(value: &Value) -> bool {
     matches!(value.kind(), ValueKind::None | ValueKind::Undefined) || value.as_str() == Some("")
 }
@@ -101,19 +98,19 @@ fn day(value: &Value) -> Result<Option<NaiveDate>, Error> {
         return Ok(None);
     }
     let text = value.to_string();
-    text.parse().map(Some).map_err(|_| refuse(format!("`{text}` is no date; a date reads 2026-03-31")))
+    text.parse().map(Some).map_err(|_| refuse(template::no_date(&text)))
 }
 
 fn exact(value: &Value) -> Result<Option<Fraction>, Error> {
     if is_absent(value) {
         return Ok(None);
     }
-    let number = f64::try_from(value.clone()).map_err(|_| refuse(format!("`{value}` is no number")))?;
-    exact_decimal(number).map(Some).ok_or_else(|| refuse(format!("`{value}` is too large to print")))
+    let number = f64::try_from(value.clone()).map_err(|_| refuse(template::no_number(value.to_string())))?;
+    exact_decimal(number).map(Some).ok_or_else(|| refuse(template::too_large(value.to_string())))
 }
 
 fn checked(decimals: u32) -> Result<u32, Error> {
-    if decimals <= 10 { Ok(decimals) } else { Err(refuse("at most 10 decimals are printed".to_string())) }
+    if decimals <= 10 { Ok(decimals) } else { Err(refuse(template::decimals())) }
 }
 
 fn rounded(value: &Value, decimals: Option<u32>, mode: RoundingMode) -> Result<Option<String>, Error> {

@@ -7,10 +7,11 @@ use polars::prelude::{AnyValue, DataFrame};
 
 use super::facts::Facts;
 use crate::table::{Cell, Table};
+use crate::text::saying::Saying;
 
 /// The rows of a query's table, of a repeating table or of a derived one, each a map by column. In a document about a
 /// unit only its own rows, where the table is by unit. Says what is wrong where there is no such table.
-pub fn of(facts: &Facts, id: &str) -> Result<Vec<Value>, String> {
+pub fn of(facts: &Facts, id: &str) -> Result<Vec<Value>, Saying> {
     if let Some(table) = facts.tables.iter().find(|table| table.id == id) {
         return Ok(of_query(facts, table));
     }

@@ -8,7 +8,8 @@ use super::{own, query};
 use crate::figure::{Figure, Measure, Role, Share, Status};
 use crate::finding::{Finding, Severity};
 use crate::publish::UnitState;
-use crate::text::{Phrase, report as say};
+use crate::text::saying::Saying;
+use crate::text::{Phrase, report as say, survey as words, template};
 
 /// The tables made here.
 pub const BUILT_IN: &[&str] =
@@ -18,7 +19,7 @@ pub const BUILT_IN: &[&str] =
 /// unit one of `own` before them, and only the unit's rows of a query that has the column `code`.
 ///
 /// `by` is the register attribute of `groups`, or the section of a unit's answers. Says what is wrong where there is no such table.
-pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, String> {
+pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, Saying> {
     if let Some(grid) = own::grid(facts, id, by)? {
         return Ok(grid);
     }
@@ -44,11 +45,11 @@ pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, String> {
 }
 
 /// Says which tables there are.
-pub fn unknown(facts: &Facts, id: &str) -> String {
+pub fn unknown(facts: &Facts, id: &str) -> Saying {
     let queries = facts.tables.iter().map(|table| table.id.clone());
     let own = if facts.about.is_some() { own::NAMES } else { &[] };
     let ids = queries.chain(BUILT_IN.iter().chain(own).map(ToString::to_string)).collect();
-    format!("no table is called `{id}`{}", super::context::known_ids(ids))
+    super::context::known_ids(words::unknown_of(words::table_of_report(), id), ids)
 }
 
 /// A grid without rows yet.
@@ -212,9 +213,9 @@ fn problems(facts: &Facts) -> Grid {
     grid
 }
 
-fn groups(facts: &Facts, by: Option<&str>) -> Result<Grid, String> {
+fn groups(facts: &Facts, by: Option<&str>) -> Result<Grid, Saying> {
     let attribute = by.or(facts.survey.groups.first().map(String::as_str));
-    let attribute = attribute.ok_or("table `groups` needs `by`: the survey compares no groups")?;
+    let attribute = attribute.ok_or_else(template::groups_without_by)?;
     super::context::find_attribute(facts, attribute)?;
     let known = facts.survey.register.attributes.iter().find(|known| known.id == attribute);
     let label = known.map(|known| facts.word(&known.label)).unwrap_or_default();

@@ -6,11 +6,12 @@ use minijinja::Environment;
 
 use super::facts::Facts;
 use super::marker::{BEGIN, BOLD, END};
-use super::{context, names, tables};
-use crate::error::{Error, Problem};
+use super::{context, names, refusal, tables};
+use crate::error::{self, Error, Problem};
 use crate::survey::Survey;
 use crate::survey::document::{Document, Per, REPORT};
-use crate::text::Lang;
+use crate::text::saying::Saying;
+use crate::text::{Lang, template as say};
 
 /// A template with the place to which mistakes are reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,10 +30,7 @@ impl Template {
             Ok(source) => Ok(Template { file, source: source.replace("\r\n", "\n") }),
             Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => Err(Error::io(file)(cause)),
             Err(_) if stem == REPORT => Ok(Template::standard(lang)),
-            Err(_) => {
-                let message = format!("there is no such template: write it, or run in the language of `{stem}`");
-                Err(Error::Definition(vec![Problem { file, line: 0, message }]))
-            }
+            Err(_) => Err(Error::Definition(vec![Problem::new(file, 0, say::no_template(stem))])),
         }
     }
 
@@ -45,20 +43,13 @@ impl Template {
         Template { file: PathBuf::from(format!("report.{}.md", lang.code())), source: source.to_string() }
     }
 
-    /// A mistake in one of its lines.
-    pub fn problem(&self, line: usize, message: String) -> Problem {
-        Problem { file: self.file.clone(), line, message }
+    /// A mistake in one of its lines; `name` is what is meant in it.
+    pub fn problem(&self, line: usize, name: &str, message: Saying) -> Problem {
+        Problem::in_line(&self.file, &self.source, line, name, message)
     }
 
     fn complaint(&self, error: &minijinja::Error) -> Problem {
-        let mut message = error.kind().to_string();
-        if let Some(detail) = error.detail() {
-            message = match error.kind() {
-                minijinja::ErrorKind::InvalidOperation => detail.to_string(),
-                _ => format!("{message}: {detail}"),
-            };
-        }
-        self.problem(error.line().unwrap_or(0), message)
+        self.problem(error.line().unwrap_or(0), "", refusal::saying(error))
     }
 
     /// Mistakes that can be seen without figures: the syntax, and characters that are ours.
@@ -66,7 +57,7 @@ impl Template {
         let mut problems = Vec::new();
         let reserved = |line: &str| line.contains([BEGIN, END, BOLD]);
         for (i, _) in self.source.lines().enumerate().filter(|(_, line)| reserved(line)) {
-            problems.push(self.problem(i + 1, "the characters U+E000 to U+E002 are reserved".to_string()));
+            problems.push(self.problem(i + 1, "", say::reserved_characters()));
         }
         if let Err(error) = context::engine(lang).template_from_named_str("report", &self.source) {
             problems.push(self.complaint(&error));
@@ -76,7 +67,7 @@ impl Template {
 
     /// Everything named in it that is not there, with its line.
     pub fn unknown(&self, facts: &Facts) -> Vec<Problem> {
-        let wrong = |call: Call| wrong_with(&call, facts).map(|message| self.problem(call.line, message));
+        let wrong = |call: Call| wrong_with(&call, facts).map(|message| self.problem(call.line, call.id, message));
         calls(&self.source).into_iter().filter_map(wrong).collect()
     }
 
@@ -124,7 +115,7 @@ fn wrong_with_templates(survey: &Survey, document: &Document, spoken: Lang) -> V
                 problems.extend(names::wrong(&template, survey, document.per));
             }
             Err(Error::Io { path, source }) => {
-                problems.push(Problem { file: path, line: 0, message: source.to_string() });
+                problems.push(Problem::new(path, 0, error::cause(&source)));
             }
             Err(Error::Definition(missing)) if lang == spoken => problems.extend(missing),
             Err(_) => {}
@@ -147,7 +138,7 @@ pub struct Call<'a> {
     section: Option<&'a str>,
 }
 
-fn wrong_with(call: &Call, facts: &Facts) -> Option<String> {
+fn wrong_with(call: &Call, facts: &Facts) -> Option<Saying> {
     match call.function {
         "figure" => context::find_figure(facts, call.id, call.base).err(),
         "value" => context::find_value(facts, call.id).err(),

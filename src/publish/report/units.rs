@@ -95,7 +95,7 @@ fn places(publication: &Publication, declared: &Declared, chosen: Chosen) -> Res
     };
     let Some(filter) = &declared.filter else { return Ok(places) };
     let truth = expression::evaluate(&publication.frames.returns, filter)
-        .map_err(|message| Error::Query { name: format!("document {}", declared.id), message })?;
+        .map_err(|message| Error::Query { name: declared.id.clone(), message })?;
     Ok(places.into_iter().filter(|place| truth[*place] == Some(true)).collect())
 }
 

@@ -9,6 +9,7 @@ use crate::survey::load::Step;
 use crate::survey::load::Step::{At, Key};
 use crate::survey::verify::misnamed;
 use crate::survey::{Survey, expression};
+use crate::text::survey::{self as say, score};
 
 /// A scorecard with its items.
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +92,7 @@ impl<'a> Sheet<'a> {
     /// The columns with their types, or all that is wrong.
     pub fn columns(self, survey: &'a Survey, schema: &Schema) -> Result<Vec<(String, DataType)>, Vec<Mistake<'a>>> {
         let Some(card) = self.card else {
-            return Err(vec![(self.way(), "score items need a `[scorecard]` on which they are added up".to_string())]);
+            return Err(vec![(self.way(), score::no_scorecard())]);
         };
         let mut mistakes = self.misnamed(survey, card, schema);
         mistakes.extend(verify::mistakes(survey, card, schema));
@@ -114,7 +115,7 @@ impl<'a> Sheet<'a> {
             let is_column = |id: &str| schema.contains(id) || survey.computed.iter().any(|known| known.id == id);
             let message = misnamed(id).or_else(|| {
                 let is_twice = named[..place].iter().any(|(_, before)| before == id) || is_column(id);
-                is_twice.then(|| format!("`{id}` is a column already; choose another id"))
+                is_twice.then(|| say::is_column_choose(*id))
             });
             mistakes.extend(message.map(|message| (way.clone(), message)));
         }

@@ -10,6 +10,8 @@ use crate::survey::derived::Mistake;
 use crate::survey::load::Step;
 use crate::survey::load::Step::{At, Key};
 use crate::survey::{Survey, expression};
+use crate::text::saying::Saying;
+use crate::text::survey::{self as words, score as say};
 
 /// Everything wrong with a scorecard, over the columns known before it.
 pub fn mistakes<'a>(survey: &'a Survey, card: &'a Scorecard, schema: &Schema) -> Vec<Mistake<'a>> {
@@ -35,27 +37,27 @@ struct Verifier<'a, 's> {
 const CARD: Step<'static> = Key("scorecard");
 
 impl<'a> Verifier<'a, '_> {
-    fn say(&mut self, way: &[Step<'a>], message: impl Into<String>) {
-        self.mistakes.push((way.to_vec(), message.into()));
+    fn say(&mut self, way: &[Step<'a>], message: Saying) {
+        self.mistakes.push((way.to_vec(), message));
     }
 
     fn numbers(&mut self) {
         let card = self.card;
         if !card.points.is_positive() {
-            self.say(&[CARD, Key("points")], "full marks are more than nothing");
+            self.say(&[CARD, Key("points")], say::full_marks());
         }
         if card.decimals > 6 || card.item_decimals.is_some_and(|decimals| decimals > 6) {
-            self.say(&[CARD, Key("decimals")], "scores have at most 6 decimals");
+            self.say(&[CARD, Key("decimals")], say::score_decimals());
         }
         if card.least.0 > card.most() {
-            self.say(&[CARD, Key("least")], "the least that the total can be is above the most");
+            self.say(&[CARD, Key("least")], say::total_reversed());
         }
     }
 
     fn categories(&mut self) {
         let card = self.card;
         if card.categories.is_empty() {
-            self.say(&[CARD], "a scorecard has at least one `[[scorecard.category]]`");
+            self.say(&[CARD], say::no_category());
             return;
         }
         for (place, category) in card.categories.iter().enumerate() {
@@ -64,10 +66,10 @@ impl<'a> Verifier<'a, '_> {
         let n_weighted = card.categories.iter().filter(|category| category.weight.is_some()).count();
         if n_weighted == card.categories.len() {
             let weights: Vec<Exact> = card.categories.iter().filter_map(|category| category.weight).collect();
-            self.weights(&[CARD, Key("category")], "categories", &weights);
+            self.weights(&[CARD, Key("category")], say::categories(), &weights);
         } else if n_weighted > 0 {
             let unweighted = card.categories.iter().position(|category| category.weight.is_none()).unwrap_or_default();
-            self.say(&[CARD, Key("category"), At(unweighted)], "all categories have a weight, or none has");
+            self.say(&[CARD, Key("category"), At(unweighted)], say::some_weighted());
         } else {
             self.points_of_the_sheet();
         }
@@ -76,12 +78,7 @@ impl<'a> Verifier<'a, '_> {
     fn points_of_the_sheet(&mut self) {
         let sum: Fraction = self.card.categories.iter().map(|category| category.points.0).sum();
         if sum != self.card.points.0.reduced() {
-            let message = format!(
-                "the points of the categories make {}, but those of the sheet are {}",
-                sum.plain(),
-                self.card.points.0.plain()
-            );
-            self.say(&[CARD, Key("points")], message);
+            self.say(&[CARD, Key("points")], say::sheet_sum(sum.plain(), self.card.points.0.plain()));
         }
     }
 
@@ -89,23 +86,18 @@ impl<'a> Verifier<'a, '_> {
         let items = || self.scores.iter().filter(|score| score.category == category.id && !score.is_bonus());
         let sum: Fraction = items().map(Score::full).sum();
         if sum != category.points.0.reduced() {
-            let message = format!(
-                "the items of `{}` make {} points, but the category has {}",
-                category.id,
-                sum.plain(),
-                category.points.0.plain()
-            );
+            let message = say::category_sum(&category.id, sum.plain(), category.points.0.plain());
             self.say(&[way, &[Key("points")]].concat(), message);
         }
         if category.most() < category.points.0 {
-            self.say(&[way, &[Key("most")]].concat(), "the most that the category can be is below its full marks");
+            self.say(&[way, &[Key("most")]].concat(), say::category_most());
         }
         if category.least.0 > category.most() {
-            self.say(&[way, &[Key("least")]].concat(), "the least that the category can be is above the most");
+            self.say(&[way, &[Key("least")]].concat(), say::category_reversed());
         }
     }
 
-    fn weights(&mut self, way: &[Step<'a>], of: &str, weights: &[Exact]) {
+    fn weights(&mut self, way: &[Step<'a>], of: Saying, weights: &[Exact]) {
         if let Some(message) = wrong_weights(of, weights) {
             self.say(way, message);
         }
@@ -116,20 +108,19 @@ impl<'a> Verifier<'a, '_> {
         let way = [Key("score"), At(place)];
         if !self.card.categories.iter().any(|category| category.id == score.category) {
             let known = self.card.categories.iter().map(|category| category.id.as_str());
-            let message = expression::unknown_name(&score.category, known).replacen("nothing", "no category", 1);
+            let message = expression::unknown(words::category(), &score.category, known);
             self.say(&[way[0], way[1], Key("category")], message);
         }
         match score.points {
-            None => self.say(&way, format!("`{}` needs `points`: its full marks", score.id)),
+            None => self.say(&way, say::no_points(&score.id)),
             Some(points) if !points.is_positive() => {
-                self.say(&[way[0], way[1], Key("points")], "full marks are more than nothing");
+                self.say(&[way[0], way[1], Key("points")], say::full_marks());
             }
             Some(_) => self.given(&way, score),
         }
         let rules = score.rules();
         let [(key, rule)] = rules[..] else {
-            let known = "`per_event`, `shortfall`, `excess`, `stepped`, `limit`, `late`, `met`, `bonus`";
-            self.say(&way, format!("`{}` needs exactly one of {known}; it has {}", score.id, rules.len()));
+            self.say(&way, say::rules(&score.id, rules.len()));
             return;
         };
         self.rule(&[way[0], way[1], Key(key)], score, rule);
@@ -141,13 +132,12 @@ impl<'a> Verifier<'a, '_> {
         for (key, given) in [("missing", score.missing), ("not_applicable", score.not_applicable)] {
             let points = score.without_data(given).unwrap_or(Fraction::ZERO);
             if points < score.least().least(Fraction::ZERO) || points > score.full() {
-                let full = score.full().plain();
-                let message = format!("`{}` has {full} points; {} cannot be given", score.id, points.plain());
+                let message = say::cannot_be_given(&score.id, score.full().plain(), points.plain());
                 self.say(&[way[0], way[1], Key(key)], message);
             }
         }
         if score.least() > score.full() {
-            self.say(&[way[0], way[1], Key("least")], "the least that the score can be is above its full marks");
+            self.say(&[way[0], way[1], Key("least")], say::score_reversed());
         }
     }
 
@@ -167,16 +157,12 @@ impl<'a> Verifier<'a, '_> {
         match rule {
             Rule::Stepped(stepped) => self.steps(way, stepped),
             Rule::Limit(limit) => self.limit(way, limit),
-            Rule::Shortfall(rule) if !rule.each.is_positive() => {
-                self.say(way, "`each` is the width of a step: more than nothing")
-            }
-            Rule::Excess(rule) if !rule.each.is_positive() => {
-                self.say(way, "`each` is the width of a step: more than nothing")
-            }
+            Rule::Shortfall(rule) if !rule.each.is_positive() => self.say(way, say::step_width()),
+            Rule::Excess(rule) if !rule.each.is_positive() => self.say(way, say::step_width()),
             _ => {}
         }
         if points_of(rule).is_some_and(|points| !points.is_positive()) {
-            self.say(&[way, &[Key("points")]].concat(), "`points` are more than nothing");
+            self.say(&[way, &[Key("points")]].concat(), say::points_positive());
         }
         let room = if score.is_bonus() { score.full() } else { score.full() - score.least() };
         if score.capped || score.points.is_none() {
@@ -184,27 +170,24 @@ impl<'a> Verifier<'a, '_> {
         }
         let too_much = match greatest(rule) {
             Some(most) if most <= room => return,
-            Some(most) => format!("up to {} points", most.plain()),
-            None => "any number of points".to_string(),
+            Some(most) => say::up_to(most.plain()),
+            None => say::without_end(),
         };
-        let verb = if score.is_bonus() { "give" } else { "take" };
-        let message = format!(
-            "the rule can {verb} {too_much}, but `{}` has {}; write `capped = true` if it stops there",
-            score.id,
-            room.plain()
-        );
+        let message = match score.is_bonus() {
+            true => say::gives_too_much(too_much, &score.id, room.plain()),
+            false => say::takes_too_much(too_much, &score.id, room.plain()),
+        };
         self.say(way, message);
     }
 
     fn steps(&mut self, way: &[Step<'a>], stepped: &'a Stepped) {
         let way = [way, &[Key("steps")]].concat();
         if stepped.steps.first().is_none_or(|first| !first.from.is_positive()) {
-            self.say(&way, "the first step is from more than nothing");
+            self.say(&way, say::first_step());
         }
         for (place, pair) in stepped.steps.windows(2).enumerate() {
             if pair[0].from.0 >= pair[1].from.0 || pair[0].lose.0 > pair[1].lose.0 {
-                let message = "steps are ascending: each from more events than the one before, and losing no less";
-                self.say(&[&way[..], &[At(place + 1)]].concat(), message);
+                self.say(&[&way[..], &[At(place + 1)]].concat(), say::steps_ascending());
             }
         }
     }
@@ -215,12 +198,12 @@ impl<'a> Verifier<'a, '_> {
             (Some(least), None, Some(full)) if least.0 <= full.0 => {}
             (None, Some(most), Some(full)) if full.0 <= most.0 => {}
             (Some(_), None, Some(_)) | (None, Some(_), Some(_)) => {
-                self.say(&[way, &[Key("full_from")]].concat(), "full marks begin on the good side of the limit");
+                self.say(&[way, &[Key("full_from")]].concat(), say::full_beyond_limit());
             }
-            _ => self.say(way, "a limit has exactly one of `at_least` and `at_most`"),
+            _ => self.say(way, say::one_limit()),
         }
         if !(Fraction::ZERO..=Fraction::ONE).contains(&limit.just_met.0) {
-            self.say(&[way, &[Key("just_met")]].concat(), "a share of the points between 0 and 1 is expected");
+            self.say(&[way, &[Key("just_met")]].concat(), say::just_met());
         }
     }
 
@@ -234,10 +217,10 @@ impl<'a> Verifier<'a, '_> {
             let way = [&way[..], &[Key("items"), At(at)]].concat();
             if !self.scores.iter().any(|score| score.id == *id) {
                 let known = self.scores.iter().map(|score| score.id.as_str());
-                let message = expression::unknown_name(id, known).replacen("nothing", "no score item", 1);
+                let message = expression::unknown(words::score_item(), id, known);
                 self.say(&way, message);
             } else if self.scores[place].id == *id {
-                self.say(&way, format!("`{id}` cannot empty itself"));
+                self.say(&way, say::empties_itself(id));
             }
         }
     }
@@ -248,17 +231,17 @@ impl<'a> Verifier<'a, '_> {
             return;
         }
         let weights: Vec<Exact> = card.parts.iter().map(|part| part.weight).collect();
-        self.weights(&[CARD, Key("part")], "parts", &weights);
+        self.weights(&[CARD, Key("part")], say::parts(), &weights);
         for (place, part) in card.parts.iter().enumerate() {
             let way = [CARD, Key("part"), At(place)];
             if part.from.is_some() && part.of.is_some() {
-                self.say(&way, "a part is the total of an earlier period (`from`) or another score (`of`), not both");
+                self.say(&way, say::part_of_two());
             }
             if let Some(of) = &part.of {
                 self.expression(&[way[0], way[1], way[2], Key("of")], of, Wanted::Number);
             }
             if part.full.is_some_and(|full| !full.is_positive()) {
-                self.say(&[way[0], way[1], way[2], Key("full")], "full marks are more than nothing");
+                self.say(&[way[0], way[1], way[2], Key("full")], say::full_marks());
             }
         }
     }
@@ -269,13 +252,13 @@ impl<'a> Verifier<'a, '_> {
             let way = [CARD, Key("veto"), At(place)];
             self.expression(&[way[0], way[1], way[2], Key("when")], &veto.when, Wanted::Truth);
             if veto.effect == Effect::Bar && card.stars.len() < 2 {
-                self.say(&way, "a veto that bars the best star needs two stars at least");
+                self.say(&way, say::bar_needs_stars());
             }
             if let Some(star) = &veto.at_best
                 && !card.stars.iter().any(|known| known.id == *star)
             {
                 let known = card.stars.iter().map(|star| star.id.as_str());
-                let message = expression::unknown_name(star, known).replacen("nothing", "no star", 1);
+                let message = expression::unknown(words::star(), star, known);
                 self.say(&[way[0], way[1], way[2], Key("at_best")], message);
             }
         }
@@ -290,7 +273,7 @@ impl<'a> Verifier<'a, '_> {
                 self.say(&way, message);
             }
             if card.stars[..place].iter().any(|known| known.id == star.id) {
-                self.say(&way, format!("star `{}` is there twice", star.id));
+                self.say(&way, words::twice(&star.id));
             }
             better = Some(star);
         }
@@ -298,12 +281,12 @@ impl<'a> Verifier<'a, '_> {
 
     fn expression(&mut self, way: &[Step<'a>], sql: &str, wanted: Wanted) {
         match (wanted, expression::result_type(sql, self.schema)) {
-            (_, Err(message)) => self.say(way, format!("`{sql}`: {message}")),
+            (_, Err(message)) => self.say(way, words::wrong_sql(sql, message)),
             (Wanted::Truth, Ok(found)) if found != DataType::Boolean => {
-                self.say(way, format!("`{sql}` gives {found}, but must be true or false"));
+                self.say(way, words::no_truth(sql, expression::type_name(&found)));
             }
             (Wanted::Number, Ok(found)) if !(found.is_integer() || found.is_float() || found == DataType::Boolean) => {
-                self.say(way, format!("`{sql}` gives {found}, but must be a number"));
+                self.say(way, words::no_number(sql, expression::type_name(&found)));
             }
             _ => {}
         }
@@ -317,41 +300,30 @@ enum Wanted {
 }
 
 /// What is wrong with weights; they make 1, or 100 where they are written in percent.
-pub fn wrong_weights(of: &str, weights: &[Exact]) -> Option<String> {
+pub fn wrong_weights(of: Saying, weights: &[Exact]) -> Option<Saying> {
     if weights.iter().any(|weight| !weight.is_positive()) {
-        return Some(format!("the weights of the {of} are more than nothing"));
+        return Some(say::weights_of(of));
     }
     let sum: Fraction = weights.iter().map(|weight| weight.0).sum();
     let is_whole = sum == Fraction::ONE || sum == Fraction::whole(100);
-    (!is_whole).then(|| format!("the weights of the {of} make {}, but must make 1 or 100", sum.plain()))
+    (!is_whole).then(|| say::weights_sum(of, sum.plain()))
 }
 
 /// What is wrong with the cut between a star and the one above it.
-fn wrong_cut(better: &Star, star: &Star) -> Option<String> {
+fn wrong_cut(better: &Star, star: &Star) -> Option<Saying> {
     let Some(above) = better.from else {
-        return Some(format!("`{}` has no `from`, so that `{}` can never be reached", better.id, star.id));
+        return Some(say::star_unreachable(&better.id, &star.id));
     };
     if star.from.is_some_and(|from| from.0 >= above.0) {
-        return Some(format!(
-            "`{}` and `{}` overlap: the best star stands first, each from less than the one before",
-            better.id, star.id
-        ));
+        return Some(say::stars_out_of_order(&better.id, &star.id));
     }
     match star.below {
-        Some(below) if below.0 > above.0 => Some(format!(
-            "`{}` and `{}` overlap between {} and {}",
-            better.id,
-            star.id,
-            above.0.plain(),
-            below.0.plain()
-        )),
-        Some(below) if below.0 < above.0 => Some(format!(
-            "between `{}` and `{}` there is a gap from {} to {}",
-            better.id,
-            star.id,
-            below.0.plain(),
-            above.0.plain()
-        )),
+        Some(below) if below.0 > above.0 => {
+            Some(say::stars_overlap(&better.id, &star.id, above.0.plain(), below.0.plain()))
+        }
+        Some(below) if below.0 < above.0 => {
+            Some(say::stars_gap(&better.id, &star.id, below.0.plain(), above.0.plain()))
+        }
         _ => None,
     }
 }

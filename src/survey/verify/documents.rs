@@ -2,9 +2,11 @@
 
 use polars::prelude::DataType;
 
-use super::{Verifier, unknown};
+use super::Verifier;
 use crate::survey::document::{Document, Per, REPORT, When};
+use crate::survey::expression::unknown;
 use crate::survey::load::Step::{At, Key};
+use crate::text::survey as say;
 
 impl Verifier<'_> {
     pub(super) fn documents(&mut self) {
@@ -25,26 +27,24 @@ impl Verifier<'_> {
         for (key, name) in [("id", document.id.as_str()), ("template", document.stem())] {
             let file_safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
             if name.is_empty() || name.len() > 60 || !name.chars().all(file_safe) {
-                let message = format!("`{name}` becomes a file: lower-case letters, digits, `-` and `_` only");
-                self.say(&at(key), message);
+                self.say(&at(key), say::file_name(name));
             }
         }
         let overlaps = |other: &Document| {
             other.id == document.id && other.periods.iter().any(|end| document.periods.contains(end))
         };
         if self.survey.documents[..place].iter().any(overlaps) {
-            let message = format!("`{}` is there twice for the same `periods`", document.id);
-            self.say(&at("id"), message);
+            self.say(&at("id"), say::document_twice(&document.id));
         }
         if document.periods.is_empty() {
-            self.say(&at("periods"), format!("`{}` is made in no period", document.id));
+            self.say(&at("periods"), say::document_never(&document.id));
         }
         let repeats = |at: usize| document.formats[..at].contains(&document.formats[at]);
         if (0..document.formats.len()).any(repeats) {
-            self.say(&at("formats"), "a format is there twice");
+            self.say(&at("formats"), say::format_twice());
         }
         if document.formats.is_empty() && document.id != REPORT {
-            self.say(&at("formats"), format!("`{}` is written as nothing: name `docx`, `html` or both", document.id));
+            self.say(&at("formats"), say::no_formats(&document.id));
         }
     }
 
@@ -52,16 +52,15 @@ impl Verifier<'_> {
         let at = |key| [Key("document"), At(place), Key(key)];
         if document.per == Per::Unit {
             if document.id == REPORT {
-                self.say(&at("per"), "the report is about all units: give a document per unit another id");
+                self.say(&at("per"), say::report_per_unit());
             }
             return;
         }
         if document.filter.is_some() {
-            self.say(&at("where"), "`where` selects units: it belongs to a document with `per = \"unit\"`");
+            self.say(&at("where"), say::where_of_publication());
         }
         if document.publish == When::OnRequest {
-            let message = "`on-request` belongs to a document with `per = \"unit\"`: `--units` asks for it";
-            self.say(&at("publish"), message);
+            self.say(&at("publish"), say::on_request_of_publication());
         }
     }
 
@@ -72,7 +71,7 @@ impl Verifier<'_> {
         let has_standard = document.stem() == REPORT;
         if !has_standard && !document.formats.is_empty() && !survey.folder.join(&name).is_file() {
             let key = if document.template.is_some() { "template" } else { "id" };
-            self.say(&[Key("document"), At(place), Key(key)], format!("there is no template `{name}` beside it"));
+            self.say(&[Key("document"), At(place), Key(key)], say::no_template(name));
         }
     }
 
@@ -83,20 +82,20 @@ impl Verifier<'_> {
             self.attribute(&[Key("comparison"), Key("group")], group);
         }
         if comparison.items.is_empty() {
-            self.say(&[Key("comparison"), Key("items")], "units are compared by at least one number");
+            self.say(&[Key("comparison"), Key("items")], say::nothing_compared());
         }
         let columns = survey.number_columns();
         for (place, compared) in comparison.items.iter().enumerate() {
             let way = [Key("comparison"), Key("items"), At(place), Key("id")];
             if !columns.contains(&compared.id) {
-                self.say(&way, unknown("column of numbers", &compared.id, columns.iter().map(String::as_str)));
+                self.say(&way, unknown(say::column_of_numbers(), &compared.id, columns.iter().map(String::as_str)));
             }
             if comparison.items[..place].iter().any(|before| before.id == compared.id) {
-                self.say(&way, format!("`{}` is there twice", compared.id));
+                self.say(&way, say::twice(&compared.id));
             }
             if compared.decimals > 6 {
                 let way = [Key("comparison"), Key("items"), At(place), Key("decimals")];
-                self.say(&way, "at most 6 decimals are printed");
+                self.say(&way, say::most_decimals());
             }
         }
     }

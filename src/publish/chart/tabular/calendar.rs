@@ -14,7 +14,8 @@ use crate::publish::chart::{Chart, words};
 use crate::publish::{Publication, shown};
 use crate::survey;
 use crate::table::Format;
-use crate::text::{Lang, Phrase, chart as say};
+use crate::text::saying::Saying;
+use crate::text::{Lang, Phrase, chart as say, survey as of_survey};
 
 /// A cell a day, or a row a unit and a cell a month.
 pub struct Calendar;
@@ -47,7 +48,7 @@ impl Chart for Calendar {
             return Ok(None);
         }
         if chart.series.is_some() || entries.iter().any(|entry| entry.day.is_none()) {
-            let spread = by_month(&reader, &entries).map_err(|message| refused(publication, chart, message))?;
+            let spread = by_month(&reader, &entries).map_err(|message| refused(publication, message))?;
             return Ok(Some(heat_map::draw(publication, chart, &spread.cut(chart))));
         }
         Ok(Some(by_day(&reader, &entries)))
@@ -77,7 +78,7 @@ fn entries(reader: &Reader) -> Vec<Entry> {
 }
 
 /// A row a unit in the table's order, a column a month without gaps; numbers of one month are added up.
-fn by_month(reader: &Reader, entries: &[Entry]) -> Result<Spread, String> {
+fn by_month(reader: &Reader, entries: &[Entry]) -> Result<Spread, Saying> {
     let months = months(entries);
     let format = reader.chart.values.first().map_or(Format::Number, |id| reader.format(id));
     let mut rows: Vec<(String, BTreeMap<NaiveDate, Value>)> = Vec::new();
@@ -88,8 +89,8 @@ fn by_month(reader: &Reader, entries: &[Entry]) -> Result<Spread, String> {
         });
         let known = rows[place].1.entry(entry.month).or_default();
         if !known.words.is_empty() && (known.number.is_none() || entry.value.number.is_none()) {
-            let month = entry.month.format("%Y-%m");
-            return Err(format!("`{}` has two entries for {month} that cannot be added up", entry.unit));
+            let month = entry.month.format("%Y-%m").to_string();
+            return Err(of_survey::calendar_twice(&reader.chart.id, &entry.unit, month));
         }
         *known = added(reader.publication, format, known, &entry.value);
     }

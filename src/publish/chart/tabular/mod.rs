@@ -8,7 +8,8 @@ use crate::publish::{Publication, shown};
 use crate::survey::chart::{Amount, Order};
 use crate::survey::{self};
 use crate::table::{self, Cell, Format, Shade, Table};
-use crate::text::chart as say;
+use crate::text::saying::Saying;
+use crate::text::{chart as say, survey as of_survey};
 
 pub mod bars;
 pub mod calendar;
@@ -95,7 +96,7 @@ pub fn spread(publication: &Publication, chart: &survey::Chart) -> Result<Option
     }
     let reader = Reader { publication, chart, table };
     let (series, rows) = match &chart.series {
-        Some(series) => reader.long(series).map_err(|message| refused(publication, chart, message))?,
+        Some(series) => reader.long(series).map_err(|message| refused(publication, message))?,
         None => reader.wide(),
     };
     let highlights = rows.iter().any(|row| row.stands_out) || series.iter().any(|series| series.stands_out);
@@ -107,9 +108,8 @@ pub fn spread(publication: &Publication, chart: &survey::Chart) -> Result<Option
     Ok(Some(Spread { rows, series, note, highlights, target_label, n_left_out: 0 }))
 }
 
-fn refused(publication: &Publication, chart: &survey::Chart, message: String) -> Error {
-    let file = publication.survey.folder.join("survey.toml");
-    Error::Definition(vec![Problem { file, line: 0, message: format!("chart `{}`: {message}", chart.id) }])
+fn refused(publication: &Publication, message: Saying) -> Error {
+    Error::Definition(vec![Problem::new(publication.survey.folder.join("survey.toml"), 0, message)])
 }
 
 struct Reader<'a> {
@@ -180,7 +180,7 @@ impl Reader<'_> {
     }
 
     /// Labels and series in the order in which they first stand in the table; what is not there is blank.
-    fn long(&self, by: &str) -> Result<(Vec<Series>, Vec<Row>), String> {
+    fn long(&self, by: &str) -> Result<(Vec<Series>, Vec<Row>), Saying> {
         let id = self.chart.values.first().map_or("", String::as_str);
         let (mut series, mut rows): (Vec<Series>, Vec<Row>) = (Vec::new(), Vec::new());
         let mut found: Vec<Vec<Option<Value>>> = Vec::new();
@@ -200,8 +200,7 @@ impl Reader<'_> {
             let values = &mut found[place];
             values.resize(values.len().max(column + 1), None);
             if values[column].replace(self.value(id, cells)).is_some() {
-                let table = &self.table.id;
-                return Err(format!("table `{table}` has two rows for `{}` and `{name}`; it needs one", row.label));
+                return Err(of_survey::chart_rows_twice(&self.chart.id, &self.table.id, &row.label, &name));
             }
         }
         for (row, values) in rows.iter_mut().zip(found) {

@@ -1,0 +1,54 @@
+//! Refusals: what a template asks for and cannot have, and what its engine says of a template, in both languages.
+
+use std::error::Error as _;
+
+use minijinja::{Error, ErrorKind};
+
+use crate::text::saying::Saying;
+use crate::text::template as say;
+
+/// An error of the engine that carries a sentence of ours.
+pub fn refuse(message: Saying) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message.to_string()).with_source(message)
+}
+
+/// What an error of the engine says: a sentence of ours where it carries one, else the kind of mistake with the
+/// engine's own words.
+pub fn saying(error: &Error) -> Saying {
+    if let Some(own) = error.source().and_then(|source| source.downcast_ref::<Saying>()) {
+        return own.clone();
+    }
+    let name = error.kind().to_string();
+    let known = say::KINDS.iter().find(|kind| kind.en == name);
+    let kind = known.map_or_else(|| Saying::same(name.as_str()), |kind| Saying::from(*kind));
+    match error.detail() {
+        Some(detail) => say::with_detail(kind, detail),
+        None => kind,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn a_sentence_of_ours_comes_through_the_engine_in_both_languages() {
+        let mut engine = minijinja::Environment::new();
+        engine.add_function("answer", |id: &str| -> Result<String, Error> { Err(refuse(say::not_compared(id))) });
+        let error = engine.render_str("{{ answer('x') }}", ()).unwrap_err();
+        assert_eq!(saying(&error), say::not_compared("x"));
+    }
+
+    #[test]
+    fn every_kind_of_mistake_that_a_template_can_hold_has_a_chinese_name() {
+        for source in
+            ["{% if %}", "{{ 1 | nope }}", "{{ nope() }}", "{{ 1 is nope }}", "{{ ''.nope() }}", "{{ 1 + [] }}"]
+        {
+            let error = minijinja::Environment::new().render_str(source, ()).unwrap_err();
+            let told = saying(&error);
+            assert_ne!(told.get(Lang::Zh), told.get(Lang::En), "{source}");
+            assert!(told.get(Lang::En).starts_with(&error.kind().to_string()), "{source}: {told}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+-- titel: 标题
+-- column a: 列 | Column | percentage
+-- column b: 列
+-- column c: 列 | decimal
+-- column d: 列 | decimal 9
+-- column e: 列 | sparkline a
+-- column e: 列 | text
+-- column e: 列 | text
+-- state s: 状态 | pink
+-- state t: 状态
+-- state u: 甲 | red
+-- state u: 甲 | red
+-- empty: never
+SELECT 1 AS a

@@ -1,0 +1,2 @@
+-- title: 同名
+SELECT code FROM units

@@ -1,0 +1,4 @@
+-- title: 引擎
+SELECT code,
+       nope
+FROM units

@@ -1,0 +1,3 @@
+-- title: 表
+SELECT code
+FROM unit

@@ -1,0 +1,3 @@
+-- title: 语法
+SELECT code FROM
+WHERE code = 'U01'

@@ -1,0 +1,2 @@
+-- title: 函数
+SELECT FROBNICATE(code) FROM units
