@@ -103,6 +103,11 @@ fn what_is_no_table_is_named_for_what_it_is() {
         ("packed.xls", b"Rar!\x1a\x07\x00", "rejected", "RAR"),
         ("cut.xls", b"<html><table><tr><td>Code", "rejected", "not the form"),
         ("zeros.xls", b"\0\0\0\0", "rejected", "zero bytes"),
+        ("form.slk", b"ID;PWXL;N;E\r\nC;Y1;X1;K\"Code\"\r\nC;X2;K\"U01\"\r\nE\r\n", "rejected", "SYLK"),
+        ("form.csv", b"TABLE\r\n0,1\r\n\"EXCEL\"\r\nVECTORS\r\n0,2\r\n", "rejected", "DIF"),
+        ("form.wk1", b"\0\0\x02\0\x06\x04\x06\0\x08\0\0\0\0\0", "rejected", "Lotus"),
+        ("sent.eml", b"From: a@b\nTo: c@d\nSubject: return, 1\n\nCode, U01\n", "rejected", "e-mail"),
+        ("answers.json", b"{\"Code\": \"U01\", \"Number of staff\": 12}\n", "ignored", "JSON"),
     ] {
         round.file(&format!("2025-Q1/{name}"), bytes);
         let (found, reason) = round.run().receipt(name);
