@@ -21,7 +21,7 @@ fn table(name: &str) -> Vec<String> {
 fn each_layer_signs_less_than_the_one_above() {
     let rows = table("15-layers.sql");
     let starts =
-        ["市与单位 27 27 1", "单位与科室 111 103 0.927927", "科室与岗位 86 73 0.8488", "Σ 224 203 0.90625 157 "];
+        ["市与单位 27 27 1", "单位与科室 111 103 0.927927", "科室与岗位 86 73 0.8488", "total 224 203 0.90625 157 "];
     assert_eq!(rows.len(), 4);
     for (row, start) in rows.iter().zip(starts) {
         assert!(row.starts_with(start), "{row}");
