@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::answer::{Answer, Return, State, Value};
-use crate::compute::span::{Span, Vector, remainder};
+use crate::compute::span::{PRIME, Span, Vector, remainder};
 use crate::edition::Audience;
 use crate::frame::Frames;
 use crate::period::Period;
@@ -253,10 +253,30 @@ fn cells(frames: &Frames, table: &str) -> Vec<(String, String, Option<i64>)> {
     (0..frame.height()).map(cell).collect()
 }
 
+/// What the units answered, in the places of the unknowns.
+fn answered(units: &[Answers]) -> Vector {
+    let mut truth = vec![0; N_REGIONS * N_KINDS * WIDTH];
+    for (region, kind, a, b, c, m, n) in units {
+        let start = (region * N_KINDS + kind) * WIDTH;
+        truth[start + usize::from(*a) + 2 * usize::from(*b) + 4 * c] += 1;
+        for (place, number) in [(12, m), (13, n)] {
+            truth[start + place] = (truth[start + place] + remainder(i128::from(*number))) % PRIME;
+        }
+    }
+    truth
+}
+
+/// Whether a number of the whole tells that of every part: nobody has it, or everybody.
+fn is_plain(of_whole: &Vector, truth: &Vector) -> bool {
+    let everybody = unknowns(&|_, _| true, &|_, _, _| true, 0, 0);
+    let count = |of: &Vector| of.iter().zip(truth).map(|(often, value)| often * value % PRIME).sum::<u64>() % PRIME;
+    [0, count(&everybody)].contains(&count(of_whole))
+}
+
 /// What of all that is withheld follows from what is told and from the register, beyond what the whole tells by itself.
 fn found(results: &Results, frames: &Frames, units: &[Answers]) -> Vec<String> {
     let (mut all, mut wholes) = (Span::default(), Span::default());
-    let (mut secrets, mut n) = (Vec::new(), 0);
+    let (mut secrets, mut n, truth) = (Vec::new(), 0, answered(units));
     let mut tell = |vector: &Vector, is_whole: bool| {
         n += 1;
         all.add(vector, n);
@@ -280,6 +300,7 @@ fn found(results: &Results, frames: &Frames, units: &[Answers]) -> Vec<String> {
     for figure in results.figures.iter().filter(|figure| figure.role != Role::Coverage) {
         match is_told(figure) {
             true => of_figure(figure).iter().for_each(|vector| tell(vector, figure.group.is_none())),
+            false if is_plain(&of_figure(&Figure { group: None, ..figure.clone() })[0], &truth) => {}
             false => secrets.push((format!("{} of {:?}", figure.id, figure.group), of_figure(figure)[0].clone())),
         }
     }
@@ -288,6 +309,7 @@ fn found(results: &Results, frames: &Frames, units: &[Answers]) -> Vec<String> {
             let vector = of_cell(table, &row, &column);
             match count {
                 Some(_) => tell(&vector, (row == "total" || table == "a_c") && column == "total"),
+                None if is_plain(&of_cell(table, if table == "a_c" { &row } else { "total" }, &column), &truth) => {}
                 None => secrets.push((format!("{table} {row} {column}"), vector)),
             }
         }
