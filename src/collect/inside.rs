@@ -7,6 +7,8 @@ use crate::sheet::plain;
 
 /// No label has more words between blanks.
 const MOST_WORDS: usize = 12;
+/// So many labels with values stand in one text at most.
+const MOST_LABELS: usize = 24;
 /// A text of more bytes is an answer or an instruction, whose colons are its own; taking it apart would take long.
 const LONGEST: usize = 4096;
 
@@ -51,7 +53,7 @@ impl Inside {
 
 fn labels(layout: &Layout, text: &str) -> Vec<Inner> {
     let mut found: Vec<Inner> = Vec::new();
-    for (colon, _) in text.match_indices(':') {
+    for (colon, _) in text.match_indices(':').take(MOST_LABELS) {
         let from = found.last().map_or(0, |before| before.value);
         let before = &text[from..colon];
         let blanks = before.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at + 1);

@@ -112,6 +112,9 @@ fn letters(text: &str) -> String {
 
 /// The cell says the label and at most as much again, and nothing that turns the question round.
 fn contains(label: &str, cell: &str) -> bool {
+    if cell.len() < label.len() {
+        return false;
+    }
     let (n_label, n_cell) = (label.chars().count(), cell.chars().count());
     if n_label < 4 || n_cell > 2 * n_label {
         return false;
@@ -125,6 +128,10 @@ fn contains(label: &str, cell: &str) -> bool {
 fn is_near(label: &str, cell: &str) -> bool {
     let n_label = label.chars().count();
     let allowed = (n_label / 8).max(1);
+    // A letter has four bytes at most.
+    if label.len().abs_diff(cell.len()) > 4 * allowed {
+        return false;
+    }
     n_label >= 6 && distance(label, cell, allowed).is_some() && distinguishing(label) == distinguishing(cell)
 }
 

@@ -61,7 +61,7 @@ pub struct Layout<'a> {
 }
 
 /// The words of a text and what they are for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Meaning {
     /// Its words.
     pub label: Label,
@@ -143,18 +143,22 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// What short texts mean, in their order.
-    pub fn meanings<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Arc<Meaning>> {
+    /// What short texts mean, in their order; those behind the first `room` texts that were never met mean nothing and
+    /// take no memory.
+    pub fn meanings<'t>(&self, texts: impl Iterator<Item = &'t str>, room: &mut usize) -> Vec<Arc<Meaning>> {
+        let nothing = Arc::new(Meaning::default());
         let met = self.met.read().unwrap_or_else(PoisonError::into_inner);
-        let mut new = Vec::new();
-        let meaning = |text: &'t str| match met.get(text) {
+        let mut new: HashMap<&'t str, Arc<Meaning>> = HashMap::new();
+        let meaning = |text: &'t str| match met.get(text).or_else(|| new.get(text)) {
             Some(meaning) => meaning.clone(),
+            None if *room == 0 => nothing.clone(),
             None => {
+                *room -= 1;
                 let label = Label::of(text);
                 let roles = self.roles(&label);
                 let period = if roles.is_empty() { inside::period(self, text) } else { None };
                 let meaning = Arc::new(Meaning { label, roles, inside: Inside::of(self, text), period });
-                new.push((text, meaning.clone()));
+                new.insert(text, meaning.clone());
                 meaning
             }
         };
@@ -238,8 +242,10 @@ mod tests {
         let survey = fixture::survey();
         let layout = Layout::new(&survey);
         let texts = ["1. 是否制定责任分解方案", "填报单位", "今天天气很好"];
-        let first = layout.meanings(texts.into_iter());
-        assert_eq!(first, layout.meanings(texts.into_iter()));
+        let mut room = 3;
+        let first = layout.meanings(texts.into_iter(), &mut room);
+        assert_eq!(first, layout.meanings(texts.into_iter(), &mut room));
+        assert_eq!((room, &*layout.meanings(["又一句"].into_iter(), &mut room)[0]), (0, &Meaning::default()));
         let roles = |place: usize| first[place].roles.iter().map(|(_, role)| *role).collect::<Vec<_>>();
         assert_eq!((roles(0), roles(1), roles(2)), (vec![Role::Item(0)], vec![Role::Unit], vec![]));
         assert_eq!(layout.met.read().unwrap().len(), 3);

@@ -16,6 +16,9 @@ const LONGEST_INDEXED: u32 = 64;
 /// No form has so many labels of one item or headings of one kind.
 const MOST_ALIKE: usize = 1000;
 
+/// No return says so many different short things, not even a roster of a hundred thousand units; each takes memory.
+const MOST_TEXTS: usize = 500_000;
+
 /// A text cell that may be a label.
 pub struct Mark {
     /// Where it stands.
@@ -46,11 +49,13 @@ pub struct Page<'a> {
     by_row: Vec<(u32, Area)>,
     by_column: Vec<(u32, Area)>,
     vast: Vec<Area>,
+    /// Whether the workbook says more different things than a return can.
+    is_full: bool,
 }
 
 impl<'a> Page<'a> {
-    /// Prepares a sheet.
-    pub fn new(sheet: &'a Sheet, layout: &Layout) -> Page<'a> {
+    /// Prepares a sheet. `room` is how many more texts of its workbook may be new.
+    fn new(sheet: &'a Sheet, layout: &Layout, room: &mut usize) -> Page<'a> {
         let mut page = Page {
             sheet,
             marks: Vec::new(),
@@ -59,12 +64,14 @@ impl<'a> Page<'a> {
             by_row: Vec::new(),
             by_column: Vec::new(),
             vast: Vec::new(),
+            is_full: false,
         };
         page.index_areas();
         let shown = sheet.cells.iter().filter(|(at, _)| page.span(*at).first == *at);
         let labels: Vec<(Position, &str)> =
             shown.filter_map(|(at, content)| Some((*at, short_text(content)?))).collect();
-        let meanings = layout.meanings(labels.iter().map(|(_, text)| *text));
+        let meanings = layout.meanings(labels.iter().map(|(_, text)| *text), room);
+        page.is_full = *room == 0;
         let marks = labels.iter().zip(meanings).filter(|(_, meaning)| !meaning.label.full.is_empty());
         page.marks = marks.map(|((at, _), meaning)| Mark { at: *at, meaning }).collect();
         let roles = page
@@ -97,16 +104,17 @@ impl<'a> Page<'a> {
     }
 
     /// Whether something of the form stands here so often that this is no form: looking for the answer to each of so many
-    /// labels among so many headings would take hours.
+    /// labels among so many headings would take hours. Or whether there are too many different texts for a return.
     pub fn is_flooded(&self) -> bool {
         let is_of_form = |role: &Role| matches!(role, Role::Item(_) | Role::Answer | Role::Remarks);
         let pairs = self.by_role.iter().zip(self.by_role.iter().skip(MOST_ALIKE));
-        pairs.into_iter().any(|((role, ..), (other, ..))| role == other && is_of_form(role))
+        self.is_full || pairs.into_iter().any(|((role, ..), (other, ..))| role == other && is_of_form(role))
     }
 
     /// All sheets of a workbook, in the order of their tabs.
     pub fn all(workbook: &'a Workbook, layout: &Layout) -> Vec<Page<'a>> {
-        workbook.sheets.iter().map(|sheet| Page::new(sheet, layout)).collect()
+        let mut room = MOST_TEXTS;
+        workbook.sheets.iter().map(|sheet| Page::new(sheet, layout, &mut room)).collect()
     }
 
     /// The merged area around a cell, or the cell alone.
@@ -213,6 +221,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_workbook_that_says_too_many_different_things_is_no_return() {
+        let survey = crate::collect::fixture::survey();
+        let layout = Layout::new(&survey);
+        let sheet = crate::collect::fixture::sheet("表", &[("A1", "甲"), ("A2", "乙"), ("A3", "甲")]);
+        assert!(Page::new(&sheet, &layout, &mut 1).is_flooded());
+        assert!(!Page::new(&sheet, &layout, &mut 3).is_flooded());
+    }
+
+    #[test]
     fn the_area_around_a_cell_is_found_whatever_its_shape() {
         let area = |first, last| {
             let at = |address| Position::parse(address).expect("an address");
@@ -229,7 +246,7 @@ mod tests {
         let sheet = Sheet { merged, ..Sheet::default() };
         let (by_row, by_column, vast) = Default::default();
         let (marks, by_role, headings) = Default::default();
-        let mut page = Page { sheet: &sheet, marks, by_role, headings, by_row, by_column, vast };
+        let mut page = Page { sheet: &sheet, marks, by_role, headings, by_row, by_column, vast, is_full: false };
         page.index_areas();
         assert_eq!((page.by_row.len(), page.by_column.len(), page.vast.len()), (3, 3, 1));
         for row in 0..310 {

@@ -119,6 +119,20 @@ fn a_label_nearly_right_is_read_and_asked_about() {
 }
 
 #[test]
+fn a_label_nearly_right_behind_a_list_without_end_is_reported_as_not_found() {
+    let nearly = |row: u32| {
+        let mut form = form_with(&[("B6", "另一句话")]);
+        form.cells.extend((100..21_000).map(|row| (Position::new(row, 0), Content::Text(format!("第{row}条")))));
+        let near = ["是否成立考核领导小祖", "是"].into_iter().zip(1..);
+        form.cells.extend(near.map(|(text, col)| (Position::new(row, col), Content::Text(text.into()))));
+        form.cells.sort_by_key(|(at, _)| *at);
+        rules(&draft(vec![form]))
+    };
+    assert!(nearly(90).contains(&"label-differs group".to_string()));
+    assert!(nearly(30_000).contains(&"item-not-found group".to_string()));
+}
+
+#[test]
 fn two_places_that_fit_equally_well_are_a_finding_and_no_guess() {
     let draft = draft(vec![form_with(&[("B12", "追究干部人数"), ("C12", "9")])]);
     assert_eq!((draft.answers[2].state, draft.answers[2].raw.as_str()), (State::Invalid, ""));
