@@ -266,11 +266,12 @@ fn answered(units: &[Answers]) -> Vector {
     truth
 }
 
-/// Whether a number of the whole tells that of every part: nobody has it, or everybody.
+/// Whether a number of the whole tells that of every part: nobody has it, or, of a count, everybody.
 fn is_plain(of_whole: &Vector, truth: &Vector) -> bool {
     let everybody = unknowns(&|_, _| true, &|_, _, _| true, 0, 0);
     let count = |of: &Vector| of.iter().zip(truth).map(|(often, value)| often * value % PRIME).sum::<u64>() % PRIME;
-    [0, count(&everybody)].contains(&count(of_whole))
+    let is_count = of_whole.iter().zip(&everybody).all(|(often, one)| often <= one);
+    count(of_whole) == 0 || is_count && count(of_whole) == count(&everybody)
 }
 
 /// What of all that is withheld follows from what is told and from the register, beyond what the whole tells by itself.
