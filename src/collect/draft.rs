@@ -8,7 +8,7 @@ use crate::collect::known::Match;
 use crate::collect::label::Fit;
 use crate::collect::layout::Layout;
 use crate::collect::locate::{Cell, Located, Search, Spot};
-use crate::collect::page::{Page, is_blank};
+use crate::collect::page::{self, Page, is_blank};
 use crate::collect::roster;
 use crate::collect::tables::{self, Found, Header};
 use crate::collect::understood::{Question, Reader};
@@ -54,6 +54,9 @@ pub struct Drafts {
 
 /// Reads a workbook as a roster or as a form. The error says why it is neither.
 pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -> Result<Drafts, String> {
+    if let Some(sheet) = page::flood(workbook) {
+        return Err(reader::OVER_LIMIT.say(lang, &[("detail", &sheet.name)]));
+    }
     let pages = Page::all(workbook, layout);
     if pages.iter().all(|page| page.sheet.cells.iter().all(|(_, content)| is_blank(content))) {
         return Err(say::NOTHING_IN_IT.say(lang, &[]));

@@ -143,17 +143,13 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// What short texts mean, in their order; those behind the first `room` texts that were never met mean nothing and
-    /// take no memory.
-    pub fn meanings<'t>(&self, texts: impl Iterator<Item = &'t str>, room: &mut usize) -> Vec<Arc<Meaning>> {
-        let nothing = Arc::new(Meaning::default());
+    /// What short texts mean, in their order, each with its place.
+    pub fn meanings<'t, P>(&self, texts: impl Iterator<Item = (P, &'t str)>) -> Vec<(P, Arc<Meaning>)> {
         let met = self.met.read().unwrap_or_else(PoisonError::into_inner);
         let mut new: HashMap<&'t str, Arc<Meaning>> = HashMap::new();
-        let meaning = |text: &'t str| match met.get(text).or_else(|| new.get(text)) {
+        let mut meaning = |text: &'t str| match met.get(text).or_else(|| new.get(text)) {
             Some(meaning) => meaning.clone(),
-            None if *room == 0 => nothing.clone(),
             None => {
-                *room -= 1;
                 let label = Label::of(text);
                 let roles = self.roles(&label);
                 let period = if roles.is_empty() { inside::period(self, text) } else { None };
@@ -162,12 +158,12 @@ impl<'a> Layout<'a> {
                 meaning
             }
         };
-        let meanings = texts.map(meaning).collect();
-        let has_room = met.len() < MOST_MET;
+        let meanings = texts.map(|(place, text)| (place, meaning(text))).collect();
+        let room = MOST_MET.saturating_sub(met.len());
         drop(met);
-        if has_room && !new.is_empty() {
+        if room > 0 && !new.is_empty() {
             let mut met = self.met.write().unwrap_or_else(PoisonError::into_inner);
-            met.extend(new.into_iter().map(|(text, meaning)| (text.into(), meaning)));
+            met.extend(new.into_iter().take(room).map(|(text, meaning)| (text.into(), meaning)));
         }
         meanings
     }
@@ -242,11 +238,10 @@ mod tests {
         let survey = fixture::survey();
         let layout = Layout::new(&survey);
         let texts = ["1. 是否制定责任分解方案", "填报单位", "今天天气很好"];
-        let mut room = 3;
-        let first = layout.meanings(texts.into_iter(), &mut room);
-        assert_eq!(first, layout.meanings(texts.into_iter(), &mut room));
-        assert_eq!((room, &*layout.meanings(["又一句"].into_iter(), &mut room)[0]), (0, &Meaning::default()));
-        let roles = |place: usize| first[place].roles.iter().map(|(_, role)| *role).collect::<Vec<_>>();
+        let meanings = || layout.meanings(texts.into_iter().enumerate());
+        let first = meanings();
+        assert_eq!(first, meanings());
+        let roles = |place: usize| first[place].1.roles.iter().map(|(_, role)| *role).collect::<Vec<_>>();
         assert_eq!((roles(0), roles(1), roles(2)), (vec![Role::Item(0)], vec![Role::Unit], vec![]));
         assert_eq!(layout.met.read().unwrap().len(), 3);
     }

@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use foldhash::{HashSet, HashSetExt};
+
 use crate::collect::label::Fit;
 use crate::collect::layout::{Layout, Meaning, Role};
 use crate::sheet::{Area, Content, Position, Sheet, Workbook, plain_chars};
@@ -49,13 +51,28 @@ pub struct Page<'a> {
     by_row: Vec<(u32, Area)>,
     by_column: Vec<(u32, Area)>,
     vast: Vec<Area>,
-    /// Whether the workbook says more different things than a return can.
-    is_full: bool,
+}
+
+/// The sheet at which a workbook has said more different short texts than a return can. They are counted before any of
+/// them is understood, as that is what takes the memory.
+pub fn flood(workbook: &Workbook) -> Option<&Sheet> {
+    overfull(workbook, MOST_TEXTS)
+}
+
+fn overfull(workbook: &Workbook, most: usize) -> Option<&Sheet> {
+    let n_cells: usize = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
+    if n_cells <= most {
+        return None;
+    }
+    let mut texts = HashSet::new();
+    workbook.sheets.iter().find(|sheet| {
+        let mut short = sheet.cells.iter().filter_map(|(_, content)| short_text(content));
+        short.any(|text| texts.insert(text) && texts.len() > most)
+    })
 }
 
 impl<'a> Page<'a> {
-    /// Prepares a sheet. `room` is how many more texts of its workbook may be new.
-    fn new(sheet: &'a Sheet, layout: &Layout, room: &mut usize) -> Page<'a> {
+    fn new(sheet: &'a Sheet, layout: &Layout) -> Page<'a> {
         let mut page = Page {
             sheet,
             marks: Vec::new(),
@@ -64,16 +81,12 @@ impl<'a> Page<'a> {
             by_row: Vec::new(),
             by_column: Vec::new(),
             vast: Vec::new(),
-            is_full: false,
         };
         page.index_areas();
         let shown = sheet.cells.iter().filter(|(at, _)| page.span(*at).first == *at);
-        let labels: Vec<(Position, &str)> =
-            shown.filter_map(|(at, content)| Some((*at, short_text(content)?))).collect();
-        let meanings = layout.meanings(labels.iter().map(|(_, text)| *text), room);
-        page.is_full = *room == 0;
-        let marks = labels.iter().zip(meanings).filter(|(_, meaning)| !meaning.label.full.is_empty());
-        page.marks = marks.map(|((at, _), meaning)| Mark { at: *at, meaning }).collect();
+        let labels = shown.filter_map(|(at, content)| Some((*at, short_text(content)?)));
+        let marks = layout.meanings(labels).into_iter().filter(|(_, meaning)| !meaning.label.full.is_empty());
+        page.marks = marks.map(|(at, meaning)| Mark { at, meaning }).collect();
         let roles = page
             .marks
             .iter()
@@ -104,17 +117,16 @@ impl<'a> Page<'a> {
     }
 
     /// Whether something of the form stands here so often that this is no form: looking for the answer to each of so many
-    /// labels among so many headings would take hours. Or whether there are too many different texts for a return.
+    /// labels among so many headings would take hours.
     pub fn is_flooded(&self) -> bool {
         let is_of_form = |role: &Role| matches!(role, Role::Item(_) | Role::Answer | Role::Remarks);
         let pairs = self.by_role.iter().zip(self.by_role.iter().skip(MOST_ALIKE));
-        self.is_full || pairs.into_iter().any(|((role, ..), (other, ..))| role == other && is_of_form(role))
+        pairs.into_iter().any(|((role, ..), (other, ..))| role == other && is_of_form(role))
     }
 
     /// All sheets of a workbook, in the order of their tabs.
     pub fn all(workbook: &'a Workbook, layout: &Layout) -> Vec<Page<'a>> {
-        let mut room = MOST_TEXTS;
-        workbook.sheets.iter().map(|sheet| Page::new(sheet, layout, &mut room)).collect()
+        workbook.sheets.iter().map(|sheet| Page::new(sheet, layout)).collect()
     }
 
     /// The merged area around a cell, or the cell alone.
@@ -222,11 +234,14 @@ mod tests {
 
     #[test]
     fn a_workbook_that_says_too_many_different_things_is_no_return() {
-        let survey = crate::collect::fixture::survey();
-        let layout = Layout::new(&survey);
-        let sheet = crate::collect::fixture::sheet("表", &[("A1", "甲"), ("A2", "乙"), ("A3", "甲")]);
-        assert!(Page::new(&sheet, &layout, &mut 1).is_flooded());
-        assert!(!Page::new(&sheet, &layout, &mut 3).is_flooded());
+        let sheet = |name, cells: &[(&str, &str)]| crate::collect::fixture::sheet(name, cells);
+        let sheets = vec![
+            sheet("表", &[("A1", "甲"), ("A2", "乙"), ("A3", "甲")]),
+            sheet("附表", &[("A1", "乙"), ("A2", "丙"), ("A3", "丙")]),
+        ];
+        let workbook = Workbook { sheets, ..Workbook::default() };
+        let full = |most| overfull(&workbook, most).map(|sheet| sheet.name.as_str());
+        assert_eq!([1, 2, 3, 6].map(full), [Some("表"), Some("附表"), None, None]);
     }
 
     #[test]
@@ -246,7 +261,7 @@ mod tests {
         let sheet = Sheet { merged, ..Sheet::default() };
         let (by_row, by_column, vast) = Default::default();
         let (marks, by_role, headings) = Default::default();
-        let mut page = Page { sheet: &sheet, marks, by_role, headings, by_row, by_column, vast, is_full: false };
+        let mut page = Page { sheet: &sheet, marks, by_role, headings, by_row, by_column, vast };
         page.index_areas();
         assert_eq!((page.by_row.len(), page.by_column.len(), page.vast.len()), (3, 3, 1));
         for row in 0..310 {

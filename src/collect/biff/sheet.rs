@@ -215,9 +215,13 @@ impl SheetReader<'_> {
         let count = usize::from(u16_at(data, 0)?);
         let (areas, _) = data.get(2..2 + count * 8)?.as_chunks::<8>();
         for area in areas {
-            let [top, bottom, left, right] = [0, 2, 4, 6].map(|at| u16_at(area, at).map_or(0, u32::from));
-            let first = Position::new(top.min(bottom), left.min(right));
-            self.sheet.merged.push(Area { first, last: Position::new(top.max(bottom), left.max(right).min(255)) });
+            let [top, bottom, left, right] = [0, 2, 4, 6].map(|at| u16_at(area, at).unwrap_or(0));
+            if left.min(right) >= COLUMNS {
+                return None;
+            }
+            let first = Position::new(top.min(bottom).into(), left.min(right).into());
+            let last = Position::new(top.max(bottom).into(), left.max(right).min(COLUMNS - 1).into());
+            self.sheet.merged.push(Area { first, last });
         }
         Some(self.budget.keep(count as u64, 0, self.name))
     }

@@ -227,6 +227,9 @@ fn merged_areas_that_share_a_cell_are_refused() {
     let merged = |areas: &[u16]| record(0x00e5, &[words(&[areas.len() as u16 / 4]), words(areas)].concat());
     assert!(read_cells(&[], &[merged(&[0, 1, 0, 1, 2, 3, 0, 1])]).is_ok());
     assert_eq!(read_cells(&[], &[merged(&[0, 1, 0, 1, 1, 2, 1, 2])]).unwrap_err().reason, say::UNLAWFUL);
+    // Whole rows reach beyond the last column; an area that begins beyond it is none.
+    assert!(read_cells(&[], &[merged(&[0, 1, 0, 0x3fff])]).is_ok());
+    assert_eq!(read_cells(&[], &[merged(&[0, 1, 256, 300])]).unwrap_err().reason, say::DAMAGED);
 }
 
 /// The letters of Excel 5 stand in the code page of the system that wrote them.
