@@ -13,6 +13,8 @@ impl Fraction {
     pub const ZERO: Fraction = Fraction { numerator: 0, denominator: 1 };
     /// The whole.
     pub const ONE: Fraction = Fraction { numerator: 1, denominator: 1 };
+    /// A quotient that does not exist.
+    pub const NONE: Fraction = Fraction { numerator: 0, denominator: 0 };
 
     /// A whole number.
     pub fn whole(number: i128) -> Fraction {
@@ -71,12 +73,14 @@ impl Fraction {
         text.trim_end_matches('0').trim_end_matches('.').to_string()
     }
 
-    /// The exact result, or where its terms have more than 38 digits the nearest decimal with six places.
-    fn or_near(exact: Option<Fraction>, near: f64) -> Fraction {
-        match exact {
-            Some(fraction) => fraction,
-            None => measured(near).unwrap_or(Fraction::ZERO),
-        }
+    /// The exact result, or where its terms have more than 38 digits the nearest decimal with six places, or from 10^12
+    /// the nearest whole number; none where that has more than 36 digits, and of terms one of which does not exist.
+    fn or_near(exact: Option<Fraction>, near: impl FnOnce() -> Option<f64>) -> Fraction {
+        let nearest = |near: f64| {
+            let whole = (near.abs() < 1e36).then_some(Fraction { numerator: near as i128, denominator: 1 });
+            measured(near).or(whole)
+        };
+        exact.or_else(|| nearest(near()?)).unwrap_or(Fraction::NONE)
     }
 }
 
@@ -84,8 +88,7 @@ impl Add for Fraction {
     type Output = Fraction;
 
     fn add(self, other: Fraction) -> Fraction {
-        let near = self.to_f64().unwrap_or(0.0) + other.to_f64().unwrap_or(0.0);
-        Fraction::or_near(sum(self, other), near)
+        Fraction::or_near(sum(self, other), || Some(self.to_f64()? + other.to_f64()?))
     }
 }
 
@@ -109,8 +112,7 @@ impl Mul for Fraction {
     type Output = Fraction;
 
     fn mul(self, other: Fraction) -> Fraction {
-        let near = self.to_f64().unwrap_or(0.0) * other.to_f64().unwrap_or(0.0);
-        Fraction::or_near(product(self, other), near)
+        Fraction::or_near(product(self, other), || Some(self.to_f64()? * other.to_f64()?))
     }
 }
 
@@ -307,6 +309,13 @@ mod tests {
     fn numbers_beyond_reckoning_are_no_numbers() {
         assert_eq!(measured(f64::NAN), None);
         assert_eq!(measured(1e13), None);
+        let vast = Fraction::whole(1 << 120);
+        assert_eq!(vast * vast, Fraction::NONE);
+        assert_eq!((vast + Fraction::NONE, Fraction::NONE * vast), (Fraction::NONE, Fraction::NONE));
+        // Its terms have 44 digits.
+        let product =
+            Fraction::whole(10i128.pow(30)) * Fraction { numerator: 10i128.pow(14) + 1, denominator: 10i128.pow(12) };
+        assert!((product.to_f64().unwrap() / 1e32 - 1.0).abs() < 1e-13);
     }
 
     proptest! {
@@ -325,7 +334,28 @@ mod tests {
         fn reckoning_never_fails_however_long_the_terms(a in any::<i64>(), b in 1i64..i64::MAX, c in any::<i64>(), d in 1i64..i64::MAX) {
             let big = |n: i64, m: i64| Fraction { numerator: i128::from(n) << 50, denominator: i128::from(m) << 40 };
             let (one, two) = (big(a, b), big(c, d));
-            prop_assert!((one + two * one).denominator > 0);
+            let near = |exact: Fraction, float: f64| {
+                exact.to_f64().map_or(float.abs() > 9e35, |exact| (exact - float).abs() <= 1e-6 + float.abs() * 1e-12)
+            };
+            let (x, y) = (one.to_f64().unwrap(), two.to_f64().unwrap());
+            prop_assert!(near(one * two, x * y), "{one:?} {two:?}");
+            prop_assert!(near(one + two, x + y), "{one:?} {two:?}");
+        }
+
+        #[test]
+        fn text_is_rounded_exactly_however_long_the_terms(n in any::<i64>(), shift in 0u32..60, m in 1i64..i64::MAX, decimals in 0u32..8) {
+            // Both terms lengthened alike are the same number.
+            let (short, long) = ((n, m), (i128::from(n) << shift, i128::from(m) << shift));
+            let text = |(numerator, denominator), mode| Fraction { numerator, denominator }.text(decimals, mode).unwrap();
+            for mode in [RoundingMode::HalfUp, RoundingMode::HalfEven] {
+                let plain = text((i128::from(short.0), i128::from(short.1)), mode);
+                prop_assert_eq!(text(long, mode), plain.clone());
+                // At most half of the last place away.
+                let scale = 10i128.pow(decimals);
+                let units: i128 = plain.replace('.', "").parse().unwrap();
+                let off = (units * i128::from(m) - i128::from(n) * scale).abs();
+                prop_assert!(off * 2 <= i128::from(m));
+            }
         }
     }
 

@@ -31,12 +31,9 @@ impl Fraction {
         Fraction { numerator: i128::from(count), denominator: i128::from(base) }
     }
 
-    /// The difference of two quotients; a denominator of 0 where one of them does not exist.
+    /// The difference of two quotients; none where one of them does not exist.
     pub fn minus(self, other: Fraction) -> Fraction {
-        Fraction {
-            numerator: self.numerator * other.denominator - other.numerator * self.denominator,
-            denominator: self.denominator * other.denominator,
-        }
+        if self.denominator == 0 || other.denominator == 0 { Fraction::NONE } else { self - other }
     }
 
     /// The quotient as a float, for axes and cached cell values; `None` on an empty base.
@@ -47,47 +44,63 @@ impl Fraction {
     /// The quotient times a hundred, as text with fixed decimals, rounded on the exact fraction.
     /// `None` on an empty base.
     pub fn percent(self, decimals: u32, mode: RoundingMode) -> Option<String> {
-        Fraction { numerator: self.numerator * 100, ..self }.text(decimals, mode)
+        self.times_a_hundred().text(decimals, mode)
     }
 
-    /// The quotient as text with fixed decimals, rounded on the exact fraction; `None` on an empty base.
+    /// The quotient times a hundred; none where it does not exist.
+    pub fn times_a_hundred(self) -> Fraction {
+        if self.denominator == 0 { self } else { self * Fraction::whole(100) }
+    }
+
+    /// The quotient as text with fixed decimals (38 at most), rounded on the exact fraction; `None` on an empty base.
     ///
-    /// Half up: `(2·n·10^d + m) div 2m` in integers, signs apart.
+    /// Long division, a digit at a time, so that no product outgrows the integers; half up where twice the rest is at
+    /// least the divisor.
     pub fn text(self, decimals: u32, mode: RoundingMode) -> Option<String> {
         if self.denominator == 0 {
             return None;
         }
-        let negative = (self.numerator < 0) != (self.denominator < 0) && self.numerator != 0;
-        let scale = 10u128.pow(decimals);
-        let (n, m) = (self.numerator.unsigned_abs() * scale, self.denominator.unsigned_abs());
-        let (floor, rest) = (n / m, n % m);
+        let negative = (self.numerator < 0) != (self.denominator < 0);
+        // Ten times a rest must fit; of a divisor of 38 digits the last one decides nothing.
+        let shift = u32::from(self.denominator.unsigned_abs() >> 124 != 0) * 4;
+        let (n, m) = (self.numerator.unsigned_abs() >> shift, self.denominator.unsigned_abs() >> shift);
+        let (mut whole, mut digits, mut rest) = (n / m, 0u128, n % m);
+        for _ in 0..decimals {
+            digits = digits * 10 + rest * 10 / m;
+            rest = rest * 10 % m;
+        }
+        let is_odd = if decimals == 0 { whole } else { digits } % 2 == 1;
         let up = match mode {
             RoundingMode::HalfUp => rest * 2 >= m,
-            RoundingMode::HalfEven => rest * 2 > m || (rest * 2 == m && floor % 2 == 1),
+            RoundingMode::HalfEven => rest * 2 > m || (rest * 2 == m && is_odd),
         };
-        let units = floor + u128::from(up);
-        let sign = if negative && units != 0 { "-" } else { "" };
+        digits += u128::from(up);
+        let carried = digits == 10u128.pow(decimals);
+        if carried {
+            (whole, digits) = (whole + 1, 0);
+        }
+        let sign = if negative && (whole, digits) != (0, 0) { "-" } else { "" };
         if decimals == 0 {
-            return Some(format!("{sign}{units}"));
+            return Some(format!("{sign}{}", whole + digits));
         }
         let width = decimals as usize;
-        Some(format!("{sign}{}.{:0width$}", units / scale, units % scale))
+        Some(format!("{sign}{whole}.{digits:0width$}"))
     }
 }
 
 /// A share times a hundred, written from the shortest decimal form of a float without binary noise: 0.07 → `7`.
 pub fn shift_two(fraction: f64) -> String {
-    let exact = exact_decimal(fraction).map(|f| Fraction { numerator: f.numerator * 100, ..f });
-    match exact.and_then(|f| f.text(10, RoundingMode::HalfUp)) {
+    match exact_decimal(fraction).and_then(|exact| exact.percent(10, RoundingMode::HalfUp)) {
         Some(text) => text.trim_end_matches('0').trim_end_matches('.').to_string(),
         None => format!("{}", fraction * 100.0),
     }
 }
 
 /// The decimal number that a person typed, as an exact fraction, from the shortest text that gives the same float.
-/// `None` for infinities, NaN and numbers beyond 10^24 or finer than 10^-12.
+/// Places beyond the twelfth are rounded. `None` for infinities, NaN and numbers from 10^21, of which a hundred thousand
+/// could not be added with twelve places.
 pub fn exact_decimal(number: f64) -> Option<Fraction> {
-    if !number.is_finite() || number.abs() >= 1e24 {
+    if !number.is_finite() || number.abs() >= 1e21 {
         return None;
     }
     let text = format!("{number}");
@@ -335,13 +348,7 @@ impl Figure {
     /// `None` without a period to compare with, or on an empty base.
     pub fn change(&self) -> Option<Fraction> {
         let (now, before) = (self.fraction(), self.previous?.value);
-        if now.denominator == 0 || before.denominator == 0 {
-            return None;
-        }
-        Some(Fraction {
-            numerator: now.numerator * before.denominator - before.numerator * now.denominator,
-            denominator: now.denominator * before.denominator,
-        })
+        Some(now.minus(before)).filter(|change| *change != Fraction::NONE)
     }
 }
 
@@ -510,6 +517,20 @@ mod tests {
         let minus = Fraction { numerator: -125, denominator: 1000 };
         assert_eq!(minus.text(2, RoundingMode::HalfUp).unwrap(), "-0.13");
         assert_eq!(Fraction { numerator: -1, denominator: 1000 }.text(1, RoundingMode::HalfUp).unwrap(), "0.0");
+        assert_eq!(Fraction { numerator: 9_996, denominator: 1000 }.text(2, RoundingMode::HalfUp).unwrap(), "10.00");
+        assert_eq!(Fraction { numerator: 5, denominator: 2 }.text(0, RoundingMode::HalfEven).unwrap(), "2");
+        assert_eq!(Fraction { numerator: -7, denominator: 2 }.text(0, RoundingMode::HalfEven).unwrap(), "-4");
+    }
+
+    #[test]
+    fn no_product_outgrows_the_integers_when_a_number_is_printed() {
+        let third = Fraction { numerator: i128::MAX / 3, denominator: i128::MAX };
+        assert_eq!(third.text(6, RoundingMode::HalfUp).unwrap(), "0.333333");
+        assert_eq!(third.percent(1, RoundingMode::HalfUp).unwrap(), "33.3");
+        let vast = Fraction { numerator: 10i128.pow(33), denominator: 1 };
+        assert_eq!(vast.percent(2, RoundingMode::HalfUp).unwrap(), format!("1{}.00", "0".repeat(35)));
+        assert!((vast.minus(third).to_f64().unwrap() / 1e33 - 1.0).abs() < 1e-13);
+        assert_eq!(vast.minus(Fraction::NONE), Fraction::NONE);
     }
 
     #[test]

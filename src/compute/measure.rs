@@ -53,7 +53,7 @@ fn figure(measure: &Measure, all: &[Contribution], unknown: &[bool], group: Opti
 
 /// Nothing reported while answers are open is no value; nothing to report is a sum of zero.
 fn value(kind: MeasureKind, mine: &[&Contribution], is_open: bool) -> Fraction {
-    let none = Fraction { numerator: 0, denominator: 0 };
+    let none = Fraction::NONE;
     let n = mine.len() as i128;
     let sum = || sum(mine.iter().map(|one| one.value));
     match kind {
@@ -67,9 +67,8 @@ fn value(kind: MeasureKind, mine: &[&Contribution], is_open: bool) -> Fraction {
         }
         MeasureKind::Median => median(mine.iter().map(|one| one.value).collect()),
         MeasureKind::Ratio => {
-            let (upper, lower) = (sum(), self::sum(mine.iter().filter_map(|one| one.per)));
-            let (numerator, denominator) = (upper.numerator * lower.denominator, upper.denominator * lower.numerator);
-            Fraction { numerator, denominator }.reduced()
+            let lower = self::sum(mine.iter().filter_map(|one| one.per));
+            sum().over(lower).unwrap_or(none)
         }
     }
 }
@@ -85,7 +84,7 @@ fn sum(values: impl Iterator<Item = Fraction>) -> Fraction {
 fn median(mut values: Vec<Fraction>) -> Fraction {
     values.sort_by_key(|value| sum(std::iter::once(*value)).numerator_at_scale());
     match values.len() {
-        0 => Fraction { numerator: 0, denominator: 0 },
+        0 => Fraction::NONE,
         n if n % 2 == 1 => values[n / 2],
         n => {
             let pair = sum([values[n / 2 - 1], values[n / 2]].into_iter());

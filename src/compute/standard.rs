@@ -41,10 +41,10 @@ fn scored(standard: &Standard, kind: Option<&str>, points: &[Option<f64>]) -> Sc
     let points_scored: Option<Vec<Fraction>> = aspects.map(valid).collect();
     let (sum, whole) = (points_scored.as_deref().map(sum), sum(&full));
     let rate = |(full, points): (&Fraction, &Option<f64>)| {
-        points.and_then(exact_decimal).filter(|_| applies(full)).and_then(|points| divided(points, *full).to_f64())
+        points.and_then(exact_decimal).filter(|_| applies(full)).and_then(|points| points.over(*full)?.to_f64())
     };
     Scored {
-        total: sum.and_then(|sum| scaled(standard, divided(sum, whole))),
+        total: sum.and_then(|sum| scaled(standard, sum.over(whole)?)),
         points: sum.and_then(Fraction::to_f64),
         full: whole.to_f64(),
         rates: full.iter().zip(points).map(rate).collect(),
@@ -52,19 +52,13 @@ fn scored(standard: &Standard, kind: Option<&str>, points: &[Option<f64>]) -> Sc
 }
 
 fn fits(points: Fraction, full: Fraction) -> bool {
-    points.numerator >= 0 && points.numerator * full.denominator <= full.numerator * points.denominator
+    points >= Fraction::ZERO && points <= full
 }
 
 /// The part of full marks, rounded half up on the exact fraction.
 fn scaled(standard: &Standard, part: Fraction) -> Option<f64> {
     let full = exact_decimal(standard.full)?;
-    let exact =
-        Fraction { numerator: part.numerator * full.numerator, denominator: part.denominator * full.denominator };
-    exact.text(standard.decimals, RoundingMode::HalfUp)?.parse().ok()
-}
-
-fn divided(one: Fraction, other: Fraction) -> Fraction {
-    Fraction { numerator: one.numerator * other.denominator, denominator: one.denominator * other.numerator }
+    (part * full).text(standard.decimals, RoundingMode::HalfUp)?.parse().ok()
 }
 
 /// The sum of decimals as typed, at twelve decimals.

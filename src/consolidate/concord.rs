@@ -1,7 +1,7 @@
 //! Brings the answers of older forms under the items that are asked now.
 
 use crate::answer::{Answer, Return, State, Value};
-use crate::figure::{RoundingMode, exact_decimal};
+use crate::figure::{Fraction, RoundingMode, exact_decimal};
 use crate::finding::Finding;
 use crate::period::Period;
 use crate::survey::Survey;
@@ -78,11 +78,7 @@ fn added<'a>(values: impl Iterator<Item = &'a Value> + Clone) -> Option<Value> {
         Value::Number(number) => exact_decimal(*number),
         _ => None,
     });
-    let sum = numbers.try_fold(crate::figure::Fraction { numerator: 0, denominator: 1 }, |sum, number| {
-        let number = number?;
-        let numerator = sum.numerator * number.denominator + number.numerator * sum.denominator;
-        Some(crate::figure::Fraction { numerator, denominator: sum.denominator * number.denominator })
-    })?;
+    let sum = numbers.try_fold(Fraction::ZERO, |sum, number| Some(sum + number?))?;
     sum.text(12, RoundingMode::HalfUp)?.parse().ok().map(Value::Number)
 }
 

@@ -94,7 +94,7 @@ pub fn previous_value(figure: &Figure) -> Option<Previous> {
 
 fn change_points(figure: &Figure) -> Option<Fraction> {
     figure.share()?;
-    change(figure).map(|change| Fraction { numerator: change.numerator * 100, ..change })
+    change(figure).map(Fraction::times_a_hundred)
 }
 
 #[cfg(test)]

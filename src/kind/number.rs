@@ -53,7 +53,7 @@ impl ItemKind for Decimal {
 
     fn read(&self, content: &Content, asked: &Asked) -> Reading {
         match content {
-            Content::Number(number) if number.is_finite() => Reading::answered(Value::Number(fifteen(*number))),
+            Content::Number(number) if number.is_finite() => answered(fifteen(*number), self),
             Content::Text(words) => read_text(words, &asked.item.unit, self, |quantity| {
                 Ok(Reading::answered(Value::Number(quantity.number(0)?)))
             }),
@@ -74,6 +74,14 @@ pub(super) fn fifteen(number: f64) -> f64 {
     }
     let shown = format!("{number:.14e}").parse().unwrap_or(number);
     if shown == 0.0 { 0.0 } else { shown }
+}
+
+/// A number as an answer, unless it is too large.
+pub(super) fn answered(number: f64, kind: &dyn ItemKind) -> Reading {
+    match number.abs() < quantity::TOO_LARGE {
+        true => Reading::answered(Value::Number(number)),
+        false => Reading::invalid(refused(Refusal::TooLarge, kind)),
+    }
 }
 
 fn whole_number(number: f64) -> Reading {

@@ -1,6 +1,6 @@
 //! The kind `percent`: a percentage, in percent.
 
-use super::number::{fifteen, read_text, refused};
+use super::number::{answered, fifteen, read_text, refused};
 use super::quantity::{BOUNDS_BEFORE, Quantity, Refusal, starts_with_any};
 use super::wording::trimmed;
 use super::{Asked, Doubt, ItemKind, Reading, numeral};
@@ -44,7 +44,7 @@ impl ItemKind for Percent {
 
 fn in_percent(fraction: f64) -> Reading {
     match shift_two(fifteen(fraction)).parse() {
-        Ok(percent) => Reading::answered(Value::Number(percent)),
+        Ok(percent) => answered(percent, &Percent),
         Err(_) => Reading::invalid(Doubt::not_understood(&Percent)),
     }
 }
@@ -52,7 +52,7 @@ fn in_percent(fraction: f64) -> Reading {
 /// A number without a sign: in percent, unless it may as well be a share of one.
 fn bare(number: f64) -> Reading {
     if number == 0.0 || number.abs() > 1.0 {
-        return Reading::answered(Value::Number(number));
+        return answered(number, &Percent);
     }
     let (a, b) = (format!("{number}%"), format!("{}%", shift_two(number)));
     let say = |lang| say::EITHER.say(lang, &[("a", &a), ("b", &b)]);

@@ -38,17 +38,21 @@ impl Quantity {
         whole.map(|whole| Some(if self.negative { -whole } else { whole })).ok_or(Refusal::TooLarge)
     }
 
-    /// The number divided by a power of ten, as the nearest float; an error where more than 15 digits matter.
+    /// The number divided by a power of ten, as the nearest float; an error where more than 15 digits matter, or it is
+    /// too large.
     pub fn number(&self, shift: i32) -> Result<f64, Refusal> {
         let significant = self.digits.trim_start_matches('0').trim_end_matches('0');
         let sign = if self.negative && !significant.is_empty() { "-" } else { "" };
         let number: f64 = format!("{sign}{}e{}", self.digits, self.exponent - shift).parse().unwrap_or(f64::INFINITY);
-        (significant.len() <= 15 && number.abs() < 1e24).then_some(number).ok_or(Refusal::TooLarge)
+        (significant.len() <= 15 && number.abs() < TOO_LARGE).then_some(number).ok_or(Refusal::TooLarge)
     }
 }
 
 /// The largest whole number that a spreadsheet keeps exactly: 2^53.
 pub const LARGEST: i64 = 1 << 53;
+
+/// No unit reports so much, and sums of what is less are kept exact.
+pub const TOO_LARGE: f64 = 1e18;
 
 /// Why writing is no number.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -186,10 +186,15 @@ fn decimals_keep_what_was_typed() {
          invalid not-understood = 1.234,5|半
          invalid other-unit = 12.5人
          invalid range-for-number = 1.5-2
+         999999999999999000 = 999,999,999,999,999,000
+         invalid too-large = 1234567890.1234567|1000000000000000000
          0 = 无|0.00",
     );
     Form::of("decimal").expect_content(&[
         (Content::Number(0.1 + 0.2), "0.3"),
+        (Content::Number(-1e17), "-100000000000000000"),
+        (Content::Number(1e18), "invalid too-large"),
+        (Content::Number(-1e300), "invalid too-large"),
         (Content::Number(f64::NAN), "invalid not-understood"),
         (Content::Percent(0.5), "invalid percent-for-number"),
     ]);
@@ -212,6 +217,8 @@ fn percentages_are_in_percent_or_asked_about() {
     Form::of("percent").expect_content(&[
         (Content::Percent(0.955), "95.5"),
         (Content::Percent(0.07), "7"),
+        (Content::Percent(1e17), "invalid too-large"),
+        (Content::Number(1e18), "invalid too-large"),
         (Content::Percent(1.0), "100"),
         (Content::Number(95.5), "95.5"),
         (Content::Number(0.955), "invalid ambiguous-percent"),

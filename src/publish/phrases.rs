@@ -160,7 +160,7 @@ impl Holds {
 
 /// Compares two fractions with denominators above zero, exactly.
 fn order(a: Fraction, b: Fraction) -> Ordering {
-    (a.numerator * b.denominator).cmp(&(b.numerator * a.denominator))
+    a.partial_cmp(&b).unwrap_or(Ordering::Equal)
 }
 
 fn whole(number: i128) -> Fraction {

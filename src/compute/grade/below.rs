@@ -54,7 +54,6 @@ fn just_below(grade: &Grade, place: usize, value: Option<Fraction>, class: Optio
     let above = (0..class).rev().find(|above| grade.classes[*above].from.is_some())?;
     let cut = grade.classes[above].from.and_then(exact_decimal)?;
     let (lacking, margin) = (cut.minus(value), exact_decimal(grade.margin)?);
-    let is_near =
-        lacking.numerator > 0 && lacking.numerator * margin.denominator <= margin.numerator * lacking.denominator;
+    let is_near = lacking > Fraction::ZERO && lacking <= margin;
     is_near.then_some(Below { place, value, class, above, cut })
 }

@@ -102,13 +102,9 @@ fn class_of(grade: &Grade, value: Option<Fraction>, overrides: &[Override], plac
 
 /// The class of a value: the first whose cut it reaches, else the one that takes the rest.
 fn by_value(grade: &Grade, value: Fraction) -> Option<usize> {
-    let reaches = |from: f64| exact_decimal(from).is_some_and(|from| is_at_least(value, from));
+    let reaches = |from: f64| exact_decimal(from).is_some_and(|from| value >= from);
     let by_cut = grade.classes.iter().position(|class| class.from.is_some_and(reaches));
     by_cut.or_else(|| grade.classes.iter().position(|class| class.from.is_none() && class.when.is_none()))
-}
-
-fn is_at_least(value: Fraction, limit: Fraction) -> bool {
-    value.numerator * limit.denominator >= limit.numerator * value.denominator
 }
 
 /// Where each unit of the present frame stood in another round.

@@ -3,6 +3,7 @@
 //! What is meant to be read (`count`, `share`, `change`) is bound to the figure; what is meant to decide by (`n`,
 //! `n_base`, `ratio`) is a plain number.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -214,8 +215,7 @@ impl FigureObject {
         let mut groups = self.facts.in_groups(self.at, attribute);
         groups.retain(|&at| figures[at].fraction().denominator != 0 && !self.facts.is_hidden(at));
         let order = |a: &usize, b: &usize| {
-            let (a, b) = (figures[*a].fraction(), figures[*b].fraction());
-            (a.numerator * b.denominator).cmp(&(b.numerator * a.denominator))
+            figures[*a].fraction().partial_cmp(&figures[*b].fraction()).unwrap_or(Ordering::Equal)
         };
         let top =
             if is_best { groups.iter().max_by(|a, b| order(a, b)) } else { groups.iter().min_by(|a, b| order(a, b)) };
