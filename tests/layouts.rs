@@ -165,3 +165,47 @@ fn the_unit_is_known_by_code_name_former_name_or_file_name_and_never_by_a_near_m
     assert_eq!(status("U02.xlsx", &with(None, None)), ("used".into(), "U02".into()));
     assert_eq!(status("x.xlsx", &with(None, Some("Offlce U02"))).0, "rejected");
 }
+
+#[test]
+fn a_number_under_another_unit_of_measure_is_asked_about_and_not_counted() {
+    let staff = |change: &dyn Fn(&mut Cells)| {
+        let mut cells = base();
+        change(&mut cells);
+        let round = Round::new().silent("U01", "N");
+        round.form("2025-Q1/form.xlsx", &cells);
+        let outcome = round.run();
+        let answers = outcome.rows("answers.csv");
+        let answer = answers.iter().find(|row| row["item"] == "staff").unwrap();
+        let findings = outcome.rows("findings.csv");
+        let told = findings.iter().find(|row| row["rule"] == "other-unit").map(|row| row["message"].clone());
+        (answer["state"].clone(), told.unwrap_or_default())
+    };
+    let put = |cell: &'static str, text: &'static str| {
+        move |cells: &mut Cells| {
+            cells.retain(|(at, _)| at != cell);
+            cells.push((cell.to_string(), text.to_string()));
+        }
+    };
+    let asked_about = |place: &str, words: &str| {
+        ("invalid".to_string(), format!("“Number of staff” is asked in persons, but {place} says “{words}”"))
+    };
+    let counted = ("answered".to_string(), String::new());
+    let label = "Number of staff (thousand persons)";
+    assert_eq!(staff(&put("A6", label)), asked_about("A6", label));
+    assert_eq!(staff(&put("C6", "thousand persons")), asked_about("C6", "thousand persons"));
+    assert_eq!(staff(&put("C1", "Unit: thousand persons")), asked_about("C1", "Unit: thousand persons"));
+    assert_eq!(staff(&put("C6", "persons")), counted);
+    assert_eq!(staff(&put("A6", "Number of staff (persons)")), counted);
+    // What stands beside a number holds for it, whatever stands above all.
+    let both = |cells: &mut Cells| {
+        put("C1", "Unit: thousand persons")(cells);
+        put("C6", "persons")(cells);
+    };
+    assert_eq!(staff(&both), counted);
+    // A number that brings its own unit is understood or refused by itself.
+    let own = |cells: &mut Cells| {
+        put("C6", "thousand persons")(cells);
+        put("B6", "12 persons")(cells);
+    };
+    assert_eq!(staff(&own), counted);
+}

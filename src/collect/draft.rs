@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::answer::{Answer, Origin, Row, State};
 use crate::collect::declared::{self, Declared};
 use crate::collect::known::Match;
-use crate::collect::label::Fit;
+use crate::collect::label::{Fit, without_hint};
 use crate::collect::layout::Layout;
 use crate::collect::locate::{Cell, Located, Search, Spot};
 use crate::collect::page::{self, Page, is_blank};
@@ -13,7 +13,7 @@ use crate::collect::roster;
 use crate::collect::tables::{self, Found, Header};
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
-use crate::sheet::{DefinedName, Position, Workbook};
+use crate::sheet::{Content, DefinedName, Position, Workbook};
 use crate::survey::{Item, RepeatingTable};
 use crate::text::{Lang, collect as say, reader};
 
@@ -132,6 +132,13 @@ fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Locate
             let content = search.content(spot);
             let (answer, mut findings) = reader.item_answer(search.layout, number, spot.cell, content.as_ref());
             findings.extend(other_words(reader, question, spot));
+            let answer = match other_denomination(search, reader, number, spot, content.as_ref()) {
+                Some(finding) => {
+                    findings.push(finding);
+                    Answer { state: State::Invalid, value: None, ..answer }
+                }
+                None => answer,
+            };
             findings.extend(elsewhere(search, reader, question, spot));
             (answer, findings)
         }
@@ -174,6 +181,42 @@ fn other_words(reader: &Reader, question: Question, spot: &Spot) -> Option<Findi
     let words = reader.pages[label.sheet].at(label.at).map(ToString::to_string).unwrap_or_default();
     let phrases = [say::LABEL_DIFFERS, say::LABEL_DIFFERS_REMEDY];
     Some(reader.finding("label-differs", Severity::Query, phrases, question, label, words.trim()))
+}
+
+/// An error where the form says that a bare number is in another unit of measure than asked.
+fn other_denomination(
+    search: &Search,
+    reader: &Reader,
+    number: usize,
+    spot: &Spot,
+    content: Option<&Content>,
+) -> Option<Finding> {
+    let is_bare = match content? {
+        Content::Number(_) => true,
+        Content::Text(text) => !text.chars().any(|c| c.is_alphabetic() || matches!(c, '%' | '‰' | '％')),
+        _ => false,
+    };
+    let told = search.other_denomination(number, spot).filter(|_| is_bare)?;
+    let item = &reader.survey.items[number];
+    let words = reader.pages[told.sheet].at(told.at).map(ToString::to_string).unwrap_or_default();
+    let unit = asked_unit(item, reader.lang);
+    let (label, at) = (item.label.get(reader.lang), told.at.to_string());
+    let values = [("item", label), ("value", words.trim()), ("unit", unit), ("place", &at)];
+    let message = say::OTHER_DENOMINATION.say(reader.lang, &values);
+    let remedy = say::OTHER_DENOMINATION_REMEDY.say(reader.lang, &values);
+    let finding = Finding::new("other-unit", Severity::Error, message, remedy).at(&reader.origin(spot.cell));
+    let value = content.map(ToString::to_string).unwrap_or_default();
+    Some(Finding { item: item.id.clone(), value, ..finding })
+}
+
+/// The unit of measure as the survey writes it: the item's, else the hint behind its label.
+fn asked_unit(item: &Item, lang: Lang) -> &str {
+    let label = item.label.zh.trim();
+    let hint = label.strip_prefix(without_hint(label)).unwrap_or_default();
+    match item.unit.get(lang) {
+        "" => hint.trim_matches(['(', ')', '（', '）', '[', ']']),
+        unit => unit,
+    }
 }
 
 fn table_rows(search: &Search, reader: &Reader, table: &RepeatingTable, found: &Found) -> (Vec<Row>, Vec<Finding>) {

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use foldhash::{HashMap, HashMapExt};
 
+use crate::collect::denomination::{self, Denomination, Told};
 use crate::collect::inside::{self, Inside};
 use crate::collect::known::Known;
 use crate::collect::label::{Fit, Label};
@@ -50,6 +51,8 @@ pub struct Layout<'a> {
     pub survey: &'a Survey,
     /// Different cells are labels of at most so many items more than there are cells; 0 unless labels share words.
     pub spare_items: usize,
+    /// The unit of measure in which each item is asked, where it is one that may be taken for another.
+    pub denominations: Vec<Option<Denomination>>,
     /// The forms that a file may be instead.
     pub known: Known<'a>,
     words: HashMap<String, Vec<(Form, Role)>>,
@@ -71,6 +74,8 @@ pub struct Meaning {
     pub inside: Inside,
     /// The period that it names, where it is for nothing else.
     pub period: Option<Period>,
+    /// The unit of measure that it names.
+    pub told: Told,
 }
 
 /// So many texts are remembered, the first ones met.
@@ -91,6 +96,7 @@ impl<'a> Layout<'a> {
         let mut layout = Layout {
             survey,
             spare_items: 0,
+            denominations: survey.items.iter().map(Denomination::of).collect(),
             known: Known::new(survey),
             words: HashMap::new(),
             items: Vec::new(),
@@ -153,7 +159,8 @@ impl<'a> Layout<'a> {
                 let label = Label::of(text);
                 let roles = self.roles(&label);
                 let period = if roles.is_empty() { inside::period(self, text) } else { None };
-                let meaning = Arc::new(Meaning { label, roles, inside: Inside::of(self, text), period });
+                let (inside, told) = (Inside::of(self, text), denomination::told(text));
+                let meaning = Arc::new(Meaning { label, roles, inside, period, told });
                 new.insert(text, meaning.clone());
                 meaning
             }

@@ -31,6 +31,7 @@ pub mod compound;
 pub mod container;
 pub mod declared;
 pub mod delimited;
+pub mod denomination;
 pub mod draft;
 #[cfg(test)]
 mod fixture;

@@ -234,6 +234,16 @@ pub const LABEL_DIFFERS_REMEDY: Phrase = Phrase {
     zh: "核对是否同一指标项；如是，请恢复原指标名称，或由主办单位将此写法列入调查定义",
     en: "check that it asks the same; restore the wording, or let the office add this wording to the survey",
 };
+/// A number under a unit of measure that is not the one asked for.
+pub const OTHER_DENOMINATION: Phrase = Phrase {
+    zh: "“{item}”应以{unit}为计量单位，表中{place}却写着“{value}”",
+    en: "“{item}” is asked in {unit}, but {place} says “{value}”",
+};
+/// What to do about it.
+pub const OTHER_DENOMINATION_REMEDY: Phrase = Phrase {
+    zh: "请填报单位核实数值的计量单位，按{unit}改正后重新报送",
+    en: "ask the unit in which unit of measure the number is, and for a return in {unit}",
+};
 /// An answer that nobody sees.
 pub const HIDDEN: Phrase = Phrase {
     zh: "“{item}”的填报内容“{value}”在隐藏的行、列或工作表中，已照常读取",

@@ -1,0 +1,242 @@
+//! In which unit of measure a form asks for a number: written in a cell of its own, behind a label, or above all.
+
+use crate::collect::label::without_hint;
+use crate::collect::layout::Role;
+use crate::collect::locate::{Cell, Search, Spot};
+use crate::collect::page::{Mark, Page};
+use crate::sheet::{Position, plain};
+use crate::survey::Item;
+
+/// A unit of measure: what it measures, and how many of the least of its family it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Denomination {
+    family: usize,
+    size: u64,
+}
+
+/// What a text says about the unit of measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Told {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// It is a unit of measure and nothing else: `万元`.
+    Alone(Denomination),
+    /// It names one in brackets behind other words: `经费（万元）`.
+    Behind(Denomination),
+    /// It names one for whatever follows: `单位：万元`.
+    ForAll(Denomination),
+}
+
+/// Units of measure that may be taken for one another, with their sizes; counters differ by their multiples only.
+const FAMILIES: &[&[(&str, u64)]] = &[
+    &[("元", 1), ("圆", 1), ("人民币", 1), ("yuan", 1), ("rmb", 1), ("cny", 1)],
+    &[("美元", 1), ("usd", 1), ("us$", 1), ("dollars", 1)],
+    &[("欧元", 1), ("eur", 1), ("euros", 1)],
+    &[("‰", 1), ("%", 10), ("percent", 10), ("per cent", 10), ("per mille", 1)],
+    &[
+        ("人", 1),
+        ("人次", 1),
+        ("名", 1),
+        ("个", 1),
+        ("件", 1),
+        ("次", 1),
+        ("项", 1),
+        ("份", 1),
+        ("家", 1),
+        ("户", 1),
+        ("persons", 1),
+        ("people", 1),
+        ("times", 1),
+    ],
+    // In thirds of a square metre: a mu is 2,000/3.
+    &[
+        ("平方米", 3),
+        ("㎡", 3),
+        ("m2", 3),
+        ("亩", 2_000),
+        ("公顷", 30_000),
+        ("平方公里", 3_000_000),
+        ("平方千米", 3_000_000),
+    ],
+    &[
+        ("克", 1),
+        ("g", 1),
+        ("斤", 500),
+        ("公斤", 1_000),
+        ("千克", 1_000),
+        ("kg", 1_000),
+        ("吨", 1_000_000),
+        ("tonnes", 1_000_000),
+    ],
+    &[("厘米", 1), ("米", 100), ("里", 50_000), ("公里", 100_000), ("千米", 100_000), ("km", 100_000)],
+    &[("分钟", 1), ("minutes", 1), ("小时", 60), ("hours", 60), ("天", 1_440), ("日", 1_440), ("days", 1_440)],
+];
+
+/// Multiples that stand before a unit, the longer ones first.
+const MULTIPLES: &[(&str, u64)] = &[
+    ("千亿", 100_000_000_000),
+    ("百亿", 10_000_000_000),
+    ("十亿", 1_000_000_000),
+    ("千万", 10_000_000),
+    ("百万", 1_000_000),
+    ("十万", 100_000),
+    ("亿", 100_000_000),
+    ("万", 10_000),
+    ("千", 1_000),
+    ("百", 100),
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("wan", 10_000),
+];
+
+/// A text of more bytes is no unit of measure.
+const LONGEST: usize = 40;
+
+impl Denomination {
+    /// The unit that words name and nothing else.
+    fn read(words: &str) -> Option<Denomination> {
+        let words = words.trim().to_lowercase();
+        let words = words.strip_prefix("in ").unwrap_or(&words);
+        let of = |words: &str| {
+            let family = |(family, members): (usize, &&[(&str, u64)])| {
+                let size = members.iter().find(|(member, _)| *member == words)?.1;
+                Some(Denomination { family, size })
+            };
+            FAMILIES.iter().enumerate().find_map(family)
+        };
+        of(words).or_else(|| {
+            let (multiple, size) = MULTIPLES.iter().find(|(multiple, _)| words.starts_with(multiple))?;
+            let unit = of(words[multiple.len()..].trim_start())?;
+            Some(Denomination { size: unit.size * size, ..unit })
+        })
+    }
+
+    /// The unit in which an item is asked: its own, else the one in brackets behind its label.
+    pub fn of(item: &Item) -> Option<Denomination> {
+        let own = [&item.unit.zh, &item.unit.en].into_iter().find_map(|unit| Denomination::read(unit));
+        own.or_else(|| match told(&item.label.zh) {
+            Told::Behind(unit) => Some(unit),
+            _ => None,
+        })
+    }
+
+    /// Whether a number in the one is another number in the other.
+    pub fn contradicts(self, other: Denomination) -> bool {
+        self.family == other.family && self.size != other.size
+    }
+}
+
+/// What a text says about the unit of measure.
+pub fn told(text: &str) -> Told {
+    let has_brackets = text.ends_with([')', '）', ']', '】']);
+    if text.len() > LONGEST && !has_brackets {
+        return Told::Nothing;
+    }
+    let text = plain(text);
+    let text = text.trim();
+    let in_brackets = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    if let Some(unit) = for_all(in_brackets.unwrap_or(text)) {
+        return Told::ForAll(unit);
+    }
+    if let Some(unit) = Denomination::read(in_brackets.unwrap_or(text)) {
+        return Told::Alone(unit);
+    }
+    let bare = without_hint(text);
+    let hints = text[bare.len()..].split(['(', ')', '[', ']', '【', '】', ',', '、', ';']);
+    let mut units = hints.filter_map(|hint| for_all(hint).or_else(|| Denomination::read(hint)));
+    if bare.is_empty() { Told::Nothing } else { units.next().map_or(Told::Nothing, Told::Behind) }
+}
+
+/// The unit behind `单位：`, `计量单位：`, `金额单位：`, `Unit:`.
+fn for_all(text: &str) -> Option<Denomination> {
+    let (before, after) = text.split_once(':')?;
+    let before = before.trim().to_lowercase();
+    let announces =
+        before.ends_with("单位") && !before.contains('(') || before == "unit" || before == "unit of measure";
+    let first = after.trim().split([',', '、', ';', '。']).next()?;
+    announces.then(|| Denomination::read(first)).flatten()
+}
+
+impl Search<'_> {
+    /// Where the form says that an item's number is in another unit of measure than the item asks: behind its label,
+    /// in a cell right of it, at the heading of the answers, or where neither says anything, above all.
+    pub fn other_denomination(&self, item: usize, spot: &Spot) -> Option<Cell> {
+        let asked = self.layout.denominations[item]?;
+        let (page, sheet) = (&self.pages[spot.cell.sheet], spot.cell.sheet);
+        let at_label = spot.label.and_then(|label| page.mark(label.at));
+        let beside = spot.label.into_iter().flat_map(|label| right_of(page, label.at));
+        let own: Vec<(Position, Denomination)> =
+            at_label.into_iter().filter_map(behind).chain(beside.filter_map(alone)).collect();
+        let heading = || heading_over(page, spot.cell.at).and_then(behind);
+        let above =
+            || page.marks.iter().filter(|mark| mark.at.row <= spot.cell.at.row).filter_map(for_all_below).next_back();
+        let told = own.iter().copied().chain(heading()).find(|(_, told)| asked.contradicts(*told));
+        let told = told.or_else(|| above().filter(|(_, told)| own.is_empty() && asked.contradicts(*told)));
+        told.map(|(at, _)| Cell { sheet, at })
+    }
+}
+
+/// The short texts right of a label, up to the next label of the form.
+fn right_of<'a>(page: &'a Page, label: Position) -> impl Iterator<Item = &'a Mark> {
+    let row = page.marks_of_row(label.row).iter();
+    row.skip_while(move |mark| mark.at.col <= label.col).take_while(|mark| !mark.is_form())
+}
+
+/// The lowest heading of answers above a cell.
+fn heading_over<'a>(page: &'a Page, at: Position) -> Option<&'a Mark> {
+    let over = page
+        .headings(Role::Answer)
+        .filter(|(_, area)| area.last.row < at.row && (area.first.col..=area.last.col).contains(&at.col));
+    page.mark(over.max_by_key(|(_, area)| area.last.row)?.0)
+}
+
+fn behind(mark: &Mark) -> Option<(Position, Denomination)> {
+    if let Told::Behind(unit) = mark.told { Some((mark.at, unit)) } else { None }
+}
+
+fn alone(mark: &Mark) -> Option<(Position, Denomination)> {
+    if let Told::Alone(unit) = mark.told { Some((mark.at, unit)) } else { None }
+}
+
+fn for_all_below(mark: &Mark) -> Option<(Position, Denomination)> {
+    if let Told::ForAll(unit) = mark.told { Some((mark.at, unit)) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(words: &str) -> Denomination {
+        Denomination::read(words).unwrap()
+    }
+
+    #[test]
+    fn a_unit_of_measure_is_known_wherever_it_is_written() {
+        assert_eq!(told("万元"), Told::Alone(unit("万元")));
+        assert_eq!(told("（元）"), Told::Alone(unit("元")));
+        assert_eq!(told("落实专项经费（元）"), Told::Behind(unit("元")));
+        assert_eq!(told("经费（单位：万元，保留两位小数）"), Told::Behind(unit("万元")));
+        assert_eq!(told("Funds (in thousand yuan)"), Told::Behind(unit("千元")));
+        assert_eq!(told("单位：千元"), Told::ForAll(unit("千元")));
+        assert_eq!(told("（金额单位：亿元）"), Told::ForAll(unit("亿元")));
+        for other in
+            ["填报单位：元氏县", "单位：", "人员", "是否建立（是/否）", "元旦值班", "（一）", "", "(", "千", "万"]
+        {
+            assert_eq!(told(other), Told::Nothing, "{other}");
+        }
+    }
+
+    #[test]
+    fn only_what_changes_the_number_contradicts() {
+        assert!(unit("元").contradicts(unit("万元")));
+        assert!(unit("‰").contradicts(unit("%")));
+        assert!(unit("亩").contradicts(unit("公顷")));
+        assert!(unit("人").contradicts(unit("万人")));
+        assert!(!unit("人").contradicts(unit("人次")));
+        assert!(!unit("万元").contradicts(unit("wan yuan")));
+        assert!(!unit("公斤").contradicts(unit("千克")));
+        assert!(!unit("万元").contradicts(unit("%")));
+    }
+}
