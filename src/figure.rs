@@ -177,6 +177,10 @@ pub enum Measure {
         decimals: u32,
         /// The unit of measure: persons, hours, %.
         unit: Text,
+        /// The units whose numbers are in it, by place in the frame, ascending.
+        units: Vec<usize>,
+        /// The units of which it is not known what they would add, and why.
+        unknown: Vec<(usize, State)>,
     },
 }
 

@@ -28,11 +28,16 @@ pub fn figures(survey: &Survey, round: &Round, groups: &[Group]) -> Result<Vec<F
     Ok(figures)
 }
 
-fn figure(measure: &Measure, all: &[Contribution], unknown: &[bool], group: Option<&Group>) -> Figure {
+fn figure(measure: &Measure, all: &[Contribution], unknown: &[Option<State>], group: Option<&Group>) -> Figure {
     let is_inside = |place: usize| group.is_none_or(|group| group.members[place]);
     let mine: Vec<&Contribution> = all.iter().filter(|one| is_inside(one.place)).collect();
-    let is_open = (0..unknown.len()).any(|place| is_inside(place) && unknown[place]);
+    let inside = (0..unknown.len()).filter(|place| is_inside(*place));
+    let unknown: Vec<(usize, State)> = inside.filter_map(|place| Some((place, unknown[place]?))).collect();
+    let is_open = !unknown.is_empty();
     let value = value(measure.kind, &mine, is_open);
+    let mut units: Vec<usize> = mine.iter().map(|one| one.place).collect();
+    units.sort_unstable();
+    units.dedup();
     let status = match (value.denominator, is_open) {
         (0, true) => Status::Missing,
         (0, false) => Status::NotComputable,
@@ -45,7 +50,13 @@ fn figure(measure: &Measure, all: &[Contribution], unknown: &[bool], group: Opti
         section: measure.section.clone(),
         role: Role::Measure,
         group: group.map(|group| (group.attribute.clone(), group.value.clone())),
-        measure: figure::Measure::Value { value, decimals: measure.printed_decimals(), unit: measure.unit.clone() },
+        measure: figure::Measure::Value {
+            value,
+            decimals: measure.printed_decimals(),
+            unit: measure.unit.clone(),
+            units,
+            unknown,
+        },
         status,
         previous: None,
     }
@@ -136,8 +147,8 @@ fn source<'a>(round: &'a Round, measure: &Measure) -> &'a DataFrame {
     table.map_or(&round.frames.returns, |(_, frame)| frame)
 }
 
-/// Units whose contribution nobody knows: no return, or an item of the measure blank or invalid where it applies.
-fn unknown(survey: &Survey, round: &Round, measure: &Measure) -> Result<Vec<bool>, Error> {
+/// Why nobody knows what a unit contributes: no return, or an item of the measure blank or invalid where it applies.
+fn unknown(survey: &Survey, round: &Round, measure: &Measure) -> Result<Vec<Option<State>>, Error> {
     let mut columns = Vec::new();
     if measure.table.is_none() {
         for sql in std::iter::once(&measure.of).chain(&measure.per) {
@@ -147,9 +158,12 @@ fn unknown(survey: &Survey, round: &Round, measure: &Measure) -> Result<Vec<bool
         }
     }
     let items = condition::items(survey, &crate::survey::derived::answers_behind(survey, &columns));
-    let is_unknown = |place: usize| {
-        let states = items.iter().map(|item| round.state(place, *item));
-        round.given(place).is_none() || states.into_iter().any(|state| matches!(state, State::Blank | State::Invalid))
+    let why = |place: usize| {
+        let mut states = items.iter().map(|item| round.state(place, *item));
+        match round.given(place) {
+            None => Some(State::NotReceived),
+            Some(_) => states.find(|state| matches!(state, State::Blank | State::Invalid)),
+        }
     };
-    Ok((0..round.frame.len()).map(is_unknown).collect())
+    Ok((0..round.frame.len()).map(why).collect())
 }

@@ -68,6 +68,9 @@ pub const BEHIND: Phrase = Phrase { zh: "{label}（基数：{base}）", en: "{la
 pub const BEHIND_GROUP: Phrase =
     Phrase { zh: "{group}：{label}（基数：{base}）", en: "{group}: {label} (base: {base})" };
 
+/// The title of what stands behind a sum, a mean or the like of one group.
+pub const BEHIND_MEASURE_GROUP: Phrase = Phrase { zh: "{group}：{label}", en: "{group}: {label}" };
+
 /// Names after their number.
 pub const COUNTED: Phrase = Phrase { zh: "个：", en: ": " };
 
@@ -75,6 +78,8 @@ pub const COUNTED: Phrase = Phrase { zh: "个：", en: ": " };
 pub const HAVE: Phrase = Phrase { zh: "是", en: "Yes" };
 /// Units that have not.
 pub const HAVE_NOT: Phrase = Phrase { zh: "否", en: "No" };
+/// Units whose numbers are in a sum, a mean or the like.
+pub const TAKEN_IN: Phrase = Phrase { zh: "计入", en: "Taken in" };
 /// Units of which it is not known.
 pub const UNKNOWN: Phrase = Phrase { zh: "不明", en: "Not known" };
 /// Does not apply.

@@ -61,6 +61,17 @@ pub fn items(survey: &Survey, figure: &Figure) -> Vec<usize> {
         let complement = indicator.complement.as_ref().map(|complement| complement.id.as_str());
         indicator.id == figure.id || complement == Some(figure.id.as_str())
     };
+    if let Some(measure) = survey.measures.iter().find(|measure| measure.id == figure.id && measure.table.is_none()) {
+        let parts = std::iter::once(&measure.of).chain(&measure.per);
+        let mut items: Vec<usize> = parts
+            .filter_map(|sql| expression::parse(sql).ok())
+            .flat_map(|part| expression::columns(&part))
+            .filter_map(|id| place(survey, &id))
+            .collect();
+        items.sort_unstable();
+        items.dedup();
+        return items;
+    }
     let property = survey.indicators.iter().find(is_told).and_then(|indicator| indicator.chain.last());
     property.map(|id| named(survey, id)).unwrap_or_default()
 }
@@ -99,7 +110,7 @@ mod tests {
     use crate::text::Lang;
 
     #[test]
-    fn a_figure_is_decided_by_the_items_that_its_property_names() {
+    fn a_figure_is_decided_by_the_items_that_its_property_or_sum_names() {
         let specimen = Specimen::central(Lang::Zh);
         let publication = specimen.publication();
         let survey = publication.survey;
@@ -108,6 +119,7 @@ mod tests {
             items(survey, figure).into_iter().map(|item| survey.items[item].id.as_str()).collect::<Vec<_>>()
         };
         assert_eq!(items_of("plan_made"), ["plan_made"]);
+        assert_eq!(items_of("cadres"), ["cadres_bureau", "cadres_department"]);
         assert!(items_of("returned").is_empty());
     }
 

@@ -268,7 +268,7 @@ impl Facts {
     pub fn number(&self, at: usize, text: String) -> Number {
         let figure = &self.results.figures[at];
         let text = if self.is_hidden(at) { self.say(say::SUPPRESSED, &[]) } else { text };
-        let is_told = self.edition.names && figure.share().is_some() && !self.is_hidden(at);
+        let is_told = self.edition.names && !self.is_hidden(at);
         let behind = is_told.then_some(at);
         let base = figure.share().map(|share| share.base.clone()).unwrap_or_default();
         // A number of a group must not pass for one of the whole.
@@ -345,7 +345,32 @@ impl Facts {
     /// The units behind a figure.
     pub fn behind(&self, at: usize) -> Option<Behind> {
         let figure = &self.results.figures[at];
-        let share = figure.share()?;
+        match &figure.measure {
+            Measure::Share(share) => Some(self.behind_share(figure, share)),
+            Measure::Value { units, unknown, .. } if !units.is_empty() => {
+                Some(self.behind_measure(figure, units, unknown))
+            }
+            Measure::Value { .. } => None,
+        }
+    }
+
+    fn behind_measure(&self, figure: &Figure, units: &[usize], unknown: &[(usize, State)]) -> Behind {
+        let label = self.word(&figure.label);
+        let title = match &figure.group {
+            None => label,
+            Some(group) => {
+                self.say(say::BEHIND_MEASURE_GROUP, &[("group", &self.group_label(group)), ("label", &label)])
+            }
+        };
+        let (yes, unknown) = (units.to_vec(), unknown.to_vec());
+        Behind { title, is_measure: true, yes, no: Vec::new(), unknown, items: self.deciding(figure) }
+    }
+
+    fn deciding(&self, figure: &Figure) -> Vec<usize> {
+        if self.answers.is_empty() { Vec::new() } else { cells::items(&self.survey, figure) }
+    }
+
+    fn behind_share(&self, figure: &Figure, share: &Share) -> Behind {
         let (label, base) = (self.word(&figure.label), self.word(&share.base_label));
         let title = match &figure.group {
             None => self.say(say::BEHIND, &[("label", &label), ("base", &base)]),
@@ -354,9 +379,8 @@ impl Facts {
                 self.say(say::BEHIND_GROUP, &[("group", &group), ("label", &label), ("base", &base)])
             }
         };
-        let items = if self.answers.is_empty() { Vec::new() } else { cells::items(&self.survey, figure) };
         let (yes, no, unknown) = (share.yes().collect(), share.no().collect(), share.unknown().collect());
-        Some(Behind { title, yes, no, unknown, items })
+        Behind { title, is_measure: false, yes, no, unknown, items: self.deciding(figure) }
     }
 
     /// The units whose return is in one of some states, by place in the frame.

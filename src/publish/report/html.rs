@@ -354,7 +354,7 @@ fn sides(report: &Report, behind: &Behind) -> Vec<(String, Vec<String>)> {
         format!("{}{}{why}{}", report.units[*place], open_close.0, open_close.1)
     });
     let all = [
-        (say::HAVE, named(&behind.yes)),
+        (if behind.is_measure { say::TAKEN_IN } else { say::HAVE }, named(&behind.yes)),
         (say::HAVE_NOT, named(&behind.no)),
         (say::UNKNOWN, unknown.collect::<Vec<_>>()),
     ];

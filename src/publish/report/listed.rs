@@ -40,6 +40,9 @@ struct Item<'a> {
 #[derive(Serialize)]
 struct Sides<'a> {
     title: &'a str,
+    /// What the first side is called, where it is not those that have a property.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    side: Option<&'static str>,
     yes: Vec<usize>,
     no: Vec<usize>,
     unknown: Vec<(usize, &'static str)>,
@@ -53,6 +56,7 @@ pub fn json(lang: Lang, units: &[String], behind: &[Behind], cells: &BTreeMap<us
     let mut names = Names { all: units, places: BTreeMap::new(), units: Vec::new() };
     let behind = behind.iter().map(|behind| Sides {
         title: &behind.title,
+        side: behind.is_measure.then(|| say::TAKEN_IN.text(lang)),
         yes: first(&behind.yes).iter().map(|unit| names.place(*unit)).collect(),
         no: first(&behind.no).iter().map(|unit| names.place(*unit)).collect(),
         unknown: first(&behind.unknown)
@@ -138,6 +142,7 @@ mod tests {
     fn a_long_list_says_how_many_it_leaves_out() {
         let n = 100_000;
         let behind = Behind {
+            is_measure: false,
             title: "all".to_string(),
             yes: (0..n).collect(),
             no: vec![n],

@@ -36,7 +36,7 @@
       [data.reason.split("{unit}").join(data.units[at]).split("{why}").join(why), cells(behind.items, at)];
     document.getElementById("panel-title").textContent = behind.title;
     document.getElementById("panel-units").replaceChildren(
-      ...group(data.yes, behind.yes.map(name), behind.more[0]),
+      ...group(behind.side || data.yes, behind.yes.map(name), behind.more[0]),
       ...group(data.no, behind.no.map(name), behind.more[1]),
       ...group(data.unknown, behind.unknown.map(reason), behind.more[2]));
     panel.showModal();

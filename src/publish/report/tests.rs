@@ -100,6 +100,13 @@ fn a_number_leads_to_the_units_that_it_counts() {
     let fed_back = all.iter().find(|n| n.figure == "fed_back" && n.base == "assessed" && n.text == "21").unwrap();
     let behind = &tree.behind[fed_back.behind.unwrap()];
     assert_eq!((behind.yes.len(), behind.no.len(), behind.unknown.len()), (21, 1, 0));
+    let cadres = all.iter().find(|n| n.figure == "cadres" && n.behind.is_some()).unwrap();
+    let behind = &tree.behind[cadres.behind.unwrap()];
+    let held: Vec<&str> = behind.yes.iter().map(|place| tree.units[*place].as_str()).collect();
+    assert!(behind.is_measure && !held.is_empty());
+    for item in &behind.items {
+        assert!(behind.yes.iter().all(|place| tree.cells[item].seen.contains_key(place)), "{held:?}");
+    }
 }
 
 #[test]

@@ -127,6 +127,8 @@ pub struct Number {
 pub struct Behind {
     /// What the figure says, its base, and its count on that base.
     pub title: String,
+    /// Whether it is a sum, a mean or the like: then `yes` are the units whose numbers are in it.
+    pub is_measure: bool,
     /// Units that have the property.
     pub yes: Vec<usize>,
     /// Units that have not.
