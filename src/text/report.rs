@@ -79,7 +79,9 @@ pub const HAVE: Phrase = Phrase { zh: "是", en: "Yes" };
 /// Units that have not.
 pub const HAVE_NOT: Phrase = Phrase { zh: "否", en: "No" };
 /// Units whose numbers are in a sum, a mean or the like.
-pub const TAKEN_IN: Phrase = Phrase { zh: "计入", en: "Taken in" };
+pub const TAKEN_IN: Phrase = Phrase { zh: "计入", en: "Counted" };
+/// Over how many units a sum, a mean or the like is.
+pub const UNITS_TAKEN_IN: Phrase = Phrase { zh: "计入单位数", en: "Units counted" };
 /// Units of which it is not known.
 pub const UNKNOWN: Phrase = Phrase { zh: "不明", en: "Not known" };
 /// Does not apply.

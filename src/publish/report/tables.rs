@@ -420,17 +420,25 @@ fn names(facts: &Facts) -> Grid {
 fn measures(facts: &Facts) -> Grid {
     let columns = [(say::INDICATOR, Side::Left), (say::VALUE, Side::Right), (say::MEASURE_UNIT, Side::Left)];
     let mut grid = named(facts, "measures", say::MEASURES, None, &columns);
+    // How many units a number is over may tell of one what the number alone does not.
+    let tells_units = facts.edition.names;
+    if tells_units {
+        grid.columns.push(Column { title: facts.say(say::UNITS_TAKEN_IN, &[]), side: Side::Right });
+    }
     if let Some(previous) = facts.previous {
         grid.columns.push(Column { title: previous.name(facts.lang), side: Side::Right });
     }
     for at in facts.of_role(Role::Measure) {
         let figure = &facts.results.figures[at];
-        let Measure::Value { value, unit, .. } = &figure.measure else { continue };
+        let Measure::Value { value, unit, units, .. } = &figure.measure else { continue };
         let mut row = vec![
             Cell::text(facts.sentence_case(facts.word(&figure.label))),
             Cell::number(facts.number(at, facts.value_text(at, *value)), value.to_f64()),
             Cell::text(facts.word(unit)),
         ];
+        if tells_units {
+            row.push(Cell::text(units.len().to_string()));
+        }
         if facts.previous.is_some() {
             row.push(earlier_cell(facts, at));
         }
