@@ -1,7 +1,7 @@
 //! What Excel shows is what is read: answers whose number formats say something else than their values; through the
 //! binary.
 
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Formula, Workbook};
 
 use crate::support::{Outcome, Round, form};
 
@@ -65,4 +65,23 @@ fn what_is_shown_as_no_number_is_asked_about_and_not_counted() {
     assert_eq!(values, [""; 4]);
     let found = |rule: &str| rules.iter().any(|found| found == rule);
     assert!(found("only-a-bound") && found("error-value") && found("not-understood"), "{rules:?}");
+}
+
+#[test]
+fn a_zero_kept_for_the_result_of_a_formula_is_not_counted() {
+    let round = Round::new().silent("U01", "North");
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (cell, text) in form("U01", "2025-Q1", "Training plan in force=yes\nTraining held=no") {
+        let at = canvass::sheet::Position::parse(&cell).unwrap();
+        sheet.write_string(at.row, at.col as u16, &text).unwrap();
+    }
+    sheet.write_formula(5, 1, Formula::new("10+2")).unwrap();
+    sheet.write_formula(6, 1, Formula::new("1+2").set_result("3")).unwrap();
+    round.file("2025-Q1/U01.xlsx", &workbook.save_to_buffer().unwrap());
+    let outcome = round.run();
+    let rows = outcome.rows("answers.csv");
+    let state = |item: &str| rows.iter().find(|row| row["item"] == item).map(|row| row["state"].clone()).unwrap();
+    assert_eq!([state("staff"), state("trained_staff")], ["invalid", "answered"]);
+    assert_eq!(outcome.rules_of("U01"), ["not-calculated"]);
 }

@@ -58,7 +58,13 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
         },
         None => Strings::default(),
     };
-    let given = sheet::Given { strings: &strings, styles: &styles, system: book.system, budget };
+    let given = sheet::Given {
+        strings: &strings,
+        styles: &styles,
+        system: book.system,
+        is_recalculated: book.is_recalculated,
+        budget,
+    };
     let mut sheets = Vec::with_capacity(book.sheets.len());
     book::each_once(&book.sheets, &links)?;
     for listed in &book.sheets {

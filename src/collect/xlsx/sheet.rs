@@ -34,6 +34,8 @@ pub struct Given<'a> {
     pub styles: &'a Styles,
     /// The date system.
     pub system: DateSystem,
+    /// Whether all formulas are to be calculated when the workbook is opened, whatever results it holds.
+    pub is_recalculated: bool,
     /// What may still be used.
     pub budget: &'a Budget,
 }
@@ -366,6 +368,9 @@ impl<'a> SheetReader<'a> {
         // Excel shows the text of the cell itself, whatever value some programs write beside it.
         if has.inline && (!has.value || kind == "inlineStr") {
             return Ok(given.filled(std::mem::take(&mut self.scratch.inline), style));
+        }
+        if has.formula && given.awaits_result(kind, &self.scratch.value) {
+            return Ok(Some(Content::Uncalculated(self.scratch.formula.clone())));
         }
         if kind == "str" && has.value {
             strings::unescape(&mut self.scratch.value, 0);

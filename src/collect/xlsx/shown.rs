@@ -37,6 +37,17 @@ impl Given<'_> {
         }
     }
 
+    /// Whether a value of a formula is only a place kept for the result: the program that wrote it leaves all
+    /// calculating to the one that opens the workbook.
+    pub fn awaits_result(&self, kind: &str, value: &str) -> bool {
+        let is_placeholder = match kind {
+            "n" => value.trim().parse() == Ok(0.0),
+            "str" => value.is_empty(),
+            _ => false,
+        };
+        self.is_recalculated && is_placeholder
+    }
+
     fn look(&self, style: Option<&str>) -> Option<&Look> {
         let index = match style {
             Some(written) if !written.trim().is_empty() => written.trim().parse().ok(),

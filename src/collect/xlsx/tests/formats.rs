@@ -41,3 +41,23 @@ fn texts_in_the_cell_and_of_formulas_are_shown_by_their_format() {
                  <c r=\"D1\" s=\"6\" t=\"d\"><v>2024-03-01</v></c><c r=\"E1\" s=\"1\" t=\"b\"><v>1</v></c>";
     assert_eq!(shown(cells), ["A1 5千", "B1 5千", "C1 #HIDDEN! 5", "D1 2024年3月", "E1 TRUE"]);
 }
+
+#[test]
+fn a_place_kept_for_a_result_is_none_where_all_is_calculated_on_opening() {
+    let cells = "<c r=\"A1\"><f>1+2</f><v>0</v></c><c r=\"B1\"><f>B2</f><v>3</v></c>\
+                 <c r=\"C1\" t=\"str\"><f>C2</f><v></v></c><c r=\"D1\"><v>0</v></c>\
+                 <c r=\"E1\" t=\"b\"><f>E2</f><v>0</v></c><c r=\"F1\"><f>F2</f><v>0.0</v></c>";
+    let read_with = |flag: &str| {
+        let sheet = format!("<worksheet><sheetData><row r=\"1\">{cells}</row></sheetData></worksheet>");
+        let mut parts = parts(&sheet);
+        let book = WORKBOOK.replace("</workbook>", &format!("<calcPr calcId=\"1\"{flag}/></workbook>"));
+        parts[1] = Forged::part("xl/workbook.xml", book.as_bytes());
+        let workbook = read(&forge::container(&parts), "a.xlsx").unwrap();
+        workbook.sheets[0].cells.iter().map(|(at, content)| format!("{at} {content}")).collect::<Vec<_>>()
+    };
+    let on_opening = ["A1 =1+2", "B1 3", "C1 =C2", "D1 0", "E1 FALSE", "F1 =F2"];
+    assert_eq!(read_with(" fullCalcOnLoad=\"1\""), on_opening);
+    let as_stored = ["A1 0", "B1 3", "D1 0", "E1 FALSE", "F1 0"];
+    assert_eq!(read_with(""), as_stored);
+    assert_eq!(read_with(" fullCalcOnLoad=\"0\""), as_stored);
+}
