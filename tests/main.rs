@@ -19,6 +19,7 @@ mod levels;
 mod monthly_bulletin;
 mod mutation;
 mod neighbours;
+mod number_formats;
 mod order;
 mod pictures;
 mod printed;

@@ -37,6 +37,7 @@ pub mod draft;
 mod fixture;
 #[cfg(test)]
 mod forge;
+pub mod format;
 pub mod guard;
 pub mod html;
 pub mod identify;

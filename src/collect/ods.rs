@@ -11,6 +11,10 @@ use crate::collect::xml::{self, Scanner, Token, is};
 use crate::sheet::{Area, COLUMNS, Content, DefinedName, Position, ROWS, Sheet, Workbook};
 use crate::text::reader as say;
 
+mod shown;
+
+use shown::Formats;
+
 const CONTENT: &str = "content.xml";
 /// What may stand among the rows of a table beside them.
 const BESIDE_ROWS: [&str; 11] = [
@@ -72,7 +76,14 @@ pub fn media_type(container: &mut Container, budget: &Budget) -> Result<Option<S
 /// Reads the content part, or the one part of a flat file.
 pub fn read_content(text: &str, kind: &'static str, budget: &Budget) -> Result<Workbook, Refusal> {
     let scanner = Scanner::new(text, CONTENT, budget);
-    let mut reader = OdsReader { scanner, budget, hidden_styles: Vec::new(), sheets: Vec::new(), names: Vec::new() };
+    let mut reader = OdsReader {
+        scanner,
+        budget,
+        hidden_styles: Vec::new(),
+        formats: Formats::default(),
+        sheets: Vec::new(),
+        names: Vec::new(),
+    };
     reader.content()?;
     Ok(Workbook { sheets: reader.sheets, names: reader.names, kind })
 }
@@ -82,6 +93,7 @@ struct OdsReader<'a> {
     budget: &'a Budget,
     /// The names of table styles that are not displayed.
     hidden_styles: Vec<String>,
+    formats: Formats,
     sheets: Vec<Sheet>,
     names: Vec<DefinedName>,
 }
@@ -115,6 +127,7 @@ impl OdsReader<'_> {
                 Token::Open(tag) if is(&tag, "tracked-changes") || is(&tag, "dde-links") => self.scanner.skip()?,
                 Token::Open(tag) | Token::Empty(tag) if is(&tag, "named-range") => self.named_range(&tag)?,
                 Token::End => return distinct(self.sheets.iter().map(|sheet| sheet.name.to_lowercase())),
+                Token::Open(tag) => self.formats.read(&tag, &mut self.scanner)?,
                 _ => {}
             }
         }
@@ -237,7 +250,7 @@ impl OdsReader<'_> {
             };
             let next = self.after(col, tag.repeated, COLUMNS);
             let at = Position::new(row, col);
-            if let Some(content) = content(&tag, shown) {
+            if let Some(content) = content(&tag, shown, &self.formats) {
                 self.keep(at, next, content, sheet)?;
             }
             if tag.columns > 1 || tag.rows > 1 {
@@ -428,13 +441,16 @@ fn text_len(content: &Content) -> usize {
 }
 
 /// What a cell holds; `None` for a blank one.
-fn content(tag: &Tag, shown: String) -> Option<Content> {
+fn content(tag: &Tag, shown: String, formats: &Formats) -> Option<Content> {
     let is_error = tag.kind == "error" || (tag.has_formula && (shown.starts_with("Err:") || is_error_word(&shown)));
     if is_error && !shown.is_empty() {
         return Some(Content::Error(shown));
     }
     let number = |shown_as| match tag.value.trim().parse::<f64>() {
-        Ok(number) => serial::content(number, shown_as, DateSystem::From1900),
+        Ok(number) => match serial::content(number, shown_as, DateSystem::From1900) {
+            error @ Content::Error(_) => error,
+            content => formats.number(number, content, &shown),
+        },
         Err(_) => Content::Error(format!("#NUM! {}", tag.value)),
     };
     match tag.kind.as_str() {
@@ -447,7 +463,7 @@ fn content(tag: &Tag, shown: String) -> Option<Content> {
             value => Content::Error(format!("#BOOL! {value}")),
         }),
         "date" => Some(match serial::iso(&tag.value) {
-            Some(at) => Content::Date(at),
+            Some(at) => formats.date(Content::Date(at), &shown),
             None => Content::Error(format!("#DATE! {}", tag.value)),
         }),
         // `1:37 PM` depends on the sheet's language; a span of days and more is shown in ways that only its format knows.

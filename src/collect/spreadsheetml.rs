@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
+use crate::collect::format::Look;
 use crate::collect::guard::{Budget, damaged, distinct, over, unlawful};
 use crate::collect::merged;
 use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::workbook::Refusal;
-use crate::collect::xlsx::shown_by;
 use crate::collect::xml::{Scanner, Token, is, truth};
 use crate::sheet::{Area, COLUMNS, Content, Position, ROWS, Sheet, Workbook};
 
@@ -37,8 +37,8 @@ pub fn read(text: &str, budget: &Budget) -> Result<Workbook, Refusal> {
 struct BookReader<'a> {
     scanner: Scanner<'a>,
     budget: &'a Budget,
-    /// How each style shows numbers.
-    formats: HashMap<String, Shown>,
+    /// How each style shows what stands in a cell.
+    formats: HashMap<String, Look>,
     system: DateSystem,
     /// The styles of the columns of the table being read, and of the table itself.
     columns: Vec<String>,
@@ -71,15 +71,15 @@ impl BookReader<'_> {
 
     /// Reads how a style shows numbers; what it does not say itself it has from the one that it is built upon.
     fn style(&mut self, tag: &BytesStart, is_open: bool) -> Result<(), Refusal> {
-        let mut shown = self.formats.get(&self.get(tag, "Parent")?).copied().unwrap_or_default();
+        let mut look = self.formats.get(&self.get(tag, "Parent")?).cloned().unwrap_or_default();
         while is_open && let Some(tag) = self.scanner.child()? {
             if is(&tag, "NumberFormat") {
-                shown = shown_by_name(&self.get(&tag, "Format")?);
+                look = look_by_name(&self.get(&tag, "Format")?);
             } else if !OF_STYLES.contains(&tag.local_name().as_ref()) {
                 return Err(unlawful(self.scanner.place()));
             }
         }
-        self.formats.insert(self.get(tag, "ID")?, shown);
+        self.formats.insert(self.get(tag, "ID")?, look);
         Ok(())
     }
 
@@ -280,25 +280,28 @@ impl BookReader<'_> {
         let style = self.scanner.attribute(tag, "StyleID")?;
         let style = style.as_deref().unwrap_or(around);
         let is_usual = style.is_empty() || style == "Default";
-        let shown = self.formats.get(style).copied().or_else(|| is_usual.then(Shown::default));
-        let shown = shown.ok_or_else(|| unlawful(format!("{}: {style}", self.scanner.place())))?;
+        let look = self.formats.get(style).cloned().or_else(|| is_usual.then(Look::default));
+        let look = look.ok_or_else(|| unlawful(format!("{}: {style}", self.scanner.place())))?;
         let (kind, text) = (written.kind.as_str(), written.text);
         if text.is_empty() {
             return Ok(None);
         }
         Ok(Some(match kind {
             "Number" => match text.trim().parse::<f64>() {
-                Ok(number) => serial::content(number, shown, self.system),
+                Ok(number) => look.number(number, self.system),
                 Err(_) => Content::Error(format!("#NUM! {text}")),
             },
-            "DateTime" => moment(&text, shown, self.system),
+            "DateTime" => match serial::iso(&text) {
+                Some(at) => look.moment(at, self.system),
+                None => Content::Error(format!("#DATE! {text}")),
+            },
             "Boolean" => match text.trim() {
                 "1" => Content::Bool(true),
                 "0" => Content::Bool(false),
                 _ => Content::Error(format!("#BOOL! {text}")),
             },
             "Error" => Content::Error(text),
-            "String" => Content::Text(text),
+            "String" => look.text(&text),
             kind => Content::Error(format!("#TYPE! {kind} {text}")),
         }))
     }
@@ -309,25 +312,17 @@ fn is_of_table(tag: &BytesStart) -> bool {
     ["Table", "Row", "Cell"].contains(&tag.local_name().as_ref())
 }
 
-/// A moment as the number that other formats store for it: a bare time of day is written as a moment of the last day of
-/// 1899, which is no date.
-fn moment(text: &str, shown: Shown, system: DateSystem) -> Content {
-    let shown = if matches!(shown, Shown::Time | Shown::Span) { shown } else { Shown::Date };
-    match serial::iso(text) {
-        Some(at) => serial::content(serial::number(at, system), shown, system),
-        None => Content::Error(format!("#DATE! {text}")),
-    }
-}
-
-/// What a format shows that is given by its code or by one of the names that this format has.
-fn shown_by_name(name: &str) -> Shown {
+/// How a format looks that is given by its code or by one of the names that this format has.
+fn look_by_name(name: &str) -> Look {
     match name {
-        "Percent" => Shown::Percent,
-        "General Date" | "Long Date" | "Medium Date" | "Short Date" => Shown::Date,
-        "Long Time" | "Medium Time" | "Short Time" => Shown::Time,
-        "General Number" | "Currency" | "Euro Currency" | "Fixed" | "Standard" | "Scientific" | "Yes/No"
-        | "True/False" | "On/Off" => Shown::Number,
-        code => shown_by(code),
+        "Percent" => Look::Plain(Shown::Percent),
+        "General Date" | "Long Date" | "Medium Date" | "Short Date" => Look::Plain(Shown::Date),
+        "Long Time" | "Medium Time" | "Short Time" => Look::Plain(Shown::Time),
+        "General Number" | "Currency" | "Euro Currency" | "Fixed" | "Standard" | "Scientific" => Look::default(),
+        "Yes/No" => Look::of_code("\"Yes\";\"Yes\";\"No\""),
+        "True/False" => Look::of_code("\"True\";\"True\";\"False\""),
+        "On/Off" => Look::of_code("\"On\";\"On\";\"Off\""),
+        code => Look::of_code(code),
     }
 }
 
@@ -340,6 +335,9 @@ mod tests {
             "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
              <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"p\">\
              <NumberFormat ss:Format=\"0.0%\"/></Style><Style ss:ID=\"q\" ss:Parent=\"p\"/>\
+             <Style ss:ID=\"w\"><NumberFormat ss:Format=\"0&quot;万人&quot;;;;@&quot;千&quot;\"/></Style>\
+             <Style ss:ID=\"y\"><NumberFormat ss:Format=\"Yes/No\"/></Style>\
+             <Style ss:ID=\"m\"><NumberFormat ss:Format=\"yyyy&quot;年&quot;m&quot;月&quot;\"/></Style>\
              <Style ss:ID=\"t\"><NumberFormat ss:Format=\"Short Time\"/></Style>\
              <Style ss:ID=\"h\"><NumberFormat ss:Format=\"[h]:mm\"/></Style></Styles><Worksheet ss:Name=\"表\"><Table>{table}</Table>\
              <WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>"
@@ -358,6 +356,17 @@ mod tests {
         let shown: String = sheet.cells.iter().map(|(at, content)| format!("{at} {content};")).collect();
         assert_eq!(shown, "A1 题;D1 12.5;B4 95.5%;C4 2024-12-31;D4 已开展;E4 =SUM(A1);F4 #REF!;");
         assert!(sheet.hidden && sheet.hidden_columns == [1] && sheet.merged.len() == 1);
+    }
+
+    #[test]
+    fn values_are_read_as_their_formats_show_them() {
+        let table = "<Row><Cell ss:StyleID=\"w\"><Data ss:Type=\"Number\">7</Data></Cell>\
+            <Cell ss:StyleID=\"w\"><Data ss:Type=\"String\">5</Data></Cell>\
+            <Cell ss:StyleID=\"y\"><Data ss:Type=\"Number\">0</Data></Cell>\
+            <Cell ss:StyleID=\"m\"><Data ss:Type=\"DateTime\">2024-03-01T00:00:00.000</Data></Cell></Row>";
+        let sheet = book(table).unwrap().sheets.remove(0);
+        let shown: String = sheet.cells.iter().map(|(at, content)| format!("{at} {content};")).collect();
+        assert_eq!(shown, "A1 7万人;B1 5千;C1 No;D1 2024年3月;");
     }
 
     #[test]

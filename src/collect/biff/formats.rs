@@ -6,21 +6,22 @@ use crate::collect::biff::Version;
 use crate::collect::biff::record::Record;
 use crate::collect::biff::strings::Text;
 use crate::collect::bytes::u16_at;
-use crate::collect::serial::Shown;
-use crate::collect::xlsx::{shown_by, shown_by_id};
+use crate::collect::format::Look;
 
 /// The formats of a workbook.
 #[derive(Debug)]
 pub struct Formats {
     version: Version,
-    custom: HashMap<u16, Shown>,
+    custom: HashMap<u16, Look>,
+    /// Those used that every program knows by number.
+    known: HashMap<u16, Look>,
     cells: Vec<u16>,
 }
 
 impl Formats {
     /// No formats yet.
     pub fn new(version: Version) -> Formats {
-        Formats { version, custom: HashMap::new(), cells: Vec::new() }
+        Formats { version, custom: HashMap::new(), known: HashMap::new(), cells: Vec::new() }
     }
 
     /// How many cell formats there are.
@@ -38,7 +39,7 @@ impl Formats {
             Version::Biff5 => u16_at(data, 0).zip(data.get(2..).and_then(|rest| text.short(rest))),
             Version::Biff8 => u16_at(data, 0).zip(data.get(2..).and_then(|rest| text.long(rest))),
         };
-        self.custom.extend(found.map(|(id, code)| (id, shown_by(&code))));
+        self.custom.extend(found.map(|(id, code)| (id, Look::of_code(&code))));
     }
 
     /// Takes in a cell format.
@@ -47,17 +48,21 @@ impl Formats {
             Version::Biff5 | Version::Biff8 => u16_at(record.data, 2),
             _ => record.data.get(1).map(|id| u16::from(*id)),
         };
-        self.cells.push(id.unwrap_or(0));
+        let id = id.unwrap_or(0);
+        if self.version >= Version::Biff5 {
+            self.known.entry(id).or_insert_with(|| Look::of_id(u32::from(id)));
+        }
+        self.cells.push(id);
     }
 
-    /// How a cell shows its number. Excel 2 keeps the number format in the cell itself.
-    pub fn shown(&self, format: u16) -> Option<Shown> {
+    /// How a cell shows what stands in it. Excel 2 keeps the number format in the cell itself.
+    pub fn look(&self, format: u16) -> Option<Look> {
         let id = match self.version {
             Version::Biff2 => format,
-            _ if self.cells.is_empty() => return Some(Shown::Number),
+            _ if self.cells.is_empty() => return Some(Look::default()),
             _ => *self.cells.get(usize::from(format))?,
         };
-        let known = || if self.version >= Version::Biff5 { shown_by_id(u32::from(id)) } else { Shown::Number };
-        Some(self.custom.get(&id).copied().unwrap_or_else(known))
+        let look = self.custom.get(&id).or_else(|| self.known.get(&id));
+        Some(look.cloned().unwrap_or_default())
     }
 }

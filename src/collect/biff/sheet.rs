@@ -6,7 +6,6 @@ use crate::collect::biff::{BOF, EOF, Globals, Version};
 use crate::collect::bytes::{f64_at, u16_at, u32_at};
 use crate::collect::guard::{Budget, damaged, unlawful};
 use crate::collect::merged;
-use crate::collect::serial;
 use crate::collect::workbook::Refusal;
 use crate::sheet::{Area, Content, Position, Sheet};
 use crate::text::reader as say;
@@ -47,8 +46,8 @@ struct SheetReader<'a> {
     globals: &'a Globals,
     budget: &'a Budget,
     sheet: Sheet,
-    /// The cell of a formula whose text comes in a later record.
-    awaited: Option<Position>,
+    /// The cell of a formula whose text comes in a later record, and its format.
+    awaited: Option<(Position, u16)>,
 }
 
 impl SheetReader<'_> {
@@ -118,8 +117,17 @@ impl SheetReader<'_> {
     }
 
     fn keep_number(&mut self, at: Position, format: u16, number: f64) -> Option<Result<(), Refusal>> {
-        let shown = self.globals.formats.shown(format)?;
-        self.keep(at, serial::content(number, shown, self.globals.system))
+        let look = self.globals.formats.look(format)?;
+        self.keep(at, look.number(number, self.globals.system))
+    }
+
+    fn keep_text(&mut self, at: Position, format: u16, text: &str) -> Option<Result<(), Refusal>> {
+        if text.is_empty() {
+            return Some(Ok(()));
+        }
+        // A text in a format that is not there is a text all the same.
+        let look = self.globals.formats.look(format).unwrap_or_default();
+        self.keep(at, look.text(text))
     }
 
     fn integer(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -154,7 +162,7 @@ impl SheetReader<'_> {
     }
 
     fn label(&mut self, record: &Record) -> Option<Result<(), Refusal>> {
-        let (at, _, value) = self.place(record.data)?;
+        let (at, format, value) = self.place(record.data)?;
         let text = match self.globals.version {
             Version::Biff2 => self.globals.text.short(record.data.get(value..)?)?,
             _ => {
@@ -162,17 +170,16 @@ impl SheetReader<'_> {
                 continued(&tail, &self.globals.text)?
             }
         };
-        self.keep(at, Content::Text(text))
+        self.keep_text(at, format, &text)
     }
 
     fn shared(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
-        let (at, _, value) = self.place(data)?;
+        let (at, format, value) = self.place(data)?;
         let index = u32_at(data, value)?;
-        let content = match self.globals.strings.get(index as usize) {
-            Some(text) => Content::Text(text.to_string()),
-            None => Content::Error(format!("#INDEX! {index}")),
-        };
-        self.keep(at, content)
+        match self.globals.strings.get(index as usize) {
+            Some(text) => self.keep_text(at, format, text),
+            None => self.keep(at, Content::Error(format!("#INDEX! {index}"))),
+        }
     }
 
     fn truth_or_error(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -189,7 +196,7 @@ impl SheetReader<'_> {
             return self.keep_number(at, format, f64_at(result, 0)?);
         }
         match result[0] {
-            0 => self.awaited = Some(at),
+            0 => self.awaited = Some((at, format)),
             1 => return self.keep(at, Content::Bool(result[2] != 0)),
             2 => return self.keep(at, error(result[2])),
             _ => {}
@@ -198,17 +205,17 @@ impl SheetReader<'_> {
     }
 
     fn formula_text(&mut self, record: &Record) -> Option<Result<(), Refusal>> {
-        let Some(at) = self.awaited.take() else { return Some(Ok(())) };
+        let Some((at, format)) = self.awaited.take() else { return Some(Ok(())) };
         let text = match self.globals.version {
             Version::Biff2 => self.globals.text.short(record.data)?,
             _ => continued(record, &self.globals.text)?,
         };
-        self.keep(at, Content::Text(text))
+        self.keep_text(at, format, &text)
     }
 
     /// A formula whose text never came has no result.
     fn settle(&mut self) {
-        self.sheet.cells.extend(self.awaited.take().map(|at| (at, Content::Uncalculated(String::new()))));
+        self.sheet.cells.extend(self.awaited.take().map(|(at, _)| (at, Content::Uncalculated(String::new()))));
     }
 
     fn merged(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {

@@ -51,12 +51,19 @@ fn text(text: &str) -> Content {
 fn numbers_are_shown_by_their_formats() {
     let xf = |format| record(0x00e0, &words(&[0, format, 0, 0]));
     let custom = record(0x041e, &[words(&[176]), wide("yyyy\"年\"m\"月\"")].concat());
-    let before = [custom, xf(0), xf(10), xf(14), xf(176)];
+    let words_of = |id, code| record(0x041e, &[words(&[id]), wide(code)].concat());
+    let (inverse, text) = (words_of(177, "[=1]\"否\";[=0]\"是\""), words_of(178, "0\"万人\";;;@\"千\""));
+    let before = [custom, inverse, text, xf(0), xf(10), xf(14), xf(176), xf(177), xf(178), xf(57)];
     let number = |col, format, value: f64| record(0x0203, &cell(0, col, format, &value.to_le_bytes()));
     let read =
         read_cells(&before, &[number(0, 0, 12.5), number(1, 1, 0.955), number(2, 2, 45_657.0), number(3, 3, 45_657.0)]);
     let shown: Vec<String> = read.unwrap().iter().map(|(at, content)| format!("{at} {content}")).collect();
-    assert_eq!(shown, ["A1 12.5", "B1 95.5%", "C1 2024-12-31", "D1 2024-12-31"]);
+    assert_eq!(shown, ["A1 12.5", "B1 95.5%", "C1 2024-12-31", "D1 2024年12月"]);
+    let label = record(0x0204, &cell(0, 4, 5, &wide("5")));
+    let worded = [number(0, 4, 1.0), number(1, 5, 7.0), number(2, 5, 0.0), number(3, 6, 45_657.0), label];
+    let shown: Vec<String> =
+        read_cells(&before, &worded).unwrap().iter().map(|(at, content)| format!("{at} {content}")).collect();
+    assert_eq!(shown, ["A1 否", "B1 7万人", "C1 #HIDDEN! 0", "D1 2024年12月", "E1 5千"]);
     assert_eq!(read_cells(&before, &[number(0, 9, 1.0)]).unwrap_err().reason, say::DAMAGED);
 }
 

@@ -69,6 +69,28 @@ fn values_are_taken_from_their_attributes_and_texts_from_their_paragraphs() {
 }
 
 #[test]
+fn values_are_read_as_they_are_shown_where_a_format_has_words_or_leaves_parts_out() {
+    let cells = "<table:table-cell office:value-type=\"float\" office:value=\"12.345\"><text:p>12万人</text:p></table:table-cell>\
+                 <table:table-cell office:value-type=\"float\" office:value=\"1\"><text:p>否</text:p></table:table-cell>\
+                 <table:table-cell office:value-type=\"date\" office:date-value=\"2024-03-01\"><text:p>2024年3月</text:p></table:table-cell>";
+    let shown = |formats: &str| -> String {
+        let text = format!(
+            "<office:automatic-styles>{formats}</office:automatic-styles><table:table table:name=\"表\">\
+                            <table:table-row>{cells}</table:table-row></table:table>"
+        );
+        let text = format!("<office:document-content>{text}</office:document-content>");
+        let workbook = read_content(&text, "ods", &Budget::default()).unwrap();
+        workbook.sheets[0].cells.iter().map(|(at, content)| format!("{at} {content};")).collect()
+    };
+    let words = "<number:number-style><number:number/><number:text>万人</number:text></number:number-style>";
+    let whole = "<number:date-style><number:year/><number:text>年</number:text><number:month/><number:day/></number:date-style>";
+    let part = whole.replace("<number:day/>", "");
+    let plain = "<number:number-style><number:text>(</number:text><number:number/></number:number-style>";
+    assert_eq!(shown(&format!("{words}{part}")), "A1 12.345万人;B1 否;C1 2024年3月;");
+    assert_eq!(shown(&format!("{plain}{whole}")), "A1 12.345;B1 1;C1 2024-03-01;");
+}
+
+#[test]
 fn places_are_counted_through_repeats_groups_and_merged_areas() {
     let rows = "<table:table-column table:number-columns-repeated=\"2\" table:visibility=\"collapse\"/>\
         <table:table-header-rows><table:table-row table:number-rows-repeated=\"2\"/></table:table-header-rows>\

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use crate::collect::bytes::{u16_at, u32_at};
 use crate::collect::container::Container;
+use crate::collect::format::Look;
 use crate::collect::guard::{Budget, damaged, over, unlawful};
 use crate::collect::serial::DateSystem;
 use crate::collect::workbook::Refusal;
-use crate::collect::xlsx::{Listed, Package, Strings, Styles, add_sheet, each_once, links_of, only, shown_by};
+use crate::collect::xlsx::{Listed, Package, Strings, Styles, add_sheet, each_once, links_of, only};
 use crate::sheet::{DefinedName, Position, Sheet, Workbook};
 
 mod record;
@@ -186,7 +187,7 @@ fn styles(bytes: &[u8], part: &str, budget: &Budget) -> Result<Styles, Refusal> 
             NUMBER_FORMAT => {
                 let id = u16_at(data, 0).ok_or_else(|| damaged(part))?;
                 let (code, _) = text(&data[2..]).ok_or_else(|| damaged(part))?;
-                custom.insert(u32::from(id), shown_by(&code));
+                custom.insert(u32::from(id), Look::of_code(&code));
             }
             CELL_FORMATS => inside = true,
             END_CELL_FORMATS => inside = false,

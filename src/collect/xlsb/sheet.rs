@@ -2,9 +2,10 @@
 
 use crate::collect::biff::{error, unpacked};
 use crate::collect::bytes::{f64_at, u16_at, u32_at};
+use crate::collect::format::Look;
 use crate::collect::guard::{Budget, damaged, unlawful};
 use crate::collect::merged;
-use crate::collect::serial::{self, DateSystem};
+use crate::collect::serial::DateSystem;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsb::record::{Records, text};
 use crate::collect::xlsb::whole;
@@ -124,22 +125,31 @@ impl SheetReader<'_> {
             3 | FORMULA_ERROR => error(*value.first()?),
             4 | 10 => Content::Bool(*value.first()? != 0),
             5 | 9 => self.number(f64_at(value, 0)?, style)?,
-            6 | FORMULA_TEXT => Content::Text(text(value)?.0),
-            SHARED => self.shared(u32_at(value, 0)?),
+            6 | FORMULA_TEXT => self.text(&text(value)?.0, style),
+            SHARED => self.shared(u32_at(value, 0)?, style),
             // Rich text in its own cell: a byte that says what follows the letters, then the letters.
-            _ => Content::Text(text(value.get(1..)?)?.0),
+            _ => self.text(&text(value.get(1..)?)?.0, style),
         };
         Some(self.keep(at, content))
     }
 
     fn number(&self, number: f64, style: u32) -> Option<Content> {
-        let shown = self.given.styles.get((style & 0x00ff_ffff) as usize)?;
-        Some(serial::content(number, shown, self.given.system))
+        Some(self.look(style)?.number(number, self.given.system))
     }
 
-    fn shared(&self, index: u32) -> Content {
+    fn look(&self, style: u32) -> Option<&Look> {
+        self.given.styles.get((style & 0x00ff_ffff) as usize)
+    }
+
+    fn text(&self, text: &str, style: u32) -> Content {
+        let look = if self.given.styles.changes_text() { self.look(style) } else { None };
+        let look = look.filter(|_| !text.is_empty());
+        look.map_or_else(|| Content::Text(text.to_string()), |look| look.text(text))
+    }
+
+    fn shared(&self, index: u32, style: u32) -> Content {
         match self.given.strings.get(index as usize) {
-            Some(text) => Content::Text(text.to_string()),
+            Some(text) => self.text(text, style),
             None => Content::Error(format!("#INDEX! {index}")),
         }
     }

@@ -68,13 +68,14 @@ fn linked(links: &str, cells: &[Vec<u8>], after: &[Vec<u8>]) -> Vec<u8> {
     let sheets = [record(143, &[]), sheet, record(144, &[])].concat();
     let names = [record(353, &[]), record(357, &[]), references, record(354, &[]), record(39, &name)].concat();
     let book = [record(131, &[]), record(153, &[0; 8]), sheets, names, record(157, &[]), record(132, &[])];
-    let formats = [(0u16, 0u16), (0, 10), (0, 14), (0, 170)];
+    let formats = [(0u16, 0u16), (0, 10), (0, 14), (0, 170), (0, 171)];
     let xf = |(parent, id): (u16, u16)| record(47, &[parent.to_le_bytes(), id.to_le_bytes()].concat());
-    let custom = record(44, &[170u16.to_le_bytes().to_vec(), text("yyyy\"年\"m\"月\"")].concat());
+    let custom = |id: u16, code: &str| record(44, &[id.to_le_bytes().to_vec(), text(code)].concat());
+    let custom = [custom(170, "yyyy\"年\"m\"月\""), custom(171, "0\"万人\";;;@\"千\"")].concat();
     let before =
-        [record(278, &[]), record(615, &words(&[1])), custom, record(616, &[]), record(47, &[0, 0, 9, 0])].concat();
+        [record(278, &[]), record(615, &words(&[2])), custom, record(616, &[]), record(47, &[0, 0, 9, 0])].concat();
     let styles =
-        [before, record(617, &words(&[4])), formats.map(xf).concat(), record(618, &[]), record(279, &[])].concat();
+        [before, record(617, &words(&[5])), formats.map(xf).concat(), record(618, &[]), record(279, &[])].concat();
     let string = |words: &str| record(19, &[vec![0], text(words)].concat());
     let strings = [record(159, &words(&[2, 2])), string("已开展"), string("b"), record(160, &[])].concat();
     let begin = [record(129, &[]), record(148, &words(&[0, 1, 0, 1])), record(145, &[])].concat();
@@ -115,18 +116,27 @@ fn cells_of_every_kind_are_read() {
         cell(8, 3, 0, &[&text("made")[..], &NO_FORMULA].concat()),
         cell(10, 4, 0, &[&[0][..], &NO_FORMULA].concat()),
         cell(1, 5, 0, &[]),
+        row(5, 0),
+        cell(7, 0, 4, &words(&[0])),
+        cell(2, 1, 4, &words(&[(12 << 2) | 2])),
+        cell(6, 2, 4, &text("5")),
+        cell(5, 3, 4, &real(0.0)),
     ];
     let expected = [
         "A1 已开展",
         "B1 12",
         "C1 95.5%",
         "D1 2024-12-31",
-        "E1 2024-12-31",
+        "E1 2024年12月",
         "A5 TRUE",
         "B5 inline",
         "C5 rich",
         "D5 made",
         "E5 FALSE",
+        "A6 已开展千",
+        "B6 12万人",
+        "C6 5千",
+        "D6 #HIDDEN! 0",
     ];
     assert_eq!(shown(&cells), expected);
 }

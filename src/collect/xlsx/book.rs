@@ -17,6 +17,8 @@ pub struct Book {
     pub names: Vec<DefinedName>,
     /// The date system.
     pub system: DateSystem,
+    /// Whether all formulas are to be calculated when it is opened, whatever results it holds.
+    pub is_recalculated: bool,
 }
 
 /// A sheet as the workbook lists it.
@@ -56,6 +58,9 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Book, Refusal> {
                 if scanner.attribute(&tag, "date1904")?.is_some_and(|value| truth(&value)) {
                     book.system = DateSystem::From1904;
                 }
+            }
+            Token::Open(tag) | Token::Empty(tag) if is(&tag, "calcPr") => {
+                book.is_recalculated |= scanner.attribute(&tag, "fullCalcOnLoad")?.is_some_and(|value| truth(&value));
             }
             Token::Open(tag) if is(&tag, "extLst") => scanner.skip()?,
             Token::Open(tag) if is(&tag, "sheets") => {

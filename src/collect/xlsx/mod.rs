@@ -14,6 +14,7 @@ mod book;
 mod place;
 mod relationships;
 mod sheet;
+mod shown;
 mod strings;
 mod styles;
 mod usual;
@@ -24,7 +25,7 @@ pub(crate) mod tests;
 pub use book::{Listed, add_sheet, each_once};
 pub use relationships::{Package, links_of, only, package};
 pub use strings::Strings;
-pub use styles::{Styles, shown_by, shown_by_id};
+pub use styles::Styles;
 
 thread_local! {
     static MET_BOOKS: Memo<book::Book> = const { Memo::new() };
@@ -57,7 +58,13 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
         },
         None => Strings::default(),
     };
-    let given = sheet::Given { strings: &strings, styles: &styles, system: book.system, budget };
+    let given = sheet::Given {
+        strings: &strings,
+        styles: &styles,
+        system: book.system,
+        is_recalculated: book.is_recalculated,
+        budget,
+    };
     let mut sheets = Vec::with_capacity(book.sheets.len());
     book::each_once(&book.sheets, &links)?;
     for listed in &book.sheets {

@@ -6,9 +6,10 @@ use quick_xml::events::BytesStart;
 
 use crate::collect::guard::{Budget, damaged, unlawful};
 use crate::collect::merged;
-use crate::collect::serial::{self, DateSystem};
+use crate::collect::serial::DateSystem;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::place::{address, on_grid, read_area};
+use crate::collect::xlsx::shown::wrong;
 use crate::collect::xlsx::strings::{self, Strings};
 use crate::collect::xlsx::styles::Styles;
 use crate::collect::xlsx::usual;
@@ -33,6 +34,8 @@ pub struct Given<'a> {
     pub styles: &'a Styles,
     /// The date system.
     pub system: DateSystem,
+    /// Whether all formulas are to be calculated when the workbook is opened, whatever results it holds.
+    pub is_recalculated: bool,
     /// What may still be used.
     pub budget: &'a Budget,
 }
@@ -361,29 +364,32 @@ impl<'a> SheetReader<'a> {
     /// What the cell shows; `None` for a blank one.
     fn content(&mut self, tag: &Tag) -> Result<Option<Content>, Refusal> {
         let kind = tag.kind.as_deref().unwrap_or("n");
-        let has = self.scratch.has;
+        let (has, given, style) = (self.scratch.has, self.given, tag.style.as_deref());
         // Excel shows the text of the cell itself, whatever value some programs write beside it.
         if has.inline && (!has.value || kind == "inlineStr") {
-            return Ok(text(std::mem::take(&mut self.scratch.inline)));
+            return Ok(given.filled(std::mem::take(&mut self.scratch.inline), style));
+        }
+        if has.formula && given.awaits_result(kind, &self.scratch.value) {
+            return Ok(Some(Content::Uncalculated(self.scratch.formula.clone())));
         }
         if kind == "str" && has.value {
             strings::unescape(&mut self.scratch.value, 0);
-            return Ok(text(std::mem::take(&mut self.scratch.value)));
+            return Ok(given.filled(std::mem::take(&mut self.scratch.value), style));
         }
         let value = self.scratch.value.trim();
         if value.is_empty() {
             return Ok(has.formula.then(|| Content::Uncalculated(self.scratch.formula.clone())));
         }
-        let content = self.value(kind, value, tag.style.as_deref())?;
+        let content = self.value(kind, value, style)?;
         Ok(Some(content).filter(|content| !shows_nothing(content)))
     }
 
     /// What a value shows, by the type and the format of its cell.
     fn value(&self, kind: &str, value: &str, style: Option<&str>) -> Result<Content, Refusal> {
         Ok(match kind {
-            "n" => self.number(value, style),
+            "n" => self.given.number(value, style),
             "s" => match value.parse().ok().and_then(|index| self.given.strings.get(index)) {
-                Some(shared) => Content::Text(shared.to_string()),
+                Some(shared) => self.given.text(shared.to_string(), style),
                 None => match self.given.strings.missing() {
                     Some(part) => return Err(damaged(part)),
                     None => wrong("#INDEX!", value),
@@ -394,23 +400,11 @@ impl<'a> SheetReader<'a> {
                 "0" | "false" => Content::Bool(false),
                 value => wrong("#BOOL!", value),
             },
-            "d" => serial::iso_content(value).unwrap_or_else(|| wrong("#DATE!", value)),
+            "d" => self.given.moment(value, style),
             "e" => Content::Error(value.chars().take(100).collect()),
-            "str" | "inlineStr" => Content::Text(value.to_string()),
+            "str" | "inlineStr" => self.given.text(value.to_string(), style),
             kind => wrong("#TYPE!", kind),
         })
-    }
-
-    fn number(&self, value: &str, style: Option<&str>) -> Content {
-        let index = match style {
-            Some(written) if !written.trim().is_empty() => written.trim().parse().ok(),
-            _ => Some(0),
-        };
-        // A number that may be a date or a percentage is none that could be counted.
-        let Some(shown) = index.and_then(|index| self.given.styles.get(index)) else { return wrong("#STYLE!", value) };
-        let plain = value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'+' | b'-' | b'e' | b'E'));
-        let number = if plain { value.parse().ok().filter(|number: &f64| number.is_finite()) } else { None };
-        number.map_or_else(|| wrong("#NUM!", value), |number| serial::content(number, shown, self.given.system))
     }
 
     fn keep(&mut self, at: Position, content: Content) -> Result<(), Refusal> {
@@ -479,14 +473,4 @@ fn text_length(content: &Content) -> usize {
         Content::Text(text) | Content::Error(text) | Content::Uncalculated(text) => text.len(),
         _ => 0,
     }
-}
-
-fn text(text: String) -> Option<Content> {
-    (!text.is_empty()).then_some(Content::Text(text))
-}
-
-/// An error value for a cell that contradicts itself, with what stands there.
-fn wrong(error: &str, value: &str) -> Content {
-    let value: String = value.chars().take(100).collect();
-    Content::Error(format!("{error} {value}"))
 }

@@ -1,9 +1,9 @@
-//! Number formats: whether a cell shows its number as a date, a time, a percentage or plainly.
+//! The cell formats of a workbook: how its cells show what stands in them.
 
 use std::collections::HashMap;
 
+use crate::collect::format::Look;
 use crate::collect::guard::{Budget, damaged, unlawful};
-use crate::collect::serial::Shown;
 use crate::collect::workbook::Refusal;
 use crate::collect::xml::{Scanner, Token, is};
 
@@ -11,22 +11,37 @@ use crate::collect::xml::{Scanner, Token, is};
 const BRACKETS: [&str; 2] = ["AlternateContent", "Fallback"];
 
 /// The cell formats of a workbook; the default is those of a workbook without any.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Styles {
-    shown: Option<Vec<Shown>>,
+    looks: Vec<Look>,
+    changes_text: bool,
+}
+
+impl Default for Styles {
+    fn default() -> Styles {
+        Styles { looks: vec![Look::default()], changes_text: false }
+    }
 }
 
 impl Styles {
-    /// The cell formats by the ids of their number formats; `custom` says what those show that the workbook defines.
-    pub fn new(ids: &[u32], custom: &HashMap<u32, Shown>) -> Styles {
-        let shown = |id: &u32| custom.get(id).copied().unwrap_or_else(|| shown_by_id(*id));
-        Styles { shown: Some(ids.iter().map(shown).collect()) }
+    /// The cell formats by the ids of their number formats; `custom` says how those look that the workbook defines.
+    pub fn new(ids: &[u32], custom: &HashMap<u32, Look>) -> Styles {
+        if ids.is_empty() {
+            return Styles::default();
+        }
+        let look = |id: &u32| custom.get(id).cloned().unwrap_or_else(|| Look::of_id(*id));
+        let looks: Vec<Look> = ids.iter().map(look).collect();
+        Styles { changes_text: looks.iter().any(Look::changes_text), looks }
     }
 
-    /// How a cell format shows numbers; `None` where the workbook has no such format.
-    pub fn get(&self, index: usize) -> Option<Shown> {
-        let shown = self.shown.as_deref().unwrap_or_default();
-        if shown.is_empty() && index == 0 { Some(Shown::Number) } else { shown.get(index).copied() }
+    /// How a cell format shows what stands in a cell; `None` where the workbook has no such format.
+    pub fn get(&self, index: usize) -> Option<&Look> {
+        self.looks.get(index)
+    }
+
+    /// Whether any cell format shows a text otherwise than it is.
+    pub fn changes_text(&self) -> bool {
+        self.changes_text
     }
 }
 
@@ -40,7 +55,7 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> 
             Token::Open(tag) | Token::Empty(tag) if is(&tag, "numFmt") => {
                 let id = id(scanner.attribute(&tag, "numFmtId")?);
                 let code = scanner.attribute(&tag, "formatCode")?.unwrap_or_default();
-                custom.insert(id, shown_by(&code));
+                custom.insert(id, Look::of_code(&code));
             }
             Token::Open(tag) if is(&tag, "cellXfs") => cell_formats(&mut scanner, &mut ids)?,
             Token::Open(tag) if is(&tag, "cellStyleXfs") || is(&tag, "dxfs") || is(&tag, "extLst") => scanner.skip()?,
@@ -80,100 +95,15 @@ fn id(written: Option<std::borrow::Cow<str>>) -> u32 {
     written.and_then(|id| id.trim().parse().ok()).unwrap_or(0)
 }
 
-/// What the formats show that every program knows by number, those of Chinese and Japanese editions among them.
-pub fn shown_by_id(id: u32) -> Shown {
-    match id {
-        9 | 10 => Shown::Percent,
-        14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Shown::Date,
-        18..=21 | 32..=35 | 55 | 56 => Shown::Time,
-        45..=47 => Shown::Span,
-        _ => Shown::Number,
-    }
-}
-
-/// What a format code shows, by its first section: `yyyy"年"m"月"`, `0.0%`, `[h]:mm`.
-pub fn shown_by(code: &str) -> Shown {
-    let signs = signs(code);
-    let has = |wanted: &[char]| signs.iter().any(|sign| wanted.contains(sign));
-    let word: String = signs.iter().collect();
-    if word == "standard" || ["general", "g/通用格式"].iter().any(|general| word.contains(general)) {
-        return Shown::Number;
-    }
-    match () {
-        () if has(&['%']) => Shown::Percent,
-        () if has(&['[']) => Shown::Span,
-        () if has(&['#', '0', '?']) && !has(&['y', 'd', 'h', 's', 'm']) => Shown::Number,
-        () if has(&['y', 'd', 'e']) || word.contains("aaa") => Shown::Date,
-        () if has(&['h', 's']) => Shown::Time,
-        () if has(&['m']) => Shown::Date,
-        () => Shown::Number,
-    }
-}
-
-/// The signs of a code's first section that have a meaning, in lower case; `[` stands for a span such as `[h]`.
-/// Quoted and escaped text, colours, currencies, conditions, the exponent and 上午/下午 are left out.
-fn signs(code: &str) -> Vec<char> {
-    let mut signs = Vec::new();
-    let mut rest = code.chars().peekable();
-    while let Some(sign) = rest.next() {
-        match sign {
-            ';' => break,
-            '"' => drop(rest.by_ref().find(|c| *c == '"')),
-            '\\' | '_' | '*' => drop(rest.next()),
-            '[' => {
-                let inside: String = rest.by_ref().take_while(|c| *c != ']').collect();
-                let spans = !inside.is_empty() && inside.to_lowercase().trim_matches(['h', 'm', 's']).is_empty();
-                signs.extend(spans.then_some('['));
-            }
-            'E' | 'e' if matches!(rest.peek(), Some('+' | '-')) => drop(rest.next()),
-            sign => signs.extend(sign.to_lowercase()),
-        }
-    }
-    signs
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collect::serial::Shown;
 
-    #[test]
-    fn format_codes_are_read_by_what_they_show() {
-        for (code, expected) in [
-            ("General", Shown::Number),
-            ("G/通用格式", Shown::Number),
-            ("0.00", Shown::Number),
-            ("#,##0.00_);[Red](#,##0.00)", Shown::Number),
-            ("0.00E+00", Shown::Number),
-            ("\"day\"0", Shown::Number),
-            ("0\\d", Shown::Number),
-            ("[$¥-804]#,##0", Shown::Number),
-            ("[Red]0;[Blue]-0", Shown::Number),
-            ("[>=100]0;0.0", Shown::Number),
-            ("0\"天\"", Shown::Number),
-            ("@", Shown::Number),
-            ("_ * #,##0.00_ ;_ * -#,##0.00_ ", Shown::Number),
-            ("General \"人\"", Shown::Number),
-            ("General kr", Shown::Number),
-            ("\"第\"General\"名\"", Shown::Number),
-            ("[$-804]aaaa;@", Shown::Date),
-            ("0%", Shown::Percent),
-            ("0.0%;[Red]-0.0%", Shown::Percent),
-            ("0\"%\"", Shown::Number),
-            ("yyyy-mm-dd", Shown::Date),
-            ("yyyy\"年\"m\"月\"d\"日\";@", Shown::Date),
-            ("[$-804]yyyy\"年\"m\"月\"d\"日\"", Shown::Date),
-            ("[DBNum1][$-804]yyyy\"年\"m\"月\"", Shown::Date),
-            ("m\"月\"d\"日\"", Shown::Date),
-            ("mmm", Shown::Date),
-            ("yyyy/m/d h:mm", Shown::Date),
-            ("h:mm AM/PM", Shown::Time),
-            ("h:mm:ss.000", Shown::Time),
-            ("上午/下午h\"时\"mm\"分\"", Shown::Time),
-            ("[h]:mm:ss", Shown::Span),
-            ("[mm]:ss", Shown::Span),
-        ] {
-            assert_eq!(shown_by(code), expected, "{code}");
-        }
+    /// How the first four formats show numbers.
+    fn shown(styles: &Styles) -> [Option<Shown>; 4] {
+        let plain = |look: &Look| if let Look::Plain(shown) = look { Some(*shown) } else { None };
+        [0, 1, 2, 3].map(|index| styles.get(index).and_then(plain))
     }
 
     #[test]
@@ -183,8 +113,7 @@ mod tests {
                     <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"><alignment/></xf><xf numFmtId=\"22\"/></cellXfs>\
                     <dxfs><dxf><numFmt numFmtId=\"22\" formatCode=\"0\"/></dxf></dxfs></styleSheet>";
         let styles = read(text, "s", &Budget::default()).unwrap();
-        let shown: Vec<_> = (0..4).map(|index| styles.get(index)).collect();
-        assert_eq!(shown, [Some(Shown::Number), Some(Shown::Percent), Some(Shown::Date), None]);
+        assert_eq!(shown(&styles), [Some(Shown::Number), Some(Shown::Percent), Some(Shown::Date), None]);
     }
 
     #[test]
@@ -194,7 +123,6 @@ mod tests {
                     <mc:Fallback><x:xf numFmtId=\"14\"/></mc:Fallback></mc:AlternateContent><x:xf numFmtId=\"10\"/>\
                     </x:cellXfs></x:styleSheet>";
         let styles = read(text, "s", &Budget::default()).unwrap();
-        let shown: Vec<_> = (0..4).map(|index| styles.get(index)).collect();
-        assert_eq!(shown, [Some(Shown::Number), Some(Shown::Date), Some(Shown::Percent), None]);
+        assert_eq!(shown(&styles), [Some(Shown::Number), Some(Shown::Date), Some(Shown::Percent), None]);
     }
 }

@@ -183,7 +183,13 @@ mod tests {
         let mut strings = strings::Strings::default();
         ["是", "否"].into_iter().for_each(|text| strings.push(text));
         let (styles, budget) = (Styles::default(), Budget::default());
-        let given = Given { strings: &strings, styles: &styles, system: DateSystem::default(), budget: &budget };
+        let given = Given {
+            strings: &strings,
+            styles: &styles,
+            system: DateSystem::default(),
+            is_recalculated: false,
+            budget: &budget,
+        };
         let text = format!("<worksheet><sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells></worksheet>");
         let read = sheet::read(&text, "s", &given).map(|sheet| (sheet, budget.tags_counted()));
         format!("{read:?}")

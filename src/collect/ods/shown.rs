@@ -1,0 +1,217 @@
+//! Values that a cell shows otherwise than they are: an .ods file keeps beside each value the words shown.
+
+use quick_xml::events::BytesStart;
+
+use crate::collect::format::fifteen_digits;
+use crate::collect::guard::damaged;
+use crate::collect::workbook::Refusal;
+use crate::collect::xml::{Scanner, Token, is};
+use crate::sheet::Content;
+
+/// By what a format divides.
+const FACTOR: &str = "display-factor";
+
+/// What the number formats of a workbook can do to its values. Only where there is a format that shows something else,
+/// the words shown are compared with the value.
+#[derive(Debug, Default)]
+pub struct Formats {
+    /// Whether a format for numbers has words or divides.
+    have_words: bool,
+    /// Whether a format for dates leaves out the year or the day.
+    have_parts: bool,
+}
+
+impl Formats {
+    /// Reads a format to its end tag; of any other tag nothing.
+    pub fn read(&mut self, tag: &BytesStart, scanner: &mut Scanner) -> Result<(), Refusal> {
+        match tag.local_name().as_ref() {
+            "date-style" => self.of_dates(scanner),
+            "number-style" | "percentage-style" | "currency-style" => self.of_numbers(scanner),
+            _ => Ok(()),
+        }
+    }
+
+    fn of_numbers(&mut self, scanner: &mut Scanner) -> Result<(), Refusal> {
+        let (mut depth, mut is_text) = (1, false);
+        while depth > 0 {
+            match scanner.next()? {
+                Token::Open(tag) => {
+                    is_text = is(&tag, "text");
+                    self.have_words |= is(&tag, "embedded-text") || scanner.attribute(&tag, FACTOR)?.is_some();
+                    depth += 1;
+                }
+                Token::Empty(tag) => self.have_words |= scanner.attribute(&tag, FACTOR)?.is_some(),
+                Token::Text(text) => self.have_words |= is_text && text.contains(is_letter),
+                Token::Close => depth -= 1,
+                Token::End => return Err(damaged(scanner.place())),
+            }
+        }
+        Ok(())
+    }
+
+    fn of_dates(&mut self, scanner: &mut Scanner) -> Result<(), Refusal> {
+        let (mut depth, mut has_day, mut has_year) = (1, false, false);
+        while depth > 0 {
+            match scanner.next()? {
+                Token::Open(tag) => {
+                    has_day |= is(&tag, "day");
+                    has_year |= is(&tag, "year");
+                    depth += 1;
+                }
+                Token::Empty(tag) => {
+                    has_day |= is(&tag, "day");
+                    has_year |= is(&tag, "year");
+                }
+                Token::Close => depth -= 1,
+                Token::Text(_) => {}
+                Token::End => return Err(damaged(scanner.place())),
+            }
+        }
+        self.have_parts |= !(has_day && has_year);
+        Ok(())
+    }
+
+    /// What a number shows.
+    pub fn number(&self, value: f64, content: Content, shown: &str) -> Content {
+        if self.have_words { number(value, content, shown) } else { content }
+    }
+
+    /// What a date shows.
+    pub fn date(&self, content: Content, shown: &str) -> Content {
+        if self.have_parts { date(content, shown) } else { content }
+    }
+}
+
+fn is_letter(sign: char) -> bool {
+    sign.is_alphabetic() || matches!(sign, '‰' | '/')
+}
+
+/// What a number shows, where its words are other than its digits; the value itself where they are not, or where
+/// nobody knows in which language's digits they are written.
+fn number(value: f64, content: Content, shown: &str) -> Content {
+    let shown = shown.trim();
+    let (before, digits, behind) = parted(shown);
+    let is_same = Figure::read(digits).is_none_or(|figure| figure.rounds(value));
+    match has_words(shown) {
+        true if is_same && !digits.is_empty() => {
+            let before = if value < 0.0 { before.trim_end_matches('-') } else { before };
+            let minus = if value < 0.0 && shown.contains('-') { "-" } else { "" };
+            Content::Text(format!("{before}{minus}{}{behind}", fifteen_digits(value)))
+        }
+        true => Content::Text(shown.to_string()),
+        false if before.is_empty() && behind.is_empty() && !is_same => Content::Text(shown.to_string()),
+        false => content,
+    }
+}
+
+/// What a date shows, where it leaves out the year or the day.
+fn date(content: Content, shown: &str) -> Content {
+    let shown = shown.trim();
+    let has = |sign: char| shown.contains(sign);
+    let is_chinese = has('年') || has('月');
+    let is_whole = has('年') && has('月') && (has('日') || has('号'));
+    let groups = shown.split(['-', '/', '.']);
+    let in_figures = groups.clone().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
+    if (is_chinese && !is_whole) || (in_figures && groups.count() == 2) {
+        return Content::Text(shown.to_string());
+    }
+    content
+}
+
+/// Whether letters stand in a text beside those of `1.5E+05`.
+fn has_words(shown: &str) -> bool {
+    let letters = shown.chars().filter(|sign| sign.is_alphabetic() || *sign == '‰').count();
+    let is_short_form = letters == 1 && (shown.contains("E+") || shown.contains("E-"));
+    letters > 0 && !is_short_form
+}
+
+/// The first figure in a text, and what stands around it.
+fn parted(shown: &str) -> (&str, &str, &str) {
+    let start = shown.find(|sign: char| sign.is_ascii_digit()).unwrap_or(shown.len());
+    let (before, rest) = shown.split_at(start);
+    let end = rest.find(|sign: char| !sign.is_ascii_digit() && !matches!(sign, '.' | ',')).unwrap_or(rest.len());
+    let (digits, behind) = rest.split_at(end);
+    (before, digits, behind)
+}
+
+/// A figure as it is shown.
+struct Figure {
+    amount: f64,
+    n_decimals: usize,
+}
+
+impl Figure {
+    /// Reads digits that mean the same in every language; a comma and three places behind a point do not.
+    fn read(digits: &str) -> Option<Figure> {
+        let decimals = digits.split_once('.').map_or("", |(_, decimals)| decimals);
+        let amount = digits.parse().ok().filter(|_| decimals.len() != 3)?;
+        Some(Figure { amount, n_decimals: decimals.len() })
+    }
+
+    /// Whether a value is this figure when it is rounded.
+    fn rounds(&self, value: f64) -> bool {
+        let half = 0.500_001 * 10f64.powi(-i32::try_from(self.n_decimals).unwrap_or(0));
+        (self.amount - value.abs()).abs() <= half.max(value.abs() * 1e-14)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::serial;
+
+    fn read(value: f64, shown: &str) -> String {
+        match number(value, Content::Number(value), shown) {
+            Content::Text(text) => text,
+            other => format!("= {other}"),
+        }
+    }
+
+    #[test]
+    fn words_shown_with_a_number_are_read_with_its_digits() {
+        for (value, shown, expected) in [
+            (7.0, "7万人", "7万人"),
+            (12.345, "12人", "12.345人"),
+            (-5.0, "-5人", "-5人"),
+            (401_000.0, "401,000元", "401000元"),
+            (1.0, "否", "否"),
+            (120_000.0, "12.0万", "12.0万"),
+            (401_000.0, "40.1", "40.1"),
+            (12_000.0, "12", "12"),
+        ] {
+            assert_eq!(read(value, shown), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_shown_as_they_are_stay_numbers() {
+        for (value, shown) in [
+            (7.0, "7"),
+            (7.0, ""),
+            (2.5, "3"),
+            (1234.0, "1,234.00"),
+            (1234.0, "1.234"),
+            (-5.0, "(5)"),
+            (-5.0, "-5"),
+            (12.0, "¥12.00"),
+            (0.5, "1/2"),
+            (150_000.0, "1.5E+05"),
+            (12.345, "12,345"),
+            (1e15, "1000000000000000"),
+        ] {
+            assert_eq!(read(value, shown), format!("= {value}"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn dates_shown_in_part_are_the_part() {
+        let read = |shown: &str| date(Content::Date(serial::iso("2024-03-05").unwrap()), shown).to_string();
+        for part in ["2024年3月", "3月5日", "2024年", "2024-03", "3/5"] {
+            assert_eq!(read(part), part);
+        }
+        for whole in ["2024年3月5日", "2024-03-05", "03/05/24", "", "5. März 2024", "二〇二四年三月五日", "12:30"]
+        {
+            assert_eq!(read(whole), "2024-03-05", "{whole}");
+        }
+    }
+}
