@@ -156,7 +156,9 @@ fn values_that_a_system_forces_to_be_text_are_the_text_inside() {
     let forced: String = delimited(",").replace("\"12\"", "=\"12\"").replace("\"U01\"", "\"=\"\"U01\"\"\"");
     assert_eq!(answers(forced.as_bytes()).join("\n").replace("=\"12\"", "12"), expected.join("\n"));
     let tabbed = delimited(",").replace(",\"", ",\"\t");
-    let values = |answers: Vec<String>| answers.into_iter().map(|answer| answer.replace(['\t', ' '], "")).collect();
-    let (tabbed, expected): (Vec<String>, Vec<String>) = (values(answers(tabbed.as_bytes())), values(expected));
-    assert_eq!(tabbed, expected);
+    // What is written keeps its tab; what it means does not.
+    let meanings = |answers: Vec<String>| -> Vec<String> {
+        answers.iter().map(|answer| answer.split('|').take(3).collect::<Vec<_>>().join("|")).collect()
+    };
+    assert_eq!(meanings(answers(tabbed.as_bytes())), meanings(expected));
 }

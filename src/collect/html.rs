@@ -41,7 +41,13 @@ pub fn read(text: &str, kind: &'static str, budget: &Budget) -> Result<Workbook,
 
 /// One page as a sheet; `None` where it has no table.
 pub fn page(text: &str, name: &str, budget: &Budget) -> Result<Option<Sheet>, Refusal> {
+    styled_page(text, "", name, budget)
+}
+
+/// One page as a sheet, with the style sheets that lie beside it; `None` where it has no table.
+pub fn styled_page(text: &str, styles: &str, name: &str, budget: &Budget) -> Result<Option<Sheet>, Refusal> {
     let mut page = Page::new(name, budget);
+    page.rules.add(styles);
     for piece in Pieces(text) {
         page.take(piece)?;
     }
@@ -122,7 +128,7 @@ impl<'a> Page<'a> {
     fn target(&mut self) -> (&mut Written, Mark) {
         let cell = self.tables.iter_mut().rev().find_map(|table| table.cell.as_mut());
         match cell {
-            Some(cell) => (&mut cell.written, self.marks.now(cell.base).and(cell.mark)),
+            Some(cell) => (&mut cell.written, cell.mark.and(self.marks.now(cell.base))),
             None => (&mut self.line, self.marks.now(0)),
         }
     }

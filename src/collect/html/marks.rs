@@ -13,15 +13,18 @@ pub struct Mark {
     pub struck: bool,
     /// It stands higher or lower than the line.
     pub raised: bool,
+    /// Whether it is in a font of signs, in which letters show something else; `None` where no font is named.
+    pub signs: Option<bool>,
 }
 
 impl Mark {
-    /// Both together.
-    pub fn and(self, other: Mark) -> Mark {
+    /// What holds for an element inside this one.
+    pub fn and(self, inner: Mark) -> Mark {
         Mark {
-            hidden: self.hidden || other.hidden,
-            struck: self.struck || other.struck,
-            raised: self.raised || other.raised,
+            hidden: self.hidden || inner.hidden,
+            struck: self.struck || inner.struck,
+            raised: self.raised || inner.raised,
+            signs: inner.signs.or(self.signs),
         }
     }
 
@@ -36,6 +39,7 @@ struct Declared {
     hidden: Option<bool>,
     struck: Option<bool>,
     raised: Option<bool>,
+    signs: Option<bool>,
 }
 
 impl Declared {
@@ -49,6 +53,7 @@ impl Declared {
                 "mso-hide" => declared.hidden = Some(value.starts_with("all")),
                 "text-decoration" | "text-decoration-line" => declared.struck = Some(value.contains("line-through")),
                 "vertical-align" => declared.raised = Some(value.starts_with("super") || value.starts_with("sub")),
+                "font-family" => declared.signs = Some(is_of_signs(&value)),
                 _ => {}
             }
         }
@@ -60,6 +65,7 @@ impl Declared {
             hidden: self.hidden.unwrap_or(below.hidden),
             struck: self.struck.unwrap_or(below.struck),
             raised: self.raised.unwrap_or(below.raised),
+            signs: self.signs.or(below.signs),
         }
     }
 
@@ -68,11 +74,13 @@ impl Declared {
             hidden: later.hidden.or(self.hidden),
             struck: later.struck.or(self.struck),
             raised: later.raised.or(self.raised),
+            signs: later.signs.or(self.signs),
         }
     }
 
     fn says_nothing(self) -> bool {
-        self.hidden.is_none() && self.struck.is_none() && self.raised.is_none()
+        let flags = [self.hidden, self.struck, self.raised, self.signs];
+        flags.iter().all(Option::is_none)
     }
 }
 
@@ -115,6 +123,7 @@ impl Rules {
             hidden: attribute(attributes, "hidden").is_some(),
             struck: matches!(name, "s" | "del" | "strike"),
             raised: matches!(name, "sup" | "sub"),
+            signs: attribute(attributes, "face").filter(|_| name == "font").map(is_of_signs),
         };
         if !self.0.is_empty() {
             mark = self.declared(name, attributes).over(mark);
@@ -133,6 +142,13 @@ impl Rules {
         let known = keys.filter_map(|key| self.0.get(&key));
         known.fold(Declared::default(), |declared, later| declared.then(*later))
     }
+}
+
+/// Whether the first of a list of fonts has signs in the place of letters.
+fn is_of_signs(fonts: &str) -> bool {
+    let first = fonts.split(',').next().unwrap_or_default().replace("&quot;", "");
+    let first = first.trim_matches(['"', '\'', ' ']).to_ascii_lowercase();
+    first.starts_with("wingdings") || first.starts_with("webdings") || first == "symbol"
 }
 
 fn without_comments(sheet: &str) -> String {

@@ -100,7 +100,7 @@ impl Table {
         self.col = last.col + 1;
         let is_row_hidden = self.done.hidden_rows.last() == Some(&at.row);
         let (is_heading, is_hidden) = (name == "th", mark.hidden && !is_row_hidden);
-        let mark = Mark { hidden: false, ..mark }.and(self.row_mark);
+        let mark = self.row_mark.and(Mark { hidden: false, ..mark });
         let (written, tables) = (Written::default(), Vec::new());
         self.cell = Some(Cell { written, base: 0, mark, tables, at, last, is_heading, is_hidden });
         Ok(())

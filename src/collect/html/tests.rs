@@ -176,3 +176,18 @@ fn classes_say_what_is_hidden_and_struck_out() {
                 class=\"font5\">6</font><td class=xl67>3<td><i class=gone>1</i>2</table>";
     assert_eq!(shown(page), "A1=#STRUCK! 8;B1=9;C1=7;D1=#STRUCK! 56;E1=3;F1=2;");
 }
+
+#[test]
+fn letters_in_a_font_of_signs_are_no_letters() {
+    assert_eq!(cell("<font face=\"Wingdings\">n</font>"), "A1=#FONT! n;");
+    assert_eq!(
+        cell("<span style='font-family:\"Webdings\"'>n<span style='font-family:宋体'>12</span></span>"),
+        "A1=#FONT! n12;"
+    );
+    assert_eq!(cell("<font face='Wingdings 2'>R</font>是 <font face='Wingdings 2'>£</font>否"), "A1=R是 £否;");
+    assert_eq!(cell("<font face=Wingdings>是</font><font face='宋体, Symbol'>n</font>"), "A1=是n;");
+    assert_eq!(
+        shown("<table><tr style='font-family:Wingdings'><td style='font-family:Arial'>1<td>1</table>"),
+        "A1=1;B1=#FONT! 1;"
+    );
+}

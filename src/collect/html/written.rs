@@ -6,6 +6,7 @@ use crate::sheet::Content;
 
 const STRUCK: &str = "#STRUCK! ";
 const RAISED: &str = "#RAISED! ";
+const SIGNS: &str = "#FONT! ";
 
 /// Text with what is odd about it.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Written {
     struck: bool,
     /// Some of it is raised where it would be read as digits of a number.
     raised: bool,
+    /// Some of it shows signs instead of its letters and digits.
+    signs: bool,
     /// Where the last raised text ends.
     raised_to: usize,
 }
@@ -32,6 +35,7 @@ impl Written {
             return;
         }
         self.struck |= mark.struck;
+        self.signs |= mark.signs == Some(true) && added.contains(is_letter);
         let follows = self.text[..before].trim_end().ends_with(is_digit);
         self.raised |= match mark.raised {
             true => follows && before != self.raised_to && added.contains(char::is_alphanumeric),
@@ -96,13 +100,15 @@ impl Written {
 
     fn push_content(&mut self, content: &Content) {
         let shown = content.to_string();
-        let (struck, raised) = (shown.strip_prefix(STRUCK), shown.strip_prefix(RAISED));
+        let (struck, raised, signs) =
+            (shown.strip_prefix(STRUCK), shown.strip_prefix(RAISED), shown.strip_prefix(SIGNS));
         self.struck |= struck.is_some();
         self.raised |= raised.is_some();
+        self.signs |= signs.is_some();
         if !self.text.is_empty() && !self.text.ends_with(['\n', ' ']) {
             self.text.push(' ');
         }
-        self.text.push_str(struck.or(raised).unwrap_or(&shown));
+        self.text.push_str(struck.or(raised).or(signs).unwrap_or(&shown));
     }
 
     /// The text alone.
@@ -110,8 +116,9 @@ impl Written {
         bare(&self.text)
     }
 
-    /// What the cell holds; `None` for nothing. A text that is partly struck out or in which a raised sign could be taken
-    /// for a digit is an error value, as nobody can tell what holds, unless it can only be a label.
+    /// What the cell holds; `None` for nothing. A text that is struck out in part or as a whole, in which a raised sign could
+    /// be taken for a digit, or which shows other signs than its letters is an error value, as nobody can tell what holds,
+    /// unless it can only be a label.
     pub fn content(&self, is_heading: bool) -> Option<Content> {
         let text = self.text();
         let asks = text.ends_with(['?', '？', ':', '：']);
@@ -120,6 +127,7 @@ impl Written {
             () if is_heading || asks => Some(Content::Text(text.to_string())),
             () if self.struck => Some(Content::Error(format!("{STRUCK}{text}"))),
             () if self.raised => Some(Content::Error(format!("{RAISED}{text}"))),
+            () if self.signs => Some(Content::Error(format!("{SIGNS}{text}"))),
             () => Some(Content::Text(text.to_string())),
         }
     }
@@ -132,4 +140,10 @@ fn bare(text: &str) -> &str {
 
 fn is_digit(sign: char) -> bool {
     sign.is_ascii_digit() || ('０'..='９').contains(&sign)
+}
+
+/// Whether a sign may be taken for a letter or a digit, though its font shows another; not so the letters of boxes, which
+/// are understood.
+fn is_letter(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() && !matches!(sign, 'R' | 'P')
 }
