@@ -114,3 +114,51 @@ fn what_is_no_table_is_named_for_what_it_is() {
         assert!(found == status && reason.contains(word), "{name}: {found} {reason}");
     }
 }
+
+/// The page with each change made; every change has to apply.
+fn page_with(changes: &[(&str, &str)]) -> Vec<u8> {
+    let apply = |page: String, (old, new): &(&str, &str)| {
+        assert!(page.contains(old), "{old}");
+        page.replacen(old, new, 1)
+    };
+    changes.iter().fold(html(), apply).into_bytes()
+}
+
+#[test]
+fn a_page_inside_a_layout_with_fields_and_what_is_not_shown_gives_the_answers_of_the_workbook() {
+    let expected = answers(&page_with(&[]));
+    let fields = [
+        ("<td>12</td>", "<td><input value=\"12\"><span style=\"display:none\">9</span></td>"),
+        ("<td>3</td>", "<td><select><option>2</option><option selected>3</option></select></td>"),
+        ("<td>yes</td>", "<td><template>no</template>yes</td>"),
+    ];
+    assert_eq!(answers(&page_with(&fields)), expected);
+    let layout =
+        [("<table", "<table><tr><td>System</td></tr><tr><td><table"), ("</table>", "</table></td></tr></table>")];
+    assert_eq!(answers(&page_with(&layout)), expected);
+}
+
+#[test]
+fn what_is_struck_out_raised_or_not_ticked_on_a_page_is_asked_about() {
+    let changes = [
+        ("<td>12</td>", "<td><s>1</s>12</td>"),
+        ("<td>3</td>", "<td>3<sup>2</sup></td>"),
+        ("<td>yes</td>", "<td><input type=checkbox>yes</td>"),
+    ];
+    let answers = answers(&page_with(&changes));
+    let states: Vec<&str> = answers.iter().filter_map(|answer| answer.rsplit('|').next()).collect();
+    assert_eq!(states[..3], ["invalid"; 3], "{answers:?}");
+}
+
+#[test]
+fn values_that_a_system_forces_to_be_text_are_the_text_inside() {
+    let expected = answers(delimited(",").as_bytes());
+    let forced: String = delimited(",").replace("\"12\"", "=\"12\"").replace("\"U01\"", "\"=\"\"U01\"\"\"");
+    assert_eq!(answers(forced.as_bytes()).join("\n").replace("=\"12\"", "12"), expected.join("\n"));
+    let tabbed = delimited(",").replace(",\"", ",\"\t");
+    // What is written keeps its tab; what it means does not.
+    let meanings = |answers: Vec<String>| -> Vec<String> {
+        answers.iter().map(|answer| answer.split('|').take(3).collect::<Vec<_>>().join("|")).collect()
+    };
+    assert_eq!(meanings(answers(tabbed.as_bytes())), meanings(expected));
+}

@@ -9,6 +9,9 @@ const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
 /// How many records are looked at to tell the separator.
 const LOOKED_AT: usize = 50;
+/// And how many bytes at most.
+const LOOKED_INTO: usize = 1 << 20;
+const SEPARATORS: [char; 4] = ['\t', ',', ';', '|'];
 
 /// Reads a table of text. Every value stays the text that it is.
 pub fn read(text: &str, name: &str, budget: &Budget) -> Result<Workbook, Refusal> {
@@ -26,7 +29,8 @@ pub fn read(text: &str, name: &str, budget: &Budget) -> Result<Workbook, Refusal
         if row >= ROWS || record.len() > COLUMNS {
             return Err(over(format!("{}", row + 1)));
         }
-        for (col, value) in record.into_iter().enumerate().filter(|(_, value)| !value.is_empty()) {
+        let shown = record.into_iter().map(shown).enumerate();
+        for (col, value) in shown.filter(|(_, value)| !value.is_empty()) {
             budget.keep(1, value.len(), "")?;
             sheet.cells.push((Position::new(row as u32, col as u32), Content::Text(value)));
         }
@@ -35,6 +39,15 @@ pub fn read(text: &str, name: &str, budget: &Budget) -> Result<Workbook, Refusal
         return Err(Refusal::rejected(say::TRUNCATED, ""));
     }
     Ok(Workbook { sheets: vec![sheet], names: Vec::new(), kind })
+}
+
+/// What a spreadsheet shows of a value: `="007"` is the text inside, written so that it stays text.
+fn shown(value: String) -> String {
+    let inside = value.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    match inside.map(|inside| inside.replace("\"\"", "\u{0}")) {
+        Some(inside) if !inside.contains('"') => inside.replace('\u{0}', "\""),
+        _ => value,
+    }
 }
 
 /// The separator that a first line `sep=;` names, and the text after it.
@@ -46,22 +59,41 @@ fn declaration(text: &str) -> (Option<char>, &str) {
     }
 }
 
-/// The separator by which the most of the first records have more than one value; tabs before commas, as a tab is
-/// hardly ever part of a value. `None` where no separator splits at least half of them.
+/// The separator by which the most of the first records have more than one value, and the same number of them; tabs
+/// before commas, as a tab is hardly ever part of a value. `None` where no separator splits at least half of them.
 fn separator(text: &str) -> Option<char> {
-    let score = |separator| {
-        let records = Records { rest: text, separator, is_broken: false };
-        let lengths: Vec<usize> = records
-            .take(LOOKED_AT)
-            .filter(|record| record.iter().any(|value| !value.is_empty()))
-            .map(|r| r.len())
-            .collect();
-        let split = lengths.iter().filter(|length| **length > 1).count();
-        let widest = lengths.iter().copied().max().unwrap_or(0);
-        (split * 2 >= lengths.len() && split > 0).then_some((split, widest))
-    };
-    let scored = ['\t', ',', ';', '|'].into_iter().filter_map(|separator| Some((score(separator)?, separator)));
+    let head = beginning(text);
+    let scored = SEPARATORS.into_iter().filter_map(|separator| Some((score(&head, separator)?, separator)));
     scored.rev().max_by_key(|(score, _)| *score).map(|(_, separator)| separator)
+}
+
+/// How many of the first records a separator splits, how many of those have the commonest number of values, and the
+/// largest number.
+fn score(text: &str, separator: char) -> Option<(usize, usize, usize)> {
+    let records = Records { rest: text, separator, is_broken: false };
+    let filled = records.take(LOOKED_AT).filter(|record| record.iter().any(|value| !value.is_empty()));
+    let mut lengths: Vec<usize> = filled.map(|record| record.len()).collect();
+    let n_records = lengths.len();
+    lengths.retain(|length| *length > 1);
+    lengths.sort_unstable();
+    let alike = lengths.chunk_by(|a, b| a == b).map(<[usize]>::len).max()?;
+    (lengths.len() * 2 >= n_records).then_some((lengths.len(), alike, *lengths.last()?))
+}
+
+/// The beginning of a text without the tabs at the beginning of values, by which some systems make a number text.
+fn beginning(text: &str) -> String {
+    let head = &text[..text.floor_char_boundary(LOOKED_INTO)];
+    let mut bare = String::with_capacity(head.len());
+    for sign in head.chars() {
+        let is_first = sign == '\t' && begins_value(bare.strip_suffix('"').unwrap_or(&bare));
+        bare.push(if is_first { ' ' } else { sign });
+    }
+    bare
+}
+
+/// Whether a value that is not separated by a tab begins behind a text.
+fn begins_value(before: &str) -> bool {
+    before.is_empty() || before.ends_with(['\n', '\r', ',', ';', '|'])
 }
 
 /// The records of a text, values unquoted.
@@ -150,6 +182,23 @@ mod tests {
         assert_eq!(shown("a;b\n007;1,5\n", "a.csv"), "csv A1=a;B1=b;A2=007;B2=1,5;");
         assert_eq!(shown("标题\n\n名称,答案\n甲,是", "a.csv"), "csv A1=标题;A3=名称;B3=答案;A4=甲;B4=是;");
         assert_eq!(shown("one\ntwo\n", "a.CSV"), "csv A1=one;A2=two;");
+        assert_eq!(shown("\t名称\t答案\n1\t甲,乙\t是\n", "a.txt"), "tsv B1=名称;C1=答案;A2=1;B2=甲,乙;C2=是;");
+    }
+
+    #[test]
+    fn a_tab_that_makes_a_number_text_separates_nothing() {
+        let text = "\t名称,\t答案,\t备注\n\t甲,\t007,\n\t乙,\t2,\n";
+        assert!(shown(text, "a.csv").starts_with("csv A1=\t名称;B1=\t答案;C1=\t备注;A2=\t甲;B2=\t007;"));
+        let quoted = "\"\t名称\",\"\t答案\"\n\"\t甲\",\"\t007\"\n";
+        assert!(shown(quoted, "a.csv").starts_with("csv A1=\t名称;B1=\t答案;A2=\t甲;"));
+        assert_eq!(shown("\"a\"\t\"b\"\n\"\"\t\"c,d\"\n", "a.xls"), "tsv A1=a;B1=b;B2=c,d;");
+    }
+
+    #[test]
+    fn a_value_forced_to_be_text_is_the_text_inside() {
+        assert_eq!(shown("代码,答案\n=\"007\",\"=\"\"是\"\"\"\n", "a.csv"), "csv A1=代码;B1=答案;A2=007;B2=是;");
+        assert_eq!(shown("a,b\n=\"\",\"=\"\"a \"\"\"\"b\"\"\"\"\"\"\"\n", "a.csv"), "csv A1=a;B1=b;B2=a \"b\";");
+        assert_eq!(shown("a,b\n=\"a\"&\"b\",=1\n", "a.csv"), "csv A1=a;B1=b;A2=\u{3d}\"a\"&\"b\";B2==1;");
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn recognised(bytes: &[u8]) -> Option<&[u8]> {
 
 /// Reads the pages with tables, in the archive's order.
 pub fn read(message: &[u8], budget: &Budget) -> Result<Workbook, Refusal> {
-    let mut sheets: Vec<Sheet> = Vec::new();
+    let (mut pages, mut styles) = (Vec::new(), String::new());
     let mut open = vec![(message, 0)];
     while let Some((part, depth)) = open.pop() {
         let (headers, body) = split(part);
@@ -34,13 +34,16 @@ pub fn read(message: &[u8], budget: &Budget) -> Result<Workbook, Refusal> {
                 open.extend(inside.into_iter().rev().map(|part| (part, depth + 1)));
             }
             Some(_) => return Err(over("MHT")),
-            None if headers.value("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains("html")) => {
-                let page = headers.decoded(body, budget)?;
-                let name = format!("Sheet{}", sheets.len() + 1);
-                sheets.extend(html::page(&page, &name, budget)?);
-            }
+            None if headers.is_of("html") => pages.push((headers, body)),
+            None if headers.is_of("css") => styles += &headers.decoded(body, budget)?,
             None => {}
         }
+    }
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for (headers, body) in pages {
+        let page = headers.decoded(body, budget)?;
+        let name = format!("Sheet{}", sheets.len() + 1);
+        sheets.extend(html::styled_page(&page, &styles, &name, budget)?);
     }
     if sheets.is_empty() {
         return Err(Refusal::rejected(say::NOT_A_SPREADSHEET, "MHT"));
@@ -54,6 +57,11 @@ struct Headers(Vec<(String, String)>);
 impl Headers {
     fn value(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the kind of the content has a word in it.
+    fn is_of(&self, word: &str) -> bool {
+        self.value("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains(word))
     }
 
     fn parameter(&self, name: &str, parameter: &str) -> Option<String> {
@@ -199,6 +207,13 @@ mod tests {
         assert_eq!(shown(&archive("quoted-printable", quoted)), "A1=是;B1=soft;");
         let packed = "PHRhYmxlPjx0cj48dGQ+\r\n5pivPC90ZD48L3RyPjwvdGFibGU+";
         assert_eq!(shown(&archive("base64", packed)), "A1=是;");
+    }
+
+    #[test]
+    fn the_style_sheets_of_an_archive_hold_for_its_pages() {
+        let page = "<table><tr><td class=xl65>8</td><td>5</td></tr></table>";
+        let archive = archive("8bit", page).replace("td{}", ".xl65 {text-decoration:line-through;}");
+        assert_eq!(shown(&archive), "A1=#STRUCK! 8;B1=5;");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Quantities as people write them: `1,234`, `约11人`, `一百零三`, `1.2万`; shared by integer, decimal and percent.
 
+use super::number::fifteen;
 use super::numeral;
 use super::wording::trimmed;
 use crate::text::Text;
@@ -90,6 +91,7 @@ pub fn read(text: &str, unit: &Text) -> Result<Quantity, Refusal> {
     let (rest, remark) = apart_from_remark(rest.trim());
     let (rest, near_behind) = without_near_behind(rest);
     let (exponent, counter) = scaled(rest, unit)?;
+    let digits = without_trace(&digits).unwrap_or(digits);
     let (digits, decimals) = match digits.split_once('.') {
         Some((whole, part)) => (format!("{whole}{part}"), part.len() as i32),
         None => (digits, 0),
@@ -204,6 +206,23 @@ fn core(text: &str) -> Result<(String, &str), Refusal> {
     let whole = without_separators(whole)?;
     let point = if part.is_empty() { "" } else { "." };
     Ok((format!("{whole}{point}{part}"), rest))
+}
+
+/// A number without the trace that binary arithmetic left in its sixteenth and seventeenth digit: 1.2999999999999998 is
+/// 1.3, as a workbook shows it. `None` for any other, above all for long whole numbers, of which every digit matters.
+fn without_trace(written: &str) -> Option<String> {
+    let significant =
+        |text: &str| -> String { text.replace('.', "").trim_start_matches('0').trim_end_matches('0').to_string() };
+    let digits = significant(written);
+    let (whole, part) = written.split_once('.')?;
+    if !(16..=17).contains(&digits.len()) || part.trim_end_matches('0').is_empty() || whole.len() > 15 {
+        return None;
+    }
+    let float: f64 = written.parse().ok()?;
+    let exact = significant(format!("{float:.16e}").split('e').next()?);
+    let shown = fifteen(float);
+    let is_float = digits == exact || digits == significant(&float.to_string());
+    (is_float && (float - shown).abs() < 1e-15 * float.abs()).then(|| shown.to_string())
 }
 
 fn begins_exponent(rest: &str) -> bool {

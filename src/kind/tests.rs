@@ -146,7 +146,7 @@ fn whole_numbers_are_read_in_the_unit_asked_for() {
          20 = 二十|贰拾
          1234 = 1,234|１，２３４|1,234人|一千二百三十四
          12000 = 1.2万|1.2万人|12千|120百|一万二千|12,000
-         -3 = -3|－3|负三
+         -3 = -3|－3|负三|-3.0000000000000004|-2.9999999999999996
          11 approximate = 约11|大约11人|11人左右|约十一|~11|about 11|11左右
          12 other-counter = 12人次|12 人次
          11 approximate remark-in-answer = 11人（估计）
@@ -159,7 +159,7 @@ fn whole_numbers_are_read_in_the_unit_asked_for() {
          invalid other-unit = 11万元|11小时|11%
          invalid decimal-comma = 95,5|1,23|12,3456
          invalid scientific-text = 1e3|1.2E+03
-         invalid too-large = 9007199254740993|99999999999999999999
+         invalid too-large = 9007199254740993|99999999999999999999|110101199003071234
          invalid not-understood = 第十一|abc|1.2.3|11 12|(3)|--3|○|11（12）|人",
     );
     Form::of("integer").expect_content(&[
@@ -187,7 +187,9 @@ fn decimals_keep_what_was_typed() {
          invalid other-unit = 12.5人
          invalid range-for-number = 1.5-2
          999999999999999000 = 999,999,999,999,999,000
-         invalid too-large = 1234567890.1234567|1000000000000000000
+         0.3 = 0.30000000000000004|0.29999999999999999|0.3
+         1300 = 1,299.9999999999998|1300.0000000000002小时
+         invalid too-large = 1234567890.1234567|1000000000000000000|1234567890123456.7|0.30000000000000002|0.3000000000000123
          0 = 无|0.00",
     );
     Form::of("decimal").expect_content(&[
@@ -207,6 +209,7 @@ fn percentages_are_in_percent_or_asked_about() {
          95 = 百分之九十五|九成五|95%|九成半
          90 = 九成|9成|百分之九十
          100 = 百分之百|100%|十成|100
+         1.3 = 1.2999999999999998|1.2999999999999998%
          0.5 = 0.5%|百分之零点五
          0 = 0|0%
          95 approximate = 约95%|95%左右|约九成五|约百分之九十五
