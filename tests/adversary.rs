@@ -251,7 +251,7 @@ fn of_groups_no_small_count_of_any_kind_is_told() {
 fn everybody_is_told_of_quotas_as_a_whole_and_of_no_entry_of_a_list() {
     let reader = Reader::of("duty-quotas", "2026-Q2");
     let report = std::fs::read_to_string(reader.public.join("report.html")).unwrap();
-    assert!(report.contains("Quotas: how many units keep each") && report.contains("their totals are told"));
+    assert!(report.contains("How many units keep each quota") && report.contains("their totals are told"));
     let file = File::open(reader.public.join("data/table-quota_summary.parquet")).unwrap();
     let frame: DataFrame = ParquetReader::new(file).finish().unwrap();
     let whole = |name: &str| frame.column(name).unwrap().i64().unwrap().clone();

@@ -33,5 +33,6 @@ mod safety_grading;
 mod scorecard;
 mod support;
 mod themes;
+mod told;
 mod visible;
 mod wall;

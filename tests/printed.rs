@@ -8,12 +8,12 @@ use std::sync::{Mutex, OnceLock};
 use crate::support::{Folder, canvass};
 
 /// The office's own publication of a survey in a language.
-fn publication(survey: &'static str, lang: &str) -> PathBuf {
+pub fn publication(survey: &'static str, lang: &str) -> PathBuf {
     edition(survey, lang, "internal")
 }
 
 /// A publication for an audience, made once for all tests.
-fn edition(survey: &'static str, lang: &str, audience: &str) -> PathBuf {
+pub fn edition(survey: &'static str, lang: &str, audience: &str) -> PathBuf {
     static FOLDER: OnceLock<Folder> = OnceLock::new();
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -39,7 +39,7 @@ fn part(file: &Path, name: &str) -> String {
 }
 
 /// The part of a page between two marks.
-fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+pub fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
     let start = page.find(from).unwrap_or_else(|| panic!("no `{from}`"));
     let rest = &page[start..];
     &rest[..rest[from.len()..].find(to).map_or(rest.len(), |end| end + from.len())]
@@ -67,7 +67,7 @@ fn charts_beside_a_sheet_do_not_make_its_print_small() {
 }
 
 /// The words of a page of HTML, without its marks.
-fn words(html: &str) -> String {
+pub fn words(html: &str) -> String {
     html.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words).collect::<Vec<_>>().join(" ")
 }
 

@@ -128,8 +128,9 @@ fn the_index_has_a_range_of_ranks_that_holds_its_own() {
     // T02: 91.667, 90, 82.5 and 93 between 60 and 100 are 0.791667, 0.75, 0.5625 and 0.825:
     // 0.35 × 79.1667 + 0.2 × 75 + 0.3 × 56.25 + 0.15 × 82.5 = 71.958…
     assert_eq!(rows("2026-S1", "SELECT effect FROM returns WHERE code = 'T02'"), ["72"]);
-    // T12 found no problem: the weights of the other three are scaled up.
-    assert_eq!(rows("2026-S1", "SELECT effect IS NOT NULL AS there FROM returns WHERE code = 'T12'"), ["true"]);
+    // T09 gave no usable satisfaction, T12 found no problem, T19 sent nothing: no index and no rank.
+    let sql = "SELECT code FROM returns WHERE effect IS NULL AND effect_rank IS NULL ORDER BY code";
+    assert_eq!(rows("2026-S1", sql), ["T09", "T12", "T19"]);
 }
 
 static PUBLISHED: LazyLock<(Folder, [String; 2])> = LazyLock::new(|| {

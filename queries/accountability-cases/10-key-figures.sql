@@ -1,5 +1,5 @@
 -- title.zh: 主要数据
--- title.en: Key figures
+-- title.en: Main figures
 -- note.zh: 环比按两个季度各自的报送情况计算；按年累计的指标第一季度重新起算，不与上年比较。
 -- note.en: Changes compare the returns of both quarters as they came in; figures of the year begin anew in the first quarter.
 -- column label: 指标 | Figure | text

@@ -1,5 +1,5 @@
 -- title.zh: 本年累计：级别和追究方式
--- title.en: Year so far: level and form
+-- title.en: Year so far by level and form
 -- note.zh: 本年各季度被追究的个人和领导班子合计；不明指级别漏填、无效。
 -- note.en: Individuals and leading groups held to account in the year's quarters so far; unclear where the level is blank or cannot be understood.
 -- column level: 级别 | Level | state

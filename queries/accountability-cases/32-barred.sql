@@ -1,5 +1,5 @@
 -- title.zh: 取消本年度评优资格的单位
--- title.en: Units barred from this year's awards
+-- title.en: Units barred from awards
 -- note.zh: 本年有组织处理、纪律处分、移送司法，或领导班子被通报批评、改组调整的单位。
 -- note.en: Units with organisational handling, a sanction, a transfer to the judiciary, or a leading group criticised by circular or adjusted this year.
 -- column name: 单位 | Unit | text

@@ -1,5 +1,5 @@
 -- title.zh: 责任追究情况（按单位级别、干部级别和追究方式）
--- title.en: Accountability by level of the unit, level of the cadre and form
+-- title.en: Accountability, level and form
 -- note.zh: 按《责任追究情况表》逐条汇总，计人数；与表中填报的人数指标分别统计。
 -- note.en: Persons, summed over the rows of the table of cases; counted apart from the numbers that units reported as items.
 -- column unit_level: 单位级别 | Level of the unit | text

@@ -1,5 +1,5 @@
 -- title.zh: 责任分解覆盖率（分系统）
--- title.en: Coverage of the decomposition by system
+-- title.en: Coverage by system
 -- note.zh: 仅统计填报了覆盖率的单位，每个单位权重相同。
 -- note.en: Over the units that gave a coverage; every unit has the same weight. Coverage is in percent.
 -- column system: 系统 | System | text

@@ -1,5 +1,5 @@
 -- title.zh: 反馈考核结果的方式
--- title.en: Ways in which results were fed back
+-- title.en: How results were fed back
 -- note.zh: 可多选，各项之和可以超过基数；分别按应答单位和至少选一项的单位计算。
 -- note.en: Any number could be ticked, so that the options may add up to more than the base; shares on all units asked, and on those that ticked any.
 -- column label: 方式 | Way | text

@@ -1,5 +1,5 @@
 -- title.zh: 各单位做到情况排序
--- title.en: Units by the share of quotas kept
+-- title.en: Units by share of quotas kept
 -- note.zh: 名次按做到率（到期要求中按时做到的比例）排列，并列者同名次；逾期事项为三张清单合计。
 -- note.en: Ranked by the share of the quotas due that were kept in time; equals share a rank. Overdue entries are those of the three lists together.
 -- column rank: 名次 | Rank | rank

@@ -1,5 +1,5 @@
 -- title.zh: 各支部活动情况
--- title.en: Branches: meetings, lectures, theme days
+-- title.en: What branches did
 -- note.zh: 本季度各支部在活动记录中的次数；“缺”为本季度没有党员大会或没有党课的支部。
 -- note.en: How often each branch of the logs met this quarter; “missing” tells branches without a meeting or without a lecture.
 -- column name: 单位 | Unit | text

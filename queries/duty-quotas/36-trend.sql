@@ -1,7 +1,7 @@
 -- title.zh: 各季度做到情况
--- title.en: Quarterly quotas kept, quarter by quarter
--- note.zh: 按季度判定的要求在各季度末的情况（单位×要求）；按时做到的占到期的比例。
--- note.en: Quotas of a quarter as they stood at its end, units times quotas; the share met in time of those due.
+-- title.en: Quotas kept, by quarter
+-- note.zh: 按季度判定的要求在各季度末的情况（单位×要求）；到期＝做到＋未做到（含逾期补做）＋情况不明；做到率是按时做到的占到期的比例。
+-- note.en: Quotas of a quarter as they stood at its end, units times quotas. Due: met, short (made up late included) and no data; the share is those met in time of those due.
 -- column period_name: 报告期 | Period | text
 -- column due: 到期要求 | Due | count
 -- column met: 做到 | Met | count
@@ -16,7 +16,7 @@ WITH judged AS (
     CASE WHEN s.state = 'no_data' THEN 1 ELSE 0 END AS no_data
   FROM all_quota_states AS s
   JOIN spans AS p ON s.span = p.span
-  WHERE s.span = s.period AND s.is_due
+  WHERE s.span = s.period AND s.is_due AND s.state <> 'not_due'
 ), counted AS (
   SELECT
     period, label, COUNT(*) AS due, SUM(met) AS met, SUM(short) AS short, SUM(no_data) AS no_data

@@ -1,5 +1,5 @@
 -- title.zh: 主要数据
--- title.en: Key figures
+-- title.en: Main figures
 -- column label: 指标 | Figure | text
 -- column now: 本年（%） | Year (%) | decimal 1
 -- column previous: 上年（%） | Year before (%) | decimal 1

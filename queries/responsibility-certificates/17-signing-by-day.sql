@@ -1,7 +1,7 @@
 -- title.zh: 逐日签订进度
 -- title.en: Signing by day
--- note.zh: 各年截至当日已签占应签的比例；竖线为签订期限3月31日，横线自该日起，应为100%。
--- note.en: Share of the certificates due that were signed by the day, in each year; the upright line is the deadline, 31 March, from which on all should be.
+-- note.zh: 各年截至当日已签占应签的比例，列出三年中有签订的各日，最后一日即全年；竖线为签订期限3月31日，横线自该日起，应为100%。
+-- note.en: Share of the certificates due that were signed by the day, in each year, for every day on which one was signed in any of them; the last day stands for the whole year; the upright line is the deadline, 31 March, from which on all should be.
 -- column day: 日期 | Day | text
 -- column signed: 累计签订 | Signed so far | count
 -- column now: 本年 | This year | percent
@@ -22,7 +22,7 @@ WITH present AS (
   FROM all_certificates AS c
   CROSS JOIN present AS p
 ), days AS (
-  SELECT day FROM dated WHERE is_signed AND age = 0
+  SELECT day FROM dated WHERE is_signed
   UNION ALL
   SELECT '03-31' AS day FROM present
 ), each_day AS (

@@ -1,5 +1,5 @@
 -- title.zh: D级企业名单（黄牌警示、挂牌督办）
--- title.en: Grade D: yellow card and supervision
+-- title.en: Grade D, yellow card
 -- note.zh: 存在重大隐患的企业，不论得分。
 -- note.en: Enterprises with a major hazard, whatever the score.
 -- column name: 企业 | Enterprise | text

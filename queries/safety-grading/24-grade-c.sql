@@ -1,5 +1,5 @@
 -- title.zh: C级企业名单（限期整改）
--- title.en: Grade C: rectify within a deadline
+-- title.en: Grade C, to be rectified
 -- note.zh: 按得分由低到高排列。
 -- note.en: Lowest score first.
 -- column name: 企业 | Enterprise | text

@@ -1,5 +1,5 @@
 -- title.zh: 异常数据（待核实）
--- title.en: Unusual numbers, to be explained
+-- title.en: Unusual numbers to explain
 -- column name: 企业 | Enterprise | text
 -- column message: 问题 | Finding | long
 -- column file: 文件 | File | text

@@ -1,7 +1,7 @@
 -- title.zh: 各乡镇得分排名
 -- title.en: Towns by total
--- note.zh: 总分相同的名次并列（1、2、2、4）；名次变化与上期比较。最后两栏是扣分最多的指标及其失分。
--- note.en: Equal totals share a rank (1, 2, 2, 4); movement is against the period before. The last columns name the item that cost most.
+-- note.zh: 总分相同的名次并列（1、2、2、4）；名次变化与上期比较。最后两栏是扣分最多的指标及其失分，未报送的乡镇各项都不得分，不列。
+-- note.en: Equal totals share a rank (1, 2, 2, 4); movement is against the period before. The last columns name the item that cost most; a town without a return gets no marks at all, and none is named.
 -- column rank: 名次 | Rank | rank
 -- column moved: 升降 | Moved | movement
 -- column name: 乡镇 | Town | text
@@ -14,7 +14,7 @@
 -- column most_lost: 失分 | Points lost | decimal 2
 -- hide code, total_before
 WITH most AS (
-  SELECT code, MAX(lost) AS most_lost FROM deductions WHERE lost > 0 GROUP BY code
+  SELECT code, MAX(lost) AS most_lost FROM deductions WHERE lost > 0 AND state <> 'not_received' GROUP BY code
 ), costliest AS (
   SELECT d.code AS code, FIRST(d.item_label) AS item, FIRST(d.lost) AS lost
   FROM deductions AS d

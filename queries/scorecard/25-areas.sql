@@ -1,7 +1,7 @@
 -- title.zh: 四个片区比较
 -- title.en: The four areas compared
--- note.zh: 按平均分排列，平均分含被一票否决的乡镇（0分）。
--- note.en: By mean total; towns struck by a veto count with their 0.
+-- note.zh: 按平均分排列，平均分含被一票否决和未报送的乡镇（0分）。
+-- note.en: By mean total; towns struck by a veto and towns without a return count with their 0.
 -- column rank: 名次 | Rank | rank
 -- column area: 片区 | Area | text
 -- column towns: 乡镇数 | Towns | count

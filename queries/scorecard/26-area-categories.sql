@@ -1,7 +1,7 @@
 -- title.zh: 四个片区各类得分率
 -- title.en: Marks by area and category
--- note.zh: 各类得分占满分的比例（否决前），按片区内乡镇平均。
--- note.en: Marks gained of full marks before vetoes, as means over the towns of the area.
+-- note.zh: 各类得分占满分的比例（否决前），按片区内乡镇平均，未报送的乡镇按0分计入。
+-- note.en: Marks gained of full marks before vetoes, as means over the towns of the area; towns without a return count with 0.
 -- column area: 片区 | Area | text
 -- column leadership: 领导责任 | Leadership | percent
 -- column education: 教育培训 | Education | percent

@@ -1,5 +1,5 @@
 -- title.zh: 分类得分（逐乡镇）
--- title.en: Marks by category, town by town
+-- title.en: Marks by category and town
 -- note.zh: 得分率与全部乡镇、本片区平均对照。
 -- note.en: Marks gained beside the means of all towns and of the area.
 -- column name: 乡镇 | Town | text
@@ -9,7 +9,7 @@
 -- column share: 得分率 | Share gained | percent
 -- column area_share: 片区平均 | Mean of the area | percent
 -- column mean_share: 全部平均 | Mean of all | percent
--- hide code, name
+-- hide code
 WITH means AS (
   SELECT category, AVG(share) AS mean_share FROM category_scores GROUP BY category
 ), with_area AS (

@@ -1,5 +1,5 @@
 -- title.zh: 权重变动时的指数和名次
--- title.en: The index and its rank with other weights
+-- title.en: The index with other weights
 -- note.zh: 名次变化与既定权重比较。
 -- note.en: Movement is against the weights as declared.
 -- column name: 乡镇 | Town | text

@@ -1,7 +1,7 @@
 -- title.zh: 各乡镇失分情况
 -- title.en: What each town lost
--- note.zh: 按名次排列；逐项依据见“扣分明细”和各乡镇评分单。
--- note.en: In the order of ranks; the evidence for each item stands in “Every lost point” and on the sheet of the town.
+-- note.zh: 按名次排列；未报、漏填、无效的指标不得分，也列在内；逐项依据见“扣分明细”和各乡镇评分单。
+-- note.en: In the order of ranks; items not received, blank or invalid get no marks and are listed too; the evidence for each item stands in “Every lost point” and on the sheet of the town.
 -- column rank: 名次 | Rank | rank
 -- column name: 乡镇 | Town | text
 -- column lost: 失分 | Points lost | decimal 2

@@ -7,7 +7,7 @@
 -- column score: 得分/满分 | Score | text
 -- column cell: 依据 | Cell | text
 -- column rule: 计分规则 | Rule | long
--- hide code, name
+-- hide code
 SELECT
   code, name, item_label AS item, ROUND(value, 2) AS value, lost,
   CONCAT(

@@ -1,5 +1,5 @@
 -- title.zh: 与上期比较
--- title.en: Change since the previous period
+-- title.en: Change since the period before
 -- note.zh: 可比单位是两期均有明确答案的单位；新采用、不再采用只在可比单位中统计。
 -- note.en: Matched units have a known answer in both periods; only they can have adopted or dropped something.
 -- column label: 指标 | Indicator | long

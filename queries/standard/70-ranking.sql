@@ -1,5 +1,5 @@
 -- title.zh: 各单位落实项数
--- title.en: Units by number of measures adopted
+-- title.en: Units by measures adopted
 -- note.zh: 按全部单位口径统计各项指标；项数相同的名次并列。
 -- note.en: Indicators are counted on the widest base; units with equal numbers share a rank.
 -- column rank: 名次 | Rank | count

@@ -119,6 +119,8 @@ fn shown(folder: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answer::{State, Value};
+    use crate::kind;
 
     fn bytes_of(lang: Lang, path: &str) -> Vec<u8> {
         let found = documents(lang).unwrap().into_iter().find(|document| document.path == path);
@@ -147,6 +149,26 @@ mod tests {
         };
         let without_shorts = |keys: Vec<String>| keys.into_iter().filter(|key| key != "short").collect::<Vec<_>>();
         assert_eq!(without_shorts(keys(&ZH)), without_shorts(keys(&EN)));
+    }
+
+    #[test]
+    fn words_for_nothing_are_read_as_the_advice_on_blanks_says() {
+        for (lang, nothing) in [(Lang::Zh, "无"), (Lang::En, "none")] {
+            let texts = if lang == Lang::Zh { &ZH } else { &EN };
+            let survey: Survey = toml::from_str(texts.survey).unwrap();
+            let read = |id: &str, written: &str| {
+                let item = survey.items.iter().find(|item| item.id == id).unwrap();
+                let codes = survey.codes(item);
+                let content = crate::sheet::Content::Text(written.into());
+                let reading = kind::understand(Some(&content), &kind::Asked { item, codes, missing: &survey.missing });
+                (reading.state, reading.value)
+            };
+            assert_eq!(read("suggestions", nothing), (State::Blank, None));
+            assert_eq!(read("persons", nothing), (State::Answered, Some(Value::Integer(0))));
+            assert_eq!(read("alarm", nothing), (State::Answered, Some(Value::Code("none".to_string()))));
+            assert_eq!(read("persons", "—"), (State::NotApplicable, None));
+            assert_eq!(read("plan_made", "—").0, State::Invalid);
+        }
     }
 
     #[test]
