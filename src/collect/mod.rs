@@ -27,16 +27,19 @@ pub mod archive;
 pub mod biff;
 pub mod bytes;
 pub mod calm;
+pub mod choice;
 pub mod compound;
 pub mod container;
 pub mod declared;
 pub mod delimited;
 pub mod draft;
+pub mod filling;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod forge;
 pub mod guard;
+pub mod heading;
 pub mod html;
 pub mod identify;
 pub mod inside;
@@ -59,6 +62,8 @@ pub mod roster;
 mod second_opinion;
 pub mod serial;
 pub mod settle;
+pub mod sheets;
+pub mod sides;
 pub mod sniff;
 pub mod spare;
 pub mod spreadsheetml;
