@@ -31,6 +31,7 @@ mod rewriting;
 mod round;
 mod safety_grading;
 mod scorecard;
+mod sheets;
 mod support;
 mod themes;
 mod told;

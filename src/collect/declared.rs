@@ -44,6 +44,15 @@ impl Written {
     }
 }
 
+impl Declared {
+    /// Forgets what stands in other places than these.
+    pub fn keep(&mut self, is_kept: impl Fn(&Written) -> bool) {
+        for written in [&mut self.codes, &mut self.names, &mut self.periods, &mut self.dates, &mut self.nil] {
+            written.retain(&is_kept);
+        }
+    }
+}
+
 /// What a form's head declares, in the order of [`Heads`].
 const HEADS: [Role; 5] = [Role::Code, Role::Unit, Role::Period, Role::Date, Role::Nil];
 

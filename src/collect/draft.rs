@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use crate::answer::{Answer, Origin, Row, State};
-use crate::collect::declared::{self, Declared};
+use crate::collect::choice::{self, Held};
+use crate::collect::declared::{self, Declared, Written};
 use crate::collect::known::Match;
 use crate::collect::label::{Fit, without_hint};
 use crate::collect::layout::Layout;
 use crate::collect::locate::{Cell, Located, Search, Spot};
 use crate::collect::page::{self, Page, is_blank};
 use crate::collect::roster;
+use crate::collect::sides;
 use crate::collect::tables::{self, Found, Header};
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
@@ -65,16 +67,27 @@ pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -
         return Err(reader::OVER_LIMIT.say(lang, &[("detail", &page.sheet.name)]));
     }
     let reader = Reader::new(layout.survey, &pages, file, lang);
-    if let Some(found) = roster::find(layout, &pages) {
-        return Ok(roster::read(layout, &reader, &found));
+    let choice = choice::of(layout, &reader)?;
+    match choice.held {
+        Held::Roster(blocks) => {
+            let mut drafts = roster::read(layout, &reader, &blocks);
+            drafts.findings.extend(choice.findings);
+            Ok(drafts)
+        }
+        Held::Form { sheets, aside } => {
+            let mut draft = form(Search::new(layout, &pages, sheets), &reader, &workbook.names)?;
+            let is_own = |written: &Written| !aside.iter().any(|sheet| *reader.sheets[*sheet] == *written.sheet);
+            draft.declared.keep(is_own);
+            draft.findings.extend(choice.findings);
+            Ok(Drafts { drafts: vec![draft], findings: Vec::new(), is_roster: false })
+        }
     }
-    let search = Search::new(layout, &pages)
-        .map_err(|(one, other)| say::FORM_ON_TWO_SHEETS.say(lang, &[("one", &one), ("other", &other)]))?;
-    let draft = form(search, &reader, &workbook.names)?;
-    Ok(Drafts { drafts: vec![draft], findings: Vec::new(), is_roster: false })
 }
 
 fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Draft, String> {
+    if let Some(refusal) = sides::refusal(&search, reader.lang) {
+        return Err(refusal);
+    }
     let layout = search.layout;
     let n_tables = reader.survey.tables.len();
     let found: Vec<Found> = (0..n_tables).map(|t| tables::find(layout, search.pages, &search.form, t)).collect();

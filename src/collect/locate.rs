@@ -82,10 +82,9 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Chooses the sheets that hold the form; the error names two sheets that hold it equally well.
-    pub fn new(layout: &'a Layout<'a>, pages: &'a [Page<'a>]) -> Result<Search<'a>, (String, String)> {
-        let form = form_sheets(layout, pages)?;
-        Ok(Search { layout, pages, form, taken: HashSet::new() })
+    /// Prepares to look for the items on the sheets that hold the form.
+    pub fn new(layout: &'a Layout<'a>, pages: &'a [Page<'a>], form: Vec<usize>) -> Search<'a> {
+        Search { layout, pages, form, taken: HashSet::new() }
     }
 
     /// Looks for one item: by its defined name, by its label, in its label's own cell, in its fixed cell.
@@ -379,67 +378,4 @@ fn split_at_colon(text: &str) -> Option<(&str, &str)> {
     let (label, rest) = text.split_once([':', '：'])?;
     let rest = rest.trim();
     (!rest.is_empty()).then_some((label, rest))
-}
-
-/// The sheets that hold the form: those that the survey names, else the one on which most items are found; then
-/// further sheets that continue it. A sheet that mostly repeats labels found already is none of them.
-fn form_sheets(layout: &Layout, pages: &[Page]) -> Result<Vec<usize>, (String, String)> {
-    let items: Vec<HashSet<usize>> = pages.iter().map(items_on).collect();
-    let wanted: Vec<Label> = layout.survey.form.sheets.iter().map(|name| Label::of(name)).collect();
-    let is_named = |sheet: &usize| wanted.contains(&Label::of(&pages[*sheet].sheet.name));
-    let mut form: Vec<usize> = (0..pages.len()).filter(is_named).collect();
-    let n_named: usize = form.iter().map(|sheet| items[*sheet].len()).sum();
-    let most = items.iter().map(HashSet::len).max().unwrap_or(0);
-    if n_named * 2 < most {
-        form = fullest(pages, &items, most)?;
-    }
-    let mut known: HashSet<usize> = form.iter().flat_map(|sheet| items[*sheet].iter().copied()).collect();
-    for (sheet, on_sheet) in items.iter().enumerate() {
-        let n_new = on_sheet.difference(&known).count();
-        if !form.contains(&sheet) && n_new > 0 && 2 * n_new > on_sheet.len() {
-            form.push(sheet);
-            known.extend(on_sheet);
-        }
-    }
-    if form.is_empty() && !pages.is_empty() {
-        form.push(0);
-    }
-    Ok(form)
-}
-
-/// The sheet on which most items are found. Among copies, the one that is filled in more; two that are filled in
-/// alike are no choice to make.
-fn fullest(pages: &[Page], items: &[HashSet<usize>], most: usize) -> Result<Vec<usize>, (String, String)> {
-    let mut full: Vec<usize> = (0..pages.len()).filter(|sheet| items[*sheet].len() == most).collect();
-    full.sort_by_key(|sheet| (pages[*sheet].sheet.hidden, *sheet));
-    let visible = full.iter().filter(|sheet| !pages[**sheet].sheet.hidden).count();
-    let rivals = &full[..visible.max(1)];
-    let n_cells = |sheet: usize| pages[sheet].sheet.cells.len();
-    let filled: Vec<usize> = rivals.iter().copied().filter(|sheet| !is_template_of(pages, *sheet, rivals)).collect();
-    match filled[..] {
-        [only] => Ok(vec![only]),
-        [] => {
-            Ok(vec![rivals.iter().copied().max_by_key(|sheet| (n_cells(*sheet), usize::MAX - sheet)).expect("rivals")])
-        }
-        [first, second, ..] => Err((pages[first].sheet.name.clone(), pages[second].sheet.name.clone())),
-    }
-}
-
-/// Whether every cell of a sheet also stands on a fuller rival: the blank form beside the filled one.
-fn is_template_of(pages: &[Page], sheet: usize, rivals: &[usize]) -> bool {
-    let cells = &pages[sheet].sheet.cells;
-    rivals.iter().any(|rival| {
-        let fuller = &pages[*rival].sheet.cells;
-        let is_kept = |cell: &(Position, Content)| {
-            fuller.binary_search_by_key(&cell.0, |(at, _)| *at).is_ok_and(|found| fuller[found].1 == cell.1)
-        };
-        *rival != sheet
-            && (fuller.len(), usize::MAX - *rival) > (cells.len(), usize::MAX - sheet)
-            && cells.iter().all(is_kept)
-    })
-}
-
-fn items_on(page: &Page) -> HashSet<usize> {
-    let roles = page.marks.iter().flat_map(|mark| &mark.roles);
-    roles.filter_map(|(_, role)| if let Role::Item(item) = role { Some(*item) } else { None }).collect()
 }

@@ -1,9 +1,10 @@
 //! Finds the repeating tables of a form by their header rows, and the rows that a unit filled in.
 
+use crate::collect::label::Label;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::{Cell, is_footnote};
 use crate::collect::page::Page;
-use crate::sheet::Position;
+use crate::sheet::{Content, Position, plain};
 
 /// The share of a table's headings that must stand in one row.
 const LEAST_HEADINGS: f64 = 0.6;
@@ -14,8 +15,15 @@ const TALLEST_HEADING: u32 = 5;
 /// So many blank rows end a table.
 const BLANK_ROWS: u32 = 2;
 
-/// With these words begins a row of totals.
-const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "总数", "total", "subtotal", "sum"];
+/// The words of a row of totals.
+const TOTALS: &[&str] =
+    &["合计", "总计", "小计", "共计", "总数", "totals", "total", "subtotals", "subtotal", "grandtotal", "sum"];
+
+/// What may follow these words without making others of them: what is counted, and in what.
+const COUNTED: &[&str] = &[
+    "数", "人", "名", "件", "次", "个", "户", "家", "起", "项", "条", "份", "台", "套", "元", "万元", "亿元", "额",
+    "量", "值", "率", "栏", "行", "列", "金额", "如下", "number", "no", "count", "amount",
+];
 
 /// A header row of a repeating table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,11 +130,89 @@ fn is_end(page: &Page, header: &Header, row: u32) -> bool {
     is_label || n_covered > 1 || is_total(page, at) || is_footnote(content)
 }
 
-/// Whether a cell announces a total.
+/// Whether a cell announces a total: in these words alone, or with a bracket, a colon, a number or what is counted
+/// behind them. A name that only begins alike announces none.
 pub fn is_total(page: &Page, at: Position) -> bool {
     let Some(mark) = page.mark(page.span(at).first) else { return false };
-    let words = &mark.label.full;
-    TOTALS.iter().any(|total| {
-        words == *total || (words.starts_with(total) && words.chars().count() <= total.chars().count() + 4)
-    })
+    let mut behind = TOTALS.iter().filter_map(|total| mark.label.full.strip_prefix(total)).peekable();
+    let is_alone = || TOTALS.contains(&mark.label.bare.as_str()) || is_before_sign(page, mark.at);
+    behind.peek().is_some() && (behind.any(is_counted) || is_alone())
+}
+
+/// Whether nothing is left but a number and what is counted, `12人` or `人次数`.
+fn is_counted(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let shorter = |word: &&str| rest.strip_prefix(word);
+    rest.is_empty() || COUNTED.iter().filter_map(|word| shorter(&word)).any(is_counted)
+}
+
+/// Whether a word of totals stands before a bracket, a colon or a stroke.
+fn is_before_sign(page: &Page, at: Position) -> bool {
+    let Some(Content::Text(text)) = page.at(at) else { return false };
+    let plain = plain(text);
+    plain
+        .split_once(['(', '[', '{', '【', '〔', ':', '/', '='])
+        .is_some_and(|(words, _)| TOTALS.contains(&Label::of(words).full.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::fixture;
+
+    fn announces_total(words: &str) -> bool {
+        let workbook = fixture::workbook(vec![fixture::sheet("表", &[("A1", words)])]);
+        is_total(&Page::all(&workbook, &Layout::new(&fixture::survey()))[0], Position::new(0, 0))
+    }
+
+    #[test]
+    fn a_total_is_announced_in_its_own_words() {
+        for words in [
+            "合计",
+            "总计",
+            "小计",
+            "共计",
+            "合 计",
+            "合　计",
+            "合计（人）",
+            "总计：",
+            "合计:3",
+            "合计12人",
+            "合计人数",
+            "总数",
+            "总计（含局级、处级、科级干部）",
+            "小计/平均",
+            "一、小计",
+            "合计人次数",
+            "Total",
+            "TOTAL:",
+            "Totals",
+            "Subtotal",
+            "Sub-total",
+            "Grand total",
+            "Total (persons)",
+            "Total 12",
+            "Sum",
+            "sum:",
+        ] {
+            assert!(announces_total(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_only_begins_like_a_total_announces_none() {
+        for words in [
+            "Summit",
+            "总数据中心",
+            "Sumner",
+            "Summary",
+            "Totality",
+            "合计数据中心",
+            "共计划局",
+            "Total Energy",
+            "甲局",
+        ] {
+            assert!(!announces_total(words), "{words}");
+        }
+    }
 }

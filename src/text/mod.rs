@@ -18,6 +18,7 @@ pub mod report;
 pub mod run;
 pub mod saying;
 pub mod score;
+pub mod sheets;
 pub mod starter;
 pub mod survey;
 pub mod tabulate;

@@ -1,0 +1,159 @@
+use crate::collect::draft::Drafts;
+use crate::collect::fixture::*;
+use crate::finding::Severity;
+use crate::sheet::Sheet;
+
+const AS_ISSUED: [&str; 4] = ["C5 是", "C6 否", "C7 11", "C8 一是认识不足"];
+
+const LIST: &[(&str, &str)] = &[
+    ("A1", "单位代码"),
+    ("B1", "单位名称"),
+    ("C1", "是否制定责任分解方案"),
+    ("D1", "是否成立考核领导小组"),
+    ("E1", "追究干部人数"),
+    ("A2", "007"),
+    ("B2", "乙地方协作局"),
+    ("C2", "否"),
+    ("D2", "是"),
+    ("E2", "8"),
+];
+
+const ANSWERS: &[(&str, &str)] = &[("C5", ""), ("D5", ""), ("C6", ""), ("C7", ""), ("C8:D8", "")];
+
+fn list(name: &str, hidden: bool) -> Sheet {
+    Sheet { hidden, ..sheet(name, LIST) }
+}
+
+fn called(name: &str, form: Sheet) -> Sheet {
+    Sheet { name: name.into(), ..form }
+}
+
+fn hidden(form: Sheet) -> Sheet {
+    Sheet { hidden: true, ..form }
+}
+
+fn taken(sheets: Vec<Sheet>) -> Drafts {
+    read(&survey(), &workbook(sheets)).expect("a return")
+}
+
+fn refused(sheets: Vec<Sheet>) -> String {
+    read(&survey(), &workbook(sheets)).expect_err("no choice to make")
+}
+
+/// The sheets that are not read, with how grave that is.
+fn unread(drafts: &Drafts) -> Vec<(&str, Severity)> {
+    let all = drafts.findings.iter().chain(drafts.drafts.iter().flat_map(|draft| &draft.findings));
+    let unread = all.filter(|finding| finding.rule == "sheet-not-read");
+    unread.map(|finding| (finding.sheet.as_str(), finding.severity)).collect()
+}
+
+#[test]
+fn a_form_goes_before_a_hidden_list_beside_it() {
+    let drafts = taken(vec![list("上年数据", true), form_with(&[])]);
+    assert!(!drafts.is_roster);
+    assert_eq!(answers(&drafts.drafts[0]), AS_ISSUED);
+    assert_eq!(unread(&drafts), [("上年数据", Severity::Note)]);
+}
+
+#[test]
+fn a_hidden_list_never_names_the_unit_of_the_form() {
+    let nameless = form_with(&[("B2", ""), ("B3", "")]);
+    let drafts = taken(vec![list("上年数据", true), nameless]);
+    let declared = &drafts.drafts[0].declared;
+    assert_eq!((&declared.codes, &declared.names), (&Vec::new(), &Vec::new()));
+}
+
+#[test]
+fn a_filled_form_goes_before_a_visible_list_and_the_list_is_an_error() {
+    let drafts = taken(vec![list("历年对比", false), form_with(&[])]);
+    assert_eq!(answers(&drafts.drafts[0]), AS_ISSUED);
+    assert_eq!(unread(&drafts), [("历年对比", Severity::Error)]);
+}
+
+#[test]
+fn a_list_and_a_form_on_sheets_of_any_name_are_no_choice_to_make() {
+    let refused = refused(vec![list("历年对比", false), called("Sheet1", form_with(&[]))]);
+    assert!(refused.contains("历年对比") && refused.contains("Sheet1"), "{refused}");
+}
+
+#[test]
+fn a_list_goes_before_a_blank_form_or_an_explanation_of_it() {
+    let explained = [("B2", ""), ("B3", ""), ("D3", "")];
+    let blank = [ANSWERS, &[("A10", ""), ("B10", ""), ("C10", ""), ("D10", "")]].concat();
+    for form in [form_with(&blank), called("填表说明", form_with(&explained))] {
+        let drafts = taken(vec![form, list("名册", false)]);
+        assert!(drafts.is_roster);
+        assert_eq!(drafts.drafts.len(), 1);
+        assert_eq!(unread(&drafts), []);
+    }
+}
+
+#[test]
+fn a_list_on_the_survey_s_own_sheet_goes_before_a_form() {
+    let drafts = taken(vec![called("示意", form_with(&[])), list("一览表", false)]);
+    assert!(drafts.is_roster);
+    assert_eq!(unread(&drafts), [("示意", Severity::Error)]);
+}
+
+#[test]
+fn a_blank_list_beside_a_form_does_no_harm() {
+    let blank = sheet("名册", &LIST[..5]);
+    let drafts = taken(vec![blank, form_with(&[])]);
+    assert_eq!(answers(&drafts.drafts[0]), AS_ISSUED);
+    assert_eq!(unread(&drafts), []);
+}
+
+#[test]
+fn a_copy_of_the_named_sheet_that_says_something_else_is_no_choice_to_make() {
+    let copy = called("一览表 (2)", form_with(&[("C6", "是")]));
+    let said = refused(vec![form_with(&[]), copy]);
+    assert!(said.contains("一览表") && said.contains("一览表 (2)"), "{said}");
+    assert!(!said.contains("different units"), "{said}");
+    let table = called("一览表 (2)", form_with(&[("D10", "9")]));
+    assert!(refused(vec![form_with(&[]), table]).contains("(2)"));
+}
+
+#[test]
+fn forms_of_two_units_are_told_as_such() {
+    let other = [("B2", "乙地方协作局"), ("B3", "007")];
+    let one_short = [&other[..], &[("B7", ""), ("C7", "")]].concat();
+    for changes in [&other[..], &one_short] {
+        let said = refused(vec![called("甲", form_with(&[])), called("乙", form_with(changes))]);
+        assert!(said.contains('甲') && said.contains('乙') && said.contains("different units"), "{said}");
+    }
+}
+
+#[test]
+fn an_identical_a_blank_or_an_explaining_copy_does_no_harm() {
+    let moved = form_with(&[("C7", ""), ("D7", "11"), ("C4:D4", "填报情况"), ("C4", ""), ("D4", ""), ("D5", "")]);
+    let explained = form_with(&[("B2", ""), ("B3", ""), ("C5", "填是或否"), ("C6", "填是或否")]);
+    for copy in [form_with(&[]), form_with(ANSWERS), moved, explained] {
+        let draft = draft(vec![form_with(&[]), called("副本", copy)]);
+        assert_eq!(answers(&draft), AS_ISSUED);
+    }
+}
+
+#[test]
+fn a_filled_copy_goes_before_the_blank_named_sheet() {
+    let found = draft(vec![form_with(ANSWERS), called("一览表 (2)", form_with(&[]))]);
+    assert_eq!(answers(&found), AS_ISSUED);
+    assert_eq!(rules(&found)[0], "item-elsewhere plan");
+    let other = called("示例", form_with(&[("B2", "某某局"), ("B3", "X")]));
+    assert!(refused(vec![form_with(ANSWERS), other]).contains("示例"));
+    let nil = [ANSWERS, &[("F2", "零报告：是")]].concat();
+    assert!(refused(vec![form_with(&nil), called("副本", form_with(&[]))]).contains("副本"));
+}
+
+#[test]
+fn a_visible_copy_goes_before_the_hidden_named_sheet() {
+    let found = draft(vec![hidden(form_with(&[("C6", "是")])), called("2024填报", form_with(&[]))]);
+    assert_eq!(answers(&found), AS_ISSUED);
+    assert_eq!(found.answers[0].origin.as_ref().map(|origin| &*origin.sheet), Some("2024填报"));
+}
+
+#[test]
+fn a_hidden_copy_beside_the_named_sheet_is_left_aside() {
+    let found = draft(vec![form_with(&[]), hidden(called("上年", form_with(&[("C6", "是")])))]);
+    assert_eq!(answers(&found), AS_ISSUED);
+    assert_eq!(rules(&found), [""; 0]);
+}

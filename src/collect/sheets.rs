@@ -1,0 +1,180 @@
+//! Chooses the sheets that hold the form, and refuses a workbook with two forms that say different things.
+
+use foldhash::{HashSet, HashSetExt};
+
+use crate::collect::filling::Filling;
+use crate::collect::label::Label;
+use crate::collect::layout::{Layout, Role};
+use crate::collect::page::Page;
+use crate::sheet::{Content, Position};
+use crate::text::{Lang, sheets as say};
+
+/// A sheet with fewer items is an explanation or a cover, unless the whole form has no more.
+const LEAST_ITEMS: usize = 3;
+
+/// Two sheets that hold different forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    one: String,
+    other: String,
+    /// Whether both look filled in by a unit.
+    pub is_meant: bool,
+    /// Whether they name different units.
+    of_two_units: bool,
+}
+
+impl Clash {
+    /// Why the workbook is refused.
+    pub fn say(&self, lang: Lang) -> String {
+        let phrase = if self.of_two_units { say::FORMS_OF_TWO_UNITS } else { crate::text::collect::FORM_ON_TWO_SHEETS };
+        phrase.say(lang, &[("one", &self.one), ("other", &self.other)])
+    }
+}
+
+/// A workbook whose form is looked for.
+struct Choosing<'a> {
+    layout: &'a Layout<'a>,
+    pages: &'a [Page<'a>],
+    aside: &'a [usize],
+    /// The items whose labels stand on each sheet.
+    items: Vec<HashSet<usize>>,
+}
+
+/// The sheets that hold the form, without those put aside: those that the survey names, else the one on which most
+/// items are found; then further sheets that continue it. A sheet that mostly repeats labels found already is none of
+/// them, and where it is filled in otherwise, nobody knows which counts.
+pub fn form(layout: &Layout, pages: &[Page], aside: &[usize]) -> Result<Vec<usize>, Clash> {
+    let items =
+        (0..pages.len()).map(|sheet| if aside.contains(&sheet) { HashSet::new() } else { items_on(&pages[sheet]) });
+    let choosing = Choosing { layout, pages, aside, items: items.collect() };
+    let mut form = choosing.rivalled(choosing.continued(choosing.first()?))?;
+    if form.is_empty() {
+        form.extend((0..pages.len()).find(|sheet| !aside.contains(sheet)));
+    }
+    Ok(form)
+}
+
+/// Whether the survey names a sheet as one of the form's.
+pub fn is_named(layout: &Layout, page: &Page) -> bool {
+    let name = Label::of(&page.sheet.name);
+    layout.survey.form.sheets.iter().any(|named| Label::of(named) == name)
+}
+
+/// The items whose labels stand on a sheet.
+pub fn items_on(page: &Page) -> HashSet<usize> {
+    let roles = page.marks.iter().flat_map(|mark| &mark.roles);
+    roles.filter_map(|(_, role)| if let Role::Item(item) = role { Some(*item) } else { None }).collect()
+}
+
+impl Choosing<'_> {
+    fn first(&self) -> Result<Vec<usize>, Clash> {
+        let is_named = |sheet: &usize| !self.aside.contains(sheet) && is_named(self.layout, &self.pages[*sheet]);
+        let form: Vec<usize> = (0..self.pages.len()).filter(is_named).collect();
+        let n_named: usize = form.iter().map(|sheet| self.items[*sheet].len()).sum();
+        let most = self.items.iter().map(HashSet::len).max().unwrap_or(0);
+        if n_named * 2 < most { self.fullest(most) } else { Ok(form) }
+    }
+
+    /// Adds the sheets on which most items are new.
+    fn continued(&self, mut form: Vec<usize>) -> Vec<usize> {
+        let mut known: HashSet<usize> = form.iter().flat_map(|sheet| self.items[*sheet].iter().copied()).collect();
+        for (sheet, on_sheet) in self.items.iter().enumerate() {
+            let n_new = on_sheet.difference(&known).count();
+            if !form.contains(&sheet) && n_new > 0 && 2 * n_new > on_sheet.len() {
+                form.push(sheet);
+                known.extend(on_sheet);
+            }
+        }
+        form
+    }
+
+    /// The sheet on which most items are found. Among copies, the one that is filled in more; two that are filled in
+    /// otherwise are no choice to make.
+    fn fullest(&self, most: usize) -> Result<Vec<usize>, Clash> {
+        let mut full: Vec<usize> = (0..self.pages.len()).filter(|sheet| self.items[*sheet].len() == most).collect();
+        full.sort_by_key(|sheet| (self.pages[*sheet].sheet.hidden, *sheet));
+        let visible = full.iter().filter(|sheet| !self.pages[**sheet].sheet.hidden).count();
+        let rivals = &full[..visible.max(1)];
+        let n_cells = |sheet: usize| self.pages[sheet].sheet.cells.len();
+        let is_template = |sheet: &usize| is_template_of(self.pages, *sheet, rivals);
+        let filled: Vec<usize> = rivals.iter().copied().filter(|sheet| !is_template(sheet)).collect();
+        match filled[..] {
+            [only] => Ok(vec![only]),
+            [] => {
+                let fuller = |sheet: &usize| (n_cells(*sheet), usize::MAX - sheet);
+                Ok(vec![rivals.iter().copied().max_by_key(fuller).expect("rivals")])
+            }
+            [..] => self.only_meant(&filled).map(|sheet| vec![sheet]),
+        }
+    }
+
+    /// The one of several sheets that a unit filled in, or the first of several that say the same.
+    fn only_meant(&self, sheets: &[usize]) -> Result<usize, Clash> {
+        let fillings: Vec<(usize, Filling)> = sheets.iter().map(|sheet| (*sheet, self.filling(&[*sheet]))).collect();
+        let mut meant = fillings.iter().filter(|(_, filling)| filling.is_meant());
+        let Some((first, own)) = meant.next() else { return Err(self.clash(sheets[0], sheets[1])) };
+        match meant.find(|(_, other)| own.lacks(other) || other.lacks(own)) {
+            Some((other, _)) => Err(self.clash(*first, *other)),
+            None => Ok(*first),
+        }
+    }
+
+    /// The form, unless a further visible sheet holds one that says something else. That sheet counts alone where the
+    /// chosen one is hidden, or is blank and bears the same name.
+    fn rivalled(&self, form: Vec<usize>) -> Result<Vec<usize>, Clash> {
+        let rivals = self.rivals(&form);
+        let Some(first) = form.first().filter(|_| !rivals.is_empty()) else { return Ok(form) };
+        let own = self.filling(&form);
+        let is_hidden = form.iter().all(|sheet| self.pages[*sheet].sheet.hidden);
+        let is_own_copy = |rival: &Filling| {
+            own.is_blank() && !rival.is_of_another_unit(&own) && (rival.names_unit() || !own.names_unit())
+        };
+        let (next, filling) = &rivals[0];
+        if is_hidden || is_own_copy(filling) {
+            return match rivals[1..].iter().find(|(_, other)| filling.lacks(other) || other.lacks(filling)) {
+                Some((other, _)) => Err(self.clash(*next, *other)),
+                None => Ok(self.continued(vec![*next])),
+            };
+        }
+        match rivals.iter().find(|(_, rival)| own.lacks(rival)) {
+            Some((rival, _)) => Err(self.clash(*first, *rival)),
+            None => Ok(form),
+        }
+    }
+
+    /// Further visible sheets with most of the items, filled in by a unit.
+    fn rivals(&self, form: &[usize]) -> Vec<(usize, Filling)> {
+        let n_own = form.iter().map(|sheet| self.items[*sheet].len()).max().unwrap_or(0);
+        let least = ((self.layout.survey.form.least_found * n_own as f64).ceil() as usize).max(LEAST_ITEMS.min(n_own));
+        let is_full = |sheet: &usize| self.items[*sheet].len() >= least.max(1) && !self.pages[*sheet].sheet.hidden;
+        let others = (0..self.pages.len()).filter(|sheet| !form.contains(sheet)).filter(is_full);
+        let others = others.filter(|sheet| !form.iter().any(|own| stands_on(self.pages, *sheet, *own)));
+        others.map(|sheet| (sheet, self.filling(&[sheet]))).filter(|(_, filling)| filling.is_meant()).collect()
+    }
+
+    fn filling(&self, sheets: &[usize]) -> Filling {
+        Filling::of(self.layout, self.pages, sheets)
+    }
+
+    fn clash(&self, one: usize, other: usize) -> Clash {
+        let [of_one, of_other] = [one, other].map(|sheet| self.filling(&[sheet]));
+        let [one, other] = [one, other].map(|sheet| self.pages[sheet].sheet.name.clone());
+        let is_meant = of_one.is_meant() && of_other.is_meant();
+        Clash { one, other, is_meant, of_two_units: of_one.is_of_another_unit(&of_other) }
+    }
+}
+
+/// Whether every cell of a sheet also stands on a fuller rival: the blank form beside the filled one.
+fn is_template_of(pages: &[Page], sheet: usize, rivals: &[usize]) -> bool {
+    let size = |sheet: usize| (pages[sheet].sheet.cells.len(), usize::MAX - sheet);
+    rivals.iter().any(|rival| *rival != sheet && size(*rival) > size(sheet) && stands_on(pages, sheet, *rival))
+}
+
+/// Whether every cell of a sheet stands on another in the same place.
+fn stands_on(pages: &[Page], sheet: usize, other: usize) -> bool {
+    let others = &pages[other].sheet.cells;
+    let is_kept = |(at, content): &(Position, Content)| {
+        others.binary_search_by_key(at, |(at, _)| *at).is_ok_and(|found| others[found].1 == *content)
+    };
+    pages[sheet].sheet.cells.iter().all(is_kept)
+}

@@ -1,0 +1,76 @@
+//! A workbook may hold more than the return; through the binary, nothing else is taken for it and nothing is lost.
+
+use rust_xlsxwriter::Workbook;
+
+use crate::support::{Round, fixed_workbook, form};
+
+const ANSWERS: &str = "Number of staff=12\nStaff trained=3\nTraining plan in force=yes\nTraining held=no";
+
+const HEADER: [&str; 6] =
+    ["Code", "Unit", "Number of staff", "Staff trained", "Training plan in force", "Training held"];
+
+fn add(workbook: &mut Workbook, name: &str, hidden: bool, lines: &[[&str; 6]]) {
+    let sheet = workbook.add_worksheet().set_name(name).unwrap().set_hidden(hidden);
+    for (row, line) in lines.iter().enumerate() {
+        for (col, text) in line.iter().enumerate() {
+            match text.parse::<f64>() {
+                Ok(number) => sheet.write_number(row as u32, col as u16, number).unwrap(),
+                Err(_) => sheet.write_string(row as u32, col as u16, *text).unwrap(),
+            };
+        }
+    }
+}
+
+fn add_form(workbook: &mut Workbook, name: &str, code: &str, answers: &str) {
+    let sheet = workbook.add_worksheet().set_name(name).unwrap();
+    for (cell, text) in form(code, "2025-Q1", answers) {
+        let at = canvass::sheet::Position::parse(&cell).unwrap();
+        match text.parse::<f64>() {
+            Ok(number) => sheet.write_number(at.row, at.col as u16, number).unwrap(),
+            Err(_) => sheet.write_string(at.row, at.col as u16, &text).unwrap(),
+        };
+    }
+}
+
+fn round() -> Round {
+    Round::new().silent("U01", "N").silent("U02", "N").silent("U03", "S")
+}
+
+#[test]
+fn last_years_figures_on_a_hidden_sheet_are_nobodys_return() {
+    let mut workbook = fixed_workbook();
+    add_form(&mut workbook, "Form", "U01", ANSWERS);
+    add(&mut workbook, "Last year", true, &[HEADER, ["U02", "Office U02", "99", "9", "yes", "yes"]]);
+    let round = round();
+    round.file("2025-Q1/U01.xlsx", &workbook.save_to_buffer().unwrap());
+    let outcome = round.run();
+    assert_eq!(outcome.figure("staff", "")["value"], "12", "{}", outcome.stderr);
+    let ledger: Vec<String> = outcome.rows("ledger.csv").iter().map(|row| row["unit"].clone()).collect();
+    assert!(ledger.contains(&"U01".to_string()) && !ledger.contains(&"U01;U02".to_string()), "{ledger:?}");
+    assert!(outcome.rules_of("U01").contains(&"sheet-not-read".to_string()), "{:?}", outcome.rules_of("U01"));
+}
+
+#[test]
+fn a_roster_is_read_to_its_last_sheet_and_its_last_header() {
+    let mut workbook = fixed_workbook();
+    let unit = |code: &'static str, name: &'static str, staff: &'static str| [code, name, staff, "1", "yes", "yes"];
+    let north = [HEADER, unit("U01", "Office U01", "1"), HEADER, unit("U02", "Office U02", "20")];
+    add(&mut workbook, "North", false, &north);
+    add(&mut workbook, "South", false, &[HEADER, unit("U03", "Office U03", "300")]);
+    let round = round();
+    round.file("2025-Q1/roster.xlsx", &workbook.save_to_buffer().unwrap());
+    let outcome = round.run();
+    assert_eq!(outcome.figure("staff", "")["value"], "321", "{}", outcome.stderr);
+}
+
+#[test]
+fn two_forms_in_one_workbook_are_rejected_and_both_are_named() {
+    let mut workbook = fixed_workbook();
+    add_form(&mut workbook, "One", "U01", ANSWERS);
+    add_form(&mut workbook, "Other", "U02", "Number of staff=5\nTraining plan in force=no");
+    let round = round();
+    round.file("2025-Q1/both.xlsx", &workbook.save_to_buffer().unwrap());
+    let (status, reason) = round.command("check", &[]).receipt("both.xlsx");
+    assert_eq!(status, "rejected");
+    assert!(["One", "Other", "different units"].iter().all(|words| reason.contains(words)), "{reason}");
+}
