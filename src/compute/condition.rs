@@ -27,7 +27,7 @@ pub fn truths(survey: &Survey, round: &Round) -> Result<BTreeMap<String, Truth>,
     Ok(truths)
 }
 
-fn sql(survey: &Survey, id: &str) -> String {
+pub(super) fn sql(survey: &Survey, id: &str) -> String {
     let condition = survey.conditions.iter().find(|condition| condition.id == id);
     condition.map_or_else(|| id.to_string(), |condition| condition.filter.clone())
 }

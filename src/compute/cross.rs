@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use polars::prelude::{Column, DataFrame, DataType, IntoLazy, col, lit};
 
 use super::derive::{Derived, Given, integers, texts, truths};
+use super::strata::Stratum;
 use super::suppression::{Grid, Place};
 use crate::error::Error;
 use crate::frame::Round;
@@ -74,6 +75,12 @@ pub(super) fn all<'a>(given: &Given<'a>) -> Result<Vec<Counted<'a>>, Error> {
         (table.hidden, table.told) = (of(&before.withheld), of(&before.told));
     }
     Ok(tables)
+}
+
+/// What a cross table counts as if all units were of a stratum.
+pub(super) fn as_if(given: &Given, stratum: &Stratum, cross: &Cross) -> Result<Vec<Counting>, Error> {
+    let given = Given { round: &stratum.round, past: &stratum.past, ..*given };
+    Ok(counted(&given, cross)?.countings)
 }
 
 /// The counts that editions of earlier periods withheld, and those that they told.

@@ -35,6 +35,7 @@ pub mod series;
 pub mod span;
 pub mod split;
 pub mod standard;
+mod strata;
 pub mod structure;
 pub mod suppression;
 pub mod theme;

@@ -7,6 +7,7 @@ use super::cross::{self, Counted};
 use super::derive::Given;
 use super::measure;
 use super::network::{Lever, Network, is_told};
+use super::strata::{Reader, Strata};
 use super::suppression::{Grid, Place};
 use crate::edition::Edition;
 use crate::error::Error;
@@ -110,7 +111,9 @@ fn of_round(
     of_few(&given, figures)?;
     let mut crosses = cross::all(&given)?;
     let mut targets = tables::told_targets(&given)?;
-    let network = Network::new(&given, circles, figures, &crosses)?;
+    let strata = Strata::of(&given)?;
+    too_fine(survey, &strata, (figures, &mut crosses, &mut targets));
+    let network = Network::new(&given, circles, &strata, figures, &crosses)?;
     let before: Vec<Status> = figures.iter().map(|figure| figure.status).collect();
     mark(survey, figures, edition.least);
     let own: BTreeSet<usize> = (0..figures.len()).filter(|place| !is_told(&figures[*place])).collect();
@@ -198,6 +201,24 @@ fn pull(
         }
     }
     !exposing.is_empty()
+}
+
+/// Withholds all that is counted by an expression that tells more units apart by the register than can be followed.
+fn too_fine(
+    survey: &Survey,
+    strata: &Strata,
+    (figures, crosses, targets): (&mut [Figure], &mut [Counted], &mut BTreeSet<(usize, usize)>),
+) {
+    let is_too_fine = |reader: Reader| strata.too_fine.contains(&reader);
+    for figure in figures.iter_mut().filter(|figure| figure.role != Role::Coverage) {
+        if is_too_fine(Reader::Figure(figure.id.clone())) {
+            figure.status = Status::Suppressed;
+        }
+    }
+    for table in crosses.iter_mut().filter(|table| is_too_fine(Reader::Cross(table.cross.id.clone()))) {
+        table.grid.places().for_each(|place| table.withhold(place));
+    }
+    targets.retain(|(grade, _)| !is_too_fine(Reader::Grade(survey.grades[*grade].id.clone())));
 }
 
 /// Withholds sums, means and the like of groups over one or two units.
