@@ -33,7 +33,7 @@ pub mod declared;
 pub mod delimited;
 pub mod draft;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod forge;
 pub mod guard;
