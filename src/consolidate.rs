@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, NewChunkedArray, Series, StringChunked};
 use rayon::prelude::*;
 
-use crate::answer::{Answer, Return, Row, State, Value};
+use crate::answer::{Answer, Return, Row, Value};
 use crate::error::Error;
 pub use crate::frame::{Frames, Round};
 use crate::period::Period;
@@ -17,6 +17,7 @@ use crate::register::{FrameUnit, Register, Unit, UnitState};
 use crate::survey::{Item, KindName, Survey, expression};
 
 pub mod concord;
+mod relevance;
 
 /// Brings the returns of a period into the frame. `returns` are those of the period that count, in protocol order.
 pub fn frame<'a>(
@@ -60,16 +61,11 @@ pub fn units(register: &Register, period: Period, returns: &[Return], receipts: 
     register.frame(period).into_iter().map(of_unit).collect()
 }
 
-/// Marks a blank as not applicable where the item's `relevant` condition is false for the unit.
-/// Where the condition is unknown the blank stays a blank. `returns` are ordered by period.
+/// Marks a blank as not applicable where the item's `relevant` condition is false for the unit, or asks only for what
+/// does not apply to it. Where the condition is unknown the blank stays a blank. `returns` are ordered by period.
 pub fn settle(survey: &Survey, register: &Register, mut returns: Vec<Return>) -> Result<Vec<Return>, Error> {
     for of_period in returns.chunk_by_mut(|one, next| one.period == next.period) {
-        for (item, irrelevant) in irrelevant(survey, register, of_period)? {
-            let blank = |given: &&mut Return| given.answers[item].state == State::Blank;
-            for given in of_period.iter_mut().filter(blank).filter(|given| irrelevant.contains(&given.unit)) {
-                given.answers[item].state = State::NotApplicable;
-            }
-        }
+        relevance::settle(survey, register, of_period)?;
     }
     Ok(returns)
 }
@@ -84,31 +80,6 @@ pub fn as_first_sent(returns: &[Return], superseded: &[Return]) -> Vec<Return> {
     let periods: BTreeSet<Period> = superseded.iter().map(|replaced| replaced.period).collect();
     let as_sent = |given: &Return| (*first.get(&(given.period, given.unit)).unwrap_or(&given)).clone();
     returns.iter().filter(|given| periods.contains(&given.period)).map(as_sent).collect()
-}
-
-/// Each item that does not apply to every unit, with the units to which it does not apply.
-fn irrelevant(
-    survey: &Survey,
-    register: &Register,
-    returns: &[Return],
-) -> Result<Vec<(usize, BTreeSet<usize>)>, Error> {
-    let conditions = survey.items.iter().enumerate().filter_map(|(item, asked)| Some((item, asked.relevant.as_ref()?)));
-    let conditions: Vec<(usize, &String)> = conditions.collect();
-    let (Some(first), false) = (returns.first(), conditions.is_empty()) else { return Ok(Vec::new()) };
-    let units = units(register, first.period, returns, &[]);
-    let failed = |condition: &String, message| Error::Query { name: condition.clone(), message };
-    let mut named = BTreeSet::from(["seq".to_string()]);
-    for (_, condition) in &conditions {
-        let condition = expression::parse(condition).map_err(|message| failed(condition, message))?;
-        named.extend(expression::columns(&condition));
-    }
-    let frame = unit_frame(survey, register, first.period, &units, returns, |column| named.contains(column))?;
-    let of_item = |(item, condition): (usize, &String)| {
-        let truth = expression::evaluate(&frame, condition).map_err(|message| failed(condition, message))?;
-        let outside = units.iter().zip(truth).filter(|(_, truth)| *truth == Some(false));
-        Ok((item, outside.map(|(row, _)| row.unit).collect()))
-    };
-    conditions.into_iter().map(of_item).collect()
 }
 
 /// The frame of units with those of its columns that are `wanted`: what a return or the register says of each, then a

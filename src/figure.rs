@@ -213,6 +213,13 @@ impl Share {
         self.in_full = false;
     }
 
+    /// Whether the share may still move: an answer is missing, or it is not known whether a unit belongs to the base.
+    pub fn is_open(&self) -> bool {
+        let (low, high) = (self.low, self.high);
+        let differ = low.numerator * high.denominator != high.numerator * low.denominator;
+        self.account.unknown() > 0 || differ
+    }
+
     /// Whether everybody may know how many units the base has: who was asked, and who returned.
     pub fn base_is_public(&self) -> bool {
         matches!(self.base.as_str(), "registered" | "returned")

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::period::Period;
+
 /// How grave a finding is, gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -32,6 +34,8 @@ pub struct Finding {
     pub unit: Option<usize>,
     /// The period, where it is known; as printed in data files.
     pub period: String,
+    /// The other period that it concerns: of the folder that a return for `period` lies in.
+    pub also_of: Option<Period>,
     /// The file, as named in the receipt ledger; empty for a unit that sent nothing.
     pub file: String,
     /// The sheet's name.
@@ -57,11 +61,15 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The rule of what keeps a return from being used.
+    pub const REJECTED: &str = "return-rejected";
+
     /// A finding with only what every finding has; the rest is filled in where it is known.
     pub fn new(rule: &str, severity: Severity, message: String, remedy: String) -> Finding {
         Finding {
             unit: None,
             period: String::new(),
+            also_of: None,
             file: String::new(),
             sheet: String::new(),
             cell: String::new(),
@@ -76,11 +84,58 @@ impl Finding {
         }
     }
 
+    /// Whether it is told with a period: its own, the one of the folder where its file lies, and where it has none every
+    /// one.
+    pub fn is_of(&self, period: Period) -> bool {
+        self.period.is_empty() || self.period == period.to_string() || self.also_of == Some(period)
+    }
+
+    /// What findings are counted together by: one cause has one remedy. Files that cannot be used are told apart by
+    /// the reason, which is all that is known of them.
+    pub fn cause(&self) -> (Severity, &str, &str, &str) {
+        let reason = if self.rule == Finding::REJECTED { self.message.as_str() } else { "" };
+        (self.severity, &self.rule, &self.remedy, reason)
+    }
+
     /// The same finding, placed where an answer stands.
     pub fn at(mut self, origin: &crate::answer::Origin) -> Finding {
         self.file = origin.file.to_string();
         self.sheet = origin.sheet.to_string();
         self.cell = origin.cell.map(|cell| cell.to_string()).unwrap_or_default();
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(rule: &str, message: &str, remedy: &str) -> Finding {
+        Finding::new(rule, Severity::Error, message.to_string(), remedy.to_string())
+    }
+
+    #[test]
+    fn findings_of_one_rule_with_two_remedies_have_two_causes() {
+        let date = finding("not-understood", "`none` is no day", "write a day");
+        let other_date = finding("not-understood", "`soon` is no day", "write a day");
+        let number = finding("not-understood", "`none` is no number", "write a number");
+        assert_eq!(date.cause(), other_date.cause());
+        assert_ne!(date.cause(), number.cause());
+    }
+
+    #[test]
+    fn rejected_files_have_one_cause_where_they_have_one_reason() {
+        let other_form = finding(Finding::REJECTED, "another form", "see to it");
+        let broken = finding(Finding::REJECTED, "cut short", "see to it");
+        assert_ne!(other_form.cause(), broken.cause());
+        assert_eq!(broken.cause(), broken.clone().cause());
+    }
+
+    #[test]
+    fn a_finding_about_two_periods_is_told_with_both() {
+        let [q1, q2, q3]: [Period; 3] = ["2026-Q1", "2026-Q2", "2026-Q3"].map(|period| period.parse().unwrap());
+        let misfiled = Finding { period: "2026-Q1".into(), also_of: Some(q2), ..finding("a", "b", "c") };
+        assert_eq!([q1, q2, q3].map(|period| misfiled.is_of(period)), [true, true, false]);
+        assert!(finding("a", "b", "c").is_of(q3));
     }
 }

@@ -26,8 +26,10 @@ use crate::text::saying::Saying;
 use crate::text::{Lang, run as words};
 use crate::{consolidate, tabulate, visible};
 use analysis::{Analysed, analyse};
+use periods::{chosen_periods, one_period};
 
 mod analysis;
+mod periods;
 mod units;
 
 /// The hash of each document by its path.
@@ -95,6 +97,8 @@ struct Opened {
     collected: Collected,
     /// The returns of periods of which some were replaced, as they were first sent.
     first_sent: Vec<Return>,
+    /// The periods that have a return where it belongs.
+    periods: BTreeSet<Period>,
     /// The reference date asked for.
     reference: Option<NaiveDate>,
     durations: BTreeMap<&'static str, f64>,
@@ -210,7 +214,8 @@ fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
     let first_sent = consolidate::as_first_sent(&collected.returns, &collected.superseded);
     let first_sent = consolidate::settle(&survey, &register, first_sent)?;
     let durations = BTreeMap::from([("collect", started.elapsed().as_secs_f64())]);
-    Ok(Opened { survey, lang, register, collected, first_sent, reference: sources.date, durations })
+    let periods = periods::with_returns(&collected);
+    Ok(Opened { survey, lang, register, collected, first_sent, periods, reference: sources.date, durations })
 }
 
 /// Prepares the series of a survey: its targets, and the structure asked for.
@@ -273,23 +278,6 @@ fn contents(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The periods asked for of which there are returns, oldest first; where none is asked for, the newest.
-fn chosen_periods(opened: &Opened, asked: Option<cli::Periods>) -> Vec<Period> {
-    let periods: BTreeSet<Period> = opened.collected.returns.iter().map(|given| given.period).collect();
-    match asked {
-        Some(asked) => periods.into_iter().filter(|period| asked.contains(*period)).collect(),
-        None => periods.into_iter().next_back().into_iter().collect(),
-    }
-}
-
-/// The one period asked for; `None` where there is no return of it.
-fn one_period(opened: &Opened, asked: Option<cli::Periods>) -> Result<Option<Period>, Error> {
-    match asked {
-        Some(row) if row.only().is_none() => Err(Error::Usage(words::ONE_PERIOD.into())),
-        _ => Ok(chosen_periods(opened, asked).pop()),
-    }
 }
 
 fn place(opened: &Opened, folder: &str, out: &Path) -> Result<Place, Error> {

@@ -22,16 +22,17 @@ pub fn severity(severity: Severity, lang: Lang) -> &'static str {
     .text(lang)
 }
 
-/// Findings grouped by cause: gravest first, then the commonest. Only the display is cut, never the files.
+/// Findings grouped by rule and remedy: gravest first, then the commonest. Only the display is cut, never the files.
 pub fn findings(findings: &[Finding], lang: Lang) -> String {
-    let mut causes: BTreeMap<(Severity, &str), Vec<&Finding>> = BTreeMap::new();
+    let mut causes: BTreeMap<(Severity, &str, &str), Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
-        causes.entry((finding.severity, finding.rule.as_str())).or_default().push(finding);
+        let (severity, rule, remedy, _) = finding.cause();
+        causes.entry((severity, rule, remedy)).or_default().push(finding);
     }
     let mut causes: Vec<_> = causes.into_iter().collect();
-    causes.sort_by_key(|((severity, rule), of_cause)| (*severity, std::cmp::Reverse(of_cause.len()), *rule));
+    causes.sort_by_key(|((severity, rule, _), of_cause)| (*severity, std::cmp::Reverse(of_cause.len()), *rule));
     let mut out = String::new();
-    for ((severity, rule), of_cause) in causes.iter().take(CAUSES) {
+    for ((severity, rule, _), of_cause) in causes.iter().take(CAUSES) {
         out.push_str(&cause(*severity, rule, of_cause, lang));
     }
     let hidden: usize = causes.iter().skip(CAUSES).map(|(_, of_cause)| of_cause.len()).sum();
@@ -130,4 +131,20 @@ pub fn findings_json(findings: &[Finding], register: &Register) -> String {
         })
         .collect();
     serde_json::to_string_pretty(&rows).expect("findings are plain data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_remedy_stands_below_the_findings_that_it_mends() {
+        let finding = |message: &str, remedy: &str| {
+            Finding::new("not-understood", Severity::Error, message.to_string(), remedy.to_string())
+        };
+        let all = [finding("soon", "write a day"), finding("many", "write a number"), finding("later", "write a day")];
+        let expected = "error [not-understood] × 2\n  soon\n  later\n  hint: write a day\n\
+                        error [not-understood] × 1\n  many\n  hint: write a number\n";
+        assert_eq!(findings(&all, Lang::En), expected);
+    }
 }

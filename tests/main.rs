@@ -4,6 +4,7 @@ mod accountability_cases;
 mod adversary;
 mod broken;
 mod commands;
+mod comparing;
 mod derived;
 mod documents;
 mod drift;

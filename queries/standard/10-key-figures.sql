@@ -9,9 +9,9 @@
 -- column share: 占比 | Share | percent
 -- column rounded: 数值 | Value | number
 -- column unit_of_measure: 计量单位 | Unit of measure | text
--- column previous_count: 上期单位数 | Units before | count
--- column previous_share: 上期占比 | Share before | percent
--- column previous_rounded: 上期数值 | Value before | number
+-- column previous_count: 对比期单位数 | Units then | count
+-- column previous_share: 对比期占比 | Share then | percent
+-- column previous_rounded: 对比期数值 | Value then | number
 -- column change: 变化（百分点） | Change (points) | points
 SELECT
   section_label AS section, label, count, base_count, share, rounded, unit_of_measure,

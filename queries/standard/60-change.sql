@@ -1,15 +1,15 @@
--- title.zh: 与上期比较
--- title.en: Change since the period before
+-- title.zh: 与对比期比较
+-- title.en: Change on the earlier period
 -- note.zh: 可比单位是两期均有明确答案的单位；新采用、不再采用只在可比单位中统计。
 -- note.en: Matched units have a known answer in both periods; only they can have adopted or dropped something.
 -- column label: 指标 | Indicator | long
--- column previous_count: 上期单位数 | Units before | count
--- column previous_share: 上期占比 | Share before | percent
+-- column previous_count: 对比期单位数 | Units then | count
+-- column previous_share: 对比期占比 | Share then | percent
 -- column count: 本期单位数 | Units now | count
 -- column share: 本期占比 | Share now | percent
 -- column change: 变化（百分点） | Change (points) | points
 -- column matched: 可比单位 | Matched units | count
--- column matched_before: 可比单位上期 | Of these, before | count
+-- column matched_before: 可比单位对比期 | Of these, then | count
 -- column matched_now: 可比单位本期 | Of these, now | count
 -- column adopted: 新采用 | Adopted | count
 -- column adopted_names: 新采用的单位 | Units that adopted | long

@@ -96,6 +96,11 @@ pub trait Check: Sync {
     /// What to do when it fails, unless the survey says.
     fn remedy(&self) -> Phrase;
 
+    /// The same for an item, where that makes a difference.
+    fn remedy_for(&self, asked: &Asked, _item: Option<&Item>) -> String {
+        self.remedy().say(asked.lang, &[])
+    }
+
     /// Whether the survey's check is of this kind.
     fn is_declared(&self, check: &survey::Check) -> bool;
 
@@ -160,7 +165,7 @@ fn of_check(
         match outcome {
             Outcome::Pass => {}
             Outcome::Fail { item, message } => {
-                let remedy = kind.remedy().say(lang, &[]);
+                let remedy = kind.remedy_for(&asked, subject.item(&item).map(|(item, _)| item));
                 findings.push(failed(survey, check, table, subject, &item, message, remedy, lang));
             }
             Outcome::Unverifiable if unverifiable.last() == Some(&subject.given.unit) => {}

@@ -5,7 +5,9 @@ use crate::answer::State;
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
 use crate::frame::Round;
-use crate::survey::{self, Survey};
+use crate::kind;
+use crate::sheet::Content;
+use crate::survey::{self, Item, MissingMeaning, MissingWords, Survey};
 use crate::text::{Lang, Phrase, check as words};
 
 /// `required`.
@@ -25,6 +27,10 @@ impl Check for Required {
 
     fn remedy(&self) -> Phrase {
         words::REQUIRED_REMEDY
+    }
+
+    fn remedy_for(&self, asked: &Asked, item: Option<&Item>) -> String {
+        item.map_or_else(|| self.remedy().say(asked.lang, &[]), |item| remedy(asked.survey, item, asked.lang))
     }
 
     fn is_declared(&self, check: &survey::Check) -> bool {
@@ -54,8 +60,7 @@ pub fn of_items(survey: &Survey, round: &Round, lang: Lang) -> Vec<Finding> {
         let finding = |place: usize| {
             let item = &subject.items[place];
             let message = words::REQUIRED.say(lang, &[("item", item.label.get(lang))]);
-            let remedy = words::REQUIRED_REMEDY.say(lang, &[]);
-            let finding = Finding::new("required", Severity::Error, message, remedy);
+            let finding = Finding::new("required", Severity::Error, message, remedy(survey, item, lang));
             placed(survey, table, &subject, &item.id, lang, finding)
         };
         (0..subject.items.len()).filter(is_blank).map(finding).collect::<Vec<_>>()
@@ -71,4 +76,68 @@ pub fn of_items(survey: &Survey, round: &Round, lang: Lang) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// What to do about a blank: fill it in, or write one of the survey's words that are an answer to this item.
+fn remedy(survey: &Survey, item: &Item, lang: Lang) -> String {
+    let mut told: Vec<&str> = Vec::new();
+    for word in survey.missing.iter().filter_map(|missing| accepted(survey, item, missing, lang)) {
+        if !told.contains(&word) {
+            told.push(word);
+        }
+    }
+    if told.is_empty() {
+        return words::REQUIRED_REMEDY.say(lang, &[]);
+    }
+    let quoted: Vec<String> = told.iter().map(|word| words::QUOTED.say(lang, &[("word", word)])).collect();
+    words::REQUIRED_REMEDY_WITH_WORDS.say(lang, &[("words", &quoted.join(words::OR.text(lang)))])
+}
+
+/// The word of those for a missing answer that an item takes as an answer; of several the first in the language.
+fn accepted<'a>(survey: &Survey, item: &Item, missing: &'a MissingWords, lang: Lang) -> Option<&'a str> {
+    let is_meant = missing.kinds.is_empty() || missing.kinds.contains(&item.kind);
+    let says_so = matches!(missing.means, MissingMeaning::NotApplicable | MissingMeaning::Zero | MissingMeaning::No);
+    let asked = kind::Asked { item, codes: survey.codes(item), missing: &survey.missing };
+    let is_answer = |word: &&String| {
+        let reading = kind::understand(Some(&Content::Text((*word).clone())), &asked);
+        reading.doubts.is_empty() && matches!(reading.state, State::Answered | State::NotApplicable)
+    };
+    let is_of_language =
+        |word: &&String| word.chars().any(char::is_alphabetic) && word.is_ascii() == (lang == Lang::En);
+    let words = || missing.words.iter().filter(|_| is_meant && says_so).filter(is_answer);
+    words().find(is_of_language).or_else(|| words().next()).map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::fixture;
+
+    const MISSING: &str = "[[missing]]\nwords = ['无', '——', 'none']\nmeans = 'zero'\nkinds = ['integer', 'date']\n\
+                           [[missing]]\nwords = ['无', '未签']\nmeans = 'blank'\nkinds = ['text']\n\
+                           [[missing]]\nwords = ['/', '不适用', 'N/A']\nmeans = 'not_applicable'\nkinds = ['yes-no', 'integer']\n\
+                           [[item]]\nid = 'day'\nkind = 'date'\nlabel = '日期'\n\
+                           [[item]]\nid = 'n'\nkind = 'integer'\nlabel = '人数'\n\
+                           [[item]]\nid = 'made'\nkind = 'yes-no'\nlabel = '是否'\n";
+
+    fn told(item: &str, lang: Lang) -> String {
+        let survey = fixture::survey_with(MISSING);
+        remedy(&survey, &survey.items[survey.item(item).unwrap()], lang)
+    }
+
+    #[test]
+    fn the_remedy_names_only_words_that_the_item_takes() {
+        assert_eq!(told("n", Lang::Zh), "补填；确实没有或不适用的，填“无”或“不适用”");
+        assert_eq!(
+            told("n", Lang::En),
+            "fill it in; where there is nothing, or it does not apply, write “none” or “N/A”"
+        );
+        assert_eq!(told("made", Lang::Zh), "补填；确实没有或不适用的，填“不适用”");
+        assert_eq!(told("plan", Lang::Zh), "补填", "a word that means a blank is no way out");
+    }
+
+    #[test]
+    fn a_word_that_a_kind_has_no_value_for_is_not_advised() {
+        assert_eq!([told("day", Lang::Zh), told("day", Lang::En)], ["补填", "fill it in"]);
+    }
 }

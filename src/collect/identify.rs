@@ -359,7 +359,8 @@ fn contradicts(written: &Written, period: Period, folder: Period, lang: Lang) ->
     let values = names.each_ref().map(|(name, value)| (*name, value.as_str()));
     let message = say::PERIOD_CONTRADICTS_FOLDER.say(lang, &values);
     let remedy = say::PERIOD_CONTRADICTS_FOLDER_REMEDY.say(lang, &values);
-    at(written, Finding::new("period-contradicts-folder", Severity::Query, message, remedy))
+    let finding = Finding::new("period-contradicts-folder", Severity::Query, message, remedy);
+    Finding { also_of: Some(folder), ..at(written, finding) }
 }
 
 fn not_understood(written: &Written, lang: Lang) -> Finding {

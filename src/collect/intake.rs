@@ -118,7 +118,7 @@ impl Intake<'_> {
                 file: entry.receipt.file.clone(),
                 unit: Some(&entry.receipt.units).filter(|units| units.len() == 1).map(|units| units[0]),
                 period: entry.receipt.period.map(|period| period.to_string()).unwrap_or_default(),
-                ..Finding::new("return-rejected", Severity::Error, message, remedy)
+                ..Finding::new(Finding::REJECTED, Severity::Error, message, remedy)
             });
         }
         entry.receipt.status = status;
@@ -153,6 +153,9 @@ impl Intake<'_> {
                 entry.receipt.units = why.units;
                 why.reason
             })?;
+            if let Some(misfiled) = findings.iter().find(|finding| finding.also_of.is_some()) {
+                entry.receipt.reason.clone_from(&misfiled.message);
+            }
             entry.receipt.units.push(taken.unit);
             entry.returns.push(taken);
             entry.findings.extend(findings);
@@ -195,7 +198,7 @@ impl Intake<'_> {
         let written = declared.names.first().or(declared.codes.first());
         let message = say::ROW_REJECTED.say(self.lang, &[("reason", &why.reason)]);
         let finding =
-            Finding::new("return-rejected", Severity::Error, message, say::ROW_REJECTED_REMEDY.say(self.lang, &[]));
+            Finding::new(Finding::REJECTED, Severity::Error, message, say::ROW_REJECTED_REMEDY.say(self.lang, &[]));
         Finding {
             file: file.to_string(),
             unit: Some(&why.units).filter(|units| units.len() == 1).map(|units| units[0]),

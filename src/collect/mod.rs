@@ -36,7 +36,7 @@ pub mod denomination;
 pub mod draft;
 pub mod filling;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod forge;
 pub mod format;

@@ -96,11 +96,40 @@ impl Settling<'_> {
         let of_one_unit = places.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1));
         for group in of_one_unit.filter(|group| group.len() > 1) {
             let group: Vec<Place> = group.iter().map(|(_, _, place)| *place).collect();
+            let group = self.without_misfiled(group);
             match self.survey.returns.choose {
+                _ if group.len() == 1 => {}
                 Choose::Latest => self.choose_latest(&group),
                 Choose::Refuse => self.refuse(&group),
             }
         }
+    }
+
+    /// Refuses the returns that lie in the folder of another period where one lies in its own: a form copied from an
+    /// earlier period must not take the place of that period's return.
+    fn without_misfiled(&mut self, group: Vec<Place>) -> Vec<Place> {
+        let (misfiled, filed): (Vec<Place>, Vec<Place>) = group.iter().partition(|place| self.is_misfiled(**place));
+        let Some(counted) = filed.first().map(|place| self.taken(*place).file.to_string()) else { return group };
+        for place in misfiled {
+            let taken = self.taken(place).clone();
+            let period = taken.period.name(self.lang);
+            let reason = say::MISFILED.say(self.lang, &[("period", &period), ("file", &counted)]);
+            let remedy = say::PERIOD_CONTRADICTS_FOLDER_REMEDY.say(self.lang, &[]);
+            let finding = about(&taken, Finding::new(Finding::REJECTED, Severity::Error, reason.clone(), remedy));
+            self.findings.push(Finding { also_of: self.folder_of(place), ..finding });
+            self.lost.insert(place, Loss { status: ReceiptStatus::Rejected, reason });
+        }
+        filed
+    }
+
+    /// The period of the folder that a return lies in, where its form names another one.
+    fn folder_of(&self, place: Place) -> Option<Period> {
+        let unit = Some(self.taken(place).unit);
+        self.entries[place.entry].findings.iter().filter(|finding| finding.unit == unit).find_map(|f| f.also_of)
+    }
+
+    fn is_misfiled(&self, place: Place) -> bool {
+        self.folder_of(place).is_some()
     }
 
     /// The latest by the dates in the forms, if all bear one; else by the files' times, if these tell them apart;
@@ -160,7 +189,7 @@ impl Settling<'_> {
             let unit = &self.register.units[taken.unit].name;
             let reason = say::TWO_RETURNS.say(self.lang, &[("files", &others), ("unit", unit)]);
             let remedy = say::TWO_RETURNS_REMEDY.say(self.lang, &[]);
-            let finding = Finding::new("return-rejected", Severity::Error, reason.clone(), remedy);
+            let finding = Finding::new(Finding::REJECTED, Severity::Error, reason.clone(), remedy);
             self.findings.push(about(&taken, finding));
             self.lost.insert(*place, Loss { status: ReceiptStatus::Rejected, reason });
         }
@@ -179,7 +208,10 @@ impl Settling<'_> {
             let is_lost = |place: usize| losses.contains_key(&Place { entry: entry_number, number: place });
             let gone: Vec<_> = (0..entry.returns.len()).filter(|place| is_lost(*place)).collect();
             let gone: Vec<_> = gone.iter().map(|place| subject(&entry.returns[*place])).collect();
-            let kept = |finding: &Finding| !gone.contains(&(finding.unit, finding.period.clone()));
+            // What lies in the folder of another period is missed there, whatever became of it.
+            let kept = |finding: &Finding| {
+                finding.also_of.is_some() || !gone.contains(&(finding.unit, finding.period.clone()))
+            };
             collected.findings.extend(entry.findings.into_iter().filter(kept));
             let n_kept = entry.returns.len() - gone.len();
             let loss = |number: usize| losses.get(&Place { entry: entry_number, number });
@@ -366,6 +398,44 @@ mod tests {
         let collected = settle(&near, Choose::Latest);
         assert_eq!(outcome(&collected).0, ["b.xlsx"]);
         assert!(outcome(&collected).1.contains(&"resubmission-undecided".to_string()));
+    }
+
+    /// What becomes of files of one unit and period, of which the second lies in the folder of another one.
+    fn with_misfiled(sent: &[Sent], choose: Choose) -> Collected {
+        let mut survey = fixture::survey();
+        survey.returns.choose = choose;
+        let mut entries: Vec<Entry> = sent.iter().map(entry).collect();
+        let misfiled = Finding { also_of: "2025".parse().ok(), ..entries[1].findings[0].clone() };
+        entries[1].findings.push(Finding { rule: "misfiled".into(), ..misfiled });
+        settled(entries, &survey, &fixture::register(), Lang::En)
+    }
+
+    #[test]
+    fn a_form_of_another_period_does_not_take_the_place_of_that_periods_return() {
+        let sent = [
+            Sent { file: "2024/a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+            Sent { file: "2025/a.xlsx", dated: "2026-01-10", minute: 90, plan: "否" },
+        ];
+        for choose in [Choose::Latest, Choose::Refuse] {
+            let collected = with_misfiled(&sent, choose);
+            assert_eq!(outcome(&collected).0, ["2024/a.xlsx"]);
+            assert_eq!(collected.receipts[1].status, ReceiptStatus::Rejected);
+            assert!(collected.receipts[1].reason.contains("2024/a.xlsx counts for 2024"));
+            let of_2025 = collected.findings.iter().filter(|finding| finding.is_of("2025".parse().unwrap()));
+            assert_eq!(of_2025.map(|finding| &*finding.rule).collect::<Vec<_>>(), [Finding::REJECTED, "misfiled"]);
+            assert!(collected.superseded.is_empty());
+        }
+    }
+
+    #[test]
+    fn last_periods_file_sent_again_is_told_of_in_the_period_that_misses_it() {
+        let sent = [
+            Sent { file: "2024/a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+            Sent { file: "2025/a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+        ];
+        let collected = with_misfiled(&sent, Choose::Latest);
+        assert_eq!(collected.receipts[1].status, ReceiptStatus::Superseded);
+        assert!(outcome(&collected).1.contains(&"misfiled".to_string()));
     }
 
     #[test]

@@ -200,12 +200,13 @@ impl Quotient {
     }
 }
 
+/// Provisional as long as the share may still move, also where only the base is open.
 fn status(share: &Share) -> Status {
     let account = &share.account;
     match (account.base(), account.yes + account.no, account.unknown()) {
         (0, _, _) => Status::NotComputable,
         (_, 0, 1..) => Status::Missing,
-        (_, _, 1..) => Status::Provisional,
+        _ if share.is_open() => Status::Provisional,
         _ => Status::Normal,
     }
 }
@@ -261,5 +262,52 @@ impl Outside {
             finding
         };
         self.units.iter().map(finding).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPEN: Side = Side::Unknown(State::Blank);
+
+    fn figure(base: &[Side], truth: &[Side]) -> Figure {
+        let quotient = Quotient {
+            id: "kept".into(),
+            label: Text::default(),
+            section: String::new(),
+            role: Role::Property,
+            base: "asked".into(),
+            base_label: Text::default(),
+            base_truth: base.to_vec(),
+            truth: truth.to_vec(),
+        };
+        quotient.figures(&[]).remove(0)
+    }
+
+    #[test]
+    fn a_share_whose_base_is_open_is_provisional() {
+        let (mut base, mut truth) = (vec![Side::Yes; 12], vec![Side::Yes; 12]);
+        truth[0] = Side::No;
+        assert_eq!(figure(&base, &truth).status, Status::Normal);
+        base.extend([OPEN, OPEN]);
+        truth.extend([OPEN, Side::No]);
+        let open = figure(&base, &truth);
+        let share = open.share().unwrap();
+        assert_eq!((share.fraction(), share.account.unknown()), (Fraction::of(11, 12), 0));
+        assert_eq!((share.low, share.high), (Fraction::of(11, 14), Fraction::of(12, 13)));
+        assert_eq!(open.status, Status::Provisional);
+    }
+
+    #[test]
+    fn a_share_is_provisional_exactly_where_it_may_still_move() {
+        let sides = [Side::Yes, Side::No, OPEN];
+        let pairs = || sides.into_iter().flat_map(|base| sides.map(|side| (base, and(base, side))));
+        for (first, second) in pairs().flat_map(|first| pairs().map(move |second| (first, second))) {
+            let found = figure(&[Side::Yes, first.0, second.0], &[Side::Yes, first.1, second.1]);
+            let share = found.share().unwrap();
+            let moves = share.low.to_f64() != share.high.to_f64();
+            assert_eq!(found.status == Status::Provisional, moves, "{first:?} {second:?}");
+        }
     }
 }

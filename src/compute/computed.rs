@@ -6,7 +6,7 @@ use polars::prelude::{Column, DataFrame, DataType, IdxCa, IntoLazy, NewChunkedAr
 
 use super::derive::{Derived, Given, integers};
 use crate::error::Error;
-use crate::survey::derived::{Computed, From};
+use crate::survey::derived::Computed;
 use crate::survey::{engine, expression};
 use crate::text::saying::Saying;
 
@@ -21,11 +21,8 @@ pub fn derived(given: &Given, computed: &Computed, dtype: &DataType) -> Result<D
 }
 
 fn evaluated(given: &Given, computed: &Computed, sql: &str, dtype: &DataType) -> Result<Column, Error> {
-    let asked = match computed.from {
-        None => return value(&given.round.frames.returns, computed, sql, dtype),
-        Some(From::Previous) => given.round.period.previous(),
-        Some(From::YearAgo) => given.round.period.a_year_ago(),
-    };
+    let Some(from) = computed.from else { return value(&given.round.frames.returns, computed, sql, dtype) };
+    let asked = from.seen_from(given.round.period);
     let n_units = given.round.frame.len();
     let Some(round) = given.earlier(asked) else {
         return Ok(Column::full_null(computed.id.as_str().into(), n_units, dtype));

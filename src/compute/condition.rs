@@ -49,13 +49,7 @@ pub fn truth(survey: &Survey, round: &Round, sql: &str) -> Result<Truth, Error> 
 
 /// The items behind columns, also behind the columns of a choice's options.
 pub fn items(survey: &Survey, columns: &[String]) -> Vec<usize> {
-    let of_column = |column: &String| {
-        survey.items.iter().position(|item| {
-            item.id == *column
-                || survey.codes(item).iter().any(|code| expression::option_column(&item.id, &code.id) == *column)
-        })
-    };
-    columns.iter().filter_map(of_column).collect()
+    columns.iter().filter_map(|column| expression::item_behind(survey, column)).collect()
 }
 
 /// Why an expression over items has no value for a unit.

@@ -30,8 +30,8 @@ pub fn figures(survey: &Survey, round: &Round, groups: &[Group]) -> Result<Vec<F
     let mut figures = Vec::new();
     let is_choice = |item: &&Item| matches!(item.kind, KindName::Choice | KindName::Choices);
     for item in survey.items.iter().filter(is_choice) {
-        let asked = truth(survey, round, item.relevant.as_deref().unwrap_or("registered"))?;
         let place = survey.item(&item.id).expect("an item of the survey has a place in it");
+        let asked = asked(survey, round, place)?;
         let answered = answered(round, place);
         let ticked: Truth = asked.iter().zip(&answered).map(|(asked, answered)| and(*asked, *answered)).collect();
         for code in survey.codes(item) {
@@ -54,6 +54,17 @@ pub fn figures(survey: &Survey, round: &Round, groups: &[Group]) -> Result<Vec<F
         }
     }
     Ok(figures)
+}
+
+/// Whether each unit was asked. Where the condition is open, what became of the answer tells: see
+/// [`crate::consolidate::settle`].
+fn asked(survey: &Survey, round: &Round, item: usize) -> Result<Truth, Error> {
+    let truth = truth(survey, round, survey.items[item].relevant.as_deref().unwrap_or("registered"))?;
+    let side = |(place, side): (usize, Side)| match side {
+        Side::Unknown(_) if round.state(place, item) == State::NotApplicable => Side::No,
+        side => side,
+    };
+    Ok(truth.into_iter().enumerate().map(side).collect())
 }
 
 fn chosen(survey: &Survey, round: &Round, item: &Item, code: &str) -> Result<Truth, Error> {

@@ -1,7 +1,7 @@
 //! The phases between reading and publishing: one period consolidated, checked, computed and put into tables.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use chrono::NaiveDate;
@@ -141,7 +141,7 @@ pub(super) fn analyse<'a>(
     durations.insert("consolidate", started.elapsed().as_secs_f64());
     let started = Instant::now();
     let mut findings: Vec<Finding> =
-        collected.findings.iter().filter(|finding| is_of(finding, period)).cloned().collect();
+        collected.findings.iter().filter(|finding| finding.is_of(period)).cloned().collect();
     findings.extend(check::findings(survey, register, &round, *lang)?);
     durations.insert("check", started.elapsed().as_secs_f64());
     let started = Instant::now();
@@ -172,7 +172,7 @@ fn round<'a>(opened: &'a Opened, period: Period) -> Result<Round<'a>, Error> {
 
 /// The day at whose close a period is judged: the one asked for; for the newest period the survey's; else its last day.
 fn reference(opened: &Opened, period: Period) -> NaiveDate {
-    let is_newest = opened.collected.returns.iter().all(|given| given.period <= period);
+    let is_newest = opened.periods.iter().all(|known| *known <= period);
     let declared = opened.survey.reference().filter(|_| is_newest);
     opened.reference.or(declared).unwrap_or(period.last_day())
 }
@@ -185,8 +185,7 @@ fn past<'a>(
     compared_with: Option<Period>,
     edition: Edition,
 ) -> Result<Vec<Round<'a>>, Error> {
-    let earlier = opened.collected.returns.iter().map(|given| given.period).filter(|earlier| *earlier < period);
-    let earlier: Vec<Period> = earlier.collect::<BTreeSet<_>>().into_iter().collect();
+    let earlier: Vec<Period> = opened.periods.range(..period).copied().collect();
     let first = earlier.len().saturating_sub(opened.survey.history as usize);
     let is_kept =
         |(place, earlier): (usize, Period)| (place >= first || Some(earlier) == compared_with).then_some(earlier);
@@ -232,15 +231,10 @@ fn of_period(returns: &[Return], period: Period) -> &[Return] {
     &returns[start..end]
 }
 
-/// The same span a year ago where there are returns of it, else the period before.
+/// The period that the survey compares with, where there are returns of it. Never another one in its place.
 fn compared_with(opened: &Opened, period: Period) -> Option<Period> {
-    let has_returns = |candidate: &Period| !of_period(&opened.collected.returns, *candidate).is_empty();
-    [period.a_year_ago(), period.previous()].into_iter().find(has_returns)
-}
-
-/// A finding of another period belongs to that period's publication; one without a period is shown everywhere.
-fn is_of(finding: &Finding, period: Period) -> bool {
-    finding.period.is_empty() || finding.period == period.to_string()
+    let asked = opened.survey.compare.seen_from(period);
+    opened.periods.contains(&asked).then_some(asked)
 }
 
 fn sort(findings: &mut [Finding]) {

@@ -11,6 +11,7 @@ use super::quota::{self, Quota};
 use super::score::Sheet;
 use super::series::Series;
 use super::{Survey, expression, level, theme};
+use crate::period::Period;
 use crate::text::Text;
 use crate::text::saying::Saying;
 use crate::text::survey::{self as say, derived};
@@ -51,13 +52,24 @@ pub struct Computed {
 }
 
 /// An earlier period, seen from the one reported on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum From {
     /// The period just before (环比).
+    #[default]
     Previous,
     /// The same span a year ago (同比).
     YearAgo,
+}
+
+impl From {
+    /// The period that is meant, seen from `period`.
+    pub fn seen_from(self, period: Period) -> Period {
+        match self {
+            From::Previous => period.previous(),
+            From::YearAgo => period.a_year_ago(),
+        }
+    }
 }
 
 /// A piece of the definition that gives the frame of units further columns.

@@ -1,6 +1,6 @@
 //! SQL expressions in a survey: which columns they may name, and what type they give. The engine is polars'.
 
-use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, Schema, col, lit};
+use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, Operator, Schema, col, lit};
 use polars::sql::sql_expr;
 
 use super::{Item, KindName, Survey, engine};
@@ -51,6 +51,12 @@ pub fn column_type(kind: KindName) -> DataType {
 /// The name of the boolean column that says whether a code was chosen.
 pub fn option_column(item: &str, code: &str) -> String {
     format!("{item}_{code}")
+}
+
+/// The item behind a column, also behind the column of a choice's option; `None` for what the unit does not answer.
+pub fn item_behind(survey: &Survey, column: &str) -> Option<usize> {
+    let is_option = |item: &Item| survey.codes(item).iter().any(|code| option_column(&item.id, &code.id) == column);
+    survey.items.iter().position(|item| item.id == column || is_option(item))
 }
 
 fn item_columns(schema: &mut Schema, survey: &Survey, items: &[Item]) {
@@ -119,6 +125,16 @@ pub fn columns(expression: &Expr) -> Vec<String> {
     names
 }
 
+/// The conditions that must all hold for a condition to hold.
+pub fn terms(condition: Expr) -> Vec<Expr> {
+    match condition {
+        Expr::BinaryExpr { left, op: Operator::And | Operator::LogicalAnd, right } => {
+            [left, right].iter().flat_map(|side| terms((**side).clone())).collect()
+        }
+        condition => vec![condition],
+    }
+}
+
 /// What type an expression gives over a schema, or why it gives none.
 pub fn result_type(sql: &str, schema: &Schema) -> Result<DataType, Saying> {
     let expression = parse(sql)?;
@@ -133,8 +149,13 @@ pub fn result_type(sql: &str, schema: &Schema) -> Result<DataType, Saying> {
 
 /// The truth of a condition for every row of a frame; `None` where it is unknown (NULL).
 pub fn evaluate(frame: &DataFrame, sql: &str) -> Result<Vec<Option<bool>>, Saying> {
+    truth(frame, parse(sql)?)
+}
+
+/// The same of a condition that is read already.
+pub fn truth(frame: &DataFrame, condition: Expr) -> Result<Vec<Option<bool>>, Saying> {
     // Beside a column of the frame, since a condition of literals alone gives one row only.
-    let truth = parse(sql)?.and(lit(true)).alias("truth");
+    let truth = condition.and(lit(true)).alias("truth");
     let failed = |error: polars::prelude::PolarsError| engine::saying(&error);
     let frame = frame.clone().lazy().select([col("seq"), truth]).collect().map_err(failed)?;
     Ok(frame.column("truth").and_then(|column| column.bool()).map_err(failed)?.iter().collect())
@@ -187,6 +208,14 @@ mod tests {
         let mut names = columns(&expression);
         names.sort();
         assert_eq!(names, ["decomposed", "plan_made"]);
+    }
+
+    #[test]
+    fn a_condition_falls_into_those_that_must_all_hold() {
+        let terms = |sql: &str| terms(parse(sql).unwrap()).iter().map(columns).collect::<Vec<_>>();
+        assert_eq!(terms("a AND (b = 1 AND c)"), [["a"], ["b"], ["c"]]);
+        assert_eq!(terms("a OR b").len(), 1);
+        assert_eq!(terms("NOT (a AND b)").len(), 1);
     }
 
     #[test]

@@ -67,6 +67,10 @@ pub struct Survey {
     /// queries and the period a year ago are read from.
     #[serde(default = "one")]
     pub history: u32,
+    /// The earlier period that every figure is compared with: `previous`, the period just before (default), or
+    /// `year-ago`, the same span of last year. Without returns of that period nothing is compared.
+    #[serde(default)]
+    pub compare: derived::From,
     /// The day at whose close quotas and lists are judged, as `"2026-07-10"`; the period's last day when left out, and
     /// `--date` goes before both. It holds for the newest period; earlier ones are judged at their own last day.
     #[serde(default)]

@@ -5,10 +5,16 @@ use super::Phrase;
 /// A required answer is missing.
 pub const REQUIRED: Phrase = Phrase { zh: "“{item}”漏填", en: "“{item}” is blank" };
 /// What to do about it.
-pub const REQUIRED_REMEDY: Phrase = Phrase {
-    zh: "补填；确实没有的，填“无”或“不适用”",
-    en: "fill it in; where there is nothing, write “none” or “N/A”",
+pub const REQUIRED_REMEDY: Phrase = Phrase { zh: "补填", en: "fill it in" };
+/// The same where the survey has words for what there is not.
+pub const REQUIRED_REMEDY_WITH_WORDS: Phrase = Phrase {
+    zh: "补填；确实没有或不适用的，填{words}",
+    en: "fill it in; where there is nothing, or it does not apply, write {words}",
 };
+/// A word to be written, and what stands between two of them.
+pub const QUOTED: Phrase = Phrase { zh: "“{word}”", en: "“{word}”" };
+/// Between two words of which one is to be written.
+pub const OR: Phrase = Phrase { zh: "或", en: " or " };
 /// An answer where the question does not apply.
 pub const NOT_RELEVANT: Phrase = Phrase {
     zh: "“{item}”在本单位不适用，却填了“{value}”",

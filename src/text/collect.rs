@@ -385,6 +385,11 @@ pub const PERIOD_CONTRADICTS_FOLDER_REMEDY: Phrase = Phrase {
     zh: "核对报告期，或把文件移到相应的文件夹",
     en: "check the period on the form, or move the file",
 };
+/// A form of another period that must not take the place of that period's return.
+pub const MISFILED: Phrase = Phrase {
+    zh: "{period}已采用“{file}”；本文件也填报{period}，却放在另一期的文件夹中，未采用",
+    en: "{file} counts for {period}; this file says {period} too, but lies in the folder of another period",
+};
 /// A date of the return that cannot be understood.
 pub const DATE_NOT_UNDERSTOOD: Phrase = Phrase {
     zh: "填报日期“{value}”无法识别，未作迟报和先后判断的依据",

@@ -147,8 +147,8 @@ pub const UNITS: Phrase = Phrase { zh: "各单位报送情况", en: "Units and t
 pub const FINDINGS: Phrase = Phrase { zh: "审核发现的问题", en: "Findings of the checks" };
 /// Below the findings.
 pub const FINDINGS_NOTE: Phrase = Phrase {
-    zh: "同一规则的问题合并计数，严重的在前；问题一栏为第一例。",
-    en: "Findings of one rule are counted together, severe ones first; the first of them is shown.",
+    zh: "规则和处理办法都相同的问题合并计数，严重的在前；问题一栏为第一例。退回的文件按原因分列。",
+    en: "Findings of one rule and remedy are counted together, severe ones first; the first of them is shown. Rejected files are told apart by the reason.",
 };
 /// Names behind the figures.
 pub const NAMES: Phrase = Phrase { zh: "各指标所涉单位", en: "Units behind each figure" };

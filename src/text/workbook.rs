@@ -39,7 +39,7 @@ phrases! {
     CHARTS: "图表数据", "Chart data";
     DATA_OF: "数据：{table}", "Data, {table}";
 
-    KEY_HOLDS: "各环节的单位数、口径、占比、上年占比及变化，附图", "counts, bases, shares, last year and change, link by link, with charts";
+    KEY_HOLDS: "各环节的单位数、口径、占比、对比期占比及变化，附图", "counts, bases, shares, earlier shares and change, link by link, with charts";
     PROBLEMS_HOLDS: "尚未做到的单位数、占比和单位名单，分组列示", "how many have not, which units, and in which groups";
     GROUPS_HOLDS: "按分组并列比较，末列为全部单位", "groups side by side, the whole in the last columns";
     CHANGE_HOLDS: "与上一可比报告期对比，列出变动单位", "now and before, with the units that moved";
@@ -151,7 +151,8 @@ phrases! {
     METHOD_BOUNDS: "情况不明单位的处理", "Units that are not known";
     METHOD_LIGHTS: "信号", "Signals";
     METHOD_MEASURES: "数量指标", "Measures";
-    METHOD_CHANGE: "与上期对比", "Comparison with the earlier period";
+    EARLIER_PERIOD: "对比期", "the period compared with";
+    METHOD_CHANGE: "与对比期比较", "Comparison with the earlier period";
     METHOD_HIDDEN: "隐藏的数值", "Hidden values";
     METHOD_INDICATORS: "占比指标定义", "Definitions of shares";
     METHOD_CONDITIONS: "口径条件定义", "Definitions of conditions";
@@ -166,7 +167,7 @@ phrases! {
         "Units with a blank or invalid answer, or without a return, are not known. They stay in the base and are not counted as having. The lowest share assumes that none of them has, the highest that all have; where the two lie far apart, use the share with care.";
     LIGHTS_MEAN: "▲ 占比不低于{green}%；◆ 占比在{amber}%至{green}%之间；▼ 占比低于{amber}%。个别指标另有规定的，以定义表所列为准。", "▲ {green}% or more; ◆ from {amber}% to {green}%; ▼ below {amber}%. Figures with limits of their own have them in the definitions.";
     MEASURES_MEAN: "人数、小时等数量由单位填报，按合计、平均、中位数或比率计算；计入单位数的是单位，计入数量的是填报数，两者不相加、不相除。", "Persons, hours and the like are reported by units, and added, averaged or divided as said. Units are counted, quantities are summed; the two are never added or divided by each other.";
-    CHANGE_MEANS: "变化＝本期占比－上期占比，以百分点计。可比单位为两期均在册且均有明确答复的单位；更名的单位视为同一单位；新增和不再列入的单位另列。", "Change = present share − earlier share, in percentage points. Matched units are in both frames with a known answer in both; a renamed unit is the same unit; entries and exits are listed apart.";
+    CHANGE_MEANS: "变化＝{now}占比－{before}占比，以百分点计。可比单位为两期均在册且均有明确答复的单位；更名的单位视为同一单位；新增和不再列入的单位另列。", "Change = share in {now} − share in {before}, in percentage points. Matched units are in both frames with a known answer in both; a renamed unit is the same unit; entries and exits are listed apart.";
     HIDDEN_MEANS: "记“…”的数值因单位数过少不予公布。", "Values shown as … are withheld because few units stand behind them.";
     WHERE: "{of}（限：{filter}）", "{of} (where {filter})";
     RELEVANT: "填报条件：{rule}", "asked where {rule}";
@@ -191,7 +192,7 @@ pub const KEY_HEADS: [Phrase; 10] = [
     phrase("口径\n单位数", "Units of the base"),
     SHARE,
     phrase("最低–最高", "Lowest–highest"),
-    phrase("上期占比", "Earlier share"),
+    phrase("{before}占比", "Share in {before}"),
     phrase("变化\n（百分点）", "Change\n(points)"),
     phrase("信号", "Signal"),
     phrase("备注", "Remark"),
@@ -202,7 +203,7 @@ pub const MEASURE_HEADS: [Phrase; 7] = [
     phrase("计算方法", "Computed as"),
     phrase("数值", "Value"),
     UNIT_OF_MEASURE,
-    phrase("上期数值", "Earlier value"),
+    phrase("{before}数值", "Value in {before}"),
     phrase("变化", "Change"),
     phrase("备注", "Remark"),
 ];

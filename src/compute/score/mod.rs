@@ -6,7 +6,6 @@ use crate::answer::State;
 use crate::error::Error;
 use crate::exact;
 use crate::figure::Fraction;
-use crate::survey::derived::From;
 use crate::survey::score::{Part, Rule, Score, Scorecard, Sheet};
 use crate::text::Lang;
 use evidence::Behind;
@@ -105,11 +104,8 @@ fn part_values(given: &Given, card: &Scorecard, part: &Part, combines: bool) -> 
     if let Some(of) = &part.of {
         return Ok(measured::measured(given, of, None)?.into_iter().map(Measured::value).collect());
     }
-    let asked = match part.from {
-        None => return Ok(none()),
-        Some(From::Previous) => given.round.period.previous(),
-        Some(From::YearAgo) => given.round.period.a_year_ago(),
-    };
+    let Some(from) = part.from else { return Ok(none()) };
+    let asked = from.seen_from(given.round.period);
     let Some(earlier) = given.earlier(asked) else { return Ok(none()) };
     let totals = Given { round: earlier, ..*given }.numbers(&card.id)?;
     let then = |place: Option<usize>| place.and_then(|place| totals[place]).and_then(exact::measured);

@@ -118,7 +118,7 @@ pub fn share_bar(drawing: &mut Drawing, track: Rect, figure: &Figure, colour: Co
 
 /// The share if every unit without an answer counted.
 fn highest(share: &Share) -> Fraction {
-    if share.account.unknown() == 0 { share.fraction() } else { share.high }
+    if share.is_open() { share.high } else { share.fraction() }
 }
 
 /// The scale below the bars.
@@ -137,8 +137,7 @@ pub fn scale(page: &mut Page, columns: &Columns) {
 
 /// Says what the hatched part of a bar means, where there is any.
 pub fn unknown_legend(page: &mut Page, figures: &[&Figure], meaning: Phrase) {
-    let is_unknown =
-        |f: &&Figure| f.status != Status::Suppressed && f.share().is_some_and(|share| share.account.unknown() > 0);
+    let is_unknown = |f: &&Figure| f.status != Status::Suppressed && f.share().is_some_and(|share| share.is_open());
     if figures.iter().any(is_unknown) {
         let words = words::text(page.publication, meaning, &[]);
         let hatched = |drawing: &mut Drawing, rect: Rect| drawing.hatch(rect, GREY);

@@ -1,7 +1,7 @@
 //! Tables that every report may show: the survey's own queries, and those made here from figures, so that their
 //! numbers stay bound and exact.
 
-use super::facts::{FactUnit, Facts, n_unknown};
+use super::facts::{FactUnit, Facts};
 use super::marker::join_names;
 use super::tree::{Cell, Column, Grid, Run, Side, Style, clean};
 use super::{own, query};
@@ -124,7 +124,7 @@ fn shares(facts: &Facts, role: Role) -> Vec<(usize, &Share)> {
 
 fn key_figures(facts: &Facts) -> Grid {
     let shares = shares(facts, Role::Property);
-    let has_unknown = shares.iter().any(|(_, share)| n_unknown(share) > 0);
+    let has_unknown = shares.iter().any(|(_, share)| share.is_open());
     let mut columns = vec![
         (say::SECTION, Side::Left),
         (say::INDICATOR, Side::Left),
@@ -180,7 +180,7 @@ fn key_row(facts: &Facts, at: usize, share: &Share, has_unknown: bool, last: Opt
 }
 
 fn range_cell(facts: &Facts, at: usize, share: &Share) -> Cell {
-    if n_unknown(share) == 0 {
+    if !share.is_open() {
         return Cell::text("—");
     }
     let text = format!("{}–{}", facts.percent(share.low), facts.percent(share.high));
@@ -347,7 +347,7 @@ pub fn severity_phrase(severity: Severity) -> Phrase {
     }
 }
 
-/// One row a rule and severity, with its first message as the example; nothing at all where nothing was found.
+/// One row a cause, with its first message as the example; nothing at all where nothing was found.
 fn findings(facts: &Facts) -> Grid {
     let columns = [
         (say::SEVERITY, Side::Left),
@@ -362,9 +362,7 @@ fn findings(facts: &Facts) -> Grid {
     let mut grid = named(facts, "findings", say::FINDINGS, Some(say::FINDINGS_NOTE), &columns);
     let mut causes: Vec<(&Finding, usize, Vec<String>)> = Vec::new();
     for (finding, unit) in facts.findings.iter() {
-        let same =
-            causes.iter_mut().find(|(first, ..)| first.rule == finding.rule && first.severity == finding.severity);
-        let (_, times, units) = match same {
+        let (_, times, units) = match causes.iter_mut().find(|(first, ..)| first.cause() == finding.cause()) {
             Some(cause) => cause,
             None => {
                 causes.push((finding, 0, Vec::new()));

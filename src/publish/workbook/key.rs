@@ -3,10 +3,10 @@
 use super::Plan;
 use super::charts::{Block, ChartData, Told, follow};
 use super::counting::indicator;
-use super::rows::{address, bounds, earlier, heads, light, numeral, points, share_cells, status};
+use super::rows::{address, bounds, earlier, light, numeral, points, share_cells, status};
 use crate::figure::{Figure, Measure, Role};
 use crate::publish::sheet::{Entry, Kind, Page, Tone};
-use crate::text::workbook as words;
+use crate::text::{Phrase, workbook as words};
 
 const WIDTHS: [f64; 10] = [36.0, 18.0, 8.5, 9.0, 9.5, 16.0, 10.0, 11.5, 6.5, 11.5];
 const N_COLUMNS: u16 = WIDTHS.len() as u16;
@@ -73,7 +73,7 @@ fn links<'a>(plan: &Plan<'a>) -> Vec<(String, Vec<&'a Figure>)> {
 /// Writes the block of a link; gives what its chart shows: each property on its widest base.
 fn link(plan: &Plan, page: &mut Page, heading: &str, figures: &[&Figure]) -> Vec<(String, Vec<Entry>)> {
     page.across(Entry::text(Kind::Heading, heading), N_COLUMNS);
-    page.row(&heads(plan.lang(), &words::KEY_HEADS));
+    page.row(&heads_since(plan, &words::KEY_HEADS));
     let first = page.next_row();
     let mut bars: Vec<(String, Vec<Entry>)> = Vec::new();
     let mut drawn: Vec<&str> = Vec::new();
@@ -88,6 +88,13 @@ fn link(plan: &Plan, page: &mut Page, heading: &str, figures: &[&Figure]) -> Vec
     }
     page.lights(LIGHT, first, page.next_row().max(first + 1) - 1);
     bars
+}
+
+/// Headings that name the period compared with; without one, only that it would be an earlier one.
+fn heads_since(plan: &Plan, heads: &[Phrase]) -> Vec<Entry> {
+    let earlier = || plan.text(words::EARLIER_PERIOD).to_string();
+    let before = plan.publication.previous.map_or_else(earlier, |previous| previous.short_name(plan.lang()));
+    heads.iter().map(|head| Entry::text(Kind::Head, plan.say(*head, &[("before", &before)]))).collect()
 }
 
 /// The cells that say what a row is: the figure and its base.
@@ -134,7 +141,7 @@ fn measures(plan: &Plan, page: &mut Page, n: usize) {
         N_COLUMNS,
     );
     let spans = |entries: Vec<Entry>| -> Vec<(Entry, u16)> { entries.into_iter().zip([1, 1, 2, 1, 1, 2, 2]).collect() };
-    page.spans(&spans(heads(plan.lang(), &words::MEASURE_HEADS)));
+    page.spans(&spans(heads_since(plan, &words::MEASURE_HEADS)));
     for figure in figures {
         let Measure::Value { decimals, unit, .. } = &figure.measure else { continue };
         let decimals = u8::try_from(*decimals).unwrap_or(u8::MAX).min(9);

@@ -4,6 +4,7 @@ use super::Plan;
 use super::charts::ChartData;
 use super::rows::{heads, numeral};
 use crate::figure::{RoundingMode, Status};
+use crate::period::Period;
 use crate::publish::sheet::{Entry, Kind, Page};
 use crate::survey::{Check, Indicator, KindName};
 use crate::text::{Phrase, workbook as words};
@@ -55,8 +56,8 @@ fn paragraphs(plan: &Plan) -> Vec<(Phrase, Vec<String>)> {
     if plan.publication.survey.workbook.lights {
         paragraphs.insert(5, (words::METHOD_LIGHTS, vec![lights(plan)]));
     }
-    if plan.publication.previous.is_some() {
-        paragraphs.push((words::METHOD_CHANGE, vec![plan.text(words::CHANGE_MEANS).to_string()]));
+    if let Some(previous) = plan.publication.previous {
+        paragraphs.push((words::METHOD_CHANGE, vec![change(plan, previous)]));
     }
     if plan.publication.results.figures.iter().any(|figure| figure.status == Status::Suppressed) {
         paragraphs.push((words::METHOD_HIDDEN, vec![plan.text(words::HIDDEN_MEANS).to_string()]));
@@ -80,6 +81,11 @@ fn units(plan: &Plan) -> Vec<String> {
         said.push(plan.say(words::DUE, &[("day", &due.to_string())]));
     }
     said
+}
+
+fn change(plan: &Plan, previous: Period) -> String {
+    let (before, now) = (previous.short_name(plan.lang()), plan.publication.period.short_name(plan.lang()));
+    plan.say(words::CHANGE_MEANS, &[("before", &before), ("now", &now)])
 }
 
 fn rounding(plan: &Plan) -> String {

@@ -94,21 +94,33 @@ fn unit(plan: &Plan, page: &mut Page, n: usize, place: usize) {
     }
     entries.push(Entry::text(Kind::Centre, plan.text(words::unit_state(frame.state))).tone(tone));
     entries.push(Entry::date(frame.received));
-    entries.push(Entry::text(Kind::Text, reason(publication.receipts, frame.unit, plan)));
+    let mut reasons = reasons(plan, frame.unit);
+    if frame.state == UnitState::Missing {
+        reasons.extend(sent_for_another_period(plan, frame.unit));
+    }
+    entries.push(Entry::text(Kind::Text, reasons.join("\n")));
     page.row(&entries);
 }
 
 /// Why the files of a unit cannot be used.
-fn reason(receipts: &[Receipt], unit: usize, plan: &Plan) -> String {
+fn reasons(plan: &Plan, unit: usize) -> Vec<String> {
     let of_period = |receipt: &&Receipt| receipt.period.is_none_or(|period| period == plan.publication.period);
     let rejected = |receipt: &&Receipt| receipt.status == ReceiptStatus::Rejected && receipt.units.contains(&unit);
-    let reasons: Vec<String> = receipts
-        .iter()
+    let receipts = plan.publication.receipts.iter();
+    receipts
         .filter(of_period)
         .filter(rejected)
         .map(|receipt| plan.say(words::FILE_AND_REASON, &[("file", &receipt.file), ("reason", &receipt.reason)]))
-        .collect();
-    reasons.join("\n")
+        .collect()
+}
+
+/// What a unit that is missed put into the folder of the period, for another one.
+fn sent_for_another_period(plan: &Plan, unit: usize) -> Vec<String> {
+    let findings = plan.publication.findings.iter();
+    findings
+        .filter(|finding| finding.unit == Some(unit) && finding.also_of == Some(plan.publication.period))
+        .map(|found| plan.say(words::FILE_AND_REASON, &[("file", &found.file), ("reason", &found.message)]))
+        .collect()
 }
 
 /// Writes the receipt ledger: a row a file, whatever became of it.

@@ -63,7 +63,7 @@ pub fn bounds(plan: &Plan, figure: &Figure, share: &Share) -> Entry {
     let printed = |fraction: Fraction| fraction.percent(rounding.decimals, rounding.mode);
     match (printed(share.low), printed(share.high)) {
         _ if figure.status == Status::Suppressed => hidden(),
-        (Some(low), Some(high)) if share.account.unknown() > 0 => Entry::text(Kind::Centre, format!("{low}%–{high}%")),
+        (Some(low), Some(high)) if share.is_open() => Entry::text(Kind::Centre, format!("{low}%–{high}%")),
         _ => Entry::text(Kind::Centre, "—").tone(Tone::Quiet),
     }
 }

@@ -1,0 +1,42 @@
+//! Which periods a run is about.
+
+use std::collections::BTreeSet;
+
+use super::Opened;
+use crate::answer::Return;
+use crate::cli;
+use crate::collect::Collected;
+use crate::error::Error;
+use crate::period::Period;
+use crate::text::run as words;
+
+/// The periods with returns. One whose returns all lie in the folders of other periods is none, as their forms may well
+/// name the wrong one; unless there is no other.
+pub(super) fn with_returns(collected: &Collected) -> BTreeSet<Period> {
+    let misfiled = collected.findings.iter().filter(|finding| finding.also_of.is_some());
+    let misfiled: BTreeSet<_> = misfiled.map(|finding| (finding.unit, finding.file.as_str())).collect();
+    let is_filed = |given: &&Return| !misfiled.contains(&(Some(given.unit), &*given.file));
+    let filed: BTreeSet<Period> = collected.returns.iter().filter(is_filed).map(|given| given.period).collect();
+    if filed.is_empty() { collected.returns.iter().map(|given| given.period).collect() } else { filed }
+}
+
+/// The periods asked for of which there are returns, oldest first; where none is asked for, the newest. A period that
+/// is asked for by itself needs only some return.
+pub(super) fn chosen_periods(opened: &Opened, asked: Option<cli::Periods>) -> Vec<Period> {
+    let Some(asked) = asked else { return opened.periods.last().copied().into_iter().collect() };
+    match asked.only() {
+        Some(only) => {
+            let has_return = opened.collected.returns.iter().any(|given| given.period == only);
+            has_return.then_some(only).into_iter().collect()
+        }
+        None => opened.periods.iter().copied().filter(|period| asked.contains(*period)).collect(),
+    }
+}
+
+/// The one period asked for; `None` where there is no return of it.
+pub(super) fn one_period(opened: &Opened, asked: Option<cli::Periods>) -> Result<Option<Period>, Error> {
+    match asked {
+        Some(row) if row.only().is_none() => Err(Error::Usage(words::ONE_PERIOD.into())),
+        _ => Ok(chosen_periods(opened, asked).pop()),
+    }
+}
