@@ -31,6 +31,7 @@ pub mod compound;
 pub mod container;
 pub mod declared;
 pub mod delimited;
+pub mod doubtful;
 pub mod draft;
 #[cfg(test)]
 mod fixture;
@@ -45,6 +46,7 @@ pub mod known;
 pub mod label;
 pub mod layout;
 pub mod locate;
+pub mod look;
 pub mod memo;
 pub mod merged;
 pub mod mht;
@@ -64,6 +66,7 @@ pub mod spare;
 pub mod spreadsheetml;
 pub mod strangers;
 pub mod succession;
+pub mod symbols;
 pub mod tables;
 pub mod targets;
 #[cfg(test)]

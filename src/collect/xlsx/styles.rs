@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use crate::collect::guard::{Budget, damaged, unlawful};
+use crate::collect::look::Look;
 use crate::collect::serial::Shown;
 use crate::collect::workbook::Refusal;
+use crate::collect::xlsx::fonts;
 use crate::collect::xml::{Scanner, Token, is};
 
 /// What may stand around cell formats that are written in two ways.
@@ -14,13 +16,34 @@ const BRACKETS: [&str; 2] = ["AlternateContent", "Fallback"];
 #[derive(Debug, Default)]
 pub struct Styles {
     shown: Option<Vec<Shown>>,
+    /// The looks of the cell formats; none where no font looks odd.
+    looks: Vec<Look>,
 }
 
 impl Styles {
     /// The cell formats by the ids of their number formats; `custom` says what those show that the workbook defines.
     pub fn new(ids: &[u32], custom: &HashMap<u32, Shown>) -> Styles {
         let shown = |id: &u32| custom.get(id).copied().unwrap_or_else(|| shown_by_id(*id));
-        Styles { shown: Some(ids.iter().map(shown).collect()) }
+        Styles { shown: Some(ids.iter().map(shown).collect()), looks: Vec::new() }
+    }
+
+    /// The same with the fonts of the cell formats, by their places among all fonts.
+    fn with_fonts(mut self, places: &[u32], fonts: &[Look]) -> Styles {
+        if fonts.iter().any(Look::is_odd) {
+            let look = |place: &u32| fonts.get(*place as usize).copied().unwrap_or_default();
+            self.looks = places.iter().map(look).collect();
+        }
+        self
+    }
+
+    /// Whether a cell format may look odd.
+    pub fn is_odd(&self) -> bool {
+        !self.looks.is_empty()
+    }
+
+    /// How a cell format looks.
+    pub fn look(&self, index: usize) -> Look {
+        self.looks.get(index).copied().unwrap_or_default()
     }
 
     /// How a cell format shows numbers; `None` where the workbook has no such format.
@@ -34,7 +57,7 @@ impl Styles {
 pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> {
     let mut scanner = Scanner::new(text, part, budget);
     let mut custom = HashMap::new();
-    let mut ids = Vec::new();
+    let (mut ids, mut places, mut looks) = (Vec::new(), Vec::new(), Vec::new());
     loop {
         match scanner.next()? {
             Token::Open(tag) | Token::Empty(tag) if is(&tag, "numFmt") => {
@@ -42,9 +65,10 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> 
                 let code = scanner.attribute(&tag, "formatCode")?.unwrap_or_default();
                 custom.insert(id, shown_by(&code));
             }
-            Token::Open(tag) if is(&tag, "cellXfs") => cell_formats(&mut scanner, &mut ids)?,
+            Token::Open(tag) if is(&tag, "fonts") => looks = fonts::all(&mut scanner)?,
+            Token::Open(tag) if is(&tag, "cellXfs") => cell_formats(&mut scanner, &mut ids, &mut places)?,
             Token::Open(tag) if is(&tag, "cellStyleXfs") || is(&tag, "dxfs") || is(&tag, "extLst") => scanner.skip()?,
-            Token::End => return Ok(Styles::new(&ids, &custom)),
+            Token::End => return Ok(Styles::new(&ids, &custom).with_fonts(&places, &looks)),
             _ => {}
         }
     }
@@ -52,15 +76,19 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> 
 
 /// Reads the formats of cells to the end tag around them. Where a program offers its own and a common way, the common
 /// one counts.
-fn cell_formats(scanner: &mut Scanner, ids: &mut Vec<u32>) -> Result<(), Refusal> {
+fn cell_formats(scanner: &mut Scanner, ids: &mut Vec<u32>, fonts: &mut Vec<u32>) -> Result<(), Refusal> {
     let mut depth = 1;
     while depth > 0 {
         match scanner.next()? {
             Token::Open(tag) if is(&tag, "xf") => {
                 ids.push(id(scanner.attribute(&tag, "numFmtId")?));
+                fonts.push(id(scanner.attribute(&tag, "fontId")?));
                 scanner.skip()?;
             }
-            Token::Empty(tag) if is(&tag, "xf") => ids.push(id(scanner.attribute(&tag, "numFmtId")?)),
+            Token::Empty(tag) if is(&tag, "xf") => {
+                ids.push(id(scanner.attribute(&tag, "numFmtId")?));
+                fonts.push(id(scanner.attribute(&tag, "fontId")?));
+            }
             Token::Open(tag) if is(&tag, "Choice") => scanner.skip()?,
             Token::Open(tag) if BRACKETS.contains(&tag.local_name().as_ref()) => depth += 1,
             Token::Close => depth -= 1,
@@ -185,6 +213,27 @@ mod tests {
         let styles = read(text, "s", &Budget::default()).unwrap();
         let shown: Vec<_> = (0..4).map(|index| styles.get(index)).collect();
         assert_eq!(shown, [Some(Shown::Number), Some(Shown::Percent), Some(Shown::Date), None]);
+    }
+
+    #[test]
+    fn fonts_count_only_where_one_of_them_looks_odd() {
+        let odd = |fonts: &str| {
+            let text = format!(
+                "<styleSheet><fonts><font/><font>{fonts}</font></fonts><cellXfs><xf fontId=\"1\"/><xf fontId=\"0\"/>\
+                 </cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>"
+            );
+            let styles = read(&text, "s", &Budget::default()).unwrap();
+            let odd: Vec<bool> = (0..3).map(|index| styles.look(index).is_odd()).collect();
+            (styles.is_odd(), odd)
+        };
+        for common in ["<b/><name val=\"宋体\"/>", "<strike val=\"0\"/>", "<vertAlign val=\"baseline\"/>"] {
+            assert_eq!(odd(common), (false, vec![false; 3]), "{common}");
+        }
+        for other in
+            ["<strike/>", "<strike val=\"1\"/>", "<name val=\"Wingdings 2\"/>", "<vertAlign val=\"subscript\"/>"]
+        {
+            assert_eq!(odd(other), (true, vec![true, false, false]), "{other}");
+        }
     }
 
     #[test]
