@@ -1,4 +1,4 @@
-//! Number formats of .xls files, and which cell format uses which.
+//! Number formats and fonts of .xls files, and which cell format uses which.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,9 @@ use crate::collect::biff::Version;
 use crate::collect::biff::record::Record;
 use crate::collect::biff::strings::Text;
 use crate::collect::bytes::u16_at;
+use crate::collect::look::Look;
 use crate::collect::serial::Shown;
+use crate::collect::symbols::SymbolFont;
 use crate::collect::xlsx::{shown_by, shown_by_id};
 
 /// The formats of a workbook.
@@ -15,12 +17,20 @@ pub struct Formats {
     version: Version,
     custom: HashMap<u16, Shown>,
     cells: Vec<u16>,
+    /// The looks of the fonts, and the fonts of the cell formats by their numbers.
+    fonts: Vec<Look>,
+    cell_fonts: Vec<u16>,
 }
+
+/// No font bears this number.
+const NO_FONT: u16 = 4;
+/// The bit of a font that is struck out.
+const STRUCK: u16 = 0x08;
 
 impl Formats {
     /// No formats yet.
     pub fn new(version: Version) -> Formats {
-        Formats { version, custom: HashMap::new(), cells: Vec::new() }
+        Formats { version, custom: HashMap::new(), cells: Vec::new(), fonts: Vec::new(), cell_fonts: Vec::new() }
     }
 
     /// How many cell formats there are.
@@ -48,6 +58,42 @@ impl Formats {
             _ => record.data.get(1).map(|id| u16::from(*id)),
         };
         self.cells.push(id.unwrap_or(0));
+        self.cell_fonts.push(u16_at(record.data, 0).unwrap_or(0));
+    }
+
+    /// Takes in a font; those of Excel 2 to 4 are all taken for common ones.
+    pub fn add_font(&mut self, record: &Record, text: &Text) {
+        if self.version < Version::Biff5 {
+            return;
+        }
+        let data = record.data;
+        let name = data.get(14..).and_then(|rest| text.short(rest)).unwrap_or_default();
+        self.fonts.push(Look {
+            struck: u16_at(data, 2).unwrap_or(0) & STRUCK != 0,
+            raised: u16_at(data, 8).unwrap_or(0) != 0,
+            symbols: SymbolFont::named(&name),
+        });
+    }
+
+    /// How many fonts there are.
+    pub fn n_fonts(&self) -> usize {
+        self.fonts.len()
+    }
+
+    /// Whether a font looks odd.
+    pub fn is_odd(&self) -> bool {
+        self.fonts.iter().any(Look::is_odd)
+    }
+
+    /// The look of a font by its number.
+    pub fn font(&self, number: u16) -> Look {
+        let place = usize::from(number) - usize::from(number > NO_FONT);
+        self.fonts.get(place).copied().unwrap_or_default()
+    }
+
+    /// The look of a cell format.
+    pub fn look(&self, format: u16) -> Look {
+        self.cell_fonts.get(usize::from(format)).map(|number| self.font(*number)).unwrap_or_default()
     }
 
     /// How a cell shows its number. Excel 2 keeps the number format in the cell itself.

@@ -5,6 +5,7 @@ use crate::collect::biff::strings::continued;
 use crate::collect::biff::{BOF, EOF, Globals, Version};
 use crate::collect::bytes::{f64_at, u16_at, u32_at};
 use crate::collect::guard::{Budget, damaged, unlawful};
+use crate::collect::look::{self, Run};
 use crate::collect::merged;
 use crate::collect::serial;
 use crate::collect::workbook::Refusal;
@@ -17,7 +18,8 @@ const SHORTEST_RECORD: usize = 10;
 
 /// Reads the sheet that begins at a place of the stream. Its name is for messages.
 pub fn read(stream: &[u8], start: usize, name: &str, globals: &Globals, budget: &Budget) -> Result<Sheet, Refusal> {
-    let mut reader = SheetReader { name, globals, budget, sheet: Sheet::default(), awaited: None };
+    let is_odd = globals.formats.is_odd();
+    let mut reader = SheetReader { name, globals, budget, sheet: Sheet::default(), awaited: None, is_odd };
     let mut depth = 0;
     let mut ended = globals.version < Version::Biff5;
     for record in Records::new(stream.get(start..).unwrap_or_default()) {
@@ -47,8 +49,10 @@ struct SheetReader<'a> {
     globals: &'a Globals,
     budget: &'a Budget,
     sheet: Sheet,
-    /// The cell of a formula whose text comes in a later record.
-    awaited: Option<Position>,
+    /// The cell of a formula whose text comes in a later record, and how it is formatted.
+    awaited: Option<(Position, u16)>,
+    /// Whether a font of the workbook looks odd.
+    is_odd: bool,
 }
 
 impl SheetReader<'_> {
@@ -117,9 +121,25 @@ impl SheetReader<'_> {
         Some(Ok(()))
     }
 
+    /// Keeps what a cell shows in its font.
+    fn keep_looked(
+        &mut self,
+        at: Position,
+        format: u16,
+        content: Content,
+        runs: &[Run],
+    ) -> Option<Result<(), Refusal>> {
+        if !self.is_odd {
+            return self.keep(at, content);
+        }
+        let (content, oddity) = look::shown(content, runs, self.globals.formats.look(format));
+        self.sheet.odd.extend(oddity.map(|oddity| (at, oddity)));
+        self.keep(at, content)
+    }
+
     fn keep_number(&mut self, at: Position, format: u16, number: f64) -> Option<Result<(), Refusal>> {
         let shown = self.globals.formats.shown(format)?;
-        self.keep(at, serial::content(number, shown, self.globals.system))
+        self.keep_looked(at, format, serial::content(number, shown, self.globals.system), &[])
     }
 
     fn integer(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -154,7 +174,7 @@ impl SheetReader<'_> {
     }
 
     fn label(&mut self, record: &Record) -> Option<Result<(), Refusal>> {
-        let (at, _, value) = self.place(record.data)?;
+        let (at, format, value) = self.place(record.data)?;
         let text = match self.globals.version {
             Version::Biff2 => self.globals.text.short(record.data.get(value..)?)?,
             _ => {
@@ -162,23 +182,23 @@ impl SheetReader<'_> {
                 continued(&tail, &self.globals.text)?
             }
         };
-        self.keep(at, Content::Text(text))
+        self.keep_looked(at, format, Content::Text(text), &[])
     }
 
     fn shared(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
-        let (at, _, value) = self.place(data)?;
-        let index = u32_at(data, value)?;
-        let content = match self.globals.strings.get(index as usize) {
-            Some(text) => Content::Text(text.to_string()),
-            None => Content::Error(format!("#INDEX! {index}")),
+        let (at, format, value) = self.place(data)?;
+        let index = u32_at(data, value)? as usize;
+        let Some(text) = self.globals.strings.get(index) else {
+            return self.keep(at, Content::Error(format!("#INDEX! {index}")));
         };
-        self.keep(at, content)
+        let runs = if self.is_odd { self.globals.strings.runs(index) } else { Vec::new() };
+        self.keep_looked(at, format, Content::Text(text.to_string()), &runs)
     }
 
     fn truth_or_error(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
-        let (at, _, value) = self.place(data)?;
+        let (at, format, value) = self.place(data)?;
         let (byte, is_error) = (*data.get(value)?, *data.get(value + 1)? != 0);
-        self.keep(at, if is_error { error(byte) } else { Content::Bool(byte != 0) })
+        self.keep_looked(at, format, if is_error { error(byte) } else { Content::Bool(byte != 0) }, &[])
     }
 
     fn formula(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -189,8 +209,8 @@ impl SheetReader<'_> {
             return self.keep_number(at, format, f64_at(result, 0)?);
         }
         match result[0] {
-            0 => self.awaited = Some(at),
-            1 => return self.keep(at, Content::Bool(result[2] != 0)),
+            0 => self.awaited = Some((at, format)),
+            1 => return self.keep_looked(at, format, Content::Bool(result[2] != 0), &[]),
             2 => return self.keep(at, error(result[2])),
             _ => {}
         }
@@ -198,17 +218,17 @@ impl SheetReader<'_> {
     }
 
     fn formula_text(&mut self, record: &Record) -> Option<Result<(), Refusal>> {
-        let Some(at) = self.awaited.take() else { return Some(Ok(())) };
+        let Some((at, format)) = self.awaited.take() else { return Some(Ok(())) };
         let text = match self.globals.version {
             Version::Biff2 => self.globals.text.short(record.data)?,
             _ => continued(record, &self.globals.text)?,
         };
-        self.keep(at, Content::Text(text))
+        self.keep_looked(at, format, Content::Text(text), &[])
     }
 
     /// A formula whose text never came has no result.
     fn settle(&mut self) {
-        self.sheet.cells.extend(self.awaited.take().map(|at| (at, Content::Uncalculated(String::new()))));
+        self.sheet.cells.extend(self.awaited.take().map(|(at, _)| (at, Content::Uncalculated(String::new()))));
     }
 
     fn merged(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -246,6 +266,7 @@ impl SheetReader<'_> {
         self.settle();
         let sheet = &mut self.sheet;
         sheet.cells.sort_by_key(|(at, _)| *at);
+        sheet.odd.sort_by_key(|(at, _)| *at);
         if let Some(pair) = sheet.cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(unlawful(format!("{}!{} ×2", self.name, pair[0].0)));
         }
