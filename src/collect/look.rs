@@ -23,6 +23,15 @@ pub struct Run {
     pub look: Option<Look>,
 }
 
+/// A text, and the looks of its runs.
+#[derive(Debug, Default)]
+pub struct Rich {
+    /// The text.
+    pub text: String,
+    /// Its runs in order; none for text in one piece.
+    pub runs: Vec<Run>,
+}
+
 impl Look {
     /// Whether letters say more or less than in a common font.
     pub fn is_odd(&self) -> bool {

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use crate::collect::guard::{Budget, damaged, unlawful};
-use crate::collect::look;
+use crate::collect::look::{self, Rich};
 use crate::collect::merged;
 use crate::collect::serial::{self, DateSystem};
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::place::{address, on_grid};
-use crate::collect::xlsx::strings::{self, Rich, Strings};
+use crate::collect::xlsx::strings::{self, Strings};
 use crate::collect::xlsx::styles::Styles;
 use crate::collect::xlsx::usual;
 use crate::collect::xml::{Scanner, Token, attributes, is, truth};

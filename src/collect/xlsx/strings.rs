@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use crate::collect::guard::{Budget, damaged, over, unlawful};
-use crate::collect::look::{Look, Run};
+use crate::collect::look::{Look, Rich, Run};
 use crate::collect::spare;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::{fonts, usual};
@@ -13,15 +13,6 @@ use crate::collect::xml::{Scanner, Token, is};
 
 /// What stands in a string beside its text: the look of a run, and how it is pronounced.
 const BESIDE_TEXT: [&str; 4] = ["rPr", "rPh", "phoneticPr", "extLst"];
-
-/// A text being read, and the looks of its runs.
-#[derive(Debug, Default)]
-pub struct Rich {
-    /// The text.
-    pub text: String,
-    /// Its runs, which end at bytes of the text; none for text in one piece.
-    pub runs: Vec<Run>,
-}
 
 /// The strings of a workbook, held in one piece.
 #[derive(Debug, Default)]
