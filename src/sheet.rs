@@ -129,6 +129,19 @@ pub struct Sheet {
     pub hidden_rows: Vec<u32>,
     /// Columns that are hidden, ascending.
     pub hidden_columns: Vec<u32>,
+    /// The cells whose letters look so that they are no answer as they stand, in reading order.
+    pub odd: Vec<(Position, Oddity)>,
+}
+
+/// Why what stands in a cell is no answer without asking, though it may be a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Oddity {
+    /// It is struck out, wholly or in part.
+    Struck,
+    /// A raised or lowered mark touches a number.
+    Raised,
+    /// It is in a font of pictures, of which some are not known.
+    Unreadable,
 }
 
 impl Sheet {
@@ -141,6 +154,11 @@ impl Sheet {
     /// The merged area that a cell belongs to.
     pub fn area(&self, position: Position) -> Option<&Area> {
         self.merged.iter().find(|area| area.contains(position))
+    }
+
+    /// What is odd about the letters of a cell.
+    pub fn oddity(&self, at: Position) -> Option<Oddity> {
+        self.odd.binary_search_by_key(&at, |(at, _)| *at).ok().map(|found| self.odd[found].1)
     }
 
     /// The filled cells of one row, left to right.

@@ -16,6 +16,7 @@ mod grades;
 mod interruption;
 mod kinds_of_file;
 mod layouts;
+mod letters;
 mod levels;
 mod monthly_bulletin;
 mod mutation;

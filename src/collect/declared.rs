@@ -122,7 +122,7 @@ fn beside(page: &Page, label: Position) -> Option<(Position, Content)> {
         let next = page.span(Position::new(span.first.row, col));
         match page.at(next.first) {
             Some(_) if is_label(page, next.first) => break,
-            Some(content) => return Some((next.first, content.clone())),
+            Some(_) => return page.declared(next.first).map(|content| (next.first, content)),
             None => n_blank += 1,
         }
         col = next.last.col + 1;
@@ -139,8 +139,8 @@ fn is_label(page: &Page, at: Position) -> bool {
 
 fn below(page: &Page, at: Position) -> Option<(Position, Content)> {
     let at = page.span(at).first;
-    let content = page.at(at).filter(|_| !page.marks_of_row(at.row).iter().any(Mark::is_form))?;
-    Some((at, content.clone()))
+    let content = page.declared(at).filter(|_| !page.marks_of_row(at.row).iter().any(Mark::is_form))?;
+    Some((at, content))
 }
 
 /// The period in a title above the first item, such as `2024年度落实情况一览表`.

@@ -33,6 +33,7 @@ pub mod container;
 pub mod declared;
 pub mod delimited;
 pub mod denomination;
+pub mod doubtful;
 pub mod draft;
 pub mod filling;
 #[cfg(test)]
@@ -50,6 +51,7 @@ pub mod known;
 pub mod label;
 pub mod layout;
 pub mod locate;
+pub mod look;
 pub mod memo;
 pub mod merged;
 pub mod mht;
@@ -71,6 +73,7 @@ pub mod spare;
 pub mod spreadsheetml;
 pub mod strangers;
 pub mod succession;
+pub mod symbols;
 pub mod tables;
 pub mod targets;
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! The reader of .ods: sheets of cells, with repeats counted before they are made.
 
+use std::ops::Range;
+
 use quick_xml::events::BytesStart;
 
 use crate::collect::container::Container;
 use crate::collect::guard::{Budget, damaged, distinct, over, unlawful};
+use crate::collect::look::{self, Rich};
 use crate::collect::merged;
 use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::workbook::{Refusal, defined_name};
@@ -11,7 +14,9 @@ use crate::collect::xml::{self, Scanner, Token, is};
 use crate::sheet::{Area, COLUMNS, Content, DefinedName, Position, ROWS, Sheet, Workbook};
 use crate::text::reader as say;
 
+mod looks;
 mod shown;
+mod words;
 
 use shown::Formats;
 
@@ -30,8 +35,6 @@ const BESIDE_ROWS: [&str; 11] = [
     "table-protection",
     "sparkline-groups",
 ];
-/// What may stand in a cell beside words: where its values come from, what its errors point at.
-const BESIDE_WORDS: [&str; 2] = ["cell-range-source", "detective"];
 const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// Reads an OpenDocument spreadsheet.
@@ -81,6 +84,7 @@ pub fn read_content(text: &str, kind: &'static str, budget: &Budget) -> Result<W
         budget,
         hidden_styles: Vec::new(),
         formats: Formats::default(),
+        looks: looks::Looks::default(),
         sheets: Vec::new(),
         names: Vec::new(),
     };
@@ -94,6 +98,7 @@ struct OdsReader<'a> {
     /// The names of table styles that are not displayed.
     hidden_styles: Vec<String>,
     formats: Formats,
+    looks: looks::Looks,
     sheets: Vec<Sheet>,
     names: Vec<DefinedName>,
 }
@@ -108,6 +113,7 @@ struct Tag {
     value: String,
     has_formula: bool,
     formula: String,
+    style: Option<String>,
 }
 
 impl OdsReader<'_> {
@@ -115,7 +121,16 @@ impl OdsReader<'_> {
         let mut style = String::new();
         loop {
             match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "style") => style = self.get(&tag, "name")?,
+                Token::Open(tag) if is(&tag, "style") => {
+                    style = self.get(&tag, "name")?;
+                    self.looks.begin(&style, &self.get(&tag, "parent-style-name")?);
+                }
+                Token::Open(tag) | Token::Empty(tag) if is(&tag, "font-face") => {
+                    self.looks.font(&self.get(&tag, "name")?, &self.get(&tag, "font-family")?);
+                }
+                Token::Open(tag) | Token::Empty(tag) if is(&tag, "text-properties") => {
+                    self.looks.letters(&style, &self.scanner, &tag)?;
+                }
                 Token::Open(tag) | Token::Empty(tag) if is(&tag, "table-properties") => {
                     if self.get(&tag, "display")? == "false" {
                         self.hidden_styles.push(style.clone());
@@ -158,8 +173,10 @@ impl OdsReader<'_> {
         }
         let hidden = self.hidden_styles.contains(&self.get(tag, "style-name")?);
         let mut sheet = Sheet { name, hidden, ..Sheet::default() };
+        self.looks.begin_table();
         self.rows(&mut sheet)?;
         sheet.cells.sort_by_key(|(at, _)| *at);
+        sheet.odd.sort_by_key(|(at, _)| *at);
         merged::lawful(&sheet, &sheet.name, self.budget)?;
         self.sheets.push(sheet);
         Ok(())
@@ -194,8 +211,9 @@ impl OdsReader<'_> {
         Ok(())
     }
 
-    fn column(&self, tag: &BytesStart, col: u32, sheet: &mut Sheet) -> Result<u32, Refusal> {
+    fn column(&mut self, tag: &BytesStart, col: u32, sheet: &mut Sheet) -> Result<u32, Refusal> {
         let next = self.after(col, self.count(tag, "number-columns-repeated")?, COLUMNS);
+        self.looks.column(col, &self.get(tag, "default-cell-style-name")?);
         if is_hidden(&self.get(tag, "visibility")?) {
             self.budget.tags(u64::from(next - col), CONTENT)?;
             sheet.hidden_columns.extend(col..next);
@@ -209,10 +227,12 @@ impl OdsReader<'_> {
             self.budget.tags(u64::from(next - row), CONTENT)?;
             sheet.hidden_rows.extend(row..next);
         }
-        let from = sheet.cells.len();
+        self.looks.begin_row(self.scanner.attribute(tag, "default-cell-style-name")?.as_deref());
+        let (from, first_odd) = (sheet.cells.len(), sheet.odd.len());
         if has_cells {
             self.cells(row, sheet)?;
         }
+        let odd = sheet.odd[first_odd..].to_vec();
         let filled = sheet.cells.len() - from;
         let copies = u64::from(next.saturating_sub(row).saturating_sub(1)) * filled as u64;
         let text: usize = sheet.cells[from..].iter().map(|(_, content)| text_len(content)).max().unwrap_or(0);
@@ -222,6 +242,7 @@ impl OdsReader<'_> {
                 let (at, content) = sheet.cells[place].clone();
                 sheet.cells.push((Position::new(copy, at.col), content));
             }
+            sheet.odd.extend(odd.iter().map(|(at, oddity)| (Position::new(copy, at.col), *oddity)));
             if filled == 0 {
                 break;
             }
@@ -235,9 +256,10 @@ impl OdsReader<'_> {
             let (tag, shown) = match self.scanner.next()? {
                 Token::Open(tag) if is_cell(&tag) => {
                     let parsed = self.cell_tag(&tag)?;
-                    (parsed, self.paragraphs()?)
+                    let look = self.looks.cell(col, parsed.style.as_deref());
+                    (parsed, self.paragraphs(look)?)
                 }
-                Token::Empty(tag) if is_cell(&tag) => (self.cell_tag(&tag)?, String::new()),
+                Token::Empty(tag) if is_cell(&tag) => (self.cell_tag(&tag)?, Rich::default()),
                 Token::Open(tag) | Token::Empty(tag) => {
                     return Err(unlawful(format!("{}: {}", self.scanner.place(), tag.name().as_ref())));
                 }
@@ -250,7 +272,8 @@ impl OdsReader<'_> {
             };
             let next = self.after(col, tag.repeated, COLUMNS);
             let at = Position::new(row, col);
-            if let Some(content) = content(&tag, shown, &self.formats) {
+            if let Some(content) = content(&tag, shown.text, &self.formats) {
+                let content = self.looked_at(at..Position::new(row, next), content, &shown.runs, &tag, sheet);
                 self.keep(at, next, content, sheet)?;
             }
             if tag.columns > 1 || tag.rows > 1 {
@@ -259,6 +282,27 @@ impl OdsReader<'_> {
             }
             col = next;
         }
+    }
+
+    /// What cells of a row show in their font, of which some may look odd.
+    fn looked_at(
+        &self,
+        cells: Range<Position>,
+        content: Content,
+        runs: &[look::Run],
+        tag: &Tag,
+        sheet: &mut Sheet,
+    ) -> Content {
+        if !self.looks.is_odd() {
+            return content;
+        }
+        let look = self.looks.cell(cells.start.col, tag.style.as_deref());
+        let (content, oddity) = look::shown(content, runs, look);
+        if let Some(oddity) = oddity {
+            let columns = cells.start.col..cells.end.col;
+            sheet.odd.extend(columns.map(|col| (Position::new(cells.start.row, col), oddity)));
+        }
+        content
     }
 
     fn keep(&self, at: Position, next: u32, content: Content, sheet: &mut Sheet) -> Result<(), Refusal> {
@@ -310,6 +354,7 @@ impl OdsReader<'_> {
                 "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => {
                     parsed.value = self.scanner.unescaped(attribute.value)?.into_owned();
                 }
+                "style-name" => parsed.style = Some(attribute.value.into_owned()),
                 "value-type" if attribute.key.as_ref().starts_with("calcext") => {
                     parsed.kind = attribute.value.into_owned();
                 }
@@ -326,77 +371,6 @@ impl OdsReader<'_> {
             parsed.kind = office_kind;
         }
         Ok(parsed)
-    }
-
-    /// What a cell shows: its paragraphs, one a line; notes and drawings are left out.
-    fn paragraphs(&mut self) -> Result<String, Refusal> {
-        let mut shown = String::new();
-        let (mut first, mut depth) = (true, 1);
-        while depth > 0 {
-            match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "p") || is(&tag, "h") => {
-                    self.new_line(&mut first, &mut shown);
-                    self.paragraph(&mut shown)?;
-                }
-                Token::Empty(tag) if is(&tag, "p") => self.new_line(&mut first, &mut shown),
-                Token::Open(tag) if is(&tag, "list") || is(&tag, "list-item") => depth += 1,
-                Token::Open(tag) if is_beside_words(&tag) => self.scanner.skip()?,
-                // Words by another name, and tables inside a cell, would be a blank.
-                Token::Open(tag) => self.scanner.only(&tag, true, &BESIDE_WORDS)?,
-                Token::Close => depth -= 1,
-                Token::Text(text) => self.scanner.blank(&text)?,
-                Token::Empty(_) => {}
-                Token::End => return Err(damaged(self.scanner.place())),
-            }
-        }
-        Ok(shown)
-    }
-
-    fn new_line(&self, first: &mut bool, shown: &mut String) {
-        if !std::mem::take(first) {
-            shown.push('\n');
-        }
-    }
-
-    fn paragraph(&mut self, shown: &mut String) -> Result<(), Refusal> {
-        let mut depth = 1;
-        while depth > 0 {
-            match self.scanner.next()? {
-                // Blanks as they stand: the format asks to draw runs of them together, the programs that show it do not.
-                Token::Text(text) => shown.push_str(&text),
-                Token::Open(tag) if is(&tag, "annotation") || is(&tag, "frame") || is(&tag, "ruby-text") => {
-                    self.scanner.skip()?
-                }
-                Token::Open(tag) => {
-                    self.sign(&tag, shown)?;
-                    depth += 1;
-                }
-                Token::Empty(tag) => self.sign(&tag, shown)?,
-                Token::Close => depth -= 1,
-                Token::End => return Err(damaged(self.scanner.place())),
-            }
-            if shown.len() > self.budget.limits.token {
-                return Err(over(self.scanner.place()));
-            }
-        }
-        Ok(())
-    }
-
-    /// Blanks, tabs and line breaks that are written as elements.
-    fn sign(&self, tag: &BytesStart, shown: &mut String) -> Result<(), Refusal> {
-        match tag.local_name().as_ref() {
-            "s" => {
-                let count = self.count(tag, "c")? as usize;
-                if count > self.budget.limits.token {
-                    return Err(over(self.scanner.place()));
-                }
-                shown.extend(std::iter::repeat_n(' ', count));
-            }
-            "tab" => shown.push('\t'),
-            "line-break" => shown.push('\n'),
-            _ => {}
-        }
-        Ok(())
     }
 }
 
@@ -421,12 +395,6 @@ fn is_bracket(tag: &BytesStart) -> bool {
         "named-expressions",
     ];
     BRACKETS.contains(&tag.local_name().as_ref())
-}
-
-/// Whether a tag is of the parts of the format in which drawings, controls and notes stand, unlike words and cells.
-fn is_beside_words(tag: &BytesStart) -> bool {
-    const PREFIXES: [&str; 8] = ["office", "draw", "dr3d", "form", "chart", "loext", "calcext", "svg"];
-    tag.name().as_ref().split_once(':').is_some_and(|(prefix, _)| PREFIXES.contains(&prefix))
 }
 
 fn is_hidden(visibility: &str) -> bool {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use foldhash::{HashSet, HashSetExt};
 
+use crate::collect::doubtful;
 use crate::collect::label::Fit;
 use crate::collect::layout::{Layout, Meaning, Role};
-use crate::sheet::{Area, Content, Position, Sheet, Workbook, plain_chars};
+use crate::sheet::{Area, Content, Oddity, Position, Sheet, Workbook, plain_chars};
 
 /// A text longer than this is an answer or an instruction, never a label.
 const LONGEST_LABEL: usize = 120;
@@ -142,6 +143,20 @@ impl<'a> Page<'a> {
         let first = self.span(at).first;
         let found = self.sheet.cells.binary_search_by_key(&first, |(at, _)| *at).ok()?;
         Some(&self.sheet.cells[found].1).filter(|content| !is_blank(content))
+    }
+
+    /// What is odd about the letters of a cell.
+    pub fn oddity(&self, at: Position) -> Option<Oddity> {
+        if self.sheet.odd.is_empty() { None } else { self.sheet.oddity(self.span(at).first) }
+    }
+
+    /// What a cell says of the unit, period or date: an error where its letters are no answer as they stand.
+    pub fn declared(&self, at: Position) -> Option<Content> {
+        let content = self.at(at)?.clone();
+        Some(match self.oddity(at) {
+            Some(oddity) => doubtful::error(&content, oddity),
+            None => content,
+        })
     }
 
     /// The label in a cell, if a short text stands there.

@@ -114,7 +114,7 @@ fn row_draft(reader: &Reader, block: &Block, row: u32, above: &Declared) -> Draf
     let page = &reader.pages[block.sheet];
     let written = |role| -> Vec<Written> {
         let cells = block.columns_for(role).into_iter().map(|col| page.span(Position::new(row, col)).first);
-        let filled = cells.filter_map(|at| Some((at, page.at(at)?.clone())));
+        let filled = cells.filter_map(|at| Some((at, page.declared(at)?)));
         filled.map(|(at, content)| Written { sheet: page.sheet.name.clone(), at, content }).collect()
     };
     let or_above = |own: Vec<Written>, above: &[Written]| if own.is_empty() { above.to_vec() } else { own };

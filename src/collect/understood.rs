@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::answer::{Answer, Origin, Value};
+use crate::collect::doubtful;
 use crate::collect::layout::Layout;
 use crate::collect::locate::Cell;
 use crate::collect::page::Page;
@@ -76,6 +77,8 @@ impl<'a> Reader<'a> {
         content: Option<&Content>,
         reading: Reading,
     ) -> (Answer, Vec<Finding>) {
+        let oddity = self.pages[cell.sheet].oddity(cell.at);
+        let reading = doubtful::letters(question.item, content, oddity).map_or(reading, Reading::invalid);
         let raw = match content {
             Some(Content::Text(text)) => text.clone(),
             content => content.map(Content::to_string).unwrap_or_default(),

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod collect;
 pub mod compute;
 pub mod data;
+pub mod doubtful;
 pub mod error;
 pub mod evidence;
 pub mod kind;

@@ -173,10 +173,11 @@ fn globals(stream: &[u8], version: Version, budget: &Budget) -> Result<Globals, 
             0x01ae => own_book.push(u16_at(record.data, 2) == Some(0x0401) && record.data.len() == 4),
             0x0017 if version == Version::Biff8 => globals.references = references(&record, &own_book),
             0x0018 if version == Version::Biff8 => globals.names.extend(named_cell(&record, &globals.text)),
-            0x00fc => globals.strings = strings::table(&record, budget)?,
+            0x0031 => globals.formats.add_font(&record, &globals.text),
+            0x00fc => globals.strings = strings::table(&record, &globals.formats, budget)?,
             _ => {}
         }
-        if globals.formats.len() > budget.limits.styles {
+        if globals.formats.len().max(globals.formats.n_fonts()) > budget.limits.styles {
             return Err(over(format!("XF: > {}", budget.limits.styles)));
         }
     }

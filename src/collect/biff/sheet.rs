@@ -5,6 +5,7 @@ use crate::collect::biff::strings::continued;
 use crate::collect::biff::{BOF, EOF, Globals, Version};
 use crate::collect::bytes::{f64_at, u16_at, u32_at};
 use crate::collect::guard::{Budget, damaged, unlawful};
+use crate::collect::look::{self, Run};
 use crate::collect::merged;
 use crate::collect::workbook::Refusal;
 use crate::sheet::{Area, Content, Position, Sheet};
@@ -16,7 +17,8 @@ const SHORTEST_RECORD: usize = 10;
 
 /// Reads the sheet that begins at a place of the stream. Its name is for messages.
 pub fn read(stream: &[u8], start: usize, name: &str, globals: &Globals, budget: &Budget) -> Result<Sheet, Refusal> {
-    let mut reader = SheetReader { name, globals, budget, sheet: Sheet::default(), awaited: None };
+    let is_odd = globals.formats.is_odd();
+    let mut reader = SheetReader { name, globals, budget, sheet: Sheet::default(), awaited: None, is_odd };
     let mut depth = 0;
     let mut ended = globals.version < Version::Biff5;
     for record in Records::new(stream.get(start..).unwrap_or_default()) {
@@ -46,8 +48,10 @@ struct SheetReader<'a> {
     globals: &'a Globals,
     budget: &'a Budget,
     sheet: Sheet,
-    /// The cell of a formula whose text comes in a later record, and its format.
+    /// The cell of a formula whose text comes in a later record, and how it is formatted.
     awaited: Option<(Position, u16)>,
+    /// Whether a font of the workbook looks odd.
+    is_odd: bool,
 }
 
 impl SheetReader<'_> {
@@ -116,18 +120,34 @@ impl SheetReader<'_> {
         Some(Ok(()))
     }
 
-    fn keep_number(&mut self, at: Position, format: u16, number: f64) -> Option<Result<(), Refusal>> {
-        let look = self.globals.formats.look(format)?;
-        self.keep(at, look.number(number, self.globals.system))
+    /// Keeps what a cell shows in its font.
+    fn keep_looked(
+        &mut self,
+        at: Position,
+        format: u16,
+        content: Content,
+        runs: &[Run],
+    ) -> Option<Result<(), Refusal>> {
+        if !self.is_odd {
+            return self.keep(at, content);
+        }
+        let (content, oddity) = look::shown(content, runs, self.globals.formats.font_of(format));
+        self.sheet.odd.extend(oddity.map(|oddity| (at, oddity)));
+        self.keep(at, content)
     }
 
-    fn keep_text(&mut self, at: Position, format: u16, text: &str) -> Option<Result<(), Refusal>> {
+    fn keep_number(&mut self, at: Position, format: u16, number: f64) -> Option<Result<(), Refusal>> {
+        let look = self.globals.formats.look(format)?;
+        self.keep_looked(at, format, look.number(number, self.globals.system), &[])
+    }
+
+    fn keep_text(&mut self, at: Position, format: u16, text: &str, runs: &[Run]) -> Option<Result<(), Refusal>> {
         if text.is_empty() {
             return Some(Ok(()));
         }
         // A text in a format that is not there is a text all the same.
         let look = self.globals.formats.look(format).unwrap_or_default();
-        self.keep(at, look.text(text))
+        self.keep_looked(at, format, look.text(text), runs)
     }
 
     fn integer(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -170,22 +190,24 @@ impl SheetReader<'_> {
                 continued(&tail, &self.globals.text)?
             }
         };
-        self.keep_text(at, format, &text)
+        self.keep_text(at, format, &text, &[])
     }
 
     fn shared(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
         let (at, format, value) = self.place(data)?;
-        let index = u32_at(data, value)?;
-        match self.globals.strings.get(index as usize) {
-            Some(text) => self.keep_text(at, format, text),
+        let index = u32_at(data, value)? as usize;
+        let strings = &self.globals.strings;
+        let runs = if self.is_odd { strings.runs(index) } else { Vec::new() };
+        match strings.get(index) {
+            Some(text) => self.keep_text(at, format, text, &runs),
             None => self.keep(at, Content::Error(format!("#INDEX! {index}"))),
         }
     }
 
     fn truth_or_error(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
-        let (at, _, value) = self.place(data)?;
+        let (at, format, value) = self.place(data)?;
         let (byte, is_error) = (*data.get(value)?, *data.get(value + 1)? != 0);
-        self.keep(at, if is_error { error(byte) } else { Content::Bool(byte != 0) })
+        self.keep_looked(at, format, if is_error { error(byte) } else { Content::Bool(byte != 0) }, &[])
     }
 
     fn formula(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -197,7 +219,7 @@ impl SheetReader<'_> {
         }
         match result[0] {
             0 => self.awaited = Some((at, format)),
-            1 => return self.keep(at, Content::Bool(result[2] != 0)),
+            1 => return self.keep_looked(at, format, Content::Bool(result[2] != 0), &[]),
             2 => return self.keep(at, error(result[2])),
             _ => {}
         }
@@ -210,7 +232,7 @@ impl SheetReader<'_> {
             Version::Biff2 => self.globals.text.short(record.data)?,
             _ => continued(record, &self.globals.text)?,
         };
-        self.keep_text(at, format, &text)
+        self.keep_text(at, format, &text, &[])
     }
 
     /// A formula whose text never came has no result.
@@ -253,6 +275,7 @@ impl SheetReader<'_> {
         self.settle();
         let sheet = &mut self.sheet;
         sheet.cells.sort_by_key(|(at, _)| *at);
+        sheet.odd.sort_by_key(|(at, _)| *at);
         if let Some(pair) = sheet.cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(unlawful(format!("{}!{} ×2", self.name, pair[0].0)));
         }

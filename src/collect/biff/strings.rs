@@ -1,10 +1,12 @@
 //! Texts of .xls files: by code page up to Excel 95, in UTF-16 or its lower half after that.
 
 use crate::collect::biff::Version;
+use crate::collect::biff::formats::Formats;
 use crate::collect::biff::pages::Letters;
 use crate::collect::biff::record::Record;
 use crate::collect::bytes::u16_at;
 use crate::collect::guard::{Budget, damaged, over};
+use crate::collect::look::Run;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::Strings;
 
@@ -74,7 +76,7 @@ pub fn continued(record: &Record, text: &Text) -> Option<String> {
 
 /// Reads the table of shared strings to the end of its bytes, which is where its last string ends: one whose length is
 /// wrong would renumber all that follow it. The count that it announces is not believed, as some writers get it wrong.
-pub fn table(record: &Record, budget: &Budget) -> Result<Strings, Refusal> {
+pub fn table(record: &Record, formats: &Formats, budget: &Budget) -> Result<Strings, Refusal> {
     let mut pieces = Pieces::new(record.pieces());
     pieces.skip(8).ok_or_else(|| damaged("SST"))?;
     let mut strings = Strings::default();
@@ -82,22 +84,42 @@ pub fn table(record: &Record, budget: &Budget) -> Result<Strings, Refusal> {
         if strings.len() >= budget.limits.strings {
             return Err(over(format!("SST: > {}", budget.limits.strings)));
         }
-        shared(&mut pieces, &mut strings).ok_or_else(|| damaged(format!("SST {}", strings.len())))?;
+        shared(&mut pieces, formats, &mut strings).ok_or_else(|| damaged(format!("SST {}", strings.len())))?;
     }
     Ok(strings)
 }
 
-fn shared<'a>(pieces: &mut Pieces<'a, impl Iterator<Item = &'a [u8]>>, strings: &mut Strings) -> Option<()> {
+fn shared<'a>(
+    pieces: &mut Pieces<'a, impl Iterator<Item = &'a [u8]>>,
+    formats: &Formats,
+    strings: &mut Strings,
+) -> Option<()> {
     let length = pieces.u16()?;
     let flags = pieces.peek()?;
     let mut out = String::new();
     pieces.skip(1)?;
-    let runs = if flags & RICH != 0 { usize::from(pieces.u16()?) * 4 } else { 0 };
+    let n_runs = if flags & RICH != 0 { pieces.u16()? } else { 0 };
     let extension = if flags & EXTENDED != 0 { pieces.u32()? as usize } else { 0 };
     pieces.run(usize::from(length), flags, &mut out)?;
-    pieces.skip(runs.checked_add(extension)?)?;
+    if n_runs > 0 {
+        let starts: Option<Vec<_>> = (0..n_runs).map(|_| Some((pieces.u16()?, pieces.u16()?))).collect();
+        strings.look(runs(&out, &starts?, formats), 0);
+    }
+    pieces.skip(extension)?;
     strings.push(&out);
     Some(())
+}
+
+/// The runs of a text, of which each begins at a code unit with a font; what stands before the first looks as the cell.
+fn runs(text: &str, starts: &[(u16, u16)], formats: &Formats) -> Vec<Run> {
+    let mut bytes: Vec<usize> = Vec::with_capacity(text.len());
+    for (byte, letter) in text.char_indices() {
+        bytes.extend(std::iter::repeat_n(byte, letter.len_utf16()));
+    }
+    let byte = |unit: u16| bytes.get(usize::from(unit)).copied().unwrap_or(text.len());
+    let ends = starts.iter().map(|(unit, _)| byte(*unit)).chain([text.len()]);
+    let looks = starts.iter().map(|(_, font)| Some(formats.font(*font)));
+    ends.zip(std::iter::once(None).chain(looks)).map(|(end, look)| Run { end, look }).collect()
 }
 
 /// Data in pieces. Where the letters of a text are cut, the next piece says anew how wide they are.

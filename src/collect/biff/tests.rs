@@ -255,3 +255,59 @@ fn letters_before_excel_97_are_those_of_the_code_page() {
     assert_eq!(shown(10_029, b"\x8a\x8b"), text("äč"));
     assert_eq!(shown(12_345, b"a\xe9"), text("a\u{fffd}"));
 }
+
+/// A font: whether it is struck out, whether it is raised, and its name.
+fn font(struck: u16, raised: u16, name: &str) -> Vec<u8> {
+    let name = [&[name.len() as u8, 0][..], name.as_bytes()].concat();
+    record(0x0031, &[words(&[220, struck << 3, 0x7fff, 400, raised, 0, 0]), name].concat())
+}
+
+#[test]
+fn letters_struck_out_raised_or_of_picture_fonts_are_told() {
+    let fonts = [("Arial", 0, 0), ("Arial", 0, 0), ("Arial", 0, 0), ("Arial", 0, 0), ("Arial", 1, 0), ("Arial", 0, 1)];
+    let mut before: Vec<Vec<u8>> = fonts.iter().map(|(name, struck, raised)| font(*struck, *raised, name)).collect();
+    before.push(font(0, 0, "Wingdings"));
+    before.extend([0, 5, 7].map(|number| record(0x00e0, &words(&[number, 0, 0, 0]))));
+    let rich = |text: &str, runs: &[u16]| {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        [words(&[units.len() as u16]), vec![0x09], words(&[runs.len() as u16 / 2]), words(&units), words(runs)].concat()
+    };
+    let plain = |letter: u8| vec![1, 0, 0, letter];
+    let strings = [
+        rich("3月15日", &[3, 5, 4, 0]),
+        rich("51", &[1, 6]),
+        rich("n是", &[0, 7, 1, 0]),
+        plain(0xfc),
+        plain(b'y'),
+        rich("𝟏是", &[2, 5]),
+    ];
+    before.push(record(0x00fc, &[&[6, 0, 0, 0, 6, 0, 0, 0][..], &strings.concat()].concat()));
+    let shared = |col, format, index: u32| record(0x00fd, &cell(0, col, format, &index.to_le_bytes()));
+    let number = |col, format| record(0x0203, &cell(0, col, format, &7f64.to_le_bytes()));
+    let cells = [
+        shared(0, 0, 0),
+        shared(1, 0, 1),
+        shared(2, 0, 2),
+        shared(3, 2, 3),
+        shared(4, 2, 4),
+        shared(5, 0, 4),
+        number(6, 1),
+        number(7, 0),
+        shared(8, 0, 5),
+    ];
+    let sheet = read_stream(&book(&before, &cells), &Budget::default()).unwrap().sheets.remove(0);
+    let shown: Vec<String> =
+        sheet.cells.iter().map(|(at, content)| format!("{content} {:?}", sheet.oddity(*at))).collect();
+    let expected = [
+        "3月15日 Some(Struck)",
+        "51 Some(Raised)",
+        "■是 None",
+        "✓ None",
+        "\u{fffd} Some(Unreadable)",
+        "y None",
+        "7 Some(Struck)",
+        "7 None",
+        "𝟏是 Some(Struck)",
+    ];
+    assert_eq!(shown, expected);
+}

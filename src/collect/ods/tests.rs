@@ -225,3 +225,66 @@ fn rows_cells_and_words_by_another_name_are_refused_and_no_blank() {
     let any_prefix = row.replace("office:value-type=\"string\"", "o:value-type=\"float\" o:value=\"5\"");
     assert_eq!(shown(&any_prefix), "A1=5;");
 }
+
+#[test]
+fn letters_struck_out_raised_or_of_picture_fonts_are_told() {
+    let style = |name: &str, parent: &str, letters: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:parent-style-name=\"{parent}\">\
+             <style:text-properties {letters}/></style:style>"
+        )
+    };
+    let struck = "style:text-line-through-style=\"solid\" style:text-line-through-type=\"single\"";
+    let none = "style:text-line-through-style=\"none\" style:text-position=\"0% 100%\"";
+    let styles = [
+        style("ce1", "Default", none),
+        style("ce2", "Default", struck),
+        style("ce3", "ce2", "style:text-line-through-type=\"none\" style:font-name=\"F1\""),
+        style("T1", "", struck),
+        style("T2", "", "style:text-position=\"super 58%\""),
+        style("T3", "", none),
+    ];
+    let faces = "<style:font-face style:name=\"F1\" svg:font-family=\"Wingdings\"/>";
+    let cell = |style: &str, words: &str| {
+        format!(
+            "<table:table-cell table:style-name=\"{style}\" office:value-type=\"string\"><text:p>{words}</text:p>\
+             </table:table-cell>"
+        )
+    };
+    let span = |style: &str, words: &str| format!("<text:span text:style-name=\"{style}\">{words}</text:span>");
+    let number =
+        "<table:table-cell office:value-type=\"float\" office:value=\"7\"><text:p>7</text:p></table:table-cell>";
+    let cells = [
+        cell("ce1", &format!("{}2", span("T1", "1"))),
+        cell("ce1", &format!("5{}", span("T2", "1"))),
+        cell("ce2", &span("T3", "是")),
+        cell("ce3", "þ是"),
+        cell("ce3", "y"),
+        cell("ce1", "y"),
+        number.to_string(),
+        number.to_string(),
+    ];
+    let columns = "<table:table-column table:number-columns-repeated=\"7\" table:default-cell-style-name=\"ce1\"/>\
+                   <table:table-column table:default-cell-style-name=\"ce2\"/>";
+    let text = format!(
+        "<office:document xmlns:office=\"o\" xmlns:style=\"s\" xmlns:svg=\"v\" xmlns:table=\"t\" xmlns:text=\"x\">{faces}{}\
+         <table:table table:name=\"表\">{columns}<table:table-row table:number-rows-repeated=\"2\">{}</table:table-row>\
+         </table:table></office:document>",
+        styles.concat(),
+        cells.concat()
+    );
+    let sheet = read_content(&text, "ods", &Budget::default()).unwrap().sheets.remove(0);
+    let shown: Vec<String> =
+        sheet.cells.iter().map(|(at, content)| format!("{content} {:?}", sheet.oddity(*at))).collect();
+    let row = [
+        "12 Some(Struck)",
+        "51 Some(Raised)",
+        "是 None",
+        "☑是 None",
+        "\u{fffd} Some(Unreadable)",
+        "y None",
+        "7 None",
+        "7 Some(Struck)",
+    ];
+    assert_eq!(shown, [row, row].concat());
+}

@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::collect::pool::Refused;
-use crate::sheet::{Area, Content, DefinedName, Position, Sheet, Workbook};
+use crate::sheet::{Area, Content, DefinedName, Oddity, Position, Sheet, Workbook};
 use crate::text::Text;
 
 /// The kinds that a reader may name.
@@ -144,7 +144,7 @@ impl Writer {
     }
 
     fn sheet(&mut self, sheet: &Sheet) {
-        let Sheet { name, hidden, cells, merged, hidden_rows, hidden_columns } = sheet;
+        let Sheet { name, hidden, cells, merged, hidden_rows, hidden_columns, odd } = sheet;
         self.text(name);
         self.byte(u8::from(*hidden));
         self.list(cells, |out, (at, content)| {
@@ -157,6 +157,10 @@ impl Writer {
         });
         self.list(hidden_rows, |out, row| out.number(*row));
         self.list(hidden_columns, |out, column| out.number(*column));
+        self.list(odd, |out, (at, oddity)| {
+            out.position(*at);
+            out.byte(*oddity as u8);
+        });
     }
 
     fn position(&mut self, at: Position) {
@@ -250,7 +254,13 @@ impl<'a> Reader<'a> {
             merged: self.list(|reader| Some(Area { first: reader.position()?, last: reader.position()? }))?,
             hidden_rows: self.list(Reader::number)?,
             hidden_columns: self.list(Reader::number)?,
+            odd: self.list(|reader| Some((reader.position()?, reader.oddity()?)))?,
         })
+    }
+
+    fn oddity(&mut self) -> Option<Oddity> {
+        let tag = self.byte()?;
+        [Oddity::Struck, Oddity::Raised, Oddity::Unreadable].into_iter().find(|oddity| *oddity as u8 == tag)
     }
 
     fn position(&mut self) -> Option<Position> {
@@ -306,14 +316,17 @@ mod tests {
         let cells = prop::collection::vec((position(), content()), 0..8);
         let area = (position(), position()).prop_map(|(first, last)| Area { first, last });
         let numbers = || prop::collection::vec(any::<u32>(), 0..4);
-        let all = (".*", any::<bool>(), cells, prop::collection::vec(area, 0..3), numbers(), numbers());
-        all.prop_map(|(name, hidden, cells, merged, hidden_rows, hidden_columns)| Sheet {
+        let oddity = prop::sample::select(&[Oddity::Struck, Oddity::Raised, Oddity::Unreadable]);
+        let odd = prop::collection::vec((position(), oddity), 0..3);
+        let all = (".*", any::<bool>(), cells, prop::collection::vec(area, 0..3), numbers(), numbers(), odd);
+        all.prop_map(|(name, hidden, cells, merged, hidden_rows, hidden_columns, odd)| Sheet {
             name,
             hidden,
             cells,
             merged,
             hidden_rows,
             hidden_columns,
+            odd,
         })
     }
 

@@ -11,6 +11,7 @@ use crate::collect::xml;
 use crate::sheet::{Sheet, Workbook};
 
 mod book;
+mod fonts;
 mod place;
 mod relationships;
 mod sheet;

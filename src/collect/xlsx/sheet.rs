@@ -5,16 +5,19 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use crate::collect::guard::{Budget, damaged, unlawful};
+use crate::collect::look::{self, Rich};
 use crate::collect::merged;
 use crate::collect::serial::DateSystem;
 use crate::collect::workbook::Refusal;
-use crate::collect::xlsx::place::{address, on_grid, read_area};
+use crate::collect::xlsx::place::{address, on_grid};
 use crate::collect::xlsx::shown::wrong;
 use crate::collect::xlsx::strings::{self, Strings};
 use crate::collect::xlsx::styles::Styles;
 use crate::collect::xlsx::usual;
 use crate::collect::xml::{Scanner, Token, attributes, is, truth};
 use crate::sheet::{COLUMNS, Content, Position, ROWS, Sheet};
+
+mod areas;
 
 /// After so many rows that were tried as usual ones in vain, no more are tried: each is read twice.
 const MOST_UNUSUAL: u32 = 8;
@@ -51,6 +54,7 @@ pub fn read(text: &str, part: &str, given: &Given) -> Result<Option<Sheet>, Refu
         row_said: None,
         prefix: String::new(),
         n_unusual: 0,
+        is_odd: given.strings.is_odd() || given.styles.is_odd(),
     };
     reader.worksheet()
 }
@@ -68,6 +72,8 @@ struct SheetReader<'a> {
     prefix: String,
     /// Rows so far that were tried as usual ones in vain.
     n_unusual: u32,
+    /// Whether a font or a shared string of the workbook looks odd.
+    is_odd: bool,
 }
 
 /// A row in the usual writing.
@@ -85,7 +91,7 @@ struct Row {
 struct Scratch {
     value: String,
     formula: String,
-    inline: String,
+    inline: Rich,
     has: Has,
 }
 
@@ -181,9 +187,10 @@ impl<'a> SheetReader<'a> {
             return Ok(false);
         }
         let Some(text) = self.scanner.ahead() else { return Ok(false) };
-        let n_before = self.sheet.cells.len();
+        let (n_before, n_odd) = (self.sheet.cells.len(), self.sheet.odd.len());
         let Some(row) = self.take_row(text) else {
             self.sheet.cells.truncate(n_before);
+            self.sheet.odd.truncate(n_odd);
             self.n_unusual += 1;
             return Ok(false);
         };
@@ -204,7 +211,7 @@ impl<'a> SheetReader<'a> {
             row.n_tags += 1 + u64::from(cell.value.is_some());
             row.last = at;
             let Some(value) = cell.value else { continue };
-            let content = self.value(cell.kind.unwrap_or("n"), value, cell.style).ok()?;
+            let content = self.shown(at, cell.kind.unwrap_or("n"), value, cell.style).ok()?;
             if !shows_nothing(&content) {
                 row.n_bytes += text_length(&content) as u64;
                 self.sheet.cells.push((at, content));
@@ -246,7 +253,7 @@ impl<'a> SheetReader<'a> {
                     let parsed = self.cell_tag(&tag)?;
                     let at = self.position(&parsed)?;
                     self.cell_parts()?;
-                    if let Some(content) = self.content(&parsed)? {
+                    if let Some(content) = self.content(at, &parsed)? {
                         self.keep(at, content)?;
                     }
                     self.next = Position::new(at.row, at.col + 1);
@@ -274,7 +281,7 @@ impl<'a> SheetReader<'a> {
         let at = on_grid(usual.at).filter(|at| self.is_in_row(*at));
         let at = at.ok_or_else(|| unlawful(format!("{} {}", self.scanner.part(), usual.at)))?;
         if let Some(value) = usual.value {
-            let content = self.value(usual.kind.unwrap_or("n"), value, usual.style)?;
+            let content = self.shown(at, usual.kind.unwrap_or("n"), value, usual.style)?;
             if !shows_nothing(&content) {
                 self.keep(at, content)?;
             }
@@ -318,7 +325,8 @@ impl<'a> SheetReader<'a> {
     fn cell_parts(&mut self) -> Result<(), Refusal> {
         self.scratch.value.clear();
         self.scratch.formula.clear();
-        self.scratch.inline.clear();
+        self.scratch.inline.text.clear();
+        self.scratch.inline.runs.clear();
         let mut has = Has::default();
         loop {
             let (slot, seen) = match self.scanner.next()? {
@@ -362,26 +370,53 @@ impl<'a> SheetReader<'a> {
     }
 
     /// What the cell shows; `None` for a blank one.
-    fn content(&mut self, tag: &Tag) -> Result<Option<Content>, Refusal> {
+    fn content(&mut self, at: Position, tag: &Tag) -> Result<Option<Content>, Refusal> {
         let kind = tag.kind.as_deref().unwrap_or("n");
         let (has, given, style) = (self.scratch.has, self.given, tag.style.as_deref());
         // Excel shows the text of the cell itself, whatever value some programs write beside it.
         if has.inline && (!has.value || kind == "inlineStr") {
-            return Ok(given.filled(std::mem::take(&mut self.scratch.inline), style));
+            let Rich { text, runs } = std::mem::take(&mut self.scratch.inline);
+            self.is_odd |= runs.iter().any(look::Run::is_odd);
+            return Ok(given.filled(text, style).map(|content| self.looked_at(at, content, &runs, style)));
         }
         if has.formula && given.awaits_result(kind, &self.scratch.value) {
             return Ok(Some(Content::Uncalculated(self.scratch.formula.clone())));
         }
         if kind == "str" && has.value {
             strings::unescape(&mut self.scratch.value, 0);
-            return Ok(given.filled(std::mem::take(&mut self.scratch.value), style));
+            let text = std::mem::take(&mut self.scratch.value);
+            return Ok(given.filled(text, style).map(|content| self.looked_at(at, content, &[], style)));
         }
-        let value = self.scratch.value.trim();
-        if value.is_empty() {
-            return Ok(has.formula.then(|| Content::Uncalculated(self.scratch.formula.clone())));
-        }
+        let value = std::mem::take(&mut self.scratch.value);
+        let trimmed = value.trim();
+        let content = match trimmed.is_empty() {
+            true => has.formula.then(|| Content::Uncalculated(self.scratch.formula.clone())),
+            false => Some(self.shown(at, kind, trimmed, tag.style.as_deref())?),
+        };
+        self.scratch.value = value;
+        Ok(content.filter(|content| !shows_nothing(content)))
+    }
+
+    /// What a value shows, with what is odd about its letters.
+    fn shown(&mut self, at: Position, kind: &str, value: &str, style: Option<&str>) -> Result<Content, Refusal> {
         let content = self.value(kind, value, style)?;
-        Ok(Some(content).filter(|content| !shows_nothing(content)))
+        if !self.is_odd {
+            return Ok(content);
+        }
+        let index = if kind == "s" { value.parse().ok() } else { None };
+        let runs = index.map(|index| self.given.strings.runs(index)).unwrap_or_default();
+        Ok(self.looked_at(at, content, &runs, style))
+    }
+
+    /// What a cell shows in its font, where that may look odd.
+    fn looked_at(&mut self, at: Position, content: Content, runs: &[look::Run], style: Option<&str>) -> Content {
+        if !self.is_odd {
+            return content;
+        }
+        let index = style.and_then(|style| style.trim().parse().ok()).unwrap_or(0);
+        let (content, oddity) = look::shown(content, runs, self.given.styles.font(index));
+        self.sheet.odd.extend(oddity.map(|oddity| (at, oddity)));
+        content
     }
 
     /// What a value shows, by the type and the format of its cell.
@@ -413,41 +448,6 @@ impl<'a> SheetReader<'a> {
         Ok(())
     }
 
-    fn columns(&mut self) -> Result<(), Refusal> {
-        while let Some(tag) = self.scanner.child()? {
-            let get = |name| self.scanner.attribute(&tag, name).map(Option::unwrap_or_default);
-            if is(&tag, "col") && truth(&get("hidden")?) {
-                let first = get("min")?.trim().parse().unwrap_or(1u32).max(1);
-                let last = get("max")?.trim().parse().unwrap_or(first).min(COLUMNS);
-                self.given.budget.tags(u64::from(last.saturating_sub(first)), self.scanner.part())?;
-                self.sheet.hidden_columns.extend(first - 1..last);
-            }
-        }
-        self.sheet.hidden_columns.sort_unstable();
-        self.sheet.hidden_columns.dedup();
-        Ok(())
-    }
-
-    fn merged(&mut self) -> Result<(), Refusal> {
-        loop {
-            while let Some((area, length)) = self.scanner.ahead().and_then(usual::merged) {
-                self.scanner.pass(length, 1)?;
-                self.merge(area)?;
-            }
-            let Some(tag) = self.scanner.child()? else { return Ok(()) };
-            if is(&tag, "mergeCell") {
-                let area = self.scanner.attribute(&tag, "ref")?.unwrap_or_default();
-                self.merge(&area)?;
-            }
-        }
-    }
-
-    fn merge(&mut self, written: &str) -> Result<(), Refusal> {
-        let area = read_area(written).ok_or_else(|| unlawful(format!("{}: {written}", self.scanner.part())))?;
-        self.sheet.merged.push(area);
-        self.given.budget.keep(1, 0, self.scanner.part())
-    }
-
     /// Puts cells into reading order and refuses a cell that is there twice, or in two merged areas.
     fn in_order(&mut self) -> Result<(), Refusal> {
         let cells = &mut self.sheet.cells;
@@ -457,6 +457,7 @@ impl<'a> SheetReader<'a> {
         if let Some(pair) = cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(unlawful(format!("{} {} ×2", self.scanner.part(), pair[0].0)));
         }
+        self.sheet.odd.sort_by_key(|(at, _)| *at);
         self.sheet.hidden_rows.sort_unstable();
         self.sheet.hidden_rows.dedup();
         merged::lawful(&self.sheet, self.scanner.part(), self.given.budget)

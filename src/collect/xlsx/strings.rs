@@ -1,13 +1,14 @@
-//! The table of shared strings: rich text joined as it stands, phonetic runs left out.
+//! The table of shared strings: rich text joined as it stands with the looks of its runs, phonetic runs left out.
 
 use std::borrow::Cow;
 
 use quick_xml::events::BytesStart;
 
 use crate::collect::guard::{Budget, damaged, over, unlawful};
+use crate::collect::look::{Font, Rich, Run};
 use crate::collect::spare;
 use crate::collect::workbook::Refusal;
-use crate::collect::xlsx::usual;
+use crate::collect::xlsx::{fonts, usual};
 use crate::collect::xml::{Scanner, Token, is};
 
 /// What stands in a string beside its text: the look of a run, and how it is pronounced.
@@ -19,6 +20,10 @@ pub struct Strings {
     text: String,
     ends: Vec<usize>,
     missing: Option<String>,
+    /// The runs of strings that have any, which end at bytes of their string.
+    runs: Vec<(usize, Run)>,
+    /// Whether a run looks odd.
+    is_odd: bool,
 }
 
 impl Strings {
@@ -35,7 +40,7 @@ impl Strings {
     /// None yet, with room for so many bytes.
     fn with_room_for(bytes: usize) -> Strings {
         let text = String::from_utf8(spare::take(bytes)).unwrap_or_default();
-        Strings { text, ends: Vec::with_capacity((bytes / 32).min(4096)), missing: None }
+        Strings { text, ends: Vec::with_capacity((bytes / 32).min(4096)), ..Strings::default() }
     }
 
     /// Gives back their memory for those of the next file.
@@ -61,6 +66,26 @@ impl Strings {
         self.text.push_str(text);
         self.ends.push(self.text.len());
     }
+
+    /// Adds runs to the string that will be added next, whose text begins at a byte of what they count by.
+    pub fn look(&mut self, runs: impl IntoIterator<Item = Run>, start: usize) {
+        let index = self.ends.len();
+        for run in runs {
+            self.is_odd |= run.is_odd();
+            self.runs.push((index, Run { end: run.end.saturating_sub(start), ..run }));
+        }
+    }
+
+    /// Whether a run of any string looks odd.
+    pub fn is_odd(&self) -> bool {
+        self.is_odd
+    }
+
+    /// The runs of a string by its index.
+    pub fn runs(&self, index: usize) -> Vec<Run> {
+        let start = self.runs.partition_point(|(at, _)| *at < index);
+        self.runs[start..].iter().take_while(|(at, _)| *at == index).map(|(_, run)| *run).collect()
+    }
 }
 
 /// Reads the part. The count that it announces is not believed: of 2,932 public workbooks three announce more strings
@@ -79,7 +104,7 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal>
             continue;
         }
         match scanner.next()? {
-            Token::Open(tag) if is_string(&tag) => item(&mut scanner, &mut strings.text)?,
+            Token::Open(tag) if is_string(&tag) => rich(&mut scanner, &mut strings)?,
             Token::Empty(tag) if is_string(&tag) => {}
             Token::Open(tag) | Token::Empty(tag) if is(&tag, "sst") => continue,
             Token::Open(tag) if is(&tag, "extLst") => {
@@ -100,6 +125,16 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal>
     }
 }
 
+/// Adds the text and the runs of a string that is not in the usual writing.
+fn rich(scanner: &mut Scanner, strings: &mut Strings) -> Result<(), Refusal> {
+    let start = strings.text.len();
+    let mut rich = Rich { text: std::mem::take(&mut strings.text), runs: Vec::new() };
+    let read = item(scanner, &mut rich);
+    strings.text = rich.text;
+    strings.look(rich.runs, start);
+    read
+}
+
 /// Ends the string that was added last to the text.
 fn end_string(strings: &mut Strings, part: &str, budget: &Budget) -> Result<(), Refusal> {
     if strings.ends.len() >= budget.limits.strings {
@@ -110,20 +145,30 @@ fn end_string(strings: &mut Strings, part: &str, budget: &Budget) -> Result<(), 
 }
 
 /// Reads one string, shared or written in its cell, to the end tag that belongs to it.
-pub fn item(scanner: &mut Scanner, out: &mut String) -> Result<(), Refusal> {
-    let mut depth = 1;
+pub fn item(scanner: &mut Scanner, out: &mut Rich) -> Result<(), Refusal> {
+    let (mut depth, mut look) = (1, None);
     while depth > 0 {
         match scanner.next()? {
             Token::Open(tag) if is(&tag, "t") => {
-                let start = out.len();
-                scanner.text_into(out)?;
-                unescape(out, start);
+                let start = out.text.len();
+                scanner.text_into(&mut out.text)?;
+                unescape(&mut out.text, start);
             }
-            Token::Open(tag) if is(&tag, "r") => depth += 1,
+            Token::Open(tag) if is(&tag, "r") => {
+                depth += 1;
+                look = None;
+            }
+            Token::Open(tag) if is(&tag, "rPr") => look = Some(fonts::look(scanner)?),
+            Token::Empty(tag) if is(&tag, "rPr") => look = Some(Font::default()),
             Token::Open(tag) => scanner.only(&tag, true, &BESIDE_TEXT)?,
             Token::Empty(tag) if is(&tag, "t") || is(&tag, "r") => {}
             Token::Empty(tag) => scanner.only(&tag, false, &BESIDE_TEXT)?,
-            Token::Close => depth -= 1,
+            Token::Close => {
+                depth -= 1;
+                if depth > 0 {
+                    out.runs.push(Run { end: out.text.len(), look });
+                }
+            }
             Token::End => return Err(damaged(scanner.place())),
             // Where a mark is lost, two strings become one, and all that follow are renumbered.
             Token::Text(text) => scanner.blank(&text)?,

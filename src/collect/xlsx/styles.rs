@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use crate::collect::format::Look;
 use crate::collect::guard::{Budget, damaged, unlawful};
+use crate::collect::look::Font;
 use crate::collect::workbook::Refusal;
+use crate::collect::xlsx::fonts;
 use crate::collect::xml::{Scanner, Token, is};
 
 /// What may stand around cell formats that are written in two ways.
@@ -15,11 +17,13 @@ const BRACKETS: [&str; 2] = ["AlternateContent", "Fallback"];
 pub struct Styles {
     looks: Vec<Look>,
     changes_text: bool,
+    /// The fonts of the cell formats; none where no font looks odd.
+    fonts: Vec<Font>,
 }
 
 impl Default for Styles {
     fn default() -> Styles {
-        Styles { looks: vec![Look::default()], changes_text: false }
+        Styles { looks: vec![Look::default()], changes_text: false, fonts: Vec::new() }
     }
 }
 
@@ -31,7 +35,26 @@ impl Styles {
         }
         let look = |id: &u32| custom.get(id).cloned().unwrap_or_else(|| Look::of_id(*id));
         let looks: Vec<Look> = ids.iter().map(look).collect();
-        Styles { changes_text: looks.iter().any(Look::changes_text), looks }
+        Styles { changes_text: looks.iter().any(Look::changes_text), looks, fonts: Vec::new() }
+    }
+
+    /// The same with the fonts of the cell formats, by their places among all fonts.
+    fn with_fonts(mut self, places: &[u32], fonts: &[Font]) -> Styles {
+        if fonts.iter().any(Font::is_odd) {
+            let font = |place: &u32| fonts.get(*place as usize).copied().unwrap_or_default();
+            self.fonts = places.iter().map(font).collect();
+        }
+        self
+    }
+
+    /// Whether the font of a cell format may look odd.
+    pub fn is_odd(&self) -> bool {
+        !self.fonts.is_empty()
+    }
+
+    /// The font of a cell format.
+    pub fn font(&self, index: usize) -> Font {
+        self.fonts.get(index).copied().unwrap_or_default()
     }
 
     /// How a cell format shows what stands in a cell; `None` where the workbook has no such format.
@@ -49,7 +72,7 @@ impl Styles {
 pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> {
     let mut scanner = Scanner::new(text, part, budget);
     let mut custom = HashMap::new();
-    let mut ids = Vec::new();
+    let (mut ids, mut places, mut looks) = (Vec::new(), Vec::new(), Vec::new());
     loop {
         match scanner.next()? {
             Token::Open(tag) | Token::Empty(tag) if is(&tag, "numFmt") => {
@@ -57,9 +80,10 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> 
                 let code = scanner.attribute(&tag, "formatCode")?.unwrap_or_default();
                 custom.insert(id, Look::of_code(&code));
             }
-            Token::Open(tag) if is(&tag, "cellXfs") => cell_formats(&mut scanner, &mut ids)?,
+            Token::Open(tag) if is(&tag, "fonts") => looks = fonts::all(&mut scanner)?,
+            Token::Open(tag) if is(&tag, "cellXfs") => cell_formats(&mut scanner, &mut ids, &mut places)?,
             Token::Open(tag) if is(&tag, "cellStyleXfs") || is(&tag, "dxfs") || is(&tag, "extLst") => scanner.skip()?,
-            Token::End => return Ok(Styles::new(&ids, &custom)),
+            Token::End => return Ok(Styles::new(&ids, &custom).with_fonts(&places, &looks)),
             _ => {}
         }
     }
@@ -67,15 +91,19 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> 
 
 /// Reads the formats of cells to the end tag around them. Where a program offers its own and a common way, the common
 /// one counts.
-fn cell_formats(scanner: &mut Scanner, ids: &mut Vec<u32>) -> Result<(), Refusal> {
+fn cell_formats(scanner: &mut Scanner, ids: &mut Vec<u32>, fonts: &mut Vec<u32>) -> Result<(), Refusal> {
     let mut depth = 1;
     while depth > 0 {
         match scanner.next()? {
             Token::Open(tag) if is(&tag, "xf") => {
                 ids.push(id(scanner.attribute(&tag, "numFmtId")?));
+                fonts.push(id(scanner.attribute(&tag, "fontId")?));
                 scanner.skip()?;
             }
-            Token::Empty(tag) if is(&tag, "xf") => ids.push(id(scanner.attribute(&tag, "numFmtId")?)),
+            Token::Empty(tag) if is(&tag, "xf") => {
+                ids.push(id(scanner.attribute(&tag, "numFmtId")?));
+                fonts.push(id(scanner.attribute(&tag, "fontId")?));
+            }
             Token::Open(tag) if is(&tag, "Choice") => scanner.skip()?,
             Token::Open(tag) if BRACKETS.contains(&tag.local_name().as_ref()) => depth += 1,
             Token::Close => depth -= 1,
@@ -114,6 +142,27 @@ mod tests {
                     <dxfs><dxf><numFmt numFmtId=\"22\" formatCode=\"0\"/></dxf></dxfs></styleSheet>";
         let styles = read(text, "s", &Budget::default()).unwrap();
         assert_eq!(shown(&styles), [Some(Shown::Number), Some(Shown::Percent), Some(Shown::Date), None]);
+    }
+
+    #[test]
+    fn fonts_count_only_where_one_of_them_looks_odd() {
+        let odd = |fonts: &str| {
+            let text = format!(
+                "<styleSheet><fonts><font/><font>{fonts}</font></fonts><cellXfs><xf fontId=\"1\"/><xf fontId=\"0\"/>\
+                 </cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>"
+            );
+            let styles = read(&text, "s", &Budget::default()).unwrap();
+            let odd: Vec<bool> = (0..3).map(|index| styles.font(index).is_odd()).collect();
+            (styles.is_odd(), odd)
+        };
+        for common in ["<b/><name val=\"宋体\"/>", "<strike val=\"0\"/>", "<vertAlign val=\"baseline\"/>"] {
+            assert_eq!(odd(common), (false, vec![false; 3]), "{common}");
+        }
+        for other in
+            ["<strike/>", "<strike val=\"1\"/>", "<name val=\"Wingdings 2\"/>", "<vertAlign val=\"subscript\"/>"]
+        {
+            assert_eq!(odd(other), (true, vec![true, false, false]), "{other}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::sheet::{Content, Position, Workbook};
 use crate::text::{Phrase, reader as say};
 
 mod formats;
+mod looks;
 mod lost;
 
 const WORKBOOK: &str = "<workbook><sheets><sheet name=\"表\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
