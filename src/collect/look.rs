@@ -32,6 +32,19 @@ pub struct Rich {
     pub runs: Vec<Run>,
 }
 
+impl Rich {
+    /// Ends a run where the text ends now; one without letters is none, and one like the run before is a part of it.
+    pub fn end_run(&mut self, look: Option<Font>) {
+        let end = self.text.len();
+        match self.runs.last_mut() {
+            Some(last) if last.end == end => {}
+            Some(last) if last.look == look => last.end = end,
+            None if end == 0 => {}
+            _ => self.runs.push(Run { end, look }),
+        }
+    }
+}
+
 impl Font {
     /// Whether letters say more or less than in a common font.
     pub fn is_odd(&self) -> bool {

@@ -103,7 +103,7 @@ fn shared<'a>(
     pieces.run(usize::from(length), flags, &mut out)?;
     if n_runs > 0 {
         let starts: Option<Vec<_>> = (0..n_runs).map(|_| Some((pieces.u16()?, pieces.u16()?))).collect();
-        strings.look(runs(&out, &starts?, formats), 0);
+        strings.look(&runs(&out, &starts?, formats), 0);
     }
     pieces.skip(extension)?;
     strings.push(&out);

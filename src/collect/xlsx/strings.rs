@@ -26,6 +26,9 @@ pub struct Strings {
     is_odd: bool,
 }
 
+/// The memory that a run takes while a workbook is read.
+const RUN_BYTES: u64 = 40;
+
 impl Strings {
     /// The strings of a part that is not there: no harm as long as no cell asks for one.
     pub fn without(part: &str) -> Strings {
@@ -68,12 +71,10 @@ impl Strings {
     }
 
     /// Adds runs to the string that will be added next, whose text begins at a byte of what they count by.
-    pub fn look(&mut self, runs: impl IntoIterator<Item = Run>, start: usize) {
+    pub fn look(&mut self, runs: &[Run], start: usize) {
         let index = self.ends.len();
-        for run in runs {
-            self.is_odd |= run.is_odd();
-            self.runs.push((index, Run { end: run.end.saturating_sub(start), ..run }));
-        }
+        self.is_odd |= runs.iter().any(Run::is_odd);
+        self.runs.extend(runs.iter().map(|run| (index, Run { end: run.end.saturating_sub(start), ..*run })));
     }
 
     /// Whether a run of any string looks odd.
@@ -104,7 +105,7 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal>
             continue;
         }
         match scanner.next()? {
-            Token::Open(tag) if is_string(&tag) => rich(&mut scanner, &mut strings)?,
+            Token::Open(tag) if is_string(&tag) => rich(&mut scanner, &mut strings, budget)?,
             Token::Empty(tag) if is_string(&tag) => {}
             Token::Open(tag) | Token::Empty(tag) if is(&tag, "sst") => continue,
             Token::Open(tag) if is(&tag, "extLst") => {
@@ -126,13 +127,15 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Strings, Refusal>
 }
 
 /// Adds the text and the runs of a string that is not in the usual writing.
-fn rich(scanner: &mut Scanner, strings: &mut Strings) -> Result<(), Refusal> {
+fn rich(scanner: &mut Scanner, strings: &mut Strings, budget: &Budget) -> Result<(), Refusal> {
     let start = strings.text.len();
     let mut rich = Rich { text: std::mem::take(&mut strings.text), runs: Vec::new() };
     let read = item(scanner, &mut rich);
     strings.text = rich.text;
-    strings.look(rich.runs, start);
-    read
+    read?;
+    budget.keep_all(0, rich.runs.len() as u64 * RUN_BYTES, scanner.part())?;
+    strings.look(&rich.runs, start);
+    Ok(())
 }
 
 /// Ends the string that was added last to the text.
@@ -166,7 +169,7 @@ pub fn item(scanner: &mut Scanner, out: &mut Rich) -> Result<(), Refusal> {
             Token::Close => {
                 depth -= 1;
                 if depth > 0 {
-                    out.runs.push(Run { end: out.text.len(), look });
+                    out.end_run(look);
                 }
             }
             Token::End => return Err(damaged(scanner.place())),
