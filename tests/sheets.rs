@@ -68,7 +68,7 @@ fn two_forms_in_one_workbook_are_rejected_and_both_are_named() {
     let mut workbook = fixed_workbook();
     add_form(&mut workbook, "One", "U01", ANSWERS);
     add_form(&mut workbook, "Other", "U02", "Number of staff=5\nTraining plan in force=no");
-    let round = round();
+    let round = Round::new().silent("U01", "N").silent("U02", "N").unit("U03", "S", ANSWERS);
     round.file("2025-Q1/both.xlsx", &workbook.save_to_buffer().unwrap());
     let (status, reason) = round.command("check", &[]).receipt("both.xlsx");
     assert_eq!(status, "rejected");

@@ -33,7 +33,8 @@ pub fn of(layout: &Layout, reader: &Reader) -> Result<Choice, String> {
     let blocks = heading::blocks(layout, reader.pages);
     if blocks.is_empty() {
         let sheets = sheets::form(layout, reader.pages, &[]).map_err(|clash| clash.say(reader.lang))?;
-        return Ok(Choice { held: Held::Form { sheets, aside: Vec::new() }, findings: Vec::new() });
+        let aside = registers(reader.pages, &sheets);
+        return Ok(Choice { held: Held::Form { sheets, aside }, findings: Vec::new() });
     }
     let lists = Lists::of(reader, blocks);
     match form_beside(layout, reader, &lists)? {
@@ -106,15 +107,16 @@ impl Lists {
     /// Chooses between the lists and a form beside them.
     fn beside(self, layout: &Layout, reader: &Reader, form: Form) -> Result<Choice, String> {
         let pages = reader.pages;
-        if self.is_hidden || (form.filling.is_meant() && !self.is_filled(pages)) {
-            return Ok(self.form(reader, form));
-        }
-        if !form.filling.is_meant() {
-            return Ok(self.roster(reader, None));
-        }
         let is_named = |sheet: usize| sheets::is_named(layout, &pages[sheet]);
         let list_is_named = self.read.iter().any(|block| is_named(block.sheet));
         let form_is_named = form.sheets.iter().any(|sheet| is_named(*sheet) && !pages[*sheet].sheet.hidden);
+        let is_meant = form.filling.is_meant() || (form_is_named && form.filling.is_signed());
+        if self.is_hidden || (is_meant && !self.is_filled(pages)) {
+            return Ok(self.form(reader, form));
+        }
+        if !is_meant {
+            return Ok(self.roster(reader, None));
+        }
         match (form_is_named, list_is_named) {
             (true, false) => Ok(self.form(reader, form)),
             (false, true) => Ok(self.roster(reader, Some(form.sheets[0]))),
@@ -129,6 +131,7 @@ impl Lists {
     /// The form is read and the lists are not.
     fn form(self, reader: &Reader, form: Form) -> Choice {
         let other = form.sheets[0];
+        let aside = [self.sheets, registers(reader.pages, &form.sheets)].concat();
         let mut blocks: Vec<&Block> = self.read.iter().chain(&self.unread).collect();
         blocks.sort_by_key(|block| (block.sheet, block.row));
         let filled = blocks.into_iter().filter(|block| block.is_filled(&reader.pages[block.sheet]));
@@ -139,7 +142,7 @@ impl Lists {
             false => left_aside(reader, begin(block), other, Severity::Error, LIST_BESIDE_FORM),
         };
         let findings = told.iter().map(finding).collect();
-        Choice { held: Held::Form { sheets: form.sheets, aside: self.sheets }, findings }
+        Choice { held: Held::Form { sheets: form.sheets, aside }, findings }
     }
 
     /// The lists are read that are headed alike; a filled form beside them is not.
@@ -166,6 +169,12 @@ impl Lists {
         let known = self.read.first()?.items();
         (part.n_rows > 0 && !part.items.is_subset(&known)).then_some(Cell { sheet, at: part.at })
     }
+}
+
+/// The sheets beside a form that list units without their answers: the first of these is not the sender.
+fn registers(pages: &[Page], form: &[usize]) -> Vec<usize> {
+    let others = (0..pages.len()).filter(|sheet| !form.contains(sheet));
+    others.filter(|sheet| sides::lists_units(&pages[*sheet])).collect()
 }
 
 /// A sheet that repeats another cell by cell says nothing more.

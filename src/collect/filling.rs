@@ -70,6 +70,11 @@ impl Filling {
         }
     }
 
+    /// Whether a unit answers something, however oddly.
+    pub fn is_signed(&self) -> bool {
+        self.names_unit() && !self.is_blank()
+    }
+
     /// Whether it says whose return it is.
     pub fn names_unit(&self) -> bool {
         self.unit().is_some()

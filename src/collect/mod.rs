@@ -1,8 +1,8 @@
 //! Phase 1: from files to returns; every file found ends in the receipt ledger.
 //!
 //! [`walk`] finds the files, [`archive`] those in archives, [`pool`] has each read by [`workbook`], here or behind the
-//! wall, [`page`] prepares its sheets, [`draft`] reads them as a form
-//! ([`locate`], [`tables`]) or as a [`roster`], [`identify`] says whose it is, [`intake`] makes the row of the ledger,
+//! wall, [`page`] prepares its sheets, [`choice`] decides which of them are the return ([`sheets`], [`heading`]), [`draft`]
+//! reads them as a form ([`locate`], [`tables`]) or as a [`roster`], [`identify`] says whose it is, [`intake`] makes the row of the ledger,
 //! and [`settle`] decides between two returns of one unit.
 
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! Lists of units that cannot be read surely: with their columns on several sheets, or with the units side by side.
+//! Lists of units beside a form, or instead of one so that they cannot be read surely: with their columns on several sheets, or with the units side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +13,9 @@ use crate::text::{Lang, collect, sheets as say};
 
 /// So many columns right of the first unit's a second one is looked for.
 const NEAR: u32 = 3;
+
+/// So many units below each other are a list.
+const LISTED: u32 = 3;
 
 /// A header row that asks several items, and what stands below it.
 pub struct Part {
@@ -82,6 +85,15 @@ fn is_line(page: &Page, row: u32) -> bool {
     let filled: Vec<(Position, &Content)> = page.filled(row).collect();
     let is_form = filled.iter().any(|(at, _)| page.mark(*at).is_some_and(Mark::is_form));
     filled.len() > 1 && !is_form && !is_footnote(filled[0].1) && !is_total(page, filled[0].0)
+}
+
+/// Whether a sheet lists units below the heading of their codes or names, such as the source of a drop-down list.
+pub fn lists_units(page: &Page) -> bool {
+    let mut heads = [Role::Unit, Role::Code].into_iter().flat_map(|role| page.marks_for(role));
+    heads.any(|(_, head)| {
+        let below = page.span(head.at).last.row + 1;
+        (below..below + LISTED).all(|row| is_value(page, Position::new(row, head.at.col)))
+    })
 }
 
 /// Two columns that both name a unit and answer at least half of the items whose labels stand left of them.

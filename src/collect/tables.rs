@@ -142,8 +142,7 @@ pub fn is_total(page: &Page, at: Position) -> bool {
 /// Whether nothing is left but a number and what is counted, `12人` or `人次数`.
 fn is_counted(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let shorter = |word: &&str| rest.strip_prefix(word);
-    rest.is_empty() || COUNTED.iter().filter_map(|word| shorter(&word)).any(is_counted)
+    rest.is_empty() || COUNTED.iter().filter_map(|word| rest.strip_prefix(word)).any(is_counted)
 }
 
 /// Whether a word of totals stands before a bracket, a colon or a stroke.

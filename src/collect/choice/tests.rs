@@ -64,9 +64,30 @@ fn a_hidden_list_never_names_the_unit_of_the_form() {
 }
 
 #[test]
+fn the_first_of_a_list_of_units_is_not_the_sender() {
+    let units = [("A1", "单位代码"), ("B1", "单位名称"), ("A2", "U02"), ("B2", "乙地方协作局")];
+    let more = [("A3", "U01"), ("B3", "甲局"), ("A4", "U03"), ("B4", "产业规划局")];
+    let named = |names: &[(&str, &str)]| {
+        let drafts = taken(vec![form_with(&[("B2", ""), ("B3", "")]), sheet("名录", names)]);
+        drafts.drafts[0].declared.codes.iter().map(|written| written.words()).collect::<Vec<_>>()
+    };
+    assert_eq!(named(&units), ["U02"]);
+    assert_eq!(named(&[units, more].concat()), [""; 0]);
+}
+
+#[test]
 fn a_filled_form_goes_before_a_visible_list_and_the_list_is_an_error() {
     let drafts = taken(vec![list("历年对比", false), form_with(&[])]);
     assert_eq!(answers(&drafts.drafts[0]), AS_ISSUED);
+    assert_eq!(unread(&drafts), [("历年对比", Severity::Error)]);
+}
+
+#[test]
+fn a_form_answered_in_words_that_nobody_understands_is_a_form_all_the_same() {
+    let more = "[[item]]\nid = \"area\"\nkind = \"decimal\"\nlabel = \"办公面积\"\n";
+    let odd = form_with(&[("A12", "5"), ("B12", "办公面积"), ("C12", "见附件")]);
+    let drafts = read(&survey_with(more), &workbook(vec![list("历年对比", false), odd])).expect("a form");
+    assert!(!drafts.is_roster);
     assert_eq!(unread(&drafts), [("历年对比", Severity::Error)]);
 }
 
