@@ -33,6 +33,7 @@ pub mod declared;
 pub mod delimited;
 pub mod doubtful;
 pub mod draft;
+pub mod face;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
@@ -46,7 +47,6 @@ pub mod known;
 pub mod label;
 pub mod layout;
 pub mod locate;
-pub mod look;
 pub mod memo;
 pub mod merged;
 pub mod mht;

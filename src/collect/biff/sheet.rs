@@ -4,8 +4,8 @@ use crate::collect::biff::record::{Record, Records};
 use crate::collect::biff::strings::continued;
 use crate::collect::biff::{BOF, EOF, Globals, Version};
 use crate::collect::bytes::{f64_at, u16_at, u32_at};
+use crate::collect::face::{self, Run};
 use crate::collect::guard::{Budget, damaged, unlawful};
-use crate::collect::look::{self, Run};
 use crate::collect::merged;
 use crate::collect::serial;
 use crate::collect::workbook::Refusal;
@@ -122,7 +122,7 @@ impl SheetReader<'_> {
     }
 
     /// Keeps what a cell shows in its font.
-    fn keep_looked(
+    fn keep_in_font(
         &mut self,
         at: Position,
         format: u16,
@@ -132,14 +132,14 @@ impl SheetReader<'_> {
         if !self.is_odd {
             return self.keep(at, content);
         }
-        let (content, oddity) = look::shown(content, runs, self.globals.formats.look(format));
+        let (content, oddity) = face::shown(content, runs, self.globals.formats.face(format));
         self.sheet.odd.extend(oddity.map(|oddity| (at, oddity)));
         self.keep(at, content)
     }
 
     fn keep_number(&mut self, at: Position, format: u16, number: f64) -> Option<Result<(), Refusal>> {
         let shown = self.globals.formats.shown(format)?;
-        self.keep_looked(at, format, serial::content(number, shown, self.globals.system), &[])
+        self.keep_in_font(at, format, serial::content(number, shown, self.globals.system), &[])
     }
 
     fn integer(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -182,7 +182,7 @@ impl SheetReader<'_> {
                 continued(&tail, &self.globals.text)?
             }
         };
-        self.keep_looked(at, format, Content::Text(text), &[])
+        self.keep_in_font(at, format, Content::Text(text), &[])
     }
 
     fn shared(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -192,13 +192,13 @@ impl SheetReader<'_> {
             return self.keep(at, Content::Error(format!("#INDEX! {index}")));
         };
         let runs = if self.is_odd { self.globals.strings.runs(index) } else { Vec::new() };
-        self.keep_looked(at, format, Content::Text(text.to_string()), &runs)
+        self.keep_in_font(at, format, Content::Text(text.to_string()), &runs)
     }
 
     fn truth_or_error(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
         let (at, format, value) = self.place(data)?;
         let (byte, is_error) = (*data.get(value)?, *data.get(value + 1)? != 0);
-        self.keep_looked(at, format, if is_error { error(byte) } else { Content::Bool(byte != 0) }, &[])
+        self.keep_in_font(at, format, if is_error { error(byte) } else { Content::Bool(byte != 0) }, &[])
     }
 
     fn formula(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -210,7 +210,7 @@ impl SheetReader<'_> {
         }
         match result[0] {
             0 => self.awaited = Some((at, format)),
-            1 => return self.keep_looked(at, format, Content::Bool(result[2] != 0), &[]),
+            1 => return self.keep_in_font(at, format, Content::Bool(result[2] != 0), &[]),
             2 => return self.keep(at, error(result[2])),
             _ => {}
         }
@@ -223,7 +223,7 @@ impl SheetReader<'_> {
             Version::Biff2 => self.globals.text.short(record.data)?,
             _ => continued(record, &self.globals.text)?,
         };
-        self.keep_looked(at, format, Content::Text(text), &[])
+        self.keep_in_font(at, format, Content::Text(text), &[])
     }
 
     /// A formula whose text never came has no result.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use quick_xml::events::BytesStart;
 
+use crate::collect::face::{Face, Rich, Run};
 use crate::collect::guard::{Budget, damaged, over, unlawful};
-use crate::collect::look::{Look, Rich, Run};
 use crate::collect::spare;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::{fonts, usual};
@@ -68,7 +68,7 @@ impl Strings {
     }
 
     /// Adds runs to the string that will be added next, whose text begins at a byte of what they count by.
-    pub fn look(&mut self, runs: impl IntoIterator<Item = Run>, start: usize) {
+    pub fn face(&mut self, runs: impl IntoIterator<Item = Run>, start: usize) {
         let index = self.ends.len();
         for run in runs {
             self.is_odd |= run.is_odd();
@@ -131,7 +131,7 @@ fn rich(scanner: &mut Scanner, strings: &mut Strings) -> Result<(), Refusal> {
     let mut rich = Rich { text: std::mem::take(&mut strings.text), runs: Vec::new() };
     let read = item(scanner, &mut rich);
     strings.text = rich.text;
-    strings.look(rich.runs, start);
+    strings.face(rich.runs, start);
     read
 }
 
@@ -146,7 +146,7 @@ fn end_string(strings: &mut Strings, part: &str, budget: &Budget) -> Result<(), 
 
 /// Reads one string, shared or written in its cell, to the end tag that belongs to it.
 pub fn item(scanner: &mut Scanner, out: &mut Rich) -> Result<(), Refusal> {
-    let (mut depth, mut look) = (1, None);
+    let (mut depth, mut face) = (1, None);
     while depth > 0 {
         match scanner.next()? {
             Token::Open(tag) if is(&tag, "t") => {
@@ -156,17 +156,17 @@ pub fn item(scanner: &mut Scanner, out: &mut Rich) -> Result<(), Refusal> {
             }
             Token::Open(tag) if is(&tag, "r") => {
                 depth += 1;
-                look = None;
+                face = None;
             }
-            Token::Open(tag) if is(&tag, "rPr") => look = Some(fonts::look(scanner)?),
-            Token::Empty(tag) if is(&tag, "rPr") => look = Some(Look::default()),
+            Token::Open(tag) if is(&tag, "rPr") => face = Some(fonts::face(scanner)?),
+            Token::Empty(tag) if is(&tag, "rPr") => face = Some(Face::default()),
             Token::Open(tag) => scanner.only(&tag, true, &BESIDE_TEXT)?,
             Token::Empty(tag) if is(&tag, "t") || is(&tag, "r") => {}
             Token::Empty(tag) => scanner.only(&tag, false, &BESIDE_TEXT)?,
             Token::Close => {
                 depth -= 1;
                 if depth > 0 {
-                    out.runs.push(Run { end: out.text.len(), look });
+                    out.runs.push(Run { end: out.text.len(), face });
                 }
             }
             Token::End => return Err(damaged(scanner.place())),

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::collect::face::Face;
 use crate::collect::guard::{Budget, damaged, unlawful};
-use crate::collect::look::Look;
 use crate::collect::serial::Shown;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::fonts;
@@ -17,33 +17,33 @@ const BRACKETS: [&str; 2] = ["AlternateContent", "Fallback"];
 pub struct Styles {
     shown: Option<Vec<Shown>>,
     /// The looks of the cell formats; none where no font looks odd.
-    looks: Vec<Look>,
+    faces: Vec<Face>,
 }
 
 impl Styles {
     /// The cell formats by the ids of their number formats; `custom` says what those show that the workbook defines.
     pub fn new(ids: &[u32], custom: &HashMap<u32, Shown>) -> Styles {
         let shown = |id: &u32| custom.get(id).copied().unwrap_or_else(|| shown_by_id(*id));
-        Styles { shown: Some(ids.iter().map(shown).collect()), looks: Vec::new() }
+        Styles { shown: Some(ids.iter().map(shown).collect()), faces: Vec::new() }
     }
 
     /// The same with the fonts of the cell formats, by their places among all fonts.
-    fn with_fonts(mut self, places: &[u32], fonts: &[Look]) -> Styles {
-        if fonts.iter().any(Look::is_odd) {
-            let look = |place: &u32| fonts.get(*place as usize).copied().unwrap_or_default();
-            self.looks = places.iter().map(look).collect();
+    fn with_fonts(mut self, places: &[u32], fonts: &[Face]) -> Styles {
+        if fonts.iter().any(Face::is_odd) {
+            let face = |place: &u32| fonts.get(*place as usize).copied().unwrap_or_default();
+            self.faces = places.iter().map(face).collect();
         }
         self
     }
 
     /// Whether a cell format may look odd.
     pub fn is_odd(&self) -> bool {
-        !self.looks.is_empty()
+        !self.faces.is_empty()
     }
 
     /// How a cell format looks.
-    pub fn look(&self, index: usize) -> Look {
-        self.looks.get(index).copied().unwrap_or_default()
+    pub fn face(&self, index: usize) -> Face {
+        self.faces.get(index).copied().unwrap_or_default()
     }
 
     /// How a cell format shows numbers; `None` where the workbook has no such format.
@@ -57,7 +57,7 @@ impl Styles {
 pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> {
     let mut scanner = Scanner::new(text, part, budget);
     let mut custom = HashMap::new();
-    let (mut ids, mut places, mut looks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut ids, mut places, mut faces) = (Vec::new(), Vec::new(), Vec::new());
     loop {
         match scanner.next()? {
             Token::Open(tag) | Token::Empty(tag) if is(&tag, "numFmt") => {
@@ -65,10 +65,10 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> 
                 let code = scanner.attribute(&tag, "formatCode")?.unwrap_or_default();
                 custom.insert(id, shown_by(&code));
             }
-            Token::Open(tag) if is(&tag, "fonts") => looks = fonts::all(&mut scanner)?,
+            Token::Open(tag) if is(&tag, "fonts") => faces = fonts::all(&mut scanner)?,
             Token::Open(tag) if is(&tag, "cellXfs") => cell_formats(&mut scanner, &mut ids, &mut places)?,
             Token::Open(tag) if is(&tag, "cellStyleXfs") || is(&tag, "dxfs") || is(&tag, "extLst") => scanner.skip()?,
-            Token::End => return Ok(Styles::new(&ids, &custom).with_fonts(&places, &looks)),
+            Token::End => return Ok(Styles::new(&ids, &custom).with_fonts(&places, &faces)),
             _ => {}
         }
     }
@@ -223,7 +223,7 @@ mod tests {
                  </cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>"
             );
             let styles = read(&text, "s", &Budget::default()).unwrap();
-            let odd: Vec<bool> = (0..3).map(|index| styles.look(index).is_odd()).collect();
+            let odd: Vec<bool> = (0..3).map(|index| styles.face(index).is_odd()).collect();
             (styles.is_odd(), odd)
         };
         for common in ["<b/><name val=\"宋体\"/>", "<strike val=\"0\"/>", "<vertAlign val=\"baseline\"/>"] {

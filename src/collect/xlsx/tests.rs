@@ -8,7 +8,7 @@ use crate::collect::workbook::{Refusal, read};
 use crate::sheet::{Content, Position, Workbook};
 use crate::text::{Phrase, reader as say};
 
-mod looks;
+mod faces;
 mod lost;
 
 const WORKBOOK: &str = "<workbook><sheets><sheet name=\"表\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
