@@ -35,6 +35,7 @@ pub mod delimited;
 pub mod denomination;
 pub mod doubtful;
 pub mod draft;
+pub mod face;
 pub mod filling;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -51,7 +52,6 @@ pub mod known;
 pub mod label;
 pub mod layout;
 pub mod locate;
-pub mod look;
 pub mod memo;
 pub mod merged;
 pub mod mht;

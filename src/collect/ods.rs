@@ -5,8 +5,8 @@ use std::ops::Range;
 use quick_xml::events::BytesStart;
 
 use crate::collect::container::Container;
+use crate::collect::face::{self, Rich};
 use crate::collect::guard::{Budget, damaged, distinct, over, unlawful};
-use crate::collect::look::{self, Rich};
 use crate::collect::merged;
 use crate::collect::serial::{self, DateSystem, Shown};
 use crate::collect::workbook::{Refusal, defined_name};
@@ -14,7 +14,7 @@ use crate::collect::xml::{self, Scanner, Token, is};
 use crate::sheet::{Area, COLUMNS, Content, DefinedName, Position, ROWS, Sheet, Workbook};
 use crate::text::reader as say;
 
-mod looks;
+mod faces;
 mod shown;
 mod words;
 
@@ -84,7 +84,7 @@ pub fn read_content(text: &str, kind: &'static str, budget: &Budget) -> Result<W
         budget,
         hidden_styles: Vec::new(),
         formats: Formats::default(),
-        looks: looks::Looks::default(),
+        faces: faces::Faces::default(),
         sheets: Vec::new(),
         names: Vec::new(),
     };
@@ -98,7 +98,7 @@ struct OdsReader<'a> {
     /// The names of table styles that are not displayed.
     hidden_styles: Vec<String>,
     formats: Formats,
-    looks: looks::Looks,
+    faces: faces::Faces,
     sheets: Vec<Sheet>,
     names: Vec<DefinedName>,
 }
@@ -123,13 +123,13 @@ impl OdsReader<'_> {
             match self.scanner.next()? {
                 Token::Open(tag) if is(&tag, "style") => {
                     style = self.get(&tag, "name")?;
-                    self.looks.begin(&style, &self.get(&tag, "parent-style-name")?);
+                    self.faces.begin(&style, &self.get(&tag, "parent-style-name")?);
                 }
                 Token::Open(tag) | Token::Empty(tag) if is(&tag, "font-face") => {
-                    self.looks.font(&self.get(&tag, "name")?, &self.get(&tag, "font-family")?);
+                    self.faces.font(&self.get(&tag, "name")?, &self.get(&tag, "font-family")?);
                 }
                 Token::Open(tag) | Token::Empty(tag) if is(&tag, "text-properties") => {
-                    self.looks.letters(&style, &self.scanner, &tag)?;
+                    self.faces.letters(&style, &self.scanner, &tag)?;
                 }
                 Token::Open(tag) | Token::Empty(tag) if is(&tag, "table-properties") => {
                     if self.get(&tag, "display")? == "false" {
@@ -173,7 +173,7 @@ impl OdsReader<'_> {
         }
         let hidden = self.hidden_styles.contains(&self.get(tag, "style-name")?);
         let mut sheet = Sheet { name, hidden, ..Sheet::default() };
-        self.looks.begin_table();
+        self.faces.begin_table();
         self.rows(&mut sheet)?;
         sheet.cells.sort_by_key(|(at, _)| *at);
         sheet.odd.sort_by_key(|(at, _)| *at);
@@ -213,7 +213,7 @@ impl OdsReader<'_> {
 
     fn column(&mut self, tag: &BytesStart, col: u32, sheet: &mut Sheet) -> Result<u32, Refusal> {
         let next = self.after(col, self.count(tag, "number-columns-repeated")?, COLUMNS);
-        self.looks.column(col, &self.get(tag, "default-cell-style-name")?);
+        self.faces.column(col, &self.get(tag, "default-cell-style-name")?);
         if is_hidden(&self.get(tag, "visibility")?) {
             self.budget.tags(u64::from(next - col), CONTENT)?;
             sheet.hidden_columns.extend(col..next);
@@ -227,7 +227,7 @@ impl OdsReader<'_> {
             self.budget.tags(u64::from(next - row), CONTENT)?;
             sheet.hidden_rows.extend(row..next);
         }
-        self.looks.begin_row(self.scanner.attribute(tag, "default-cell-style-name")?.as_deref());
+        self.faces.begin_row(self.scanner.attribute(tag, "default-cell-style-name")?.as_deref());
         let (from, first_odd) = (sheet.cells.len(), sheet.odd.len());
         if has_cells {
             self.cells(row, sheet)?;
@@ -256,8 +256,8 @@ impl OdsReader<'_> {
             let (tag, shown) = match self.scanner.next()? {
                 Token::Open(tag) if is_cell(&tag) => {
                     let parsed = self.cell_tag(&tag)?;
-                    let look = self.looks.cell(col, parsed.style.as_deref());
-                    (parsed, self.paragraphs(look)?)
+                    let face = self.faces.cell(col, parsed.style.as_deref());
+                    (parsed, self.paragraphs(face)?)
                 }
                 Token::Empty(tag) if is_cell(&tag) => (self.cell_tag(&tag)?, Rich::default()),
                 Token::Open(tag) | Token::Empty(tag) => {
@@ -273,7 +273,7 @@ impl OdsReader<'_> {
             let next = self.after(col, tag.repeated, COLUMNS);
             let at = Position::new(row, col);
             if let Some(content) = content(&tag, shown.text, &self.formats) {
-                let content = self.looked_at(at..Position::new(row, next), content, &shown.runs, &tag, sheet);
+                let content = self.in_font(at..Position::new(row, next), content, &shown.runs, &tag, sheet);
                 self.keep(at, next, content, sheet)?;
             }
             if tag.columns > 1 || tag.rows > 1 {
@@ -285,19 +285,19 @@ impl OdsReader<'_> {
     }
 
     /// What cells of a row show in their font, of which some may look odd.
-    fn looked_at(
+    fn in_font(
         &self,
         cells: Range<Position>,
         content: Content,
-        runs: &[look::Run],
+        runs: &[face::Run],
         tag: &Tag,
         sheet: &mut Sheet,
     ) -> Content {
-        if !self.looks.is_odd() {
+        if !self.faces.is_odd() {
             return content;
         }
-        let look = self.looks.cell(cells.start.col, tag.style.as_deref());
-        let (content, oddity) = look::shown(content, runs, look);
+        let face = self.faces.cell(cells.start.col, tag.style.as_deref());
+        let (content, oddity) = face::shown(content, runs, face);
         if let Some(oddity) = oddity {
             let columns = cells.start.col..cells.end.col;
             sheet.odd.extend(columns.map(|col| (Position::new(cells.start.row, col), oddity)));

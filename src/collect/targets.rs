@@ -136,8 +136,8 @@ impl Reading<'_> {
     }
 
     fn target(&mut self, page: &Page, at: Position, (year, unit, item): (i32, usize, &str)) {
-        let Some(content) = page.at(at) else { return };
-        let Some(number) = number(content) else {
+        let Some(content) = page.declared(at) else { return };
+        let Some(number) = number(&content) else {
             let shown = content.to_string();
             if !matches!(shown.trim(), "—" | "——" | "-" | "/" | "无") {
                 self.at_cell(&say::TARGETS_NUMBER, at, &shown);
@@ -168,10 +168,14 @@ mod tests {
         [series]\ntargets={ file='t.xlsx', year=['Year'], code=['Code'] }\n";
 
     fn read(cells: &[(&str, &str)]) -> Result<Targets, String> {
+        read_sheet(sheet("Targets", cells))
+    }
+
+    fn read_sheet(sheet: crate::sheet::Sheet) -> Result<Targets, String> {
         let survey: Survey = toml::from_str(HEAD).unwrap();
         let series = survey.series.as_ref().unwrap();
         let source = series.targets.as_ref().unwrap();
-        let workbook = workbook(vec![sheet("Targets", cells)]);
+        let workbook = workbook(vec![sheet]);
         listed(&survey, &register(), (series, source), &workbook, "t.xlsx".into()).map_err(|error| error.to_string())
     }
 
@@ -199,6 +203,15 @@ mod tests {
         assert_eq!(targets.of(2026, 0, "share"), Some(Fraction { numerator: 985, denominator: 10 }));
         assert_eq!(targets.of(2026, 2, "visits"), None);
         assert_eq!(targets.of(2025, 0, "visits"), None);
+    }
+
+    #[test]
+    fn a_target_that_is_struck_out_in_part_is_no_number() {
+        let cells = [("A3", "2026"), ("B3", "U01"), ("C3", "8095")];
+        let mut sheet = sheet("Targets", &[&HEADINGS[..], &cells].concat());
+        sheet.odd.push((Position::new(2, 2), crate::sheet::Oddity::Struck));
+        let wrong = read_sheet(sheet).unwrap_err();
+        assert!(wrong.contains("C3: the target “#STRUCK! 8095”"), "{wrong}");
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::collect::biff::Version;
 use crate::collect::biff::record::Record;
 use crate::collect::biff::strings::Text;
 use crate::collect::bytes::u16_at;
+use crate::collect::face::Face;
 use crate::collect::format::Look;
-use crate::collect::look::Font;
 use crate::collect::symbols::SymbolFont;
 
 /// The formats of a workbook.
@@ -19,7 +19,7 @@ pub struct Formats {
     known: HashMap<u16, Look>,
     cells: Vec<u16>,
     /// The looks of the fonts, and the fonts of the cell formats by their numbers.
-    fonts: Vec<Font>,
+    fonts: Vec<Face>,
     cell_fonts: Vec<u16>,
 }
 
@@ -80,7 +80,7 @@ impl Formats {
         }
         let data = record.data;
         let name = data.get(14..).and_then(|rest| text.short(rest)).unwrap_or_default();
-        self.fonts.push(Font {
+        self.fonts.push(Face {
             struck: u16_at(data, 2).unwrap_or(0) & STRUCK != 0,
             raised: u16_at(data, 8).unwrap_or(0) != 0,
             symbols: SymbolFont::named(&name),
@@ -94,17 +94,17 @@ impl Formats {
 
     /// Whether a font looks odd.
     pub fn is_odd(&self) -> bool {
-        self.fonts.iter().any(Font::is_odd)
+        self.fonts.iter().any(Face::is_odd)
     }
 
     /// The look of a font by its number.
-    pub fn font(&self, number: u16) -> Font {
+    pub fn font(&self, number: u16) -> Face {
         let place = usize::from(number) - usize::from(number > NO_FONT);
         self.fonts.get(place).copied().unwrap_or_default()
     }
 
     /// The look of the font of a cell format.
-    pub fn font_of(&self, format: u16) -> Font {
+    pub fn face(&self, format: u16) -> Face {
         self.cell_fonts.get(usize::from(format)).map(|number| self.font(*number)).unwrap_or_default()
     }
 

@@ -4,8 +4,8 @@ use crate::collect::biff::record::{Record, Records};
 use crate::collect::biff::strings::continued;
 use crate::collect::biff::{BOF, EOF, Globals, Version};
 use crate::collect::bytes::{f64_at, u16_at, u32_at};
+use crate::collect::face::{self, Run};
 use crate::collect::guard::{Budget, damaged, unlawful};
-use crate::collect::look::{self, Run};
 use crate::collect::merged;
 use crate::collect::workbook::Refusal;
 use crate::sheet::{Area, Content, Position, Sheet};
@@ -121,7 +121,7 @@ impl SheetReader<'_> {
     }
 
     /// Keeps what a cell shows in its font.
-    fn keep_looked(
+    fn keep_in_font(
         &mut self,
         at: Position,
         format: u16,
@@ -131,14 +131,14 @@ impl SheetReader<'_> {
         if !self.is_odd {
             return self.keep(at, content);
         }
-        let (content, oddity) = look::shown(content, runs, self.globals.formats.font_of(format));
+        let (content, oddity) = face::shown(content, runs, self.globals.formats.face(format));
         self.sheet.odd.extend(oddity.map(|oddity| (at, oddity)));
         self.keep(at, content)
     }
 
     fn keep_number(&mut self, at: Position, format: u16, number: f64) -> Option<Result<(), Refusal>> {
         let look = self.globals.formats.look(format)?;
-        self.keep_looked(at, format, look.number(number, self.globals.system), &[])
+        self.keep_in_font(at, format, look.number(number, self.globals.system), &[])
     }
 
     fn keep_text(&mut self, at: Position, format: u16, text: &str, runs: &[Run]) -> Option<Result<(), Refusal>> {
@@ -147,7 +147,7 @@ impl SheetReader<'_> {
         }
         // A text in a format that is not there is a text all the same.
         let look = self.globals.formats.look(format).unwrap_or_default();
-        self.keep_looked(at, format, look.text(text), runs)
+        self.keep_in_font(at, format, look.text(text), runs)
     }
 
     fn integer(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -207,7 +207,7 @@ impl SheetReader<'_> {
     fn truth_or_error(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
         let (at, format, value) = self.place(data)?;
         let (byte, is_error) = (*data.get(value)?, *data.get(value + 1)? != 0);
-        self.keep_looked(at, format, if is_error { error(byte) } else { Content::Bool(byte != 0) }, &[])
+        self.keep_in_font(at, format, if is_error { error(byte) } else { Content::Bool(byte != 0) }, &[])
     }
 
     fn formula(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
@@ -219,7 +219,7 @@ impl SheetReader<'_> {
         }
         match result[0] {
             0 => self.awaited = Some((at, format)),
-            1 => return self.keep_looked(at, format, Content::Bool(result[2] != 0), &[]),
+            1 => return self.keep_in_font(at, format, Content::Bool(result[2] != 0), &[]),
             2 => return self.keep(at, error(result[2])),
             _ => {}
         }

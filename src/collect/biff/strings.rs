@@ -5,8 +5,8 @@ use crate::collect::biff::formats::Formats;
 use crate::collect::biff::pages::Letters;
 use crate::collect::biff::record::Record;
 use crate::collect::bytes::u16_at;
+use crate::collect::face::Run;
 use crate::collect::guard::{Budget, damaged, over};
-use crate::collect::look::Run;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::Strings;
 
@@ -103,7 +103,7 @@ fn shared<'a>(
     pieces.run(usize::from(length), flags, &mut out)?;
     if n_runs > 0 {
         let starts: Option<Vec<_>> = (0..n_runs).map(|_| Some((pieces.u16()?, pieces.u16()?))).collect();
-        strings.look(&runs(&out, &starts?, formats), 0);
+        strings.face(runs(&out, &starts?, formats), 0);
     }
     pieces.skip(extension)?;
     strings.push(&out);
@@ -118,8 +118,8 @@ fn runs(text: &str, starts: &[(u16, u16)], formats: &Formats) -> Vec<Run> {
     }
     let byte = |unit: u16| bytes.get(usize::from(unit)).copied().unwrap_or(text.len());
     let ends = starts.iter().map(|(unit, _)| byte(*unit)).chain([text.len()]);
-    let looks = starts.iter().map(|(_, font)| Some(formats.font(*font)));
-    ends.zip(std::iter::once(None).chain(looks)).map(|(end, look)| Run { end, look }).collect()
+    let faces = starts.iter().map(|(_, font)| Some(formats.font(*font)));
+    ends.zip(std::iter::once(None).chain(faces)).map(|(end, face)| Run { end, face }).collect()
 }
 
 /// Data in pieces. Where the letters of a text are cut, the next piece says anew how wide they are.

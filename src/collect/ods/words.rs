@@ -2,9 +2,9 @@
 
 use quick_xml::events::BytesStart;
 
+use crate::collect::face::{Face, Rich};
 use crate::collect::guard::{damaged, over};
-use crate::collect::look::{Font, Rich};
-use crate::collect::ods::{OdsReader, looks};
+use crate::collect::ods::{OdsReader, faces};
 use crate::collect::workbook::Refusal;
 use crate::collect::xml::{Token, is};
 
@@ -13,14 +13,14 @@ const BESIDE_WORDS: [&str; 2] = ["cell-range-source", "detective"];
 
 impl OdsReader<'_> {
     /// What a cell shows: its paragraphs, one a line; notes and drawings are left out.
-    pub(super) fn paragraphs(&mut self, look: Font) -> Result<Rich, Refusal> {
+    pub(super) fn paragraphs(&mut self, face: Face) -> Result<Rich, Refusal> {
         let mut shown = Rich::default();
         let (mut first, mut depth) = (true, 1);
         while depth > 0 {
             match self.scanner.next()? {
                 Token::Open(tag) if is(&tag, "p") || is(&tag, "h") => {
                     self.new_line(&mut first, &mut shown.text);
-                    self.paragraph(&mut shown, look)?;
+                    self.paragraph(&mut shown, face)?;
                 }
                 Token::Empty(tag) if is(&tag, "p") => self.new_line(&mut first, &mut shown.text),
                 Token::Open(tag) if is(&tag, "list") || is(&tag, "list-item") => depth += 1,
@@ -42,9 +42,9 @@ impl OdsReader<'_> {
         }
     }
 
-    fn paragraph(&mut self, shown: &mut Rich, look: Font) -> Result<(), Refusal> {
-        let mut looks = vec![look];
-        while let Some(look) = looks.last().copied() {
+    fn paragraph(&mut self, shown: &mut Rich, face: Face) -> Result<(), Refusal> {
+        let mut faces = vec![face];
+        while let Some(face) = faces.last().copied() {
             match self.scanner.next()? {
                 // Blanks as they stand: the format asks to draw runs of them together, the programs that show it do not.
                 Token::Text(text) => shown.text.push_str(&text),
@@ -53,13 +53,13 @@ impl OdsReader<'_> {
                 }
                 Token::Open(tag) => {
                     self.sign(&tag, &mut shown.text)?;
-                    self.end_run(shown, look);
-                    looks.push(self.looks.inside(look, &self.get(&tag, "style-name")?));
+                    self.end_run(shown, face);
+                    faces.push(self.faces.inside(face, &self.get(&tag, "style-name")?));
                 }
                 Token::Empty(tag) => self.sign(&tag, &mut shown.text)?,
                 Token::Close => {
-                    self.end_run(shown, look);
-                    looks.pop();
+                    self.end_run(shown, face);
+                    faces.pop();
                 }
                 Token::End => return Err(damaged(self.scanner.place())),
             }
@@ -70,9 +70,9 @@ impl OdsReader<'_> {
         Ok(())
     }
 
-    fn end_run(&self, shown: &mut Rich, look: Font) {
-        if self.looks.is_odd() {
-            looks::end_run(&mut shown.runs, shown.text.len(), look);
+    fn end_run(&self, shown: &mut Rich, face: Face) {
+        if self.faces.is_odd() {
+            faces::end_run(&mut shown.runs, shown.text.len(), face);
         }
     }
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use quick_xml::events::BytesStart;
 
+use crate::collect::face::{self, Rich, Run};
 use crate::collect::guard::{Budget, damaged, unlawful};
-use crate::collect::look::{self, Rich};
 use crate::collect::merged;
 use crate::collect::serial::DateSystem;
 use crate::collect::workbook::Refusal;
@@ -211,7 +211,8 @@ impl<'a> SheetReader<'a> {
             row.n_tags += 1 + u64::from(cell.value.is_some());
             row.last = at;
             let Some(value) = cell.value else { continue };
-            let content = self.shown(at, cell.kind.unwrap_or("n"), value, cell.style).ok()?;
+            let content = self.value(cell.kind.unwrap_or("n"), value, cell.style).ok()?;
+            let content = self.in_font(at, content, &self.shared_runs(cell.kind, value), cell.style);
             if !shows_nothing(&content) {
                 row.n_bytes += text_length(&content) as u64;
                 self.sheet.cells.push((at, content));
@@ -253,7 +254,9 @@ impl<'a> SheetReader<'a> {
                     let parsed = self.cell_tag(&tag)?;
                     let at = self.position(&parsed)?;
                     self.cell_parts()?;
-                    if let Some(content) = self.content(at, &parsed)? {
+                    if let Some(content) = self.content(&parsed)? {
+                        let runs = self.runs(&parsed);
+                        let content = self.in_font(at, content, &runs, parsed.style.as_deref());
                         self.keep(at, content)?;
                     }
                     self.next = Position::new(at.row, at.col + 1);
@@ -281,7 +284,8 @@ impl<'a> SheetReader<'a> {
         let at = on_grid(usual.at).filter(|at| self.is_in_row(*at));
         let at = at.ok_or_else(|| unlawful(format!("{} {}", self.scanner.part(), usual.at)))?;
         if let Some(value) = usual.value {
-            let content = self.shown(at, usual.kind.unwrap_or("n"), value, usual.style)?;
+            let content = self.value(usual.kind.unwrap_or("n"), value, usual.style)?;
+            let content = self.in_font(at, content, &self.shared_runs(usual.kind, value), usual.style);
             if !shows_nothing(&content) {
                 self.keep(at, content)?;
             }
@@ -370,51 +374,53 @@ impl<'a> SheetReader<'a> {
     }
 
     /// What the cell shows; `None` for a blank one.
-    fn content(&mut self, at: Position, tag: &Tag) -> Result<Option<Content>, Refusal> {
+    fn content(&mut self, tag: &Tag) -> Result<Option<Content>, Refusal> {
         let kind = tag.kind.as_deref().unwrap_or("n");
         let (has, given, style) = (self.scratch.has, self.given, tag.style.as_deref());
         // Excel shows the text of the cell itself, whatever value some programs write beside it.
         if has.inline && (!has.value || kind == "inlineStr") {
-            let Rich { text, runs } = std::mem::take(&mut self.scratch.inline);
-            self.is_odd |= runs.iter().any(look::Run::is_odd);
-            return Ok(given.filled(text, style).map(|content| self.looked_at(at, content, &runs, style)));
+            return Ok(given.filled(std::mem::take(&mut self.scratch.inline.text), style));
         }
         if has.formula && given.awaits_result(kind, &self.scratch.value) {
             return Ok(Some(Content::Uncalculated(self.scratch.formula.clone())));
         }
         if kind == "str" && has.value {
             strings::unescape(&mut self.scratch.value, 0);
-            let text = std::mem::take(&mut self.scratch.value);
-            return Ok(given.filled(text, style).map(|content| self.looked_at(at, content, &[], style)));
+            return Ok(given.filled(std::mem::take(&mut self.scratch.value), style));
         }
-        let value = std::mem::take(&mut self.scratch.value);
-        let trimmed = value.trim();
-        let content = match trimmed.is_empty() {
-            true => has.formula.then(|| Content::Uncalculated(self.scratch.formula.clone())),
-            false => Some(self.shown(at, kind, trimmed, tag.style.as_deref())?),
-        };
-        self.scratch.value = value;
-        Ok(content.filter(|content| !shows_nothing(content)))
+        let value = self.scratch.value.trim();
+        if value.is_empty() {
+            return Ok(has.formula.then(|| Content::Uncalculated(self.scratch.formula.clone())));
+        }
+        let content = self.value(kind, value, style)?;
+        Ok(Some(content).filter(|content| !shows_nothing(content)))
     }
 
-    /// What a value shows, with what is odd about its letters.
-    fn shown(&mut self, at: Position, kind: &str, value: &str, style: Option<&str>) -> Result<Content, Refusal> {
-        let content = self.value(kind, value, style)?;
-        if !self.is_odd {
-            return Ok(content);
+    /// The runs of the text that was read last.
+    fn runs(&mut self, tag: &Tag) -> Vec<Run> {
+        let (kind, has) = (tag.kind.as_deref(), self.scratch.has);
+        if has.inline && (!has.value || kind == Some("inlineStr")) {
+            self.is_odd |= self.scratch.inline.runs.iter().any(Run::is_odd);
+            return std::mem::take(&mut self.scratch.inline.runs);
         }
-        let index = if kind == "s" { value.parse().ok() } else { None };
-        let runs = index.map(|index| self.given.strings.runs(index)).unwrap_or_default();
-        Ok(self.looked_at(at, content, &runs, style))
+        self.shared_runs(kind, self.scratch.value.trim())
+    }
+
+    /// The runs of a shared string; none where no letters of the workbook look odd.
+    fn shared_runs(&self, kind: Option<&str>, value: &str) -> Vec<Run> {
+        if !self.is_odd || kind != Some("s") {
+            return Vec::new();
+        }
+        value.parse().map(|index| self.given.strings.runs(index)).unwrap_or_default()
     }
 
     /// What a cell shows in its font, where that may look odd.
-    fn looked_at(&mut self, at: Position, content: Content, runs: &[look::Run], style: Option<&str>) -> Content {
+    fn in_font(&mut self, at: Position, content: Content, runs: &[Run], style: Option<&str>) -> Content {
         if !self.is_odd {
             return content;
         }
         let index = style.and_then(|style| style.trim().parse().ok()).unwrap_or(0);
-        let (content, oddity) = look::shown(content, runs, self.given.styles.font(index));
+        let (content, oddity) = face::shown(content, runs, self.given.styles.face(index));
         self.sheet.odd.extend(oddity.map(|oddity| (at, oddity)));
         content
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use quick_xml::events::BytesStart;
 
+use crate::collect::face::{Face, Rich, Run};
 use crate::collect::guard::{Budget, damaged, over, unlawful};
-use crate::collect::look::{Font, Rich, Run};
 use crate::collect::spare;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::{fonts, usual};
@@ -71,10 +71,12 @@ impl Strings {
     }
 
     /// Adds runs to the string that will be added next, whose text begins at a byte of what they count by.
-    pub fn look(&mut self, runs: &[Run], start: usize) {
+    pub fn face(&mut self, runs: impl IntoIterator<Item = Run>, start: usize) {
         let index = self.ends.len();
-        self.is_odd |= runs.iter().any(Run::is_odd);
-        self.runs.extend(runs.iter().map(|run| (index, Run { end: run.end.saturating_sub(start), ..*run })));
+        for run in runs {
+            self.is_odd |= run.is_odd();
+            self.runs.push((index, Run { end: run.end.saturating_sub(start), ..run }));
+        }
     }
 
     /// Whether a run of any string looks odd.
@@ -134,7 +136,7 @@ fn rich(scanner: &mut Scanner, strings: &mut Strings, budget: &Budget) -> Result
     strings.text = rich.text;
     read?;
     budget.keep_all(0, rich.runs.len() as u64 * RUN_BYTES, scanner.part())?;
-    strings.look(&rich.runs, start);
+    strings.face(rich.runs, start);
     Ok(())
 }
 
@@ -149,7 +151,7 @@ fn end_string(strings: &mut Strings, part: &str, budget: &Budget) -> Result<(), 
 
 /// Reads one string, shared or written in its cell, to the end tag that belongs to it.
 pub fn item(scanner: &mut Scanner, out: &mut Rich) -> Result<(), Refusal> {
-    let (mut depth, mut look) = (1, None);
+    let (mut depth, mut face) = (1, None);
     while depth > 0 {
         match scanner.next()? {
             Token::Open(tag) if is(&tag, "t") => {
@@ -159,17 +161,17 @@ pub fn item(scanner: &mut Scanner, out: &mut Rich) -> Result<(), Refusal> {
             }
             Token::Open(tag) if is(&tag, "r") => {
                 depth += 1;
-                look = None;
+                face = None;
             }
-            Token::Open(tag) if is(&tag, "rPr") => look = Some(fonts::look(scanner)?),
-            Token::Empty(tag) if is(&tag, "rPr") => look = Some(Font::default()),
+            Token::Open(tag) if is(&tag, "rPr") => face = Some(fonts::face(scanner)?),
+            Token::Empty(tag) if is(&tag, "rPr") => face = Some(Face::default()),
             Token::Open(tag) => scanner.only(&tag, true, &BESIDE_TEXT)?,
             Token::Empty(tag) if is(&tag, "t") || is(&tag, "r") => {}
             Token::Empty(tag) => scanner.only(&tag, false, &BESIDE_TEXT)?,
             Token::Close => {
                 depth -= 1;
                 if depth > 0 {
-                    out.end_run(look);
+                    out.end_run(face);
                 }
             }
             Token::End => return Err(damaged(scanner.place())),

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::collect::face::Face;
 use crate::collect::format::Look;
 use crate::collect::guard::{Budget, damaged, unlawful};
-use crate::collect::look::Font;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::fonts;
 use crate::collect::xml::{Scanner, Token, is};
@@ -18,12 +18,12 @@ pub struct Styles {
     looks: Vec<Look>,
     changes_text: bool,
     /// The fonts of the cell formats; none where no font looks odd.
-    fonts: Vec<Font>,
+    faces: Vec<Face>,
 }
 
 impl Default for Styles {
     fn default() -> Styles {
-        Styles { looks: vec![Look::default()], changes_text: false, fonts: Vec::new() }
+        Styles { looks: vec![Look::default()], changes_text: false, faces: Vec::new() }
     }
 }
 
@@ -35,26 +35,26 @@ impl Styles {
         }
         let look = |id: &u32| custom.get(id).cloned().unwrap_or_else(|| Look::of_id(*id));
         let looks: Vec<Look> = ids.iter().map(look).collect();
-        Styles { changes_text: looks.iter().any(Look::changes_text), looks, fonts: Vec::new() }
+        Styles { changes_text: looks.iter().any(Look::changes_text), looks, faces: Vec::new() }
     }
 
     /// The same with the fonts of the cell formats, by their places among all fonts.
-    fn with_fonts(mut self, places: &[u32], fonts: &[Font]) -> Styles {
-        if fonts.iter().any(Font::is_odd) {
+    fn with_fonts(mut self, places: &[u32], fonts: &[Face]) -> Styles {
+        if fonts.iter().any(Face::is_odd) {
             let font = |place: &u32| fonts.get(*place as usize).copied().unwrap_or_default();
-            self.fonts = places.iter().map(font).collect();
+            self.faces = places.iter().map(font).collect();
         }
         self
     }
 
     /// Whether the font of a cell format may look odd.
     pub fn is_odd(&self) -> bool {
-        !self.fonts.is_empty()
+        !self.faces.is_empty()
     }
 
     /// The font of a cell format.
-    pub fn font(&self, index: usize) -> Font {
-        self.fonts.get(index).copied().unwrap_or_default()
+    pub fn face(&self, index: usize) -> Face {
+        self.faces.get(index).copied().unwrap_or_default()
     }
 
     /// How a cell format shows what stands in a cell; `None` where the workbook has no such format.
@@ -72,7 +72,7 @@ impl Styles {
 pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> {
     let mut scanner = Scanner::new(text, part, budget);
     let mut custom = HashMap::new();
-    let (mut ids, mut places, mut looks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut ids, mut places, mut faces) = (Vec::new(), Vec::new(), Vec::new());
     loop {
         match scanner.next()? {
             Token::Open(tag) | Token::Empty(tag) if is(&tag, "numFmt") => {
@@ -80,10 +80,10 @@ pub fn read(text: &str, part: &str, budget: &Budget) -> Result<Styles, Refusal> 
                 let code = scanner.attribute(&tag, "formatCode")?.unwrap_or_default();
                 custom.insert(id, Look::of_code(&code));
             }
-            Token::Open(tag) if is(&tag, "fonts") => looks = fonts::all(&mut scanner)?,
+            Token::Open(tag) if is(&tag, "fonts") => faces = fonts::all(&mut scanner)?,
             Token::Open(tag) if is(&tag, "cellXfs") => cell_formats(&mut scanner, &mut ids, &mut places)?,
             Token::Open(tag) if is(&tag, "cellStyleXfs") || is(&tag, "dxfs") || is(&tag, "extLst") => scanner.skip()?,
-            Token::End => return Ok(Styles::new(&ids, &custom).with_fonts(&places, &looks)),
+            Token::End => return Ok(Styles::new(&ids, &custom).with_fonts(&places, &faces)),
             _ => {}
         }
     }
@@ -152,7 +152,7 @@ mod tests {
                  </cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>"
             );
             let styles = read(&text, "s", &Budget::default()).unwrap();
-            let odd: Vec<bool> = (0..3).map(|index| styles.font(index).is_odd()).collect();
+            let odd: Vec<bool> = (0..3).map(|index| styles.face(index).is_odd()).collect();
             (styles.is_odd(), odd)
         };
         for common in ["<b/><name val=\"宋体\"/>", "<strike val=\"0\"/>", "<vertAlign val=\"baseline\"/>"] {

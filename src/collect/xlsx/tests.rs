@@ -8,8 +8,8 @@ use crate::collect::workbook::{Refusal, read};
 use crate::sheet::{Content, Position, Workbook};
 use crate::text::{Phrase, reader as say};
 
+mod faces;
 mod formats;
-mod looks;
 mod lost;
 
 const WORKBOOK: &str = "<workbook><sheets><sheet name=\"表\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use crate::collect::look::{Font, Run};
+use crate::collect::face::{Face, Run};
 use crate::collect::symbols::SymbolFont;
 use crate::collect::workbook::Refusal;
 use crate::collect::xml::Scanner;
@@ -19,29 +19,29 @@ pub struct Style {
 
 /// The styles of a document that say something about letters.
 #[derive(Debug, Default)]
-pub struct Looks {
+pub struct Faces {
     /// The fonts of pictures by the names that the document gives them.
     fonts: HashMap<String, SymbolFont>,
     styles: HashMap<String, Style>,
     /// Whether a style looks odd.
     is_odd: bool,
     /// The looks of columns for cells that name no style, each from a column on.
-    columns: Vec<(u32, Font)>,
+    columns: Vec<(u32, Face)>,
     /// The same for the row being read.
-    row: Option<Font>,
+    row: Option<Face>,
 }
 
 impl Style {
-    fn over(self, look: Font) -> Font {
-        Font {
-            struck: self.struck.unwrap_or(look.struck),
-            raised: self.raised.unwrap_or(look.raised),
-            symbols: self.symbols.unwrap_or(look.symbols),
+    fn over(self, face: Face) -> Face {
+        Face {
+            struck: self.struck.unwrap_or(face.struck),
+            raised: self.raised.unwrap_or(face.raised),
+            symbols: self.symbols.unwrap_or(face.symbols),
         }
     }
 }
 
-impl Looks {
+impl Faces {
     /// Whether any letters may look odd.
     pub fn is_odd(&self) -> bool {
         self.is_odd
@@ -73,7 +73,7 @@ impl Looks {
             style.symbols = font.map(|font| self.named(&font)).or(style.symbols);
         }
         if style != known {
-            self.is_odd |= style.over(Font::default()).is_odd();
+            self.is_odd |= style.over(Face::default()).is_odd();
             self.styles.insert(name.to_string(), style);
         }
         Ok(())
@@ -92,26 +92,26 @@ impl Looks {
     /// Takes in the style of cells that name none, from a column on.
     pub fn column(&mut self, col: u32, style: &str) {
         if self.is_odd {
-            self.columns.push((col, self.inside(Font::default(), style)));
+            self.columns.push((col, self.inside(Face::default(), style)));
         }
     }
 
     /// The same for the cells of a row; a row without such a style leaves them to their columns.
     pub fn begin_row(&mut self, style: Option<&str>) {
-        self.row = style.filter(|_| self.is_odd).map(|style| self.inside(Font::default(), style));
+        self.row = style.filter(|_| self.is_odd).map(|style| self.inside(Face::default(), style));
     }
 
     /// The look of a cell.
-    pub fn cell(&self, col: u32, style: Option<&str>) -> Font {
+    pub fn cell(&self, col: u32, style: Option<&str>) -> Face {
         let beside = self.columns.partition_point(|(from, _)| *from <= col).checked_sub(1);
         match style {
-            Some(style) => self.inside(Font::default(), style),
+            Some(style) => self.inside(Face::default(), style),
             None => self.row.or(beside.map(|place| self.columns[place].1)).unwrap_or_default(),
         }
     }
 
     /// The look of letters in a style inside others.
-    pub fn inside(&self, around: Font, style: &str) -> Font {
+    pub fn inside(&self, around: Face, style: &str) -> Face {
         self.styles.get(style).map_or(around, |style| style.over(around))
     }
 }
@@ -123,8 +123,8 @@ fn is_raised(position: &str) -> bool {
 }
 
 /// Ends a run at a byte of its text, unless nothing stands in it.
-pub fn end_run(runs: &mut Vec<Run>, end: usize, look: Font) {
+pub fn end_run(runs: &mut Vec<Run>, end: usize, face: Face) {
     if runs.last().map_or(0, |run| run.end) < end {
-        runs.push(Run { end, look: Some(look) });
+        runs.push(Run { end, face: Some(face) });
     }
 }

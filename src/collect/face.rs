@@ -5,7 +5,7 @@ use crate::sheet::{Content, Oddity};
 
 /// The look of a cell's font or of a part of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Font {
+pub struct Face {
     /// Whether a line goes through it.
     pub struck: bool,
     /// Whether it is raised or lowered.
@@ -20,7 +20,7 @@ pub struct Run {
     /// The byte of the text before which it ends.
     pub end: usize,
     /// Its look; `None` for that of the cell.
-    pub look: Option<Font>,
+    pub face: Option<Face>,
 }
 
 /// A text, and the looks of its runs.
@@ -34,21 +34,21 @@ pub struct Rich {
 
 impl Rich {
     /// Ends a run where the text ends now; one without letters is none, and one like the run before is a part of it.
-    pub fn end_run(&mut self, look: Option<Font>) {
+    pub fn end_run(&mut self, face: Option<Face>) {
         let end = self.text.len();
         match self.runs.last_mut() {
             Some(last) if last.end == end => {}
-            Some(last) if last.look == look => last.end = end,
+            Some(last) if last.face == face => last.end = end,
             None if end == 0 => {}
-            _ => self.runs.push(Run { end, look }),
+            _ => self.runs.push(Run { end, face }),
         }
     }
 }
 
-impl Font {
+impl Face {
     /// Whether letters say more or less than in a common font.
     pub fn is_odd(&self) -> bool {
-        *self != Font::default()
+        *self != Face::default()
     }
 
     /// Whether a value that is no text is not to be taken as it stands.
@@ -64,12 +64,12 @@ impl Font {
 impl Run {
     /// Whether it looks odd of its own.
     pub fn is_odd(&self) -> bool {
-        self.look.is_some_and(|look| look.is_odd())
+        self.face.is_some_and(|face| face.is_odd())
     }
 }
 
 /// What a cell in such a font shows, and what is odd about it. A text without runs looks as the cell does.
-pub fn shown(content: Content, runs: &[Run], cell: Font) -> (Content, Option<Oddity>) {
+pub fn shown(content: Content, runs: &[Run], cell: Face) -> (Content, Option<Oddity>) {
     match content {
         Content::Text(text) => {
             let read = Read::of(&text, runs, cell);
@@ -94,31 +94,37 @@ struct Read {
 }
 
 impl Read {
-    fn of(text: &str, runs: &[Run], cell: Font) -> Read {
+    fn of(text: &str, runs: &[Run], cell: Face) -> Read {
         let mut read = Read::default();
         let mut start = 0;
-        let rest = Run { end: text.len(), look: None };
+        let rest = Run { end: text.len(), face: None };
         for run in runs.iter().chain([&rest]) {
-            let Some(part) = text.get(start..run.end).filter(|part| !part.is_empty()) else { continue };
-            read.part(text, start, part, run.look.unwrap_or(cell));
-            start = run.end;
+            let face = run.face.unwrap_or(cell);
+            match text.get(start..run.end) {
+                Some(part) => {
+                    read.part(text, start, part, face);
+                    start = run.end;
+                }
+                // The format of the cell has changed the text, and nothing tells where its parts are now.
+                None => read.struck |= face.struck,
+            }
         }
         read
     }
 
-    fn part(&mut self, text: &str, start: usize, part: &str, look: Font) {
-        if look.symbols.is_some() || self.text.is_some() {
+    fn part(&mut self, text: &str, start: usize, part: &str, face: Face) {
+        if face.symbols.is_some() || self.text.is_some() {
             let shown = self.text.get_or_insert_with(|| text[..start].to_string());
-            let letters = part.chars().map(|letter| look.symbols.map_or(letter, |font| font.shown(letter)));
+            let letters = part.chars().map(|letter| face.symbols.map_or(letter, |font| font.shown(letter)));
             let from = shown.len();
             shown.extend(letters);
-            self.unreadable |= look.symbols.is_some() && shown[from..].contains(char::REPLACEMENT_CHARACTER);
+            self.unreadable |= face.symbols.is_some() && shown[from..].contains(char::REPLACEMENT_CHARACTER);
         }
         let words = part.trim();
         let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else { return };
-        self.struck |= look.struck;
-        self.raised |= self.last.is_some_and(|last| joins(last, words, first, look.raised));
-        self.last = Some((last, look.raised));
+        self.struck |= face.struck;
+        self.raised |= self.last.is_some_and(|last| joins(last, words, first, face.raised));
+        self.last = Some((last, face.raised));
     }
 
     fn oddity(&self) -> Option<Oddity> {
@@ -148,16 +154,16 @@ fn joins((last, was_raised): (char, bool), words: &str, first: char, is_raised: 
 mod tests {
     use super::*;
 
-    const PLAIN: Font = Font { struck: false, raised: false, symbols: None };
-    const STRUCK: Font = Font { struck: true, ..PLAIN };
-    const RAISED: Font = Font { raised: true, ..PLAIN };
-    const PICTURES: Font = Font { symbols: Some(SymbolFont::Wingdings), ..PLAIN };
+    const PLAIN: Face = Face { struck: false, raised: false, symbols: None };
+    const STRUCK: Face = Face { struck: true, ..PLAIN };
+    const RAISED: Face = Face { raised: true, ..PLAIN };
+    const PICTURES: Face = Face { symbols: Some(SymbolFont::Wingdings), ..PLAIN };
 
-    fn read(parts: &[(&str, Option<Font>)], cell: Font) -> (String, Option<Oddity>) {
+    fn read(parts: &[(&str, Option<Face>)], cell: Face) -> (String, Option<Oddity>) {
         let (mut text, mut runs) = (String::new(), Vec::new());
-        for (part, look) in parts {
+        for (part, face) in parts {
             text.push_str(part);
-            runs.push(Run { end: text.len(), look: *look });
+            runs.push(Run { end: text.len(), face: *face });
         }
         let (content, oddity) = shown(Content::Text(text), &runs, cell);
         (content.to_string(), oddity)
@@ -208,11 +214,17 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_its_format_has_changed_is_struck_as_before() {
+        let runs = [Run { end: 1, face: Some(STRUCK) }, Run { end: 9, face: None }];
+        assert_eq!(shown(Content::Text("约12".into()), &runs, PLAIN).1, Some(Oddity::Struck));
+    }
+
+    #[test]
     fn values_take_the_look_of_their_cell() {
         let odd = |value: Content, cell| shown(value, &[], cell).1;
         assert_eq!(odd(Content::Number(5.0), STRUCK), Some(Oddity::Struck));
         assert_eq!(odd(Content::Bool(true), PICTURES), Some(Oddity::Unreadable));
-        let greek = Font { symbols: Some(SymbolFont::Symbol), ..PLAIN };
+        let greek = Face { symbols: Some(SymbolFont::Symbol), ..PLAIN };
         assert_eq!(odd(Content::Number(5.0), greek), None);
         assert_eq!(odd(Content::Error("#REF!".into()), STRUCK), None);
         assert_eq!(odd(Content::Percent(0.5), RAISED), None);

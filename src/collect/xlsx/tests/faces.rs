@@ -9,8 +9,8 @@ const FONTS: &str = "<styleSheet><fonts><font><name val=\"宋体\"/></font><font
     <font><name val=\"Wingdings\"/></font></fonts><cellXfs><xf numFmtId=\"0\" fontId=\"0\"/>\
     <xf numFmtId=\"0\" fontId=\"1\"/><xf numFmtId=\"0\" fontId=\"2\"/></cellXfs></styleSheet>";
 
-fn run(look: &str, text: &str) -> String {
-    format!("<r><rPr>{look}</rPr><t xml:space=\"preserve\">{text}</t></r>")
+fn run(face: &str, text: &str) -> String {
+    format!("<r><rPr>{face}</rPr><t xml:space=\"preserve\">{text}</t></r>")
 }
 
 /// A sheet with these cells in its first row, of a workbook with these shared strings.
