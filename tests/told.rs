@@ -19,10 +19,14 @@ fn table(survey: &str, file: &str, further: &[&str]) -> Vec<BTreeMap<String, ser
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// The words of a report, without its tables' marks.
+/// The words of a report; Chinese ones without the blanks that marks between them leave.
 fn report(survey: &'static str, lang: &str, audience: &str) -> String {
     let html = fs::read_to_string(edition(survey, lang, audience).join("report.html")).unwrap();
-    words(between(&html, "<main", "</main>")).split_whitespace().collect::<Vec<_>>().join(" ")
+    words(between(&html, "<main", "</main>")).split_whitespace().collect::<Vec<_>>().join(if lang == "zh" {
+        ""
+    } else {
+        " "
+    })
 }
 
 fn number(row: &BTreeMap<String, serde_json::Value>, column: &str) -> f64 {
