@@ -172,7 +172,7 @@ fn of_check(
             Outcome::Unverifiable => unverifiable.push(subject.given.unit),
         }
     }
-    findings.extend(could_not_be_made(register, round, check, &unverifiable, lang));
+    findings.extend(could_not_be_made(survey, register, round, check, &unverifiable, lang));
     Ok(findings)
 }
 
@@ -251,7 +251,20 @@ fn placed(
     finding
 }
 
+/// A check in words: what it says where it fails, else the items that it looks at.
+fn check_label(survey: &Survey, check: &survey::Check, lang: Lang) -> String {
+    if !check.message.is_empty() {
+        return check.message.get(lang).to_string();
+    }
+    let columns = survey.tables.iter().filter(|table| Some(&table.id) == check.table.as_ref()).flat_map(|t| &t.columns);
+    let known: Vec<&Item> = columns.chain(&survey.items).collect();
+    let label = |id: &str| known.iter().find(|item| item.id == id).map_or(id, |item| item.label.get(lang)).to_string();
+    let labels: Vec<String> = check.items().into_iter().map(label).collect();
+    if labels.is_empty() { check.id.clone() } else { labels.join(words::AND.text(lang)) }
+}
+
 fn could_not_be_made(
+    survey: &Survey,
     register: &Register,
     round: &Round,
     check: &survey::Check,
@@ -265,7 +278,8 @@ fn could_not_be_made(
         names.push("…");
     }
     let names = names.join(words::AND.text(lang));
-    let message = words::UNVERIFIABLE.say(lang, &[("check", &check.id), ("n", &n), ("units", &names)]);
+    let label = check_label(survey, check, lang);
+    let message = words::UNVERIFIABLE.say(lang, &[("check", &label), ("n", &n), ("units", &names)]);
     let remedy = words::UNVERIFIABLE_REMEDY.say(lang, &[]);
     let mut finding = Finding::new(&check.id, Severity::Note, message, remedy);
     finding.period = round.period.to_string();

@@ -167,21 +167,23 @@ fn is_open(lever: Lever, figures: &[Figure], crosses: &[Counted], targets: &BTre
     }
 }
 
-/// What was withheld for the sake of others, family by family and unit set by unit set, the widest first: once all is
-/// safe some of it may prove to be needless.
+/// What was withheld for the sake of others, family by family: all of it at once, then unit set by unit set, the widest
+/// first. Once all is safe some of it may prove to be needless.
 fn taken_along(survey: &Survey, figures: &[Figure], own: &BTreeSet<usize>) -> Vec<Vec<usize>> {
-    let mut bundles: Vec<Vec<usize>> = Vec::new();
-    for family in families(survey, figures) {
+    let (mut whole, mut bundles): (Vec<Vec<usize>>, Vec<Vec<usize>>) = Default::default();
+    for mut family in families(survey, figures) {
+        family.retain(|place| !is_told(&figures[*place]) && !own.contains(place));
         let mut sets: BTreeMap<&Cell, Vec<usize>> = BTreeMap::new();
-        for place in family.into_iter().filter(|place| !is_told(&figures[*place]) && !own.contains(place)) {
-            sets.entry(&figures[place].group).or_default().push(place);
+        for place in &family {
+            sets.entry(&figures[*place].group).or_default().push(*place);
         }
         bundles.extend(sets.into_values());
+        whole.extend(Some(family).filter(|family| !family.is_empty()));
     }
     let n_units =
         |bundle: &Vec<usize>| bundle.iter().filter_map(|place| figures[*place].share()).map(|s| s.account.base()).max();
     bundles.sort_by_key(|bundle| std::cmp::Reverse((n_units(bundle), bundle[0])));
-    bundles
+    whole.into_iter().chain(bundles).collect()
 }
 
 /// Withholds what was found to expose something; says whether anything was told until now.

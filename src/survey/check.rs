@@ -55,6 +55,18 @@ pub struct Check {
     pub parts_sum: Option<PartsSum>,
 }
 
+impl Check {
+    /// The items that a shorthand names.
+    pub fn items(&self) -> Vec<&str> {
+        let lists = [&self.required, &self.compulsory_pair, &self.exclusive_pair].into_iter().flatten().flatten();
+        let range = self.range.iter().map(|range| &range.item);
+        let sum = self.sum.iter().map(|sum| &sum.total);
+        let outlier = self.outlier.iter().map(|outlier| &outlier.item);
+        let parts = self.parts_sum.iter().flat_map(|parts| &parts.items);
+        lists.chain(range).chain(sum).chain(outlier).chain(parts).map(String::as_str).collect()
+    }
+}
+
 fn error_severity() -> Severity {
     Severity::Error
 }

@@ -56,7 +56,7 @@ pub const RULE_REMEDY: Phrase = Phrase { zh: "核对后更正", en: "check and c
 /// A check that could not be made.
 pub const UNVERIFIABLE: Phrase = Phrase {
     zh: "审核“{check}”对{n}个单位无法进行（缺少有效答案）：{units}",
-    en: "check “{check}” could not be made for {n} units, for want of usable answers: {units}",
+    en: "check “{check}” could not be made for want of usable answers (units: {n}): {units}",
 };
 /// What to do about it.
 pub const UNVERIFIABLE_REMEDY: Phrase =
@@ -102,7 +102,7 @@ pub const OF_ALL: Phrase = Phrase { zh: "全部", en: "" };
 /// A total unlike the sum of the units below.
 pub const PARTS_DIFFER: Phrase = Phrase {
     zh: "“{item}”为{value}，下级{n}个单位之和为{sum}，相差{difference}{missing}",
-    en: "“{item}” is {value}, the sum of the {n} units below is {sum}, a difference of {difference}{missing}",
+    en: "“{item}” is {value}, the sum over the units below ({n}) is {sum}, a difference of {difference}{missing}",
 };
 /// Units below that gave no number.
 pub const PARTS_MISSING: Phrase = Phrase { zh: "（未填报：{units}）", en: " (nothing from: {units})" };

@@ -459,7 +459,7 @@ pub const RESUBMISSION_DIFFERS_REMEDY: Phrase = Phrase {
 /// What a blank answer is called in a comparison.
 pub const BLANK: Phrase = Phrase { zh: "空白", en: "blank" };
 /// How many rows a table has.
-pub const N_ROWS: Phrase = Phrase { zh: "{n} 行", en: "{n} rows" };
+pub const N_ROWS: Phrase = Phrase { zh: "{n} 行", en: "rows: {n}" };
 /// A return that cannot be used.
 pub const RETURN_REJECTED: Phrase =
     Phrase { zh: "报表未能采用：{reason}", en: "the return cannot be used: {reason}" };

@@ -7,7 +7,7 @@ pub const UNITS: Phrase = Phrase { zh: "名录库单位数", en: "units in the r
 /// The figure of the units whose return is counted.
 pub const RETURNED: Phrase = Phrase { zh: "已报送填报表", en: "units that sent a return" };
 /// The units that were asked an item.
-pub const ASKED: Phrase = Phrase { zh: "应答“{item}”的单位", en: "units asked “{item}”" };
+pub const ASKED: Phrase = Phrase { zh: "应填“{item}”的单位", en: "units asked “{item}”" };
 /// The units that ticked at least one option of an item.
 pub const TICKED: Phrase =
     Phrase { zh: "“{item}”至少选一项的单位", en: "units that ticked any option of “{item}”" };
@@ -17,7 +17,7 @@ pub const OPTION: Phrase = Phrase { zh: "{item}：{option}", en: "{item}: {optio
 pub const UNITS_WITH: Phrase = Phrase { zh: "“{condition}”的单位", en: "units with “{condition}”" };
 /// A numerator outside its base.
 pub const OUTSIDE_BASE: Phrase = Phrase {
-    zh: "填报了“{property}”，但不在其基数“{base}”之内（共{n}个单位如此），未计入占比",
+    zh: "填报了“{property}”，但不在其基数{base}之内（共{n}个单位如此），未计入占比",
     en: "“{property}” is claimed outside its base, {base} (units that do so: {n}); not counted in the share",
 };
 /// What to do about it.

@@ -113,7 +113,10 @@ const COMMON: &[(&str, Phrase)] = &[
     ("reason", phrase("原因", "why")),
     (
         "severity",
-        phrase("严重程度：必须更正，更正或说明，提示", "must be corrected, correct or explain, for information"),
+        phrase(
+            "性质：error 强制性错误，query 核实性问题，note 提示",
+            "error: must be corrected; query: correct or explain; note: for information",
+        ),
     ),
     ("message", phrase("问题", "what is wrong")),
     ("remedy", phrase("处理办法", "what to do about it")),

@@ -58,10 +58,11 @@ pub const OUT_OF: Phrase =
 pub const COMMA: Phrase = Phrase { zh: "、", en: ", " };
 /// What joins the last name of a full list.
 pub const AND: Phrase = Phrase { zh: "、", en: " and " };
-/// A list of names cut short; `total` counts all, `rest` those left out.
-pub const AND_OTHERS: Phrase = Phrase { zh: "{names}等{total}个单位", en: "{names} and {rest} others" };
+/// A list of names cut short; `rest` counts those left out. The whole number stands before such a list, or it is
+/// one of examples.
+pub const AND_OTHERS: Phrase = Phrase { zh: "{names}等", en: "{names} and {rest} others" };
 /// A list of names cut short by one.
-pub const AND_ONE_OTHER: Phrase = Phrase { zh: "{names}等{total}个单位", en: "{names} and one other" };
+pub const AND_ONE_OTHER: Phrase = Phrase { zh: "{names}等", en: "{names} and one other" };
 /// The title of what stands behind a figure.
 pub const BEHIND: Phrase = Phrase { zh: "{label}（基数：{base}）", en: "{label} (base: {base})" };
 /// The same for one group.
@@ -227,7 +228,7 @@ pub const SKIP: Phrase = Phrase { zh: "跳到正文", en: "Skip to the text" };
 pub const GROUP_OF_UNITS: Phrase = Phrase { zh: "{side}（{n}个单位）", en: "{side} ({n})" };
 /// How many units a list leaves out, and where they are.
 pub const MORE_UNITS: Phrase =
-    Phrase { zh: "其余{n}个单位见data/answers.csv。", en: "The other {n} units are in data/answers.csv." };
+    Phrase { zh: "其余{n}个单位见data/answers.csv。", en: "Units not listed here, in data/answers.csv: {n}." };
 
 /// The answers of the unit that a document is about.
 pub const OWN_ANSWERS: Phrase = Phrase { zh: "本单位填报情况", en: "The unit’s answers" };

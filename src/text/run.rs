@@ -20,7 +20,7 @@ pub const NO_FILES: Phrase = Phrase {
 /// Files were found, but none can be used.
 pub const NO_USABLE_RETURN: Phrase = Phrase {
     zh: "找到{n}个文件，没有一份可用的填报表",
-    en: "{n} files found, none of them a usable return",
+    en: "files found: {n}, none of them a usable return",
 };
 /// Where the reasons stand.
 pub const SEE_LEDGER: Phrase =

@@ -54,9 +54,9 @@ pub fn unit_state(state: UnitState) -> Phrase {
 /// How grave a finding is.
 pub fn severity(severity: Severity) -> Phrase {
     match severity {
-        Severity::Error => phrase("强制性错误", "must be corrected"),
-        Severity::Query => phrase("核实性问题", "correct or explain"),
-        Severity::Note => phrase("提示", "for information"),
+        Severity::Error => phrase("强制性错误", "error"),
+        Severity::Query => phrase("核实性问题", "query"),
+        Severity::Note => phrase("提示", "note"),
     }
 }
 

@@ -65,8 +65,8 @@ phrases! {
 
     SUBTITLE: "汇总表", "Summary workbook";
     PERIOD_LINE: "报告期：{period}", "Period: {period}";
-    STATUS_LINE: "应报单位{units}个，已报{returned}个（其中迟报{late}个），未报{missing}个，退回{rejected}个；审核问题{findings}条，其中须更正{errors}条",
-        "{units} units asked; {returned} returned ({late} late), {missing} missing, {rejected} rejected; {findings} findings, {errors} of them to be corrected";
+    STATUS_LINE: "应报单位{units}个，已报{returned}个（其中迟报{late}个），未报{missing}个，退回{rejected}个；审核问题{findings}条，其中强制性错误{errors}条",
+        "{units} units asked; {returned} returned ({late} late), {missing} missing, {rejected} rejected; findings: {findings}, errors among them: {errors}";
     STATUS_LINE_WITHOUT_FINDINGS: "应报单位{units}个，已报{returned}个（其中迟报{late}个），未报{missing}个，退回{rejected}个",
         "{units} units asked; {returned} returned ({late} late), {missing} missing, {rejected} rejected";
     HEADLINE: "{what}：{count}个单位，占{base}个单位的{percent}%", "{what}: {count} of {base} units, {percent}%";
@@ -88,8 +88,8 @@ phrases! {
     MEASURES_NOTE: "数量由单位填报后相加或平均，与单位数不得混用；各组合计等于全部。", "What units reported, added or averaged; never to be mixed with counts of units. Sums over groups equal the whole.";
     MATRIX_NOTE: "√ 是　× 否　— 不适用　空 漏填　? 无效　未报 未收到填报表", "√ yes   × no   — not applicable   blank: left blank   ? not understood   n/r: no return received";
     NAMES_NOTE: "名单按名录顺序排列；每项按其各个口径分别列示。", "In protocol order; every share on each of its bases.";
-    FINDINGS_NOTE: "共{n}条：须更正{errors}条，需核实{queries}条，提示{notes}条。须更正的应更正后重报；需核实的应更正或书面说明。",
-        "{n} in all: {errors} to be corrected, {queries} to be checked, {notes} notes. Correct the first; correct or explain the second.";
+    FINDINGS_NOTE: "共{n}条：强制性错误{errors}条，核实性问题{queries}条，提示{notes}条。强制性错误应更正后重报；核实性问题应更正或书面说明。",
+        "In all {n}: errors {errors}, queries {queries}, notes {notes}. Correct errors; correct or explain queries.";
     RECEIPTS_NOTE: "收到文件{found}个 ＝ 采用{used} ＋ 被取代{superseded} ＋ 退回{rejected} ＋ 忽略{ignored}", "{found} files found = {used} used + {superseded} superseded + {rejected} rejected + {ignored} ignored";
     OPEN_NOTE: "原文照录，未作修改。", "As written, not edited.";
     METHOD_NOTE: "各表的口径、计算方法和全部定义。", "How every figure is defined and computed.";
@@ -126,7 +126,7 @@ phrases! {
     DUE: "报送截止日期：{day}。", "Returns were due on {day}.";
     NO_DUE_DATE: "本期未规定报送截止日期。", "No due date was set.";
     ALL_IN_TIME: "全部单位均已按时报送。", "Every unit returned in time.";
-    UNKNOWN_NOTE: "另有{n}个单位情况不明，占比在{bounds}之间。", "{n} units are not known; the share lies within {bounds}.";
+    UNKNOWN_NOTE: "另有{n}个单位情况不明，占比在{bounds}之间。", "Units not known: {n}; the share lies within {bounds}.";
     ADOPTED: "新增（{n}）：{names}", "Adopted ({n}): {names}";
     DROPPED: "不再（{n}）：{names}", "Dropped ({n}): {names}";
     ENTRIES: "本期新增单位（{n}）：{names}", "Units that are new in this period ({n}): {names}";
@@ -364,8 +364,8 @@ pub fn status(status: Status) -> Phrase {
 /// How grave a finding is.
 pub fn severity(severity: Severity) -> Phrase {
     match severity {
-        Severity::Error => phrase("须更正", "correct"),
-        Severity::Query => phrase("需核实", "check"),
+        Severity::Error => phrase("强制性错误", "error"),
+        Severity::Query => phrase("核实性问题", "query"),
         Severity::Note => phrase("提示", "note"),
     }
 }

@@ -109,7 +109,7 @@ fn first_piece(text: &str) -> (Piece<'_>, &str) {
     })
 }
 
-/// Joins names as the language does; beyond a limit the rest is counted.
+/// Joins names as the language does; that there are more beyond a limit is said.
 pub fn join_names(names: &[String], limit: Option<usize>, lang: Lang) -> String {
     use crate::text::report as say;
     let comma = say::COMMA.text(lang);
@@ -117,8 +117,8 @@ pub fn join_names(names: &[String], limit: Option<usize>, lang: Lang) -> String 
     if names.len() > limit {
         let rest = names.len() - limit;
         let phrase = if rest == 1 { say::AND_ONE_OTHER } else { say::AND_OTHERS };
-        let (shown, total) = (names[..limit].join(comma), names.len().to_string());
-        return phrase.say(lang, &[("names", &shown), ("total", &total), ("rest", &rest.to_string())]);
+        let shown = names[..limit].join(comma);
+        return phrase.say(lang, &[("names", &shown), ("rest", &rest.to_string())]);
     }
     match names {
         [] => String::new(),
@@ -141,7 +141,7 @@ mod tests {
     fn names_are_joined_as_the_language_does() {
         let names: Vec<String> = ["甲", "乙", "丙"].map(String::from).to_vec();
         assert_eq!(join_names(&names, None, Lang::Zh), "甲、乙、丙");
-        assert_eq!(join_names(&names, Some(2), Lang::Zh), "甲、乙等3个单位");
+        assert_eq!(join_names(&names, Some(2), Lang::Zh), "甲、乙等");
         assert_eq!(join_names(&names, None, Lang::En), "甲, 乙 and 丙");
         assert_eq!(join_names(&names, Some(1), Lang::En), "甲 and 2 others");
         assert_eq!(join_names(&names, Some(2), Lang::En), "甲, 乙 and one other");

@@ -10,11 +10,61 @@ use std::sync::Arc;
 use minijinja::value::{Object, Value};
 use minijinja::{Error, ErrorKind, State};
 
+use super::context::known_ids;
 use super::facts::{Facts, n_unknown};
 use super::marker::Insertion;
-use super::refusal::refuse;
+use super::refusal::{refuse, refuse_name};
 use crate::figure::{Fraction, Measure, Share};
+use crate::survey::expression::nearest;
 use crate::text::{report as say, template};
+
+/// What every figure can be asked for.
+const OF_ALL: &[&str] = &[
+    "id",
+    "label",
+    "short",
+    "section",
+    "group",
+    "is_break",
+    "bases",
+    "complement",
+    "previous",
+    "change",
+    "points",
+    "trend",
+    "adopted",
+    "dropped",
+    "entries",
+    "exits",
+    "matched",
+];
+/// What a share can be asked for besides.
+const OF_SHARES: &[&str] = &[
+    "count",
+    "share",
+    "base_count",
+    "base",
+    "base_id",
+    "no_count",
+    "no_share",
+    "unknown_count",
+    "low",
+    "high",
+    "n",
+    "n_base",
+    "n_no",
+    "n_unknown",
+    "ratio",
+    "names_yes",
+    "names_no",
+    "names_unknown",
+    "phrase",
+    "sentence",
+    "on_base",
+    "out_of",
+];
+/// What a sum, mean, median or ratio can be asked for besides.
+const OF_VALUES: &[&str] = &["value", "number", "unit", "n", "ratio"];
 
 /// A figure on one base, for the whole or for a group.
 #[derive(Debug, Clone)]
@@ -64,6 +114,22 @@ impl FigureObject {
             .or_else(|| self.share().and_then(|share| self.of_share(share, name)))
             .or_else(|| self.of_value(name))
             .or_else(|| self.compared(name))
+    }
+
+    /// What the figure can be asked for.
+    fn fields(&self) -> Vec<&'static str> {
+        let own = if self.share().is_some() { OF_SHARES } else { OF_VALUES };
+        own.iter().chain(OF_ALL).copied().collect()
+    }
+
+    /// An answer to what it cannot be asked for, which stops the engine where it is used.
+    fn no_field(&self, name: &str) -> Value {
+        let (id, fields) = (&self.figure().id, self.fields());
+        let message = match nearest(name, fields.iter().copied()) {
+            Some(near) => template::no_field_near(id, name, near),
+            None => template::no_field(id, name),
+        };
+        Value::from(refuse_name(name, known_ids(message, fields.into_iter().map(String::from).collect())))
     }
 
     fn words(&self, name: &str) -> Option<Value> {
@@ -227,7 +293,8 @@ impl FigureObject {
 
 impl Object for FigureObject {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.attribute(key.as_str()?)
+        let name = key.as_str()?;
+        Some(self.attribute(name).unwrap_or_else(|| self.no_field(name)))
     }
 
     fn call_method(self: &Arc<Self>, _: &mut State, method: &str, args: &[Value]) -> Result<Value, Error> {
@@ -253,5 +320,23 @@ impl Object for FigureObject {
     fn render(self: &Arc<Self>, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let shown = self.attribute("share").or_else(|| self.attribute("value"));
         f.write_str(shown.as_ref().and_then(Value::as_str).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::phrases::Phrases;
+    use crate::publish::specimen::Specimen;
+    use crate::text::Lang;
+
+    #[test]
+    fn every_figure_answers_to_all_its_fields() {
+        let facts = Arc::new(Facts::new(&Specimen::central(Lang::En).publication(), Phrases::standard(), &[]));
+        for at in 0..facts.results.figures.len() {
+            let figure = FigureObject { facts: facts.clone(), at };
+            let missing: Vec<_> = figure.fields().into_iter().filter(|name| figure.attribute(name).is_none()).collect();
+            assert_eq!(missing, Vec::<&str>::new(), "{}", figure.figure().id);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Refusals: what a template asks for and cannot have, and what its engine says of a template, in both languages.
 
 use std::error::Error as _;
+use std::fmt;
 
 use minijinja::{Error, ErrorKind};
 
@@ -12,11 +13,44 @@ pub fn refuse(message: Saying) -> Error {
     Error::new(ErrorKind::InvalidOperation, message.to_string()).with_source(message)
 }
 
+/// A sentence of ours about a name that stands in the template.
+#[derive(Debug)]
+struct AboutName {
+    name: String,
+    message: Saying,
+}
+
+impl fmt::Display for AboutName {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.message.fmt(f)
+    }
+}
+
+impl std::error::Error for AboutName {}
+
+/// The same about a name that stands in the template, so that it can be pointed at.
+pub fn refuse_name(name: &str, message: Saying) -> Error {
+    let about = AboutName { name: name.to_string(), message };
+    Error::new(ErrorKind::InvalidOperation, about.to_string()).with_source(about)
+}
+
+fn about_name(error: &Error) -> Option<&AboutName> {
+    error.source()?.downcast_ref()
+}
+
+/// The name that an error is about; empty where it tells of none.
+pub fn name(error: &Error) -> &str {
+    about_name(error).map_or("", |about| &about.name)
+}
+
 /// What an error of the engine says: a sentence of ours where it carries one, else the kind of mistake with the
 /// engine's own words.
 pub fn saying(error: &Error) -> Saying {
     if let Some(own) = error.source().and_then(|source| source.downcast_ref::<Saying>()) {
         return own.clone();
+    }
+    if let Some(about) = about_name(error) {
+        return about.message.clone();
     }
     let name = error.kind().to_string();
     let known = say::KINDS.iter().find(|kind| kind.en == name);

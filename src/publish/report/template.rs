@@ -49,7 +49,7 @@ impl Template {
     }
 
     fn complaint(&self, error: &minijinja::Error) -> Problem {
-        self.problem(error.line().unwrap_or(0), "", refusal::saying(error))
+        self.problem(error.line().unwrap_or(0), refusal::name(error), refusal::saying(error))
     }
 
     /// Mistakes that can be seen without figures: the syntax, and characters that are ours.
