@@ -2,7 +2,7 @@
 //!
 //! [`walk`] finds the files, [`archive`] those in archives, [`pool`] has each read by [`workbook`], here or behind the
 //! wall, [`page`] prepares its sheets, [`draft`] reads them as a form
-//! ([`locate`], [`tables`]) or as a [`roster`], [`identify`] says whose it is, [`intake`] makes the row of the ledger,
+//! ([`locate`], [`columns`], [`tables`], [`rows`]) or as a [`roster`], [`identify`] says whose it is, [`intake`] makes the row of the ledger,
 //! and [`settle`] decides between two returns of one unit.
 
 use std::path::PathBuf;
@@ -27,8 +27,10 @@ pub mod archive;
 pub mod biff;
 pub mod bytes;
 pub mod calm;
+pub mod columns;
 pub mod compound;
 pub mod container;
+pub mod continued;
 pub mod declared;
 pub mod delimited;
 pub mod draft;
@@ -55,6 +57,7 @@ pub mod pool;
 pub mod readings;
 pub mod register;
 pub mod roster;
+pub mod rows;
 #[cfg(test)]
 mod second_opinion;
 pub mod serial;
@@ -68,6 +71,7 @@ pub mod tables;
 pub mod targets;
 #[cfg(test)]
 mod tests;
+pub mod times;
 pub mod understood;
 pub mod walk;
 pub mod workbook;
