@@ -2,6 +2,7 @@
 
 mod accountability_cases;
 mod adversary;
+mod astray;
 mod broken;
 mod commands;
 mod comparing;

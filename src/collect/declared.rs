@@ -3,11 +3,19 @@
 use crate::collect::inside::Inside;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::{Mark, Page, is_blank};
+use crate::collect::understood::says;
 use crate::period::Period;
-use crate::sheet::{Content, Position};
+use crate::sheet::{Content, Position, plain};
+use crate::survey::Survey;
 
 /// How many blank columns may lie between a label and what is declared.
 const GAP: u32 = 3;
+
+/// Marks that declare a nil return at its label.
+const TICKS: &[&str] = &["☑", "✓", "✔", "√", "☒", "■"];
+
+/// Beside the label of the declaration these words deny it.
+const NOTHING: &[&str] = &["无", "没有"];
 
 /// Something written beside a label of the form's head.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +58,20 @@ impl Declared {
         for written in [&mut self.codes, &mut self.names, &mut self.periods, &mut self.dates, &mut self.nil] {
             written.retain(&is_kept);
         }
+    }
+
+    /// The period written on the form, else the one in its title; none of another kind than the survey's.
+    pub fn period(&self, survey: &Survey) -> Option<Period> {
+        let written = self.periods.iter().find_map(|written| read_period(&written.content, survey));
+        written.or(self.title).filter(|period| period.kind == survey.period)
+    }
+}
+
+/// The period that a cell names; a day stands for the period around it.
+pub fn read_period(content: &Content, survey: &Survey) -> Option<Period> {
+    match content {
+        Content::Date(day) => Period::of_day(day.date(), survey.period),
+        _ => Period::read(&content.to_string()),
     }
 }
 
@@ -101,7 +123,7 @@ fn written(layout: &Layout, page: &Page, mark: Option<&Mark>, at: Position, cont
     }
     for (role, found) in HEADS.into_iter().zip(found) {
         let value = match mark.filter(|mark| mark.fit_for(role).is_some()) {
-            Some(_) if role == Role::Nil && is_ticked(content) => Some((at, Content::Text("√".into()))),
+            Some(_) if role == Role::Nil => nil(layout, page, at, content),
             Some(_) => beside(page, at),
             None => inside.value(role).map(|words| (at, Content::Text(words))),
         };
@@ -109,9 +131,30 @@ fn written(layout: &Layout, page: &Page, mark: Option<&Mark>, at: Position, cont
     }
 }
 
-/// A tick in front of or behind the label itself: `☑零报告`.
-fn is_ticked(content: &Content) -> bool {
-    matches!(content, Content::Text(text) if text.contains(['☑', '✓', '✔', '√', '☒', '■']))
+/// The declaration at its label: a tick at the label itself, unless a no stands beside it; else what stands beside it.
+fn nil(layout: &Layout, page: &Page, at: Position, label: &Content) -> Option<(Position, Content)> {
+    let beside = beside(page, at);
+    let is_denied = beside.as_ref().is_some_and(|(_, content)| says_no(content, layout.survey));
+    if is_ticked(label, &layout.survey.form.nil) && !is_denied {
+        return Some((at, Content::Text("√".into())));
+    }
+    beside
+}
+
+/// A tick in front of or behind the label's own words: `☑零报告`, `零报告（√）`. One within them is an instruction.
+fn is_ticked(label: &Content, issued: &[String]) -> bool {
+    let Content::Text(text) = label else { return false };
+    let bare = |text: &str| plain(text).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let words = bare(text);
+    let is_at_an_end = |mark: &&str| {
+        let boxed = format!("({mark})");
+        [mark, boxed.as_str()].iter().any(|mark| words.starts_with(mark) || words.ends_with(mark))
+    };
+    TICKS.iter().any(|mark| is_at_an_end(mark)) && !issued.iter().any(|issued| bare(issued) == words)
+}
+
+fn says_no(content: &Content, survey: &Survey) -> bool {
+    says(content, survey, false) || NOTHING.contains(&content.to_string().trim())
 }
 
 /// The first filled cell right of a label; where labels stand side by side, the cell below. Never another label.
@@ -153,4 +196,33 @@ fn title_period(page: &Page) -> Option<Period> {
 /// The first words written; empty where nothing is.
 pub fn first_words(written: &[Written]) -> String {
     written.iter().find(|written| !is_blank(&written.content)).map(Written::words).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::collect::fixture::*;
+    use crate::collect::understood::says_yes;
+
+    /// Whether a form with these words at the declaration and beside it declares that there is nothing to report.
+    fn is_nil(label: &str, beside: &str) -> bool {
+        let declared = draft(vec![form_with(&[("A2", ""), ("B2", ""), ("C2", label), ("D2", beside)])]).declared;
+        declared.nil.iter().any(|written| says_yes(&written.content, &survey()))
+    }
+
+    #[test]
+    fn a_tick_within_an_instruction_declares_no_nil_return() {
+        assert!(!is_nil("零报告（没有案件的打√）", ""));
+        assert!(!is_nil("零报告（没有案件的打√）", "否"));
+        assert!(is_nil("零报告（没有案件的打√）", "√"));
+    }
+
+    #[test]
+    fn a_tick_at_the_label_declares_a_nil_return_unless_a_no_stands_beside_it() {
+        for label in ["☑零报告", "零报告√", "零报告（√）", "√ 零报告（没有案件的打√）"]
+        {
+            assert!(is_nil(label, ""), "{label}");
+            assert!(!is_nil(label, "否") && !is_nil(label, "无"), "{label}");
+        }
+        assert!(!is_nil("零报告", ""));
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::answer::{Answer, Origin, Row, State};
 use crate::collect::choice::{self, Held};
+use crate::collect::continued;
 use crate::collect::declared::{self, Declared, Written};
 use crate::collect::known::Match;
 use crate::collect::label::{Fit, without_hint};
@@ -11,6 +12,7 @@ use crate::collect::layout::Layout;
 use crate::collect::locate::{Cell, Located, Search, Spot};
 use crate::collect::page::{self, Page, is_blank};
 use crate::collect::roster;
+use crate::collect::rows;
 use crate::collect::sides;
 use crate::collect::tables::{self, Found, Header};
 use crate::collect::understood::{Question, Reader};
@@ -95,8 +97,10 @@ fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Dr
         let (Found::Headers(headers) | Found::Twice(headers)) = found else { continue };
         search.taken.extend(headers.iter().flat_map(|header| &header.headings));
     }
+    let declared = declared::read(layout, search.pages, &search.form);
+    search.own = declared.period(reader.survey);
     let located: Vec<Located> = (0..reader.survey.items.len()).map(|item| search.item(item, names)).collect();
-    let mut draft = Draft { declared: declared::read(layout, search.pages, &search.form), ..Draft::default() };
+    let mut draft = Draft { declared, ..Draft::default() };
     draft.earlier_version = form_version(&search, reader, &located)?;
     for (item, located) in located.iter().enumerate() {
         let (answer, findings) = item_answer(&search, reader, item, located);
@@ -141,6 +145,14 @@ fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Locate
     let item = &reader.survey.items[number];
     let question = Question { item, id: &item.id };
     match located {
+        Located::At(spot) if !spot.rivals.is_empty() => {
+            let places = spot.rivals.iter().map(|at| place(reader, Cell { at: *at, ..spot.cell })).collect::<Vec<_>>();
+            let places = places.join(say::LIST_SEPARATOR.text(reader.lang));
+            let words = [say::ANSWERS_IN_TWO_COLUMNS, say::ANSWERS_IN_TWO_COLUMNS_REMEDY];
+            let finding =
+                reader.finding("answers-in-two-columns", Severity::Error, words, question, spot.cell, &places);
+            (Answer::missing(State::Invalid, Some(reader.origin(spot.cell))), vec![finding])
+        }
         Located::At(spot) => {
             let content = search.content(spot);
             let (answer, mut findings) = reader.item_answer(search.layout, number, spot.cell, content.as_ref());
@@ -239,18 +251,39 @@ fn table_rows(search: &Search, reader: &Reader, table: &RepeatingTable, found: &
         Found::Missing => return (Vec::new(), vec![table_not_found(search, reader, table)]),
     };
     let (mut rows, mut findings) = (Vec::new(), missing_columns(reader, table, &headers[0]));
+    let fits = |column: usize, content: &Content| reader.fits(&table.columns[column], content);
     for header in headers {
         let page = &reader.pages[header.sheet];
         let ends: Vec<u32> =
             search.taken.iter().filter(|cell| cell.sheet == header.sheet).map(|cell| cell.at.row).collect();
-        for at in tables::filled_rows(page, header, &ends) {
+        let found = rows::below(page, header, &ends, &fits);
+        findings.extend(found.unread.map(|row| rows_unread(reader, table, first_cell(header, row))));
+        for at in found.filled {
             let number = rows.len() as u32 + 1;
             let (answers, noticed) = row_answers(reader, table, header, at);
             rows.push(Row { number, answers });
             findings.extend(noticed);
         }
     }
+    let place = reader.survey.tables.iter().position(|known| known.id == table.id).unwrap_or_default();
+    let unread = continued::unread(search.layout, search.pages, &search.form, place, headers, &fits);
+    findings.extend(unread.into_iter().map(|cell| rows_unread(reader, table, cell)));
     (rows, findings)
+}
+
+fn first_cell(header: &Header, row: u32) -> Cell {
+    let col = header.columns.iter().flatten().min().copied().unwrap_or(0);
+    Cell { sheet: header.sheet, at: Position::new(row, col) }
+}
+
+/// An error where rows that may be the table's were not read.
+fn rows_unread(reader: &Reader, table: &RepeatingTable, cell: Cell) -> Finding {
+    let row = (cell.at.row + 1).to_string();
+    let values = [("item", table.label.get(reader.lang)), ("row", &row), ("sheet", &reader.sheets[cell.sheet])];
+    let message = say::ROWS_UNREAD.say(reader.lang, &values);
+    let remedy = say::ROWS_UNREAD_REMEDY.say(reader.lang, &values);
+    let finding = Finding::new("rows-unread", Severity::Error, message, remedy).at(&reader.origin(cell));
+    Finding { item: table.id.clone(), value: place(reader, cell), ..finding }
 }
 
 fn row_answers(reader: &Reader, table: &RepeatingTable, header: &Header, row: u32) -> (Vec<Answer>, Vec<Finding>) {

@@ -8,6 +8,7 @@ use crate::collect::label;
 use crate::collect::layout::Layout;
 use crate::collect::locate::{Cell, Located, Search};
 use crate::collect::page::Page;
+use crate::collect::rows;
 use crate::collect::tables::{self, Found, Header};
 use crate::collect::understood::says_yes;
 use crate::sheet::{Content, Position};
@@ -128,6 +129,6 @@ fn rows(pages: &[Page], header: &Header, taken: &HashSet<Cell>) -> Vec<Vec<Optio
     let page = &pages[header.sheet];
     let ends: Vec<u32> = taken.iter().filter(|cell| cell.sheet == header.sheet).map(|cell| cell.at.row).collect();
     let cell = |row: u32, col: &Option<u32>| Some(page.at(Position::new(row, (*col)?))?.to_string());
-    let rows = tables::filled_rows(page, header, &ends);
-    rows.into_iter().map(|row| header.columns.iter().map(|col| cell(row, col)).collect()).collect()
+    let found = rows::below(page, header, &ends, &|_, _| None);
+    found.filled.into_iter().map(|row| header.columns.iter().map(|col| cell(row, col)).collect()).collect()
 }

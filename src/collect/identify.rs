@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::collect::declared::{Declared, Written, first_words};
+use crate::collect::declared::{Declared, Written, first_words, read_period};
 use crate::collect::label::{distance, without_hint, words};
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
@@ -322,7 +322,7 @@ fn at(written: &Written, finding: Finding) -> Finding {
 }
 
 /// Finds the period: from the form, from a title above it, from the nearest folder that names one, else the one given.
-/// Where form and folder contradict each other, the form counts and the contradiction is a query.
+/// Where the form contradicts its folder or its own title, what is filled in counts and the contradiction is a query.
 pub fn period(
     survey: &Survey,
     declared: &Declared,
@@ -336,31 +336,29 @@ pub fn period(
         if period.kind != survey.period {
             return Err(say::PERIOD_OF_ANOTHER_KIND.say(lang, &[("period", &written.words())]));
         }
-        let contradiction = folder.filter(|folder| *folder != period);
-        return Ok((
-            period,
-            contradiction.map(|folder| contradicts(written, period, folder, lang)).into_iter().collect(),
-        ));
+        let by_folder = folder.filter(|folder| *folder != period);
+        let by_title = declared.title.filter(|title| *title != period);
+        let by_folder = by_folder.map(|folder| contradicts(written, period, ("folder", folder), lang));
+        let by_title = by_title.map(|title| contradicts(written, period, ("title", title), lang));
+        return Ok((period, by_folder.into_iter().chain(by_title).collect()));
     }
     let unread = declared.periods.first().map(|written| not_understood(written, lang));
     let found = declared.title.or(folder).or(given).ok_or_else(|| say::PERIOD_UNKNOWN.say(lang, &[]))?;
     Ok((found, unread.into_iter().collect()))
 }
 
-fn read_period(content: &Content, survey: &Survey) -> Option<Period> {
-    match content {
-        Content::Date(day) => Period::of_day(day.date(), survey.period),
-        _ => Period::read(&content.to_string()),
-    }
-}
-
-fn contradicts(written: &Written, period: Period, folder: Period, lang: Lang) -> Finding {
-    let names = [("period", period.name(lang)), ("folder", folder.name(lang))];
+/// A query where the period written on the form is not that of the folder or of the title.
+fn contradicts(written: &Written, period: Period, (place, other): (&str, Period), lang: Lang) -> Finding {
+    let names = [("period", period.name(lang)), (place, other.name(lang))];
     let values = names.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let message = say::PERIOD_CONTRADICTS_FOLDER.say(lang, &values);
-    let remedy = say::PERIOD_CONTRADICTS_FOLDER_REMEDY.say(lang, &values);
-    let finding = Finding::new("period-contradicts-folder", Severity::Query, message, remedy);
-    Finding { also_of: Some(folder), ..at(written, finding) }
+    let (rule, message, remedy) = match place {
+        "folder" => {
+            ("period-contradicts-folder", say::PERIOD_CONTRADICTS_FOLDER, say::PERIOD_CONTRADICTS_FOLDER_REMEDY)
+        }
+        _ => ("period-contradicts-title", say::PERIOD_CONTRADICTS_TITLE, say::PERIOD_CONTRADICTS_TITLE_REMEDY),
+    };
+    let finding = Finding::new(rule, Severity::Query, message.say(lang, &values), remedy.say(lang, &values));
+    Finding { also_of: Some(other).filter(|_| place == "folder"), ..at(written, finding) }
 }
 
 fn not_understood(written: &Written, lang: Lang) -> Finding {
@@ -468,7 +466,7 @@ mod tests {
     #[test]
     fn form_goes_before_title_before_folder_before_the_command_line() {
         let plain = |period: &str| Ok((period.to_string(), Vec::new()));
-        assert_eq!(when("2024年度", "2023", &["2024"], "2021"), plain("2024"));
+        assert_eq!(when("2024年度", "2024", &["2024"], "2021"), plain("2024"));
         assert_eq!(when("2024", "", &[], ""), plain("2024"));
         assert_eq!(when("", "2023", &["2022"], "2021"), plain("2023"));
         assert_eq!(when("", "", &["补报", "2022年", "2020"], "2021"), plain("2022"));
@@ -480,6 +478,7 @@ mod tests {
     fn doubtful_periods_are_asked_about_and_other_kinds_refused() {
         let query = |period: &str, rule: &str| Ok((period.to_string(), vec![rule.to_string()]));
         assert_eq!(when("2023", "", &["2024"], ""), query("2023", "period-contradicts-folder"));
+        assert_eq!(when("2023", "2024", &["2023"], ""), query("2023", "period-contradicts-title"));
         assert_eq!(when("去年", "", &["2024"], ""), query("2024", "period-not-understood"));
         assert!(when("2024年上半年", "", &["2024"], "").is_err());
     }

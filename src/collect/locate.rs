@@ -1,15 +1,17 @@
 //! Finds the sheets that hold the form, the label of each item, and the cell in which its answer stands.
 
+use std::cell::OnceCell;
+
 use foldhash::{HashSet, HashSetExt};
 
+use crate::collect::columns::Place;
 use crate::collect::label::{Fit, Label};
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::{Mark, Page};
+use crate::collect::times::Time;
+use crate::period::Period;
 use crate::sheet::{Area, Content, DefinedName, Position};
 use crate::survey::{Direction, Item};
-
-/// How many blank columns may lie between a label and its answer.
-const GAP_RIGHT: u32 = 3;
 
 /// How far below its label an answer may stand.
 const GAP_BELOW: u32 = 3;
@@ -54,8 +56,18 @@ pub struct Spot {
     pub label: Option<Cell>,
     /// How well the label fits.
     pub fit: Fit,
-    /// The answer itself, where it stands in the label's own cell after a colon.
+    /// The answer itself, where it stands in the label's own cell after a colon, or above a tick.
     pub within: Option<String>,
+    /// The cells of which each may be the answer and nothing tells which; empty where it is known.
+    pub rivals: Vec<Position>,
+    /// The blank cell in which the answer was expected.
+    pub instead: Option<Position>,
+}
+
+impl Spot {
+    fn new(cell: Cell, label: Option<Cell>, fit: Fit) -> Spot {
+        Spot { cell, label, fit, within: None, rivals: Vec::new(), instead: None }
+    }
 }
 
 /// What looking for an item gave.
@@ -79,12 +91,17 @@ pub struct Search<'a> {
     pub form: Vec<usize>,
     /// Headings of repeating tables: no labels of items.
     pub taken: HashSet<Cell>,
+    /// The period that the return declares, where it does.
+    pub own: Option<Period>,
+    /// The headings of each sheet that name periods, once they are asked for.
+    pub(super) timed: Vec<OnceCell<Vec<Vec<(Area, Time)>>>>,
 }
 
 impl<'a> Search<'a> {
     /// Prepares to look for the items on the sheets that hold the form.
     pub fn new(layout: &'a Layout<'a>, pages: &'a [Page<'a>], form: Vec<usize>) -> Search<'a> {
-        Search { layout, pages, form, taken: HashSet::new() }
+        let timed = pages.iter().map(|_| OnceCell::new()).collect();
+        Search { layout, pages, form, taken: HashSet::new(), own: None, timed }
     }
 
     /// Looks for one item: by its defined name, by its label, in its label's own cell, in its fixed cell.
@@ -133,6 +150,9 @@ impl<'a> Search<'a> {
         let named = &self.layout.survey.form.sheets;
         let page = &self.pages[spot.cell.sheet];
         spot.label?;
+        if let Some(instead) = spot.instead {
+            return Some(instead.to_string());
+        }
         if let Some(at) = item.cell.as_ref().and_then(|cell| Position::parse(cell)) {
             return (page.span(at).first != spot.cell.at).then(|| at.to_string());
         }
@@ -142,7 +162,7 @@ impl<'a> Search<'a> {
     }
 
     fn is_filled(&self, spot: &Spot) -> bool {
-        self.content(spot).is_some()
+        !spot.rivals.is_empty() || self.content(spot).is_some()
     }
 
     fn named(&self, item: &Item, names: &[DefinedName]) -> Option<Spot> {
@@ -150,7 +170,7 @@ impl<'a> Search<'a> {
         let spots = names.iter().filter(|name| name.name.to_lowercase() == wanted).filter_map(|name| {
             let sheet = self.pages.iter().position(|page| page.sheet.name == name.sheet)?;
             let at = self.pages[sheet].span(name.position).first;
-            Some(Spot { cell: Cell { sheet, at }, label: None, fit: Fit::Numbered, within: None })
+            Some(Spot::new(Cell { sheet, at }, None, Fit::Numbered))
         });
         let mut spots: Vec<Spot> = spots.collect();
         if spots.len() > 1 {
@@ -227,11 +247,11 @@ impl<'a> Search<'a> {
         for direction in &self.layout.survey.items[item].seek {
             let found = match direction {
                 Direction::Right => self.right(item, label.sheet, span),
-                Direction::Below => self.below(label.sheet, span),
+                Direction::Below => self.below(label.sheet, span).map(Place::of),
             };
-            let Some(at) = found else { continue };
+            let Some(Place { at, words, rivals, instead }) = found else { continue };
             let cell = Cell { sheet: label.sheet, at };
-            let spot = Spot { cell, label: Some(label), fit, within: None };
+            let spot = Spot { within: words, rivals, instead, ..Spot::new(cell, Some(label), fit) };
             if self.is_filled(&spot) {
                 return Some(spot);
             }
@@ -244,56 +264,7 @@ impl<'a> Search<'a> {
     fn beside(&self, label: Cell, fit: Fit) -> Spot {
         let span = self.pages[label.sheet].span(label.at);
         let at = Position::new(span.first.row, span.last.col + 1);
-        Spot { cell: Cell { at, ..label }, label: Some(label), fit, within: None }
-    }
-
-    fn right(&self, item: usize, sheet: usize, label: Area) -> Option<Position> {
-        match self.heading_above(sheet, label, Role::Answer) {
-            Some(heading) => self.under(sheet, label, heading),
-            None if self.spans_heading(sheet, label) => None,
-            None => self.next_right(item, sheet, label),
-        }
-    }
-
-    /// The cell on the label's row in the columns of a heading: the first filled one.
-    fn under(&self, sheet: usize, label: Area, heading: Area) -> Option<Position> {
-        let page = &self.pages[sheet];
-        let columns = heading.first.col..=heading.last.col.min(heading.first.col + 64);
-        let cells = columns.map(|col| page.span(Position::new(label.first.row, col)).first);
-        let mut cells = cells.filter(|at| !label.contains(*at));
-        let first = cells.next()?;
-        let filled = std::iter::once(first).chain(cells).find(|at| page.at(*at).is_some());
-        Some(filled.unwrap_or(first))
-    }
-
-    fn next_right(&self, item: usize, sheet: usize, label: Area) -> Option<Position> {
-        let page = &self.pages[sheet];
-        let remarks = self.heading_above(sheet, label, Role::Remarks);
-        let (mut blank, mut n_blank, mut col) = (None, 0, label.last.col + 1);
-        while n_blank <= GAP_RIGHT {
-            let span = page.span(Position::new(label.first.row, col));
-            if remarks.is_some_and(|heading| (heading.first.col..=heading.last.col).contains(&col)) {
-                break;
-            }
-            match page.at(span.first) {
-                Some(content) if self.is_beside_the_point(item, page, span.first, content) => {}
-                Some(_) if page.mark(span.first).is_some_and(Mark::is_form) => break,
-                Some(_) => return Some(span.first),
-                None => {
-                    blank.get_or_insert(span.first);
-                    n_blank += 1;
-                }
-            }
-            col = span.last.col + 1;
-        }
-        blank
-    }
-
-    /// Another wording of the same label, or the unit of measure.
-    fn is_beside_the_point(&self, item: usize, page: &Page, at: Position, content: &Content) -> bool {
-        let unit = &self.layout.survey.items[item].unit;
-        let is_unit = matches!(content, Content::Text(text) if [&unit.zh, &unit.en].contains(&&text.trim().to_string()) && !text.trim().is_empty());
-        is_unit || page.mark(at).is_some_and(|mark| mark.fit_for(Role::Item(item)).is_some())
+        Spot::new(Cell { at, ..label }, Some(label), fit)
     }
 
     fn below(&self, sheet: usize, label: Area) -> Option<Position> {
@@ -314,23 +285,6 @@ impl<'a> Search<'a> {
         blank.filter(|at| !label.contains(*at))
     }
 
-    /// Whether a label is so wide that it lies under the heading of the answers itself.
-    fn spans_heading(&self, sheet: usize, label: Area) -> bool {
-        let page = &self.pages[sheet];
-        let columns = label.first.col..=label.last.col;
-        let mut headings = page.headings(Role::Answer).map(|(at, _)| at);
-        headings.any(|at| at.row < label.first.row && at.col > label.first.col && columns.contains(&at.col))
-    }
-
-    /// The nearest heading above a label and right of it; in the same row the nearest to its right.
-    fn heading_above(&self, sheet: usize, label: Area, role: Role) -> Option<Area> {
-        let page = &self.pages[sheet];
-        let free = page.headings(role).filter(|(at, _)| !self.taken.contains(&Cell { sheet, at: *at }));
-        let spans = free.map(|(_, span)| span);
-        let above = spans.filter(|span| span.last.row < label.first.row && span.last.col > label.last.col);
-        above.min_by_key(|span| (u32::MAX - span.last.row, span.first.col))
-    }
-
     /// An answer in the label's own cell: `存在的主要问题：……`.
     fn within(&self, item: usize) -> Option<Spot> {
         let on = |sheet: &usize| {
@@ -345,7 +299,7 @@ impl<'a> Search<'a> {
         });
         let (cell, answer) = found.next()?;
         let is_only = found.next().is_none();
-        is_only.then_some(Spot { cell, label: Some(cell), fit: Fit::Exact, within: Some(answer) })
+        is_only.then(|| Spot { within: Some(answer), ..Spot::new(cell, Some(cell), Fit::Exact) })
     }
 
     fn fixed(&self, item: usize) -> Option<Spot> {
@@ -354,7 +308,7 @@ impl<'a> Search<'a> {
         let page = &self.pages[sheet];
         let cell = Cell { sheet, at: page.span(at).first };
         let is_label = page.mark(cell.at).is_some_and(Mark::is_form) || self.taken.contains(&cell);
-        (!is_label).then_some(Spot { cell, label: None, fit: Fit::Numbered, within: None })
+        (!is_label).then(|| Spot::new(cell, None, Fit::Numbered))
     }
 }
 
@@ -362,7 +316,11 @@ impl<'a> Search<'a> {
 pub fn is_footnote(content: &Content) -> bool {
     let Content::Text(text) = content else { return false };
     let Some((label, _)) = split_at_colon(text) else { return false };
-    let label = Label::of(label).bare;
+    is_footnote_label(&Label::of(label).bare)
+}
+
+/// Whether reduced words open what offices write under a form.
+pub fn is_footnote_label(label: &str) -> bool {
     FOOTNOTES.iter().any(|word| label.starts_with(word)) && label.chars().count() <= 8
 }
 

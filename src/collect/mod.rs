@@ -2,7 +2,8 @@
 //!
 //! [`walk`] finds the files, [`archive`] those in archives, [`pool`] has each read by [`workbook`], here or behind the
 //! wall, [`page`] prepares its sheets, [`choice`] decides which of them are the return ([`sheets`], [`heading`]), [`draft`]
-//! reads them as a form ([`locate`], [`tables`]) or as a [`roster`], [`identify`] says whose it is, [`intake`] makes the row of the ledger,
+//! reads them as a form ([`locate`], [`columns`], [`tables`], [`rows`]) or as a [`roster`], [`identify`] says whose it is,
+//! [`intake`] makes the row of the ledger,
 //! and [`settle`] decides between two returns of one unit.
 
 use std::path::PathBuf;
@@ -28,8 +29,10 @@ pub mod biff;
 pub mod bytes;
 pub mod calm;
 pub mod choice;
+pub mod columns;
 pub mod compound;
 pub mod container;
+pub mod continued;
 pub mod declared;
 pub mod delimited;
 pub mod denomination;
@@ -62,6 +65,7 @@ pub mod pool;
 pub mod readings;
 pub mod register;
 pub mod roster;
+pub mod rows;
 #[cfg(test)]
 mod second_opinion;
 pub mod serial;
@@ -78,6 +82,7 @@ pub mod tables;
 pub mod targets;
 #[cfg(test)]
 mod tests;
+pub mod times;
 pub mod understood;
 pub mod walk;
 pub mod workbook;

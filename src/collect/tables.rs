@@ -1,8 +1,9 @@
-//! Finds the repeating tables of a form by their header rows, and the rows that a unit filled in.
+//! Finds the repeating tables of a form by their header rows.
 
+use crate::collect::continued;
 use crate::collect::label::Label;
 use crate::collect::layout::{Layout, Role};
-use crate::collect::locate::{Cell, is_footnote};
+use crate::collect::locate::Cell;
 use crate::collect::page::Page;
 use crate::sheet::{Content, Position, plain};
 
@@ -11,9 +12,6 @@ const LEAST_HEADINGS: f64 = 0.6;
 
 /// The most rows over which a heading is merged, less one.
 const TALLEST_HEADING: u32 = 5;
-
-/// So many blank rows end a table.
-const BLANK_ROWS: u32 = 2;
 
 /// The words of a row of totals.
 const TOTALS: &[&str] =
@@ -41,7 +39,7 @@ pub struct Header {
 /// What looking for a table gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// One header, or the same header repeated down one sheet.
+    /// One header, or the same header repeated down one sheet; behind it those on further sheets that continue it.
     Headers(Vec<Header>),
     /// Headers that fit equally well in different places.
     Twice(Vec<Header>),
@@ -52,22 +50,29 @@ pub enum Found {
 /// Looks for a table on the sheets of the form first, then on all others.
 pub fn find(layout: &Layout, pages: &[Page], form: &[usize], table: usize) -> Found {
     let others: Vec<usize> = (0..pages.len()).filter(|sheet| !form.contains(sheet)).collect();
-    for sheets in [form, &others] {
+    for sheets in [form, &others[..]] {
         let headers: Vec<Header> = sheets.iter().flat_map(|sheet| headers(layout, pages, *sheet, table)).collect();
         let Some(most) = headers.iter().map(n_found).max() else { continue };
         let best: Vec<Header> = headers.into_iter().filter(|header| n_found(header) == most).collect();
         let is_repeated =
             best.iter().all(|header| (header.sheet, &header.columns) == (best[0].sheet, &best[0].columns));
-        return if is_repeated { Found::Headers(best) } else { Found::Twice(best) };
+        if !is_repeated {
+            return Found::Twice(best);
+        }
+        let further =
+            if sheets == form { continued::headers(layout, pages, form, table, &best[0]) } else { Vec::new() };
+        return Found::Headers(best.into_iter().chain(further).collect());
     }
     Found::Missing
 }
 
-fn n_found(header: &Header) -> usize {
+/// How many of a table's headings are found.
+pub fn n_found(header: &Header) -> usize {
     header.columns.iter().flatten().count()
 }
 
-fn headers(layout: &Layout, pages: &[Page], sheet: usize, table: usize) -> Vec<Header> {
+/// The rows of a sheet that may head a table.
+pub fn headers(layout: &Layout, pages: &[Page], sheet: usize, table: usize) -> Vec<Header> {
     let n_columns = layout.survey.tables[table].columns.len();
     let page = &pages[sheet];
     let mut rows: Vec<u32> = Vec::new();
@@ -100,34 +105,6 @@ fn header(page: &Page, sheet: usize, row: u32, table: usize, n_columns: usize) -
         }
     }
     header
-}
-
-/// The rows below a header that the unit filled in. They end at two blank rows, at a label of the form, at a total or
-/// at a footnote; rows that hold nothing but a running number are left out.
-pub fn filled_rows(page: &Page, header: &Header, ends: &[u32]) -> Vec<u32> {
-    let last = page.sheet.cells.last().map_or(0, |(at, _)| at.row);
-    let (mut rows, mut n_blank) = (Vec::new(), 0);
-    for row in header.row + 1..=last {
-        if n_blank == BLANK_ROWS || ends.contains(&row) || is_end(page, header, row) {
-            break;
-        }
-        let is_filled = header.columns.iter().flatten().any(|col| page.at(Position::new(row, *col)).is_some());
-        let is_blank = page.filled(row).next().is_none() && !is_filled;
-        n_blank = if is_blank { n_blank + 1 } else { 0 };
-        if is_filled {
-            rows.push(row);
-        }
-    }
-    rows
-}
-
-fn is_end(page: &Page, header: &Header, row: u32) -> bool {
-    let Some((at, content)) = page.filled(row).next() else { return false };
-    let is_label = page.mark(at).is_some_and(|mark| mark.is_form());
-    let span = page.span(at);
-    let n_covered =
-        header.columns.iter().flatten().filter(|col| (span.first.col..=span.last.col).contains(col)).count();
-    is_label || n_covered > 1 || is_total(page, at) || is_footnote(content)
 }
 
 /// Whether a cell announces a total: in these words alone, or with a bracket, a colon, a number or what is counted

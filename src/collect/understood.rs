@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::answer::{Answer, Origin, Value};
+use crate::answer::{Answer, Origin, State, Value};
 use crate::collect::doubtful;
 use crate::collect::layout::Layout;
 use crate::collect::locate::Cell;
@@ -55,6 +55,19 @@ impl<'a> Reader<'a> {
         let asked =
             Asked { item: question.item, codes: self.survey.codes(question.item), missing: &self.survey.missing };
         self.understood(question, cell, content, kind::understand(content, &asked))
+    }
+
+    /// Whether a cell is a valid answer; `None` where the item takes any words, or the cell says that there is none.
+    pub fn fits(&self, item: &Item, content: &Content) -> Option<bool> {
+        if item.kind == KindName::Text {
+            return None;
+        }
+        let asked = Asked { item, codes: self.survey.codes(item), missing: &self.survey.missing };
+        match kind::understand(Some(content), &asked).state {
+            State::Answered => Some(true),
+            State::Invalid => Some(false),
+            State::NotApplicable | State::Blank | State::NotReceived => None,
+        }
     }
 
     /// The same for a cell of an item of the form, whose texts are often those of other files.
@@ -150,7 +163,12 @@ pub fn read_day(content: &Content, survey: &Survey) -> Option<NaiveDate> {
 
 /// Whether a cell says yes, in any of the spellings of a yes.
 pub fn says_yes(content: &Content, survey: &Survey) -> bool {
-    understood_as(KindName::YesNo, content, survey) == Some(Value::Bool(true))
+    says(content, survey, true)
+}
+
+/// Whether a cell says yes, or no, in any of their spellings.
+pub fn says(content: &Content, survey: &Survey, yes: bool) -> bool {
+    understood_as(KindName::YesNo, content, survey) == Some(Value::Bool(yes))
 }
 
 fn understood_as(kind: KindName, content: &Content, survey: &Survey) -> Option<Value> {

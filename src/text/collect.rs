@@ -224,6 +224,26 @@ pub const TABLE_TWICE: Phrase = Phrase {
 };
 /// What to do about it.
 pub const LABEL_TWICE_REMEDY: Phrase = Phrase { zh: "只保留一处", en: "keep only one of them" };
+/// An item with several answers.
+pub const ANSWERS_IN_TWO_COLUMNS: Phrase = Phrase {
+    zh: "“{item}”的填报内容写在不止一处（{value}），无法判断以哪一处为准，未采用",
+    en: "“{item}” is answered in more than one place or column ({value}), and nothing tells which one counts; none is read",
+};
+/// What to do about it.
+pub const ANSWERS_IN_TWO_COLUMNS_REMEDY: Phrase = Phrase {
+    zh: "只在“填报情况”一栏填写本报告期的内容；分栏打勾的，请在每栏上方写明选项",
+    en: "give the answer of this period alone, in the column of the answers; where columns are ticked, head each with its option",
+};
+/// Rows that may belong to a repeating table.
+pub const ROWS_UNREAD: Phrase = Phrase {
+    zh: "“{item}”：工作表“{sheet}”第 {row} 行起像是本表的内容，但与前面的行隔开，无法判断，未读取",
+    en: "“{item}”: from row {row} of the sheet “{sheet}” on stands what may belong to the table, but is parted from it; it was not read",
+};
+/// What to do about it.
+pub const ROWS_UNREAD_REMEDY: Phrase = Phrase {
+    zh: "属于本表的，请紧接在前面的行之后逐行填写，中间不留空行和说明；不属于的，请移出本表",
+    en: "write what belongs to the table directly below its other rows, without blank rows or notes in between; move away what does not",
+};
 /// A label that is not quite the survey's.
 pub const LABEL_DIFFERS: Phrase = Phrase {
     zh: "“{item}”在报表中写作“{value}”，暂按同一指标项读取",
@@ -389,6 +409,16 @@ pub const PERIOD_CONTRADICTS_FOLDER_REMEDY: Phrase = Phrase {
 pub const MISFILED: Phrase = Phrase {
     zh: "{period}已采用“{file}”；本文件也填报{period}，却放在另一期的文件夹中，未采用",
     en: "{file} counts for {period}; this file says {period} too, but lies in the folder of another period",
+};
+/// Form and title name two periods.
+pub const PERIOD_CONTRADICTS_TITLE: Phrase = Phrase {
+    zh: "报表填写的报告期是{period}，标题却是{title}；以填写的为准",
+    en: "{period} is filled in as the period, but the form's title says {title}; what is filled in counts",
+};
+/// What to do about it.
+pub const PERIOD_CONTRADICTS_TITLE_REMEDY: Phrase = Phrase {
+    zh: "核对填报的是哪一期，更正报告期或标题",
+    en: "check which period is meant, and correct the period or the title",
 };
 /// A date of the return that cannot be understood.
 pub const DATE_NOT_UNDERSTOOD: Phrase = Phrase {

@@ -1,0 +1,446 @@
+//! In which cell on its label's row an answer stands: under the heading of the answers, in this year's column and not
+//! in last year's, in the column that is ticked; without a heading in the next cell to the right.
+
+use crate::answer::State;
+use crate::collect::layout::Role;
+use crate::collect::locate::{Cell, Search, is_footnote};
+use crate::collect::page::{Mark, Page};
+use crate::collect::times::Time;
+use crate::kind::Reading;
+use crate::sheet::{Area, Content, Position, plain};
+use crate::survey::KindName;
+
+/// How many blank columns may lie between a label and its answer.
+const GAP_RIGHT: u32 = 3;
+
+/// No heading of answers is merged over more columns.
+const WIDEST: u32 = 64;
+
+/// A mark by itself that stands for the words above it.
+const TICKS: &[&str] = &["√", "✓", "✔", "☑", "✅", "■", "●", "☒"];
+
+/// Between the options that are ticked.
+const BETWEEN_OPTIONS: &str = "、";
+
+/// Where an answer stands on the row of its label, or where it may.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The cell.
+    pub at: Position,
+    /// The answer, where it is not the cell's own words but those above its tick.
+    pub words: Option<String>,
+    /// The cells of which each may be the answer and nothing tells which; empty where it is known.
+    pub rivals: Vec<Position>,
+    /// The blank cell in which the answer was expected.
+    pub instead: Option<Position>,
+}
+
+impl Place {
+    /// A cell that is the answer as it stands.
+    pub fn of(at: Position) -> Place {
+        Place { at, words: None, rivals: Vec::new(), instead: None }
+    }
+
+    fn between(rivals: Vec<Position>) -> Place {
+        Place { rivals: rivals.clone(), ..Place::of(rivals[0]) }
+    }
+}
+
+impl Search<'_> {
+    /// The place of an answer right of its label.
+    pub(super) fn right(&self, item: usize, sheet: usize, label: Area) -> Option<Place> {
+        let headings = self.headings_above(sheet, label);
+        match headings[..] {
+            [] if self.spans_heading(sheet, label) => None,
+            [] => {
+                self.by_time(item, sheet, label).unwrap_or_else(|| self.next_right(item, sheet, label).map(Place::of))
+            }
+            [heading] if !self.is_of_another_time(sheet, heading) => self.under(item, sheet, label, heading),
+            [heading] => self.by_time(item, sheet, label).unwrap_or_else(|| self.under(item, sheet, label, heading)),
+            _ => {
+                let timed = headings.iter().map(|heading| (*heading, self.time(sheet, *heading))).collect();
+                self.among(item, sheet, label, timed)
+            }
+        }
+    }
+
+    /// The answer under one of several headings: under those of the return's own period where some are, else under the
+    /// one that is filled in. Where several are, nothing decides.
+    fn among(&self, item: usize, sheet: usize, label: Area, headings: Vec<(Area, Time)>) -> Option<Place> {
+        let best = headings.iter().map(|(_, time)| *time).min()?;
+        let best = headings.iter().filter(|(_, time)| *time == best);
+        let mut places: Vec<Place> = best.filter_map(|(heading, _)| self.under(item, sheet, label, *heading)).collect();
+        if places.is_empty() {
+            return None;
+        }
+        let content = |place: &Place| self.pages[sheet].at(place.at);
+        let filled: Vec<usize> = (0..places.len()).filter(|place| content(&places[*place]).is_some()).collect();
+        let is_same = filled.windows(2).all(|pair| content(&places[pair[0]]) == content(&places[pair[1]]));
+        match filled[..] {
+            [_, _, ..] if !is_same => Some(Place::between(filled.iter().map(|place| places[*place].at).collect())),
+            [first, ..] => Some(places.swap_remove(first)),
+            [] => Some(places.swap_remove(0)),
+        }
+    }
+
+    /// The answer under headings that name several periods; `None` where no row above the label does.
+    fn by_time(&self, item: usize, sheet: usize, label: Area) -> Option<Option<Place>> {
+        let headings = self.periods_above(sheet, label);
+        (headings.len() > 1).then(|| self.among(item, sheet, label, headings))
+    }
+
+    /// The place on the label's row in the columns of a heading.
+    fn under(&self, item: usize, sheet: usize, label: Area, heading: Area) -> Option<Place> {
+        let page = &self.pages[sheet];
+        let columns = heading.first.col..=heading.last.col.min(heading.first.col + WIDEST);
+        let cells = columns.map(|col| page.span(Position::new(label.first.row, col)).first);
+        let mut cells: Vec<Position> = cells.filter(|at| !label.contains(*at)).collect();
+        cells.dedup();
+        let first = *cells.first()?;
+        match cells.iter().find(|at| page.at(**at).is_some()) {
+            None => Some(self.before(item, sheet, label, heading).unwrap_or(Place::of(first))),
+            Some(_) if cells.len() > 1 => Some(self.split(item, sheet, label, heading, &cells)),
+            Some(filled) => Some(Place::of(*filled)),
+        }
+    }
+
+    /// The answer in one of several filled or blank cells under one heading.
+    fn split(&self, item: usize, sheet: usize, label: Area, heading: Area, cells: &[Position]) -> Place {
+        let page = &self.pages[sheet];
+        let filled: Vec<Position> = cells.iter().copied().filter(|at| page.at(*at).is_some()).collect();
+        let Some(under) = self.under_subheadings(item, sheet, label, heading, cells) else {
+            let first = filled[0];
+            let is_unclear = page.at(first).is_some_and(is_tick) && is_ticked_elsewhere(page, heading, first.col);
+            return if is_unclear { Place::between(filled) } else { Place::of(first) };
+        };
+        let answers: Vec<(Position, &Mark)> = under.iter().copied().filter(|(at, _)| page.at(*at).is_some()).collect();
+        let is_ticked = |(at, _): &(Position, &Mark)| page.at(*at).is_some_and(is_tick);
+        let is_choice = self.layout.survey.items[item].kind == KindName::Choices;
+        match answers[..] {
+            [] => Place::of(under.first().map_or(cells[0], |(at, _)| *at)),
+            [only] if !is_ticked(&only) => Place::of(only.0),
+            [_] => self.ticked(item, page, &answers),
+            _ if is_choice && answers.iter().all(is_ticked) => self.ticked(item, page, &answers),
+            _ => Place::between(answers.iter().map(|(at, _)| *at).collect()),
+        }
+    }
+
+    /// The words above ticks, where the item takes them for an answer.
+    fn ticked(&self, item: usize, page: &Page, answers: &[(Position, &Mark)]) -> Place {
+        let words = answers.iter().filter_map(|(_, mark)| match page.at(mark.at) {
+            Some(Content::Text(text)) => Some(text.trim()),
+            _ => None,
+        });
+        let words = words.collect::<Vec<_>>().join(BETWEEN_OPTIONS);
+        let places = answers.iter().map(|(at, _)| *at).collect();
+        match self.understood(item, &Content::Text(words.clone())).state {
+            State::Answered => Place { words: Some(words), ..Place::of(answers[0].0) },
+            _ => Place::between(places),
+        }
+    }
+
+    /// The cells of a row that stand under headings of their own below a heading merged over them, without those of
+    /// remarks, of units of measure and of other periods; `None` where the columns have no such headings.
+    fn under_subheadings(
+        &self,
+        item: usize,
+        sheet: usize,
+        label: Area,
+        heading: Area,
+        cells: &[Position],
+    ) -> Option<Vec<(Position, &Mark)>> {
+        let page = &self.pages[sheet];
+        let row = heading.last.row + 1;
+        if row >= label.first.row
+            || page.marks_of_row(row).iter().any(|mark| mark.roles.iter().any(|(_, role)| role.is_item()))
+        {
+            return None;
+        }
+        let headed = cells.iter().filter_map(|at| Some((*at, page.mark(page.span(Position::new(row, at.col)).first)?)));
+        let mut headed: Vec<(Position, &Mark)> = headed.filter(|(_, mark)| mark.at.row == row).collect();
+        if headed.len() < 2 {
+            return None;
+        }
+        headed.retain(|(at, mark)| {
+            let is_unit = page.at(*at).is_some_and(|content| self.is_beside_the_point(item, page, *at, content));
+            !is_unit && mark.fit_for(Role::Remarks).is_none()
+        });
+        let time = |mark: &Mark| self.time(sheet, page.span(mark.at));
+        let best = headed.iter().map(|(_, mark)| time(mark)).min();
+        headed.retain(|(_, mark)| Some(time(mark)) == best);
+        Some(headed)
+    }
+
+    /// An answer between a label and the heading's column, which has nothing for it: there it stands where the area
+    /// merged around both is gone.
+    fn before(&self, item: usize, sheet: usize, label: Area, heading: Area) -> Option<Place> {
+        let page = &self.pages[sheet];
+        let row = label.first.row;
+        let is_answer = |at: &Position| {
+            page.at(*at).is_some_and(|content| self.is_stray_answer(item, page, *at, content))
+                && !is_headed_otherwise(page, label, heading, at.col)
+        };
+        let columns = label.last.col + 1..heading.first.col.min(label.last.col + WIDEST);
+        let mut found: Vec<Position> = columns.map(|col| Position::new(row, col)).filter(is_answer).collect();
+        let first = *found.first()?;
+        found.extend(self.going_on_below(sheet, label, first));
+        let instead = page.span(Position::new(row, heading.first.col)).first;
+        match found.len() {
+            1 => Some(Place { instead: Some(instead), ..Place::of(first) }),
+            _ => Some(Place::between(found)),
+        }
+    }
+
+    fn is_stray_answer(&self, item: usize, page: &Page, at: Position, content: &Content) -> bool {
+        let is_form = page.mark(at).is_some_and(Mark::is_form) || is_footnote(content);
+        let is_hint = matches!(content, Content::Text(text) if is_in_brackets(text));
+        !is_form
+            && !is_hint
+            && !self.is_beside_the_point(item, page, at, content)
+            && self.understood(item, content).state == State::Answered
+    }
+
+    /// The cells below an answer that were merged with it: on rows that hold nothing else.
+    fn going_on_below(&self, sheet: usize, label: Area, answer: Position) -> Vec<Position> {
+        let page = &self.pages[sheet];
+        let only = |row: u32| {
+            let mut filled = page.filled(row);
+            filled.next().filter(|(at, _)| at.col == answer.col && filled.next().is_none()).map(|(at, _)| at)
+        };
+        (label.last.row + 1..).map_while(only).collect()
+    }
+
+    fn understood(&self, item: usize, content: &Content) -> Reading {
+        self.layout.readings.understand(item, Some(content), self.layout.survey)
+    }
+
+    fn next_right(&self, item: usize, sheet: usize, label: Area) -> Option<Position> {
+        let page = &self.pages[sheet];
+        let remarks = self.heading_above(sheet, label, Role::Remarks);
+        let earlier = self.periods_above(sheet, label);
+        let (mut blank, mut n_blank, mut col) = (None, 0, label.last.col + 1);
+        while n_blank <= GAP_RIGHT {
+            let span = page.span(Position::new(label.first.row, col));
+            let is_under = |heading: &Area| (heading.first.col..=heading.last.col).contains(&col);
+            if remarks.as_ref().is_some_and(is_under) {
+                break;
+            }
+            match page.at(span.first) {
+                _ if earlier.iter().any(|(heading, _)| is_under(heading)) => {}
+                Some(content) if self.is_beside_the_point(item, page, span.first, content) => {}
+                Some(_) if page.mark(span.first).is_some_and(Mark::is_form) => break,
+                Some(_) => return Some(span.first),
+                None => {
+                    blank.get_or_insert(span.first);
+                    n_blank += 1;
+                }
+            }
+            col = span.last.col + 1;
+        }
+        blank
+    }
+
+    /// Another wording of the same label, or the unit of measure.
+    fn is_beside_the_point(&self, item: usize, page: &Page, at: Position, content: &Content) -> bool {
+        let unit = &self.layout.survey.items[item].unit;
+        let is_unit = matches!(content, Content::Text(text) if [&unit.zh, &unit.en].contains(&&text.trim().to_string()) && !text.trim().is_empty());
+        is_unit || page.mark(at).is_some_and(|mark| mark.fit_for(Role::Item(item)).is_some())
+    }
+
+    /// Whether a label is so wide that it lies under the heading of the answers itself.
+    fn spans_heading(&self, sheet: usize, label: Area) -> bool {
+        let page = &self.pages[sheet];
+        let columns = label.first.col..=label.last.col;
+        let mut headings = page.headings(Role::Answer).map(|(at, _)| at);
+        headings.any(|at| at.row < label.first.row && at.col > label.first.col && columns.contains(&at.col))
+    }
+
+    /// The headings of answers in the nearest row above a label and right of it, left to right. Behind the label of
+    /// another item on the same row begins that one's own column.
+    fn headings_above(&self, sheet: usize, label: Area) -> Vec<Area> {
+        let page = &self.pages[sheet];
+        let mut above = self.free_headings(sheet, label, Role::Answer);
+        let nearest = above.iter().map(|span| span.last.row).max();
+        above.retain(|span| Some(span.last.row) == nearest);
+        above.sort_by_key(|span| span.first.col);
+        if let [first, _, ..] = above[..] {
+            let is_between = |mark: &&Mark| mark.is_form() && mark.at.col > first.last.col;
+            let next = page.marks_of_row(label.first.row).iter().find(is_between).map_or(u32::MAX, |mark| mark.at.col);
+            above.retain(|span| span.first.col < next);
+        }
+        above
+    }
+
+    /// The nearest heading above a label and right of it; in the same row the nearest to its right.
+    pub(super) fn heading_above(&self, sheet: usize, label: Area, role: Role) -> Option<Area> {
+        let above = self.free_headings(sheet, label, role);
+        above.into_iter().min_by_key(|span| (u32::MAX - span.last.row, span.first.col))
+    }
+
+    fn free_headings(&self, sheet: usize, label: Area, role: Role) -> Vec<Area> {
+        let page = &self.pages[sheet];
+        let free = page.headings(role).filter(|(at, _)| !self.taken.contains(&Cell { sheet, at: *at }));
+        let spans = free.map(|(_, span)| span);
+        spans.filter(|span| span.last.row < label.first.row && span.last.col > label.last.col).collect()
+    }
+}
+
+fn is_tick(content: &Content) -> bool {
+    matches!(content, Content::Text(text) if TICKS.contains(&text.trim()))
+}
+
+/// Whether another column of a heading is ticked on some row, so that a tick means something by its column.
+fn is_ticked_elsewhere(page: &Page, heading: Area, col: u32) -> bool {
+    let columns = heading.first.col..=heading.last.col;
+    let below = &page.sheet.cells[page.sheet.cells.partition_point(|(at, _)| at.row <= heading.last.row)..];
+    below.iter().any(|(at, content)| at.col != col && columns.contains(&at.col) && is_tick(content))
+}
+
+/// Whether a column between label and answers has a heading of its own, such as that of the units of measure. The
+/// heading of the labels is none, however wide.
+fn is_headed_otherwise(page: &Page, label: Area, heading: Area, col: u32) -> bool {
+    let has_labels = |span: Area| {
+        let below = page.marks.iter().filter(|mark| mark.at.row > span.last.row);
+        let mut labels = below.filter(|mark| mark.roles.iter().any(|(_, role)| role.is_item()));
+        labels.any(|mark| (span.first.col..=span.last.col).contains(&mark.at.col))
+    };
+    let mut spans = (heading.first.row..=heading.last.row).map(|row| page.span(Position::new(row, col)));
+    spans.any(|span| span.first.col > label.last.col && page.at(span.first).is_some() && !has_labels(span))
+}
+
+fn is_in_brackets(text: &str) -> bool {
+    let words = plain(text);
+    let words = words.trim();
+    words.starts_with(['(', '[', '【', '〔']) && words.ends_with([')', ']', '】', '〕'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::collect::fixture::*;
+    use crate::survey::KindName;
+
+    /// Cells with the answers in columns C and D and the remarks in E.
+    fn two_columns(heads: &[(&str, &str)], first_row: [&str; 2], second_row: [&str; 2]) -> (Vec<String>, Vec<String>) {
+        let answers = [("C5", first_row[0]), ("D5", first_row[1]), ("C6", second_row[0]), ("D6", second_row[1])];
+        let changes = [heads, &answers, &[("C7", ""), ("D7", "11"), ("C4", ""), ("E4", "备注")]].concat();
+        let mut changes: Vec<(&str, &str)> = changes;
+        if heads.iter().any(|(cell, _)| *cell == "C4") {
+            changes.retain(|cell| *cell != ("C4", ""));
+        }
+        let mut survey = survey();
+        survey.items[0].kind = KindName::YesNo;
+        survey.items[1].kind = KindName::YesNo;
+        let draft = read(&survey, &workbook(vec![form_with(&changes)])).unwrap().drafts.remove(0);
+        let findings = draft.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.value));
+        (answers_of(&draft), findings.collect())
+    }
+
+    fn answers_of(draft: &crate::collect::draft::Draft) -> Vec<String> {
+        let shown = |answer: &crate::answer::Answer| match &answer.value {
+            Some(value) => format!("{value:?}"),
+            None => format!("{:?}", answer.state),
+        };
+        draft.answers[..2].iter().map(shown).collect()
+    }
+
+    const YES: &str = "Bool(true)";
+    const NO: &str = "Bool(false)";
+
+    #[test]
+    fn of_two_columns_the_one_of_this_year_is_read() {
+        for heads in [
+            [("C4", "2023年填报情况"), ("D4", "2024年填报情况")],
+            [("C4", "填报情况（2023年）"), ("D4", "填报情况（2024年）")],
+            [("C4", "上年"), ("D4", "本年")],
+            [("C4", "填报情况（2023年）"), ("D4", "2024年数")],
+            [("C4", "上年填报情况"), ("D4", "填报情况")],
+            [("C4", "上年填报情况"), ("D4", "数值")],
+        ] {
+            let (answers, findings) = two_columns(&heads, ["否", "是"], ["是", ""]);
+            assert_eq!(answers, [YES, "Blank"], "{heads:?}");
+            assert_eq!(findings, [""; 0], "{heads:?}");
+        }
+        let (answers, _) = two_columns(&[("C4", "2024年填报情况"), ("D4", "2023年填报情况")], ["是", "否"], ["", "是"]);
+        assert_eq!(answers, [YES, "Blank"]);
+    }
+
+    #[test]
+    fn two_columns_of_which_nothing_tells_which_counts_are_an_error_where_they_differ() {
+        let heads = [("C4", "填报情况"), ("D4", "填报情况")];
+        let (answers, findings) = two_columns(&heads, ["否", "是"], ["", "是"]);
+        assert_eq!(answers, ["Invalid", YES]);
+        assert_eq!(findings, ["answers-in-two-columns 一览表!C5, 一览表!D5"]);
+        assert_eq!(two_columns(&heads, ["否", "否"], ["是", ""]), (vec![NO.into(), YES.into()], vec![]));
+        let earlier = [("C4", "2021年"), ("D4", "2022年")];
+        assert_eq!(two_columns(&earlier, ["否", "是"], ["", "是"]).0, ["Invalid", YES]);
+    }
+
+    #[test]
+    fn a_line_among_the_items_that_speaks_of_years_heads_no_column() {
+        let line = [("B6", "其他情况"), ("C6", "上年已制定"), ("D6", "2024年修订")];
+        let heads = [("B4", ""), ("C4", ""), ("D4", "")];
+        let read = draft(vec![form_with(&[&line[..], &heads[..], &[("D5", "")]].concat())]);
+        assert_eq!(answers(&read)[..3], ["C5 是", "- ", "C7 11"]);
+    }
+
+    #[test]
+    fn a_tick_says_what_stands_above_it() {
+        let heads = [("C3:D3", "填报情况"), ("C4", "是"), ("D4", "否"), ("D3", "")];
+        let (answers, findings) = two_columns(&heads, ["√", ""], ["", "√"]);
+        assert_eq!((answers, findings), (vec![YES.to_string(), NO.to_string()], vec![]));
+        let (answers, findings) = two_columns(&heads, ["√", "√"], ["", ""]);
+        assert_eq!(answers, ["Invalid", "Blank"]);
+        assert_eq!(findings, ["answers-in-two-columns 一览表!C5, 一览表!D5"]);
+        let heads = [("C3:D3", "填报情况"), ("C4", "甲"), ("D4", "乙"), ("D3", "")];
+        assert_eq!(two_columns(&heads, ["√", ""], ["", "否"]).0, ["Invalid", NO]);
+    }
+
+    #[test]
+    fn a_tick_under_a_wide_heading_is_a_yes_only_where_no_other_column_is_ticked() {
+        let heads = [("C4:D4", "填报情况")];
+        assert_eq!(two_columns(&heads, ["√", ""], ["", "√"]).0, ["Invalid", "Invalid"]);
+        assert_eq!(two_columns(&heads, ["√", ""], ["√", ""]).0, [YES, YES]);
+    }
+
+    #[test]
+    fn an_answer_beside_its_label_whose_merged_area_is_gone_is_read_and_said() {
+        let merged = [("A8:B8", ""), ("C8:D8", ""), ("A8", "存在的主要问题"), ("B8", "一是认识不足")];
+        let read = draft(vec![form_with(&merged)]);
+        assert_eq!(answers(&read)[3], "B8 一是认识不足");
+        assert_eq!(rules(&read), ["item-elsewhere problems"]);
+        let rows = [
+            &merged[..],
+            &[
+                ("A9", ""),
+                ("B9", "二是经费不足"),
+                ("C9", ""),
+                ("D9", ""),
+                ("A10", ""),
+                ("B10", ""),
+                ("C10", ""),
+                ("D10", ""),
+            ],
+        ]
+        .concat();
+        assert_eq!(rules(&draft(vec![form_with(&rows)])), ["answers-in-two-columns problems", "item-not-found cases"]);
+    }
+
+    #[test]
+    fn units_hints_and_columns_with_a_heading_of_their_own_are_no_answers() {
+        let unheaded = |text| draft(vec![form_with(&[("A7", "追究干部人数"), ("B7", text), ("C7", "")])]);
+        for text in ["人", "（请填数字）"] {
+            assert_eq!(answers(&unheaded(text))[2], "C7 ", "{text}");
+        }
+        let headed = [
+            ("A5", "是否制定责任分解方案"),
+            ("A6", ""),
+            ("B6", ""),
+            ("A7", ""),
+            ("B7", ""),
+            ("B5", "全年"),
+            ("C5", ""),
+            ("B4", "口径"),
+        ];
+        assert_eq!(answers(&draft(vec![form_with(&headed)]))[0], "C5 ");
+    }
+}

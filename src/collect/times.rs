@@ -1,0 +1,146 @@
+//! Headings that tell this year's column from last year's.
+
+use crate::collect::inside;
+use crate::collect::layout::Role;
+use crate::collect::locate::Search;
+use crate::collect::page::{Mark, Page};
+use crate::sheet::{Area, Content, Position, plain};
+
+/// The period of a return that is being read.
+const OWN: &[&str] = &["本年", "本期", "本季", "本月", "当年", "当期", "今年", "this year", "this period", "current"];
+
+/// Another period.
+const OTHER: &[&str] = &[
+    "上年",
+    "上期",
+    "上季",
+    "上月",
+    "上一年",
+    "上一期",
+    "去年",
+    "往年",
+    "前年",
+    "同期",
+    "last year",
+    "previous",
+    "prior year",
+];
+
+/// A longer text is no heading that tells columns apart.
+const LONGEST: usize = 60;
+
+/// A number is a year where it is so many years from the return's own.
+const NEAR: std::ops::RangeInclusive<f64> = -5.0..=1.0;
+
+/// Headings are looked for among so many cells of a sheet: behind them stand lists.
+const MOST_CELLS: usize = 5_000;
+
+/// Which period a heading names, the one to be read first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Time {
+    /// The return's own.
+    Own,
+    /// None, or one of which nothing tells whether it is the return's own.
+    Open,
+    /// Another.
+    Other,
+}
+
+impl Search<'_> {
+    /// Which period the heading of an area names.
+    pub(super) fn time(&self, sheet: usize, heading: Area) -> Time {
+        match self.pages[sheet].at(heading.first) {
+            Some(Content::Text(text)) => self.time_of(text).unwrap_or(Time::Open),
+            _ => Time::Open,
+        }
+    }
+
+    /// Whether a heading names another period than the return's own. One in the survey's own words names none.
+    pub(super) fn is_of_another_time(&self, sheet: usize, heading: Area) -> bool {
+        let mark = self.pages[sheet].mark(heading.first);
+        let is_hinted = mark.and_then(|mark| mark.fit_for(Role::Answer)) > Some(crate::collect::label::Fit::Exact);
+        is_hinted && self.time(sheet, heading) == Time::Other
+    }
+
+    /// The headings that name periods in the nearest row above a label in which some tell columns right of it apart.
+    /// One alone is a column of another period.
+    pub(super) fn periods_above(&self, sheet: usize, label: Area) -> Vec<(Area, Time)> {
+        let rows = self.timed[sheet].get_or_init(|| self.timed_rows(&self.pages[sheet]));
+        let right = |row: &Vec<(Area, Time)>| -> Vec<(Area, Time)> {
+            row.iter().copied().filter(|(area, _)| area.first.col > label.last.col).collect()
+        };
+        let above = rows.iter().rev().filter(|row| row.iter().all(|(area, _)| area.last.row < label.first.row));
+        above
+            .map(right)
+            .find(|row| row.len() > 1 || row.iter().any(|(_, time)| *time == Time::Other))
+            .unwrap_or_default()
+    }
+
+    /// The rows above the first item in which headings name periods. Beside the labels of the form's head stand periods
+    /// and dates, and among the items answers that speak of years.
+    fn timed_rows(&self, page: &Page) -> Vec<Vec<(Area, Time)>> {
+        let mut rows: Vec<Vec<(Area, Time)>> = Vec::new();
+        let is_item = |mark: &&Mark| mark.roles.iter().any(|(_, role)| role.is_item());
+        let first_item = page.marks.iter().find(is_item).map_or(0, |mark| mark.at.row);
+        let cells = page.sheet.cells.iter().take_while(|(at, _)| at.row < first_item).take(MOST_CELLS);
+        for (at, time) in cells.filter_map(|(at, content)| Some((*at, self.time_of_cell(content)?))) {
+            let area = page.span(at);
+            if area.first != at {
+                continue;
+            }
+            match rows.last_mut() {
+                Some(row) if row[0].0.first.row == area.first.row => row.push((area, time)),
+                _ => rows.push(vec![(area, time)]),
+            }
+        }
+        let is_heading = |mark: &Mark| mark.roles.iter().all(|(_, role)| matches!(role, Role::Answer | Role::Remarks));
+        rows.retain(|row| {
+            let is_alone = row.len() == 1 && !self.is_in_words(page, row[0].0.first);
+            !is_alone && page.marks_of_row(row[0].0.first.row).iter().all(is_heading)
+        });
+        rows
+    }
+
+    fn time_of_cell(&self, content: &Content) -> Option<Time> {
+        match content {
+            Content::Text(text) if text.len() <= LONGEST => self.time_of(text),
+            Content::Number(year) => {
+                let own = f64::from(self.own?.year);
+                (NEAR.contains(&(year - own)) && year.fract() == 0.0).then(|| is_own(*year == own))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a heading says `上年` or the like; a year may be a date.
+    fn is_in_words(&self, page: &Page, at: Position) -> bool {
+        matches!(page.at(at), Some(Content::Text(text)) if OTHER.iter().any(|word| text.to_lowercase().contains(word)))
+    }
+
+    /// Which period a text names; `None` where it names none.
+    fn time_of(&self, text: &str) -> Option<Time> {
+        let words = plain(text).to_lowercase();
+        let says = |known: &[&str]| known.iter().any(|word| words.contains(word));
+        match (says(OWN), says(OTHER)) {
+            (true, false) => return Some(Time::Own),
+            (false, true) => return Some(Time::Other),
+            (true, true) => return None,
+            (false, false) => {}
+        }
+        if let Some(period) = inside::period(self.layout, &words) {
+            return Some(self.own.map_or(Time::Open, |own| is_own(own == period)));
+        }
+        let year = year(&words)?;
+        Some(self.own.map_or(Time::Open, |own| is_own(own.year == year)))
+    }
+}
+
+fn is_own(is_own: bool) -> Time {
+    if is_own { Time::Own } else { Time::Other }
+}
+
+/// The first year in a text, written with four digits.
+fn year(words: &str) -> Option<i32> {
+    let mut numbers = words.split(|c: char| !c.is_ascii_digit());
+    numbers.find(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))?.parse().ok()
+}
