@@ -203,6 +203,10 @@ impl<'a> Page<'a> {
     }
 
     fn begin_part(&mut self, name: &str, attributes: &str, mark: Mark) -> Result<(), Refusal> {
+        // A table that begins among the rows of another ends it, as in browsers: its own end is missing.
+        if name == "table" && self.n_deeper == 0 && self.tables.last().is_some_and(Table::is_between_cells) {
+            self.end_table()?;
+        }
         if self.n_deeper > 0 || (name == "table" && self.tables.len() == DEEPEST) {
             return self.begin_deeper(name);
         }

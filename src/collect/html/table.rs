@@ -55,6 +55,11 @@ impl Table {
         Table { base, is_hidden, ..Table::default() }
     }
 
+    /// Whether it has begun and no cell is open.
+    pub fn is_between_cells(&self) -> bool {
+        self.cell.is_none() && self.done.n_rows > 0
+    }
+
     fn row(&self) -> u32 {
         self.done.n_rows.saturating_sub(1)
     }

@@ -163,6 +163,12 @@ fn a_small_table_in_a_form_is_what_is_written_in_its_cell() {
 }
 
 #[test]
+fn a_table_without_its_end_ends_where_the_next_begins() {
+    assert_eq!(shown("<table><tr><td>a</td></tr><table><tr><td>b</td></tr></table>c"), "A1=a;A2=b;A3=c;");
+    assert_eq!(shown("<table><caption>题</caption><tr><td>a</td></tr></table>"), "A1=题;A2=a;");
+}
+
+#[test]
 fn tables_far_too_deep_in_one_another_are_text() {
     let deep = format!("{}1{}", "<table><tr><td>".repeat(5000), "</table>".repeat(5000));
     assert_eq!(shown(&deep), "A1=1;");
