@@ -51,6 +51,18 @@ fn every_shape_of_deduction_costs_what_it_costs_by_hand() {
 }
 
 #[test]
+fn areas_are_compared_with_the_half_year_before() {
+    let means = |column: &str| {
+        let areas = "FROM figures WHERE figure = 'mean_total' AND group_by = 'area'";
+        format!("SELECT \"group\" AS area, {column} {areas} ORDER BY area")
+    };
+    let before = rows("2026-S1", &means("previous_rounded"));
+    assert_eq!(before, rows("2025-S2", &means("rounded")));
+    assert_ne!(before, rows("2025-S1", &means("rounded")));
+    assert_eq!(before.len(), 4);
+}
+
+#[test]
 fn vetoes_bars_emptied_items_and_missing_data_end_in_the_total() {
     let sql =
         "SELECT code, total_before_veto, total, total_star FROM returns WHERE seq <= 10 OR code = 'T19' ORDER BY seq";

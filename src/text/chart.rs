@@ -148,8 +148,8 @@ pub const EXPLAIN_GROUPS: Phrase = Phrase {
 };
 /// The manual of `change`.
 pub const EXPLAIN_CHANGE: Phrase = Phrase {
-    zh: "与上期比较：空心点为上期，实心点为本期，右侧为变化的百分点。没有上期时不画。",
-    en: "Since the period before: hollow before, full now, the change in percentage points at the right. Not drawn without a period before.",
+    zh: "与对比期比较：空心点为对比期，实心点为本期，右侧为变化的百分点。没有对比期时不画。",
+    en: "Since the period compared with: hollow then, full now, the change in percentage points at the right. Not drawn without such a period.",
 };
 /// The manual of `matrix`.
 pub const EXPLAIN_MATRIX: Phrase = Phrase {

@@ -5,7 +5,9 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 
 use super::*;
+use crate::finding::{Finding, Severity};
 use crate::publish::specimen::Specimen;
+use crate::register::UnitState;
 use crate::table::{Cell, Column, Format as Shown, Table};
 use crate::text::Text;
 
@@ -48,6 +50,34 @@ fn the_key_sheet_shows_every_share_of_the_whole() {
             }
         }
     }
+}
+
+#[test]
+fn headings_name_the_period_compared_with() {
+    for (lang, shares, values) in [(Lang::Zh, "2023年占比", "2023年数值"), (Lang::En, "Share in 2023", "Value in 2023")]
+    {
+        let rows = sheet(&mut opened(&Specimen::central(lang)), words::KEY, lang);
+        let has = |heading: &str| rows.iter().flatten().any(|cell| *cell == *heading);
+        assert!(has(shares) && has(values), "{shares}, {values}");
+    }
+}
+
+#[test]
+fn a_unit_that_is_missed_has_what_it_sent_for_another_period_beside_it() {
+    let mut specimen = Specimen::hard(Lang::Zh);
+    let missing = |row: &&crate::register::FrameUnit| row.state == UnitState::Missing;
+    let missed = specimen.publication().frame.iter().find(missing).expect("a unit is missed").unit;
+    let mut misfiled = Finding::new("contradicts", Severity::Query, "填写的是2025年".to_string(), String::new());
+    misfiled.unit = Some(missed);
+    misfiled.file = "2024/U.xlsx".to_string();
+    misfiled.period = "2025".to_string();
+    misfiled.also_of = Some("2024".parse().unwrap());
+    specimen.findings.push(misfiled);
+    let rows = sheet(&mut opened(&specimen), words::REPORTING, Lang::Zh);
+    let name = &specimen.register.units[missed].name;
+    let row = rows.iter().find(|row| row.iter().any(|cell| *cell == **name)).expect("it is listed");
+    let told = row.iter().any(|cell| cell.to_string().contains("2024/U.xlsx") && cell.to_string().contains("2025年"));
+    assert!(told, "{row:?}");
 }
 
 #[test]
