@@ -11,8 +11,8 @@ sayings! {
     not_compared(id): "单位比较中没有 `{id}`", "units are not compared by `{id}`";
     no_base(id, base): "统计数 `{id}` 没有基数 `{base}`", "figure `{id}` has no base `{base}`";
     no_field(id, field): "统计数 `{id}` 没有 `{field}`", "figure `{id}` has no `{field}`";
-    no_field_near(id, field, near): "统计数 `{id}` 没有 `{field}`；是否指 `{near}`？",
-        "figure `{id}` has no `{field}`; did you mean `{near}`?";
+    no_field_near(id, field, near): "统计数 `{id}` 没有 `{field}`（是否指 `{near}`？）",
+        "figure `{id}` has no `{field}` (did you mean `{near}`?)";
     no_attribute(id): "名录库中没有属性 `{id}`", "the register has no attribute `{id}`";
     no_section(id): "调查中没有名为 `{id}` 的部分", "the survey has no section `{id}`";
     groups_without_by(): "表 `groups` 要写 `by`：本调查没有设定分组",

@@ -219,11 +219,11 @@ fn a_misspelt_attribute_is_told_with_its_line() {
         panic!("it is wrong")
     };
     let said = error.to_string();
-    let begin = "report.zh.md:3: figure `plan_made` has no `conut`; did you mean `count`?; there are `count`, `share`";
+    let begin = "report.zh.md:3: figure `plan_made` has no `conut` (did you mean `count`?); there are `count`, `share`";
     assert!(said.starts_with(begin), "{said}");
     assert!(said.contains("figure(\"plan_made\").conut"), "{said}");
     let told = error.say(Lang::Zh);
-    assert!(told.contains("统计数 `plan_made` 没有 `conut`；是否指 `count`？"), "{told}");
+    assert!(told.contains("统计数 `plan_made` 没有 `conut`（是否指 `count`？）"), "{told}");
 }
 
 #[test]
