@@ -41,8 +41,9 @@ pub fn read(container: &mut Container, budget: &Budget) -> Result<Workbook, Refu
     {
         return Err(Refusal::rejected(say::PASSWORD, ""));
     }
+    let formats = Formats::of(container, budget)?;
     let bytes = container.part(CONTENT)?.ok_or_else(|| damaged(CONTENT))?;
-    read_content(&xml::decode(bytes, CONTENT)?, "ods", budget)
+    read_with(&xml::decode(bytes, CONTENT)?, "ods", formats, budget)
 }
 
 /// The media type of a package of the OpenDocument family: what its own part says, else its list of parts.
@@ -75,15 +76,13 @@ pub fn media_type(container: &mut Container, budget: &Budget) -> Result<Option<S
 
 /// Reads the content part, or the one part of a flat file.
 pub fn read_content(text: &str, kind: &'static str, budget: &Budget) -> Result<Workbook, Refusal> {
+    read_with(text, kind, Formats::default(), budget)
+}
+
+fn read_with(text: &str, kind: &'static str, formats: Formats, budget: &Budget) -> Result<Workbook, Refusal> {
     let scanner = Scanner::new(text, CONTENT, budget);
-    let mut reader = OdsReader {
-        scanner,
-        budget,
-        hidden_styles: Vec::new(),
-        formats: Formats::default(),
-        sheets: Vec::new(),
-        names: Vec::new(),
-    };
+    let mut reader =
+        OdsReader { scanner, budget, hidden_styles: Vec::new(), formats, sheets: Vec::new(), names: Vec::new() };
     reader.content()?;
     Ok(Workbook { sheets: reader.sheets, names: reader.names, kind })
 }
@@ -104,6 +103,8 @@ struct Tag {
     repeated: u32,
     columns: u32,
     rows: u32,
+    /// The name of its style, where any style matters.
+    style: String,
     kind: String,
     value: String,
     has_formula: bool,
@@ -115,7 +116,11 @@ impl OdsReader<'_> {
         let mut style = String::new();
         loop {
             match self.scanner.next()? {
-                Token::Open(tag) if is(&tag, "style") => style = self.get(&tag, "name")?,
+                Token::Open(tag) if is(&tag, "style") => {
+                    style = self.get(&tag, "name")?;
+                    self.formats.read(&tag, true, &mut self.scanner)?;
+                }
+                Token::Empty(tag) if is(&tag, "style") => self.formats.read(&tag, false, &mut self.scanner)?,
                 Token::Open(tag) | Token::Empty(tag) if is(&tag, "table-properties") => {
                     if self.get(&tag, "display")? == "false" {
                         self.hidden_styles.push(style.clone());
@@ -127,7 +132,7 @@ impl OdsReader<'_> {
                 Token::Open(tag) if is(&tag, "tracked-changes") || is(&tag, "dde-links") => self.scanner.skip()?,
                 Token::Open(tag) | Token::Empty(tag) if is(&tag, "named-range") => self.named_range(&tag)?,
                 Token::End => return distinct(self.sheets.iter().map(|sheet| sheet.name.to_lowercase())),
-                Token::Open(tag) => self.formats.read(&tag, &mut self.scanner)?,
+                Token::Open(tag) => self.formats.read(&tag, true, &mut self.scanner)?,
                 _ => {}
             }
         }
@@ -194,7 +199,8 @@ impl OdsReader<'_> {
         Ok(())
     }
 
-    fn column(&self, tag: &BytesStart, col: u32, sheet: &mut Sheet) -> Result<u32, Refusal> {
+    fn column(&mut self, tag: &BytesStart, col: u32, sheet: &mut Sheet) -> Result<u32, Refusal> {
+        self.formats.note_column(&self.get(tag, "default-cell-style-name")?);
         let next = self.after(col, self.count(tag, "number-columns-repeated")?, COLUMNS);
         if is_hidden(&self.get(tag, "visibility")?) {
             self.budget.tags(u64::from(next - col), CONTENT)?;
@@ -314,6 +320,7 @@ impl OdsReader<'_> {
                     parsed.kind = attribute.value.into_owned();
                 }
                 "value-type" => office_kind = attribute.value.into_owned(),
+                "style-name" if self.formats.are_any() => parsed.style = attribute.value.into_owned(),
                 "formula" => {
                     parsed.has_formula = true;
                     parsed.formula = self.scanner.unescaped(attribute.value)?.into_owned();
@@ -449,7 +456,7 @@ fn content(tag: &Tag, shown: String, formats: &Formats) -> Option<Content> {
     let number = |shown_as| match tag.value.trim().parse::<f64>() {
         Ok(number) => match serial::content(number, shown_as, DateSystem::From1900) {
             error @ Content::Error(_) => error,
-            content => formats.number(number, content, &shown),
+            content => formats.number(&tag.style, number, content, &shown),
         },
         Err(_) => Content::Error(format!("#NUM! {}", tag.value)),
     };
@@ -463,7 +470,7 @@ fn content(tag: &Tag, shown: String, formats: &Formats) -> Option<Content> {
             value => Content::Error(format!("#BOOL! {value}")),
         }),
         "date" => Some(match serial::iso(&tag.value) {
-            Some(at) => formats.date(Content::Date(at), &shown),
+            Some(at) => formats.date(&tag.style, Content::Date(at), &shown),
             None => Content::Error(format!("#DATE! {}", tag.value)),
         }),
         // `1:37 PM` depends on the sheet's language; a span of days and more is shown in ways that only its format knows.
