@@ -34,8 +34,7 @@ fn a_total_unlike_its_parts_is_told_with_the_sum_and_what_is_missing() {
     let findings = out.rows("findings.csv");
     let of: Vec<_> = findings.iter().filter(|finding| finding["rule"] == "county-total").collect();
     assert_eq!(of.len(), 1, "{}", out.stderr);
-    let told =
-        "“Number of staff” is 120, the sum over the units below (3) is 95, a difference of 25 (nothing from: Office T3)";
+    let told = "“Number of staff” is 120, the sum over the units below (3) is 95, a difference of 25 (nothing from: Office T3)";
     assert_eq!((of[0]["unit"].as_str(), of[0]["message"].as_str()), ("C1", told));
     let out = round("95").run();
     assert!(out.rows("findings.csv").iter().all(|finding| finding["rule"] != "county-total"));

@@ -125,7 +125,8 @@ fn the_public_grading_counts_its_chapters_and_says_what_it_withholds() {
     let chapters = ["一、本轮结论", "二、目标", "三、各县区", "四、薄弱方面", "五、分级处置"];
     let zh = report("safety-grading", "zh", "public");
     assert!(chapters.iter().all(|chapter| zh.contains(chapter)), "{zh}");
-    assert!(zh.contains("“无D级”、“高危、重点行业无C级”") && zh.contains("不在本版公布"), "{zh}");
+    assert!(zh.contains("未达标：“无D级”") && zh.contains("本版不公布：“高危、重点行业无C级”"), "{zh}");
+    assert!(!zh.contains("其中高危、重点行业"), "{zh}");
     let en = report("safety-grading", "en", "public");
     assert!(en.contains("4. Weak aspects") && en.contains("are not published in this edition"), "{en}");
     let scorecard = report("scorecard", "zh", "public");

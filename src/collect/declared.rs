@@ -4,7 +4,7 @@ use crate::collect::inside::Inside;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::{Mark, Page, is_blank};
 use crate::collect::understood::says;
-use crate::period::Period;
+use crate::period::{Period, PeriodKind};
 use crate::sheet::{Content, Position, plain};
 use crate::survey::Survey;
 
@@ -67,11 +67,14 @@ impl Declared {
     }
 }
 
-/// The period that a cell names; a day stands for the period around it.
+/// The period that a cell names; a day stands for the period around it, and so does a month that is shown of a day.
 pub fn read_period(content: &Content, survey: &Survey) -> Option<Period> {
     match content {
         Content::Date(day) => Period::of_day(day.date(), survey.period),
-        _ => Period::read(&content.to_string()),
+        _ => Period::read(&content.to_string()).and_then(|period| match period.kind {
+            PeriodKind::Month => Period::of_day(period.first_day(), survey.period),
+            _ => Some(period),
+        }),
     }
 }
 

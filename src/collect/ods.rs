@@ -44,8 +44,9 @@ pub fn read(container: &mut Container, budget: &Budget) -> Result<Workbook, Refu
     {
         return Err(Refusal::rejected(say::PASSWORD, ""));
     }
+    let formats = Formats::of(container, budget)?;
     let bytes = container.part(CONTENT)?.ok_or_else(|| damaged(CONTENT))?;
-    read_content(&xml::decode(bytes, CONTENT)?, "ods", budget)
+    read_with(&xml::decode(bytes, CONTENT)?, "ods", formats, budget)
 }
 
 /// The media type of a package of the OpenDocument family: what its own part says, else its list of parts.
@@ -78,12 +79,16 @@ pub fn media_type(container: &mut Container, budget: &Budget) -> Result<Option<S
 
 /// Reads the content part, or the one part of a flat file.
 pub fn read_content(text: &str, kind: &'static str, budget: &Budget) -> Result<Workbook, Refusal> {
+    read_with(text, kind, Formats::default(), budget)
+}
+
+fn read_with(text: &str, kind: &'static str, formats: Formats, budget: &Budget) -> Result<Workbook, Refusal> {
     let scanner = Scanner::new(text, CONTENT, budget);
     let mut reader = OdsReader {
         scanner,
         budget,
         hidden_styles: Vec::new(),
-        formats: Formats::default(),
+        formats,
         faces: faces::Faces::default(),
         sheets: Vec::new(),
         names: Vec::new(),
@@ -113,6 +118,7 @@ struct Tag {
     value: String,
     has_formula: bool,
     formula: String,
+    /// The name of its style.
     style: Option<String>,
 }
 
@@ -123,8 +129,10 @@ impl OdsReader<'_> {
             match self.scanner.next()? {
                 Token::Open(tag) if is(&tag, "style") => {
                     style = self.get(&tag, "name")?;
+                    self.formats.read(&tag, true, &mut self.scanner)?;
                     self.faces.begin(&style, &self.get(&tag, "parent-style-name")?);
                 }
+                Token::Empty(tag) if is(&tag, "style") => self.formats.read(&tag, false, &mut self.scanner)?,
                 Token::Open(tag) | Token::Empty(tag) if is(&tag, "font-face") => {
                     self.faces.font(&self.get(&tag, "name")?, &self.get(&tag, "font-family")?);
                 }
@@ -142,7 +150,7 @@ impl OdsReader<'_> {
                 Token::Open(tag) if is(&tag, "tracked-changes") || is(&tag, "dde-links") => self.scanner.skip()?,
                 Token::Open(tag) | Token::Empty(tag) if is(&tag, "named-range") => self.named_range(&tag)?,
                 Token::End => return distinct(self.sheets.iter().map(|sheet| sheet.name.to_lowercase())),
-                Token::Open(tag) => self.formats.read(&tag, &mut self.scanner)?,
+                Token::Open(tag) => self.formats.read(&tag, true, &mut self.scanner)?,
                 _ => {}
             }
         }
@@ -212,6 +220,7 @@ impl OdsReader<'_> {
     }
 
     fn column(&mut self, tag: &BytesStart, col: u32, sheet: &mut Sheet) -> Result<u32, Refusal> {
+        self.formats.note_column(&self.get(tag, "default-cell-style-name")?);
         let next = self.after(col, self.count(tag, "number-columns-repeated")?, COLUMNS);
         self.faces.column(col, &self.get(tag, "default-cell-style-name")?);
         if is_hidden(&self.get(tag, "visibility")?) {
@@ -417,7 +426,7 @@ fn content(tag: &Tag, shown: String, formats: &Formats) -> Option<Content> {
     let number = |shown_as| match tag.value.trim().parse::<f64>() {
         Ok(number) => match serial::content(number, shown_as, DateSystem::From1900) {
             error @ Content::Error(_) => error,
-            content => formats.number(number, content, &shown),
+            content => formats.number(tag.style.as_deref().unwrap_or_default(), number, content, &shown),
         },
         Err(_) => Content::Error(format!("#NUM! {}", tag.value)),
     };
@@ -431,7 +440,7 @@ fn content(tag: &Tag, shown: String, formats: &Formats) -> Option<Content> {
             value => Content::Error(format!("#BOOL! {value}")),
         }),
         "date" => Some(match serial::iso(&tag.value) {
-            Some(at) => formats.date(Content::Date(at), &shown),
+            Some(at) => formats.date(tag.style.as_deref().unwrap_or_default(), Content::Date(at), &shown),
             None => Content::Error(format!("#DATE! {}", tag.value)),
         }),
         // `1:37 PM` depends on the sheet's language; a span of days and more is shown in ways that only its format knows.

@@ -71,10 +71,7 @@ impl Decimal {
 
     /// The digits behind the point, the last of which is no zero.
     pub fn part(&self) -> String {
-        (self.point.min(0)..self.digits.len() as i32)
-            .filter(|place| *place >= self.point)
-            .map(|place| self.digit(place))
-            .collect()
+        (self.point..self.digits.len() as i32).map(|place| self.digit(place)).collect()
     }
 
     fn digit(&self, place: i32) -> char {

@@ -98,8 +98,8 @@ impl Numeral {
 
     /// Between digits a comma parts thousands; behind the last one before the point or the end it divides by a thousand.
     fn comma(&mut self, parts: &[Part], at: usize, is_behind_point: bool) -> Option<()> {
-        let behind = parts[at..].iter().take_while(|part| **part != Part::Point || is_behind_point);
-        let is_followed = behind.into_iter().any(|part| matches!(part, Part::Digit(_)));
+        let mut behind = parts[at..].iter().take_while(|part| **part != Part::Point || is_behind_point);
+        let is_followed = behind.any(|part| matches!(part, Part::Digit(_)));
         let follows = at > 0 && matches!(parts[at - 1], Part::Digit(_) | Part::Comma);
         match (follows, is_followed) {
             (true, true) if !is_behind_point => self.is_grouped = true,
@@ -191,7 +191,7 @@ fn sign_of(part: Part) -> Option<char> {
 fn grouped(whole: &str) -> String {
     let mut grouped = String::new();
     for (at, digit) in whole.char_indices() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -1,85 +1,153 @@
 //! Values that a cell shows otherwise than they are: an .ods file keeps beside each value the words shown.
 
+use std::collections::HashMap;
+
 use quick_xml::events::BytesStart;
 
+use crate::collect::container::Container;
 use crate::collect::format::fifteen_digits;
-use crate::collect::guard::damaged;
+use crate::collect::guard::{Budget, damaged};
 use crate::collect::workbook::Refusal;
-use crate::collect::xml::{Scanner, Token, is};
+use crate::collect::xml::{self, Scanner, Token, is};
 use crate::sheet::Content;
 
+const STYLES: &str = "styles.xml";
 /// By what a format divides.
 const FACTOR: &str = "display-factor";
 
-/// What the number formats of a workbook can do to its values. Only where there is a format that shows something else,
-/// the words shown are compared with the value.
+/// What a format does to the values of its cells.
+#[derive(Debug, Default, Clone, Copy)]
+struct Effect {
+    /// Whether it writes words, or divides.
+    has_words: bool,
+    /// Whether it leaves out the year or the day of a date.
+    has_parts: bool,
+}
+
+impl Effect {
+    fn is_any(self) -> bool {
+        self.has_words || self.has_parts
+    }
+}
+
+/// The formats of a workbook that show something else than the value. Only in their cells the words shown are compared
+/// with the value.
 #[derive(Debug, Default)]
 pub struct Formats {
-    /// Whether a format for numbers has words or divides.
-    have_words: bool,
-    /// Whether a format for dates leaves out the year or the day.
-    have_parts: bool,
+    /// Those of numbers and dates, by name.
+    data: HashMap<String, Effect>,
+    /// The styles of cells that use them, by name.
+    cells: HashMap<String, Effect>,
+    /// What the styles do that columns give to cells without one of their own.
+    of_columns: Effect,
 }
 
 impl Formats {
-    /// Reads a format to its end tag; of any other tag nothing.
-    pub fn read(&mut self, tag: &BytesStart, scanner: &mut Scanner) -> Result<(), Refusal> {
-        match tag.local_name().as_ref() {
-            "date-style" => self.of_dates(scanner),
-            "number-style" | "percentage-style" | "currency-style" => self.of_numbers(scanner),
-            _ => Ok(()),
+    /// Reads those that are kept beside the content, in a part of their own.
+    pub fn of(container: &mut Container, budget: &Budget) -> Result<Formats, Refusal> {
+        let bytes = container.part(STYLES)?;
+        let text = bytes.map(|bytes| xml::decode(bytes, STYLES)).transpose()?;
+        text.map_or_else(|| Ok(Formats::default()), |text| Formats::of_part(&text, budget))
+    }
+
+    fn of_part(text: &str, budget: &Budget) -> Result<Formats, Refusal> {
+        let mut formats = Formats::default();
+        let mut scanner = Scanner::new(text, STYLES, budget);
+        loop {
+            match scanner.next()? {
+                Token::Open(tag) => formats.read(&tag, true, &mut scanner)?,
+                Token::Empty(tag) => formats.read(&tag, false, &mut scanner)?,
+                Token::End => return Ok(formats),
+                Token::Close | Token::Text(_) => {}
+            }
         }
     }
 
-    fn of_numbers(&mut self, scanner: &mut Scanner) -> Result<(), Refusal> {
-        let (mut depth, mut is_text) = (1, false);
+    /// Reads a format to its end tag, or the style of cells that a tag begins; of any other tag nothing.
+    pub fn read(&mut self, tag: &BytesStart, is_open: bool, scanner: &mut Scanner) -> Result<(), Refusal> {
+        let name =
+            |scanner: &Scanner, key| Ok::<_, Refusal>(scanner.attribute(tag, key)?.unwrap_or_default().into_owned());
+        let effect = match tag.local_name().as_ref() {
+            "date-style" if is_open => of_dates(scanner)?,
+            "number-style" | "percentage-style" | "currency-style" if is_open => self.of_numbers(scanner)?,
+            "style" => {
+                let data = self.data.get(&name(scanner, "data-style-name")?);
+                let parent = self.cells.get(&name(scanner, "parent-style-name")?);
+                let effect = data.or(parent).copied().unwrap_or_default();
+                if effect.is_any() {
+                    self.cells.insert(name(scanner, "name")?, effect);
+                }
+                return Ok(());
+            }
+            _ => return Ok(()),
+        };
+        if effect.is_any() {
+            self.data.insert(name(scanner, "name")?, effect);
+        }
+        Ok(())
+    }
+
+    fn of_numbers(&self, scanner: &mut Scanner) -> Result<Effect, Refusal> {
+        let (mut depth, mut is_text, mut effect) = (1, false, Effect::default());
         while depth > 0 {
             match scanner.next()? {
                 Token::Open(tag) => {
                     is_text = is(&tag, "text");
-                    self.have_words |= is(&tag, "embedded-text") || scanner.attribute(&tag, FACTOR)?.is_some();
+                    effect.has_words |= is(&tag, "embedded-text") || scanner.attribute(&tag, FACTOR)?.is_some();
                     depth += 1;
                 }
-                Token::Empty(tag) => self.have_words |= scanner.attribute(&tag, FACTOR)?.is_some(),
-                Token::Text(text) => self.have_words |= is_text && text.contains(is_letter),
+                // A format for some values is that of another name, which stands before.
+                Token::Empty(tag) if is(&tag, "map") => {
+                    let applied = scanner.attribute(&tag, "apply-style-name")?.unwrap_or_default();
+                    effect.has_words |= self.data.get(applied.as_ref()).is_some_and(|applied| applied.has_words);
+                }
+                Token::Empty(tag) => effect.has_words |= scanner.attribute(&tag, FACTOR)?.is_some(),
+                Token::Text(text) => effect.has_words |= is_text && text.contains(is_letter),
                 Token::Close => depth -= 1,
                 Token::End => return Err(damaged(scanner.place())),
             }
         }
-        Ok(())
+        Ok(effect)
     }
 
-    fn of_dates(&mut self, scanner: &mut Scanner) -> Result<(), Refusal> {
-        let (mut depth, mut has_day, mut has_year) = (1, false, false);
-        while depth > 0 {
-            match scanner.next()? {
-                Token::Open(tag) => {
-                    has_day |= is(&tag, "day");
-                    has_year |= is(&tag, "year");
-                    depth += 1;
-                }
-                Token::Empty(tag) => {
-                    has_day |= is(&tag, "day");
-                    has_year |= is(&tag, "year");
-                }
-                Token::Close => depth -= 1,
-                Token::Text(_) => {}
-                Token::End => return Err(damaged(scanner.place())),
-            }
+    /// Notes the style that a column gives to its cells.
+    pub fn note_column(&mut self, style: &str) {
+        let effect = self.cells.get(style).copied().unwrap_or_default();
+        self.of_columns.has_words |= effect.has_words;
+        self.of_columns.has_parts |= effect.has_parts;
+    }
+
+    fn effect(&self, style: &str) -> Effect {
+        if style.is_empty() { self.of_columns } else { self.cells.get(style).copied().unwrap_or_default() }
+    }
+
+    /// What a number shows in a cell of a style.
+    pub fn number(&self, style: &str, value: f64, content: Content, shown: &str) -> Content {
+        if self.effect(style).has_words { number(value, content, shown) } else { content }
+    }
+
+    /// What a date shows in a cell of a style.
+    pub fn date(&self, style: &str, content: Content, shown: &str) -> Content {
+        if self.effect(style).has_parts { date(content, shown) } else { content }
+    }
+}
+
+fn of_dates(scanner: &mut Scanner) -> Result<Effect, Refusal> {
+    let (mut depth, mut has_day, mut has_year) = (1, false, false);
+    while depth > 0 {
+        let token = scanner.next()?;
+        if let Token::Open(tag) | Token::Empty(tag) = &token {
+            has_day |= is(tag, "day");
+            has_year |= is(tag, "year");
         }
-        self.have_parts |= !(has_day && has_year);
-        Ok(())
+        match token {
+            Token::Open(_) => depth += 1,
+            Token::Close => depth -= 1,
+            Token::End => return Err(damaged(scanner.place())),
+            Token::Empty(_) | Token::Text(_) => {}
+        }
     }
-
-    /// What a number shows.
-    pub fn number(&self, value: f64, content: Content, shown: &str) -> Content {
-        if self.have_words { number(value, content, shown) } else { content }
-    }
-
-    /// What a date shows.
-    pub fn date(&self, content: Content, shown: &str) -> Content {
-        if self.have_parts { date(content, shown) } else { content }
-    }
+    Ok(Effect { has_parts: !(has_day && has_year), ..Effect::default() })
 }
 
 fn is_letter(sign: char) -> bool {

@@ -70,24 +70,36 @@ fn values_are_taken_from_their_attributes_and_texts_from_their_paragraphs() {
 
 #[test]
 fn values_are_read_as_they_are_shown_where_a_format_has_words_or_leaves_parts_out() {
-    let cells = "<table:table-cell office:value-type=\"float\" office:value=\"12.345\"><text:p>12万人</text:p></table:table-cell>\
-                 <table:table-cell office:value-type=\"float\" office:value=\"1\"><text:p>否</text:p></table:table-cell>\
-                 <table:table-cell office:value-type=\"date\" office:date-value=\"2024-03-01\"><text:p>2024年3月</text:p></table:table-cell>";
-    let shown = |formats: &str| -> String {
-        let text = format!(
-            "<office:automatic-styles>{formats}</office:automatic-styles><table:table table:name=\"表\">\
+    let cells = "<table:table-cell office:value-type=\"float\" table:style-name=\"w\" office:value=\"12.345\"><text:p>12万人</text:p></table:table-cell>\
+                 <table:table-cell office:value-type=\"float\" table:style-name=\"c\" office:value=\"1\"><text:p>否</text:p></table:table-cell>\
+                 <table:table-cell office:value-type=\"date\" table:style-name=\"d\" office:date-value=\"2024-03-01\"><text:p>2024年3月</text:p></table:table-cell>";
+    let style =
+        |(name, data): (&str, &str)| format!("<style:style style:name=\"{name}\" style:data-style-name=\"{data}\"/>");
+    let used: String = [("w", "N1"), ("c", "N2"), ("d", "N3")].map(style).concat();
+    let shown = |formats: &str, cells: &str| -> String {
+        let body = format!(
+            "<table:table table:name=\"表\"><table:table-column table:default-cell-style-name=\"w\"/>\
                             <table:table-row>{cells}</table:table-row></table:table>"
         );
-        let text = format!("<office:document-content>{text}</office:document-content>");
-        let workbook = read_content(&text, "ods", &Budget::default()).unwrap();
+        let text = format!("<office:automatic-styles>{used}</office:automatic-styles>{body}");
+        let content = format!("<office:document-content>{text}</office:document-content>");
+        let styles = format!("<office:document-styles>{formats}</office:document-styles>");
+        let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
+        let parts = [("mimetype", mimetype), ("styles.xml", &styles), ("content.xml", &content)];
+        let workbook = workbook::read(&forge::package(&parts), "a.ods").unwrap();
         workbook.sheets[0].cells.iter().map(|(at, content)| format!("{at} {content};")).collect()
     };
-    let words = "<number:number-style><number:number/><number:text>万人</number:text></number:number-style>";
-    let whole = "<number:date-style><number:year/><number:text>年</number:text><number:month/><number:day/></number:date-style>";
+    let words =
+        "<number:number-style style:name=\"N1\"><number:number/><number:text>万人</number:text></number:number-style>";
+    let mapped =
+        "<number:number-style style:name=\"N2\"><style:map style:apply-style-name=\"N1\"/></number:number-style>";
+    let whole = "<number:date-style style:name=\"N3\"><number:year/><number:month/><number:day/></number:date-style>";
     let part = whole.replace("<number:day/>", "");
-    let plain = "<number:number-style><number:text>(</number:text><number:number/></number:number-style>";
-    assert_eq!(shown(&format!("{words}{part}")), "A1 12.345万人;B1 否;C1 2024年3月;");
-    assert_eq!(shown(&format!("{plain}{whole}")), "A1 12.345;B1 1;C1 2024-03-01;");
+    let plain = words.replace("万人", " (");
+    assert_eq!(shown(&format!("{words}{mapped}{part}"), cells), "A1 12.345万人;B1 否;C1 2024年3月;");
+    assert_eq!(shown(&format!("{plain}{mapped}{whole}"), cells), "A1 12.345;B1 1;C1 2024-03-01;");
+    let unnamed = cells.replace(" table:style-name=\"w\"", "");
+    assert_eq!(shown(words, &unnamed), "A1 12.345万人;B1 1;C1 2024-03-01;");
 }
 
 #[test]
