@@ -5,7 +5,7 @@ use crate::answer::State;
 use crate::collect::layout::Role;
 use crate::collect::locate::{Cell, Search, is_footnote};
 use crate::collect::page::{Mark, Page};
-use crate::collect::times::Time;
+use crate::collect::times::TimedRow;
 use crate::kind::Reading;
 use crate::sheet::{Area, Content, Position, plain};
 use crate::survey::KindName;
@@ -66,7 +66,7 @@ impl Search<'_> {
 
     /// The answer under one of several headings: under those of the return's own period where some are, else under the
     /// one that is filled in. Where several are, nothing decides.
-    fn among(&self, item: usize, sheet: usize, label: Area, headings: Vec<(Area, Time)>) -> Option<Place> {
+    fn among(&self, item: usize, sheet: usize, label: Area, headings: TimedRow) -> Option<Place> {
         let best = headings.iter().map(|(_, time)| *time).min()?;
         let best = headings.iter().filter(|(_, time)| *time == best);
         let mut places: Vec<Place> = best.filter_map(|(heading, _)| self.under(item, sheet, label, *heading)).collect();

@@ -153,7 +153,7 @@ fn is_ticked(label: &Content, issued: &[String]) -> bool {
         let boxed = format!("({mark})");
         [mark, boxed.as_str()].iter().any(|mark| words.starts_with(mark) || words.ends_with(mark))
     };
-    TICKS.iter().any(|mark| is_at_an_end(mark)) && !issued.iter().any(|issued| bare(issued) == words)
+    TICKS.iter().any(is_at_an_end) && !issued.iter().any(|issued| bare(issued) == words)
 }
 
 fn says_no(content: &Content, survey: &Survey) -> bool {

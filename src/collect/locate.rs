@@ -8,7 +8,7 @@ use crate::collect::columns::Place;
 use crate::collect::label::{Fit, Label};
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::{Mark, Page};
-use crate::collect::times::Time;
+use crate::collect::times::TimedRow;
 use crate::period::Period;
 use crate::sheet::{Area, Content, DefinedName, Position};
 use crate::survey::{Direction, Item};
@@ -94,7 +94,7 @@ pub struct Search<'a> {
     /// The period that the return declares, where it does.
     pub own: Option<Period>,
     /// The headings of each sheet that name periods, once they are asked for.
-    pub(super) timed: Vec<OnceCell<Vec<Vec<(Area, Time)>>>>,
+    pub(super) timed: Vec<OnceCell<Vec<TimedRow>>>,
 }
 
 impl<'a> Search<'a> {

@@ -35,6 +35,9 @@ const NEAR: std::ops::RangeInclusive<f64> = -5.0..=1.0;
 /// Headings are looked for among so many cells of a sheet: behind them stand lists.
 const MOST_CELLS: usize = 5_000;
 
+/// The headings of one row that name periods.
+pub type TimedRow = Vec<(Area, Time)>;
+
 /// Which period a heading names, the one to be read first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Time {
@@ -64,9 +67,9 @@ impl Search<'_> {
 
     /// The headings that name periods in the nearest row above a label in which some tell columns right of it apart.
     /// One alone is a column of another period.
-    pub(super) fn periods_above(&self, sheet: usize, label: Area) -> Vec<(Area, Time)> {
+    pub(super) fn periods_above(&self, sheet: usize, label: Area) -> TimedRow {
         let rows = self.timed[sheet].get_or_init(|| self.timed_rows(&self.pages[sheet]));
-        let right = |row: &Vec<(Area, Time)>| -> Vec<(Area, Time)> {
+        let right = |row: &TimedRow| -> TimedRow {
             row.iter().copied().filter(|(area, _)| area.first.col > label.last.col).collect()
         };
         let above = rows.iter().rev().filter(|row| row.iter().all(|(area, _)| area.last.row < label.first.row));
@@ -78,8 +81,8 @@ impl Search<'_> {
 
     /// The rows above the first item in which headings name periods. Beside the labels of the form's head stand periods
     /// and dates, and among the items answers that speak of years.
-    fn timed_rows(&self, page: &Page) -> Vec<Vec<(Area, Time)>> {
-        let mut rows: Vec<Vec<(Area, Time)>> = Vec::new();
+    fn timed_rows(&self, page: &Page) -> Vec<TimedRow> {
+        let mut rows: Vec<TimedRow> = Vec::new();
         let is_item = |mark: &&Mark| mark.roles.iter().any(|(_, role)| role.is_item());
         let first_item = page.marks.iter().find(is_item).map_or(0, |mark| mark.at.row);
         let cells = page.sheet.cells.iter().take_while(|(at, _)| at.row < first_item).take(MOST_CELLS);

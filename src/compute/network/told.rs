@@ -1,5 +1,6 @@
 //! What each figure, cell and target tells: properties of units, each summed over the strata of a set.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Circle, Lever, Network, Statement, Sum, UNIT_PRICE, WHOLE_PRICE};
@@ -236,14 +237,14 @@ impl<'a> Builder<'a> {
             if own.0.is_some() && own.1.is_some() && !both {
                 continue;
             }
-            if !known.contains_key(&own) {
-                let terms = self.terms(circle, &|builder, place, _| {
+            let terms = match known.entry(own) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.terms(circle, &|builder, place, _| {
                     let values = builder.counts(&strata[place], own);
                     Ok(Properties::alike(vec![builder.property(circle, values)]))
-                })?;
-                known.insert(own, terms);
-            }
-            self.state(circle, Lever::Cell(place, cell), &known[&own], (&fixed, counted.grid.count(cell)));
+                })?),
+            };
+            self.state(circle, Lever::Cell(place, cell), terms, (&fixed, counted.grid.count(cell)));
         }
         Ok(())
     }

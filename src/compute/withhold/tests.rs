@@ -355,7 +355,7 @@ fn a_class_of_kinds_does_not_tell_the_kind_that_is_withheld() {
 /// Two units of kind 1 chose x: six of all, four of the key kinds 0 and 2, which are told as a base of their own.
 #[test]
 fn a_base_of_some_kinds_does_not_tell_the_kind_that_is_outside() {
-    let letter = |n: usize| if n % 12 == 1 || n % 6 == 0 { 0 } else { 1 };
+    let letter = |n: usize| if n % 12 == 1 || n.is_multiple_of(6) { 0 } else { 1 };
     let units: Vec<Answers> = (0..96).map(|n| (n % 3, n / 3 % 4, n % 2 == 0, n % 5 < 3, letter(n), 3, 4)).collect();
     let mut specimen = small(&units);
     let frames = told_of(&mut specimen, EVERYBODY);
