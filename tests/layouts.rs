@@ -209,3 +209,24 @@ fn a_number_under_another_unit_of_measure_is_asked_about_and_not_counted() {
     };
     assert_eq!(staff(&own), counted);
 }
+
+#[test]
+fn a_roster_headed_with_another_unit_of_measure_is_asked_about() {
+    let headed = |heading: &str| {
+        let heads = ["Code", heading, "Staff trained", "Training plan in force", "Training held"];
+        let answers = ["U01", "12", "3", "yes", "no"];
+        let row = |row: usize, texts: [&str; 5]| -> Cells {
+            let cells = ["A", "B", "C", "D", "E"].into_iter().zip(texts);
+            cells.map(|(column, text)| (format!("{column}{row}"), text.to_string())).collect()
+        };
+        let round = Round::new().silent("U01", "N");
+        round.form("2025-Q1/list.xlsx", &[row(1, heads), row(2, answers)].concat());
+        let outcome = round.run();
+        let staff = outcome.rows("answers.csv").into_iter().find(|row| row["item"] == "staff").unwrap();
+        let told = outcome.rows("findings.csv").into_iter().find(|row| row["rule"] == "other-unit");
+        (staff["state"].clone(), told.map(|row| row["cell"].clone()))
+    };
+    assert_eq!(headed("Number of staff"), ("answered".into(), None));
+    assert_eq!(headed("Number of staff (persons)"), ("answered".into(), None));
+    assert_eq!(headed("Number of staff (thousand persons)"), ("invalid".into(), Some("B2".into())));
+}

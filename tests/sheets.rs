@@ -74,3 +74,21 @@ fn two_forms_in_one_workbook_are_rejected_and_both_are_named() {
     assert_eq!(status, "rejected");
     assert!(["One", "Other", "different units"].iter().all(|words| reason.contains(words)), "{reason}");
 }
+
+#[test]
+fn a_sheet_that_shows_how_to_fill_in_the_form_is_no_second_form() {
+    for (first, second) in [("Form", "填写示例"), ("Sample", "Form")] {
+        let mut workbook = fixed_workbook();
+        let filled =
+            |name: &str| if name == "Form" { ("U01", ANSWERS) } else { ("U02", "Number of staff=5\nStaff trained=2") };
+        for name in [first, second] {
+            let (code, answers) = filled(name);
+            add_form(&mut workbook, name, code, answers);
+        }
+        let round = round();
+        round.file("2025-Q1/U01.xlsx", &workbook.save_to_buffer().unwrap());
+        let outcome = round.run();
+        assert_eq!(outcome.receipt("U01.xlsx").0, "used", "{first} {second}");
+        assert_eq!(outcome.figure("staff", "")["value"], "12", "{first} {second}");
+    }
+}

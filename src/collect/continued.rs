@@ -4,12 +4,10 @@ use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::Cell;
 use crate::collect::page::Page;
 use crate::collect::rows::{self, Fits, Line};
+use crate::collect::sheets::is_example;
 use crate::collect::tables::{self, Header};
 use crate::period::Period;
 use crate::sheet::Position;
-
-/// A sheet with one of these words in its name shows how to fill in the form.
-const EXAMPLES: &[&str] = &["样", "例", "说明", "模板", "范本", "参考", "example", "sample", "template", "instruction"];
 
 /// A sheet with one of these words in its name is of another time.
 const EARLIER: &[&str] = &["上年", "去年", "上期", "上季", "上月", "历史", "旧", "last", "previous", "old"];
@@ -60,7 +58,7 @@ fn further_sheets(pages: &[Page], form: &[usize], table: usize) -> impl Iterator
 fn further_sheets_even_hidden(pages: &[Page], form: &[usize], table: usize) -> impl Iterator<Item = usize> {
     let is_further = move |sheet: &usize| {
         let page = &pages[*sheet];
-        !form.contains(sheet) && !is_named(page, EXAMPLES) && !page.marks.iter().any(|mark| is_item(&mark.roles, table))
+        !form.contains(sheet) && !is_example(page) && !page.marks.iter().any(|mark| is_item(&mark.roles, table))
     };
     (0..pages.len()).filter(is_further)
 }

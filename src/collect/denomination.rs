@@ -1,11 +1,16 @@
 //! In which unit of measure a form asks for a number: written in a cell of its own, behind a label, or above all.
 
+use crate::collect::heading::Block;
 use crate::collect::label::without_hint;
-use crate::collect::layout::Role;
+use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::{Cell, Search, Spot};
 use crate::collect::page::{Mark, Page};
-use crate::sheet::{Position, plain};
+use crate::collect::tables::Header;
+use crate::collect::understood::{Question, Reader};
+use crate::finding::{Finding, Severity};
+use crate::sheet::{Content, Position, plain};
 use crate::survey::Item;
+use crate::text::{Lang, collect as say};
 
 /// A unit of measure: what it measures, and how many of the least of its family it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,6 +181,68 @@ impl Search<'_> {
         let told = told.or_else(|| above().filter(|(_, told)| own.is_empty() && asked.contradicts(*told)));
         told.map(|(at, _)| Cell { sheet, at })
     }
+}
+
+impl Reader<'_> {
+    /// An error where the form says at a place that a bare number is in another unit of measure than asked.
+    pub fn other_denomination(
+        &self,
+        question: Question,
+        told: Cell,
+        cell: Cell,
+        content: Option<&Content>,
+    ) -> Option<Finding> {
+        let is_bare = match content? {
+            Content::Number(_) => true,
+            Content::Text(text) => !text.chars().any(|c| c.is_alphabetic() || matches!(c, '%' | '‰' | '％')),
+            _ => false,
+        };
+        let words = self.pages[told.sheet].at(told.at).filter(|_| is_bare)?.to_string();
+        let (unit, label) = (asked_unit(question.item, self.lang), question.item.label.get(self.lang));
+        let place = told.at.to_string();
+        let values = [("item", label), ("value", words.trim()), ("unit", unit), ("place", &place)];
+        let message = say::OTHER_DENOMINATION.say(self.lang, &values);
+        let remedy = say::OTHER_DENOMINATION_REMEDY.say(self.lang, &values);
+        let finding = Finding::new("other-unit", Severity::Error, message, remedy).at(&self.origin(cell));
+        let value = content.map(ToString::to_string).unwrap_or_default();
+        Some(Finding { item: question.id.to_string(), value, ..finding })
+    }
+}
+
+/// The unit of measure as the survey writes it: the item's, else the hint behind its label.
+fn asked_unit(item: &Item, lang: Lang) -> &str {
+    let label = item.label.zh.trim();
+    let hint = label.strip_prefix(without_hint(label)).unwrap_or_default();
+    match item.unit.get(lang) {
+        "" => hint.trim_matches(['(', ')', '（', '）', '[', ']']),
+        unit => unit,
+    }
+}
+
+/// For each column of a table, the heading that says another unit of measure than the column asks.
+pub fn of_columns(page: &Page, header: &Header, columns: &[Item]) -> Vec<Option<Cell>> {
+    let other = |(item, col): (&Item, &Option<u32>)| {
+        let (asked, col) = (Denomination::of(item)?, (*col)?);
+        let over = header.headings.iter().filter(|heading| {
+            let span = page.span(heading.at);
+            (span.first.col..=span.last.col).contains(&col)
+        });
+        over.copied()
+            .find(|heading| page.mark(heading.at).and_then(behind).is_some_and(|(_, told)| asked.contradicts(told)))
+    };
+    columns.iter().zip(&header.columns).map(other).collect()
+}
+
+/// The items of a roster whose heading says another unit of measure than the item asks, with the heading.
+pub fn of_block(layout: &Layout, page: &Page, block: &Block) -> Vec<(usize, Cell)> {
+    let other = |(item, asked): (usize, &Option<Denomination>)| {
+        let (asked, columns) = ((*asked)?, block.columns_for(Role::Item(item)));
+        let rows = (block.top..=block.row).flat_map(|row| page.marks_of_row(row));
+        let mut over = rows.filter(|mark| columns.contains(&mark.at.col)).filter_map(behind);
+        let (at, _) = over.find(|(_, told)| asked.contradicts(*told))?;
+        Some((item, Cell { sheet: block.sheet, at }))
+    };
+    layout.denominations.iter().enumerate().filter_map(other).collect()
 }
 
 /// The short texts right of a label, up to the next label of the form.

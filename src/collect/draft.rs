@@ -6,8 +6,9 @@ use crate::answer::{Answer, Origin, Row, State};
 use crate::collect::choice::{self, Held};
 use crate::collect::continued;
 use crate::collect::declared::{self, Declared, Written};
+use crate::collect::denomination;
 use crate::collect::known::Match;
-use crate::collect::label::{Fit, without_hint};
+use crate::collect::label::Fit;
 use crate::collect::layout::Layout;
 use crate::collect::locate::{Cell, Located, Search, Spot};
 use crate::collect::page::{self, Page, is_blank};
@@ -157,13 +158,9 @@ fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Locate
             let content = search.content(spot);
             let (answer, mut findings) = reader.item_answer(search.layout, number, spot.cell, content.as_ref());
             findings.extend(other_words(reader, question, spot));
-            let answer = match other_denomination(search, reader, number, spot, content.as_ref()) {
-                Some(finding) => {
-                    findings.push(finding);
-                    Answer { state: State::Invalid, value: None, ..answer }
-                }
-                None => answer,
-            };
+            let told = search.other_denomination(number, spot);
+            let finding = told.and_then(|told| reader.other_denomination(question, told, spot.cell, content.as_ref()));
+            let answer = asked_about(answer, &mut findings, finding);
             findings.extend(elsewhere(search, reader, question, spot));
             (answer, findings)
         }
@@ -182,6 +179,17 @@ fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Locate
             let origin = Origin { file: reader.file.clone(), sheet, cell: None };
             (Answer::missing(State::Invalid, Some(origin)), vec![finding])
         }
+    }
+}
+
+/// An answer that counts no more where a finding says why.
+pub(super) fn asked_about(answer: Answer, findings: &mut Vec<Finding>, finding: Option<Finding>) -> Answer {
+    match finding {
+        Some(finding) => {
+            findings.push(finding);
+            Answer { state: State::Invalid, value: None, ..answer }
+        }
+        None => answer,
     }
 }
 
@@ -208,42 +216,6 @@ fn other_words(reader: &Reader, question: Question, spot: &Spot) -> Option<Findi
     Some(reader.finding("label-differs", Severity::Query, phrases, question, label, words.trim()))
 }
 
-/// An error where the form says that a bare number is in another unit of measure than asked.
-fn other_denomination(
-    search: &Search,
-    reader: &Reader,
-    number: usize,
-    spot: &Spot,
-    content: Option<&Content>,
-) -> Option<Finding> {
-    let is_bare = match content? {
-        Content::Number(_) => true,
-        Content::Text(text) => !text.chars().any(|c| c.is_alphabetic() || matches!(c, '%' | '‰' | '％')),
-        _ => false,
-    };
-    let told = search.other_denomination(number, spot).filter(|_| is_bare)?;
-    let item = &reader.survey.items[number];
-    let words = reader.pages[told.sheet].at(told.at).map(ToString::to_string).unwrap_or_default();
-    let unit = asked_unit(item, reader.lang);
-    let (label, at) = (item.label.get(reader.lang), told.at.to_string());
-    let values = [("item", label), ("value", words.trim()), ("unit", unit), ("place", &at)];
-    let message = say::OTHER_DENOMINATION.say(reader.lang, &values);
-    let remedy = say::OTHER_DENOMINATION_REMEDY.say(reader.lang, &values);
-    let finding = Finding::new("other-unit", Severity::Error, message, remedy).at(&reader.origin(spot.cell));
-    let value = content.map(ToString::to_string).unwrap_or_default();
-    Some(Finding { item: item.id.clone(), value, ..finding })
-}
-
-/// The unit of measure as the survey writes it: the item's, else the hint behind its label.
-fn asked_unit(item: &Item, lang: Lang) -> &str {
-    let label = item.label.zh.trim();
-    let hint = label.strip_prefix(without_hint(label)).unwrap_or_default();
-    match item.unit.get(lang) {
-        "" => hint.trim_matches(['(', ')', '（', '）', '[', ']']),
-        unit => unit,
-    }
-}
-
 fn table_rows(search: &Search, reader: &Reader, table: &RepeatingTable, found: &Found) -> (Vec<Row>, Vec<Finding>) {
     let headers = match found {
         Found::Headers(headers) => headers,
@@ -258,9 +230,10 @@ fn table_rows(search: &Search, reader: &Reader, table: &RepeatingTable, found: &
             search.taken.iter().filter(|cell| cell.sheet == header.sheet).map(|cell| cell.at.row).collect();
         let found = rows::below(page, header, &ends, &fits);
         findings.extend(found.unread.map(|row| rows_unread(reader, table, first_cell(header, row))));
+        let told = denomination::of_columns(page, header, &table.columns);
         for at in found.filled {
             let number = rows.len() as u32 + 1;
-            let (answers, noticed) = row_answers(reader, table, header, at);
+            let (answers, noticed) = row_answers(reader, table, (header, &told), at);
             rows.push(Row { number, answers });
             findings.extend(noticed);
         }
@@ -286,9 +259,14 @@ fn rows_unread(reader: &Reader, table: &RepeatingTable, cell: Cell) -> Finding {
     Finding { item: table.id.clone(), value: place(reader, cell), ..finding }
 }
 
-fn row_answers(reader: &Reader, table: &RepeatingTable, header: &Header, row: u32) -> (Vec<Answer>, Vec<Finding>) {
+fn row_answers(
+    reader: &Reader,
+    table: &RepeatingTable,
+    (header, told): (&Header, &[Option<Cell>]),
+    row: u32,
+) -> (Vec<Answer>, Vec<Finding>) {
     let (mut answers, mut findings) = (Vec::new(), Vec::new());
-    for (column, at) in table.columns.iter().zip(&header.columns) {
+    for ((column, at), told) in table.columns.iter().zip(&header.columns).zip(told) {
         let Some(col) = at else {
             answers.push(Answer::missing(State::Invalid, None));
             continue;
@@ -296,9 +274,11 @@ fn row_answers(reader: &Reader, table: &RepeatingTable, header: &Header, row: u3
         let page = &reader.pages[header.sheet];
         let cell = Cell { sheet: header.sheet, at: page.span(Position::new(row, *col)).first };
         let id = format!("{}.{}", table.id, column.id);
-        let (answer, noticed) = reader.answer(Question { item: column, id: &id }, cell, page.at(cell.at));
-        answers.push(answer);
+        let (question, content) = (Question { item: column, id: &id }, page.at(cell.at));
+        let (answer, noticed) = reader.answer(question, cell, content);
         findings.extend(noticed);
+        let other = told.and_then(|told| reader.other_denomination(question, told, cell, content));
+        answers.push(asked_about(answer, &mut findings, other));
     }
     (answers, findings)
 }

@@ -2,7 +2,8 @@
 
 use crate::answer::{Answer, Origin, State};
 use crate::collect::declared::{self, Declared, Written};
-use crate::collect::draft::{Draft, Drafts};
+use crate::collect::denomination;
+use crate::collect::draft::{Draft, Drafts, asked_about};
 use crate::collect::heading::Block;
 use crate::collect::inside;
 use crate::collect::layout::{Layout, Role};
@@ -25,15 +26,31 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
         }
         let own = period_above(reader, block, blocks, &above);
         above = own.unwrap_or(above);
+        let told = denomination::of_block(layout, &reader.pages[block.sheet], block);
         for row in block.rows(&reader.pages[block.sheet]) {
             match row_read(reader, block, row, &above) {
-                Line::Unit(draft) => drafts.drafts.push(*draft),
+                Line::Unit(draft) => drafts.drafts.push(in_unit_asked(reader, *draft, &told)),
                 Line::Noticed(finding) => drafts.findings.push(*finding),
                 Line::Nothing => {}
             }
         }
     }
     drafts
+}
+
+/// A draft without the numbers whose heading says another unit of measure than asked.
+fn in_unit_asked(reader: &Reader, mut draft: Draft, told: &[(usize, Cell)]) -> Draft {
+    for (number, told) in told {
+        let item = &reader.survey.items[*number];
+        let answer = draft.answers[*number].clone();
+        let at = answer.origin.as_ref().and_then(|origin| origin.cell);
+        let finding = at.and_then(|at| {
+            let (question, cell) = (Question { item, id: &item.id }, Cell { at, ..*told });
+            reader.other_denomination(question, *told, cell, reader.pages[told.sheet].at(at))
+        });
+        draft.answers[*number] = asked_about(answer, &mut draft.findings, finding);
+    }
+    draft
 }
 
 /// What a row of a roster says.

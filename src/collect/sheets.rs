@@ -12,6 +12,32 @@ use crate::text::{Lang, sheets as say};
 /// A sheet with fewer items is an explanation or a cover, unless the whole form has no more.
 const LEAST_ITEMS: usize = 3;
 
+/// A sheet with one of these words in its name shows how to fill in the form.
+const EXAMPLES: &[&str] = &[
+    "样例",
+    "样表",
+    "样本",
+    "示例",
+    "举例",
+    "例表",
+    "范例",
+    "范本",
+    "说明",
+    "须知",
+    "模板",
+    "参考",
+    "example",
+    "sample",
+    "template",
+    "instruction",
+];
+
+/// Whether a sheet is called one that shows how to fill in the form.
+pub fn is_example(page: &Page) -> bool {
+    let name = page.sheet.name.to_lowercase();
+    EXAMPLES.iter().any(|word| name.contains(word))
+}
+
 /// Two sheets that hold different forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
@@ -92,6 +118,9 @@ impl Choosing<'_> {
     /// otherwise are no choice to make.
     fn fullest(&self, most: usize) -> Result<Vec<usize>, Clash> {
         let mut full: Vec<usize> = (0..self.pages.len()).filter(|sheet| self.items[*sheet].len() == most).collect();
+        if full.iter().any(|sheet| !is_example(&self.pages[*sheet])) {
+            full.retain(|sheet| !is_example(&self.pages[*sheet]));
+        }
         full.sort_by_key(|sheet| (self.pages[*sheet].sheet.hidden, *sheet));
         let visible = full.iter().filter(|sheet| !self.pages[**sheet].sheet.hidden).count();
         let rivals = &full[..visible.max(1)];
@@ -147,7 +176,8 @@ impl Choosing<'_> {
         let n_own = form.iter().map(|sheet| self.items[*sheet].len()).max().unwrap_or(0);
         let least = ((self.layout.survey.form.least_found * n_own as f64).ceil() as usize).max(LEAST_ITEMS.min(n_own));
         let is_full = |sheet: &usize| self.items[*sheet].len() >= least.max(1) && !self.pages[*sheet].sheet.hidden;
-        let others = (0..self.pages.len()).filter(|sheet| !form.contains(sheet)).filter(is_full);
+        let is_rival = |sheet: &usize| !form.contains(sheet) && !is_example(&self.pages[*sheet]);
+        let others = (0..self.pages.len()).filter(is_rival).filter(is_full);
         let others = others.filter(|sheet| !form.iter().any(|own| stands_on(self.pages, *sheet, *own)));
         others.map(|sheet| (sheet, self.filling(&[sheet]))).filter(|(_, filling)| filling.is_meant()).collect()
     }

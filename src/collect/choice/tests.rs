@@ -159,8 +159,11 @@ fn a_filled_copy_goes_before_the_blank_named_sheet() {
     let found = draft(vec![form_with(ANSWERS), called("一览表 (2)", form_with(&[]))]);
     assert_eq!(answers(&found), AS_ISSUED);
     assert_eq!(rules(&found)[0], "item-elsewhere plan");
-    let other = called("示例", form_with(&[("B2", "某某局"), ("B3", "X")]));
-    assert!(refused(vec![form_with(ANSWERS), other]).contains("示例"));
+    let other = |name| called(name, form_with(&[("B2", "某某局"), ("B3", "X")]));
+    assert!(refused(vec![form_with(ANSWERS), other("乙")]).contains("乙"));
+    // What shows how to fill in the form is nobody's return, even where the form is blank.
+    let alone = answers(&draft(vec![form_with(ANSWERS)]));
+    assert_eq!(answers(&draft(vec![form_with(ANSWERS), other("填写示例")])), alone);
     let nil = [ANSWERS, &[("F2", "零报告：是")]].concat();
     assert!(refused(vec![form_with(&nil), called("副本", form_with(&[]))]).contains("副本"));
 }
