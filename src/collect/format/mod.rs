@@ -153,6 +153,7 @@ impl Format {
             Meaning::Words => (number >= 0.0 || is_signed == Some(false)).then(|| section.words()),
             Meaning::Numeral(numeral) => numeral.shown(&section.parts, number, is_signed),
             Meaning::Moment => match serial::date(number, system) {
+                Some(at) if moment::is_told(&section.parts, at) => return Content::Date(at),
                 Some(at) => moment::shown(&section.parts, at),
                 None => return serial::content(number, Shown::Date, system),
             },

@@ -49,14 +49,26 @@ pub fn meaning(parts: &[Part], is_local: bool) -> Meaning {
     let is_whole = has(|part| matches!(part, Part::Year(_) | Part::Era))
         && has(|part| matches!(part, Part::Month(_)))
         && has(|part| matches!(part, Part::Day(_)));
-    let is_calm = parts.iter().filter_map(|part| letter(*part)).all(|sign| OF_DATES.contains(sign));
     match () {
-        () if is_whole && is_calm => Meaning::Plain(Shown::Date),
+        () if is_whole && is_calm(parts) => Meaning::Plain(Shown::Date),
         () if has_digits || (is_local && has(|part| matches!(part, Part::Month(3..) | Part::Weekday(..=4)))) => {
             Meaning::Unknown
         }
         () => Meaning::Moment,
     }
+}
+
+fn is_calm(parts: &[Part]) -> bool {
+    parts.iter().filter_map(|part| letter(*part)).all(|sign| OF_DATES.contains(sign))
+}
+
+/// Whether the day that is stored was told, although the section leaves out the year, or the day itself: the first of a
+/// month is what a program fills in for a month, any other day somebody gave.
+pub fn is_told(parts: &[Part], at: NaiveDateTime) -> bool {
+    let has = |wanted: fn(&Part) -> bool| parts.iter().any(wanted);
+    let has_year = has(|part| matches!(part, Part::Year(_) | Part::Era));
+    let has_day = has(|part| matches!(part, Part::Day(_)));
+    is_calm(parts) && has(|part| matches!(part, Part::Month(_))) && (has_day || (has_year && at.day() != 1))
 }
 
 /// What a section shows of a moment; `None` where nobody knows.

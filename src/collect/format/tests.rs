@@ -157,23 +157,26 @@ fn what_nobody_sees_or_can_say_is_an_error_value() {
 }
 
 #[test]
-fn dates_shown_in_part_are_the_part() {
+fn dates_shown_in_part_are_the_part_unless_the_day_was_told() {
     each_is(&[
         ("yyyy\"年\"m\"月\"", 45_352.0, "2024年3月"),
         ("[DBNum1][$-804]yyyy\"年\"m\"月\";@", 45_352.0, "2024年3月"),
-        ("m\"月\"d\"日\"", 45_356.0, "3月5日"),
+        ("yyyy\"年\"m\"月\"", 45_356.0, "= 2024-03-05"),
+        ("mmm-yy", 45_356.0, "= 2024-03-05"),
+        ("m\"月\"d\"日\"", 45_356.0, "= 2024-03-05"),
+        ("m\"月\"", 45_356.0, "3月"),
         ("yyyy\"年\"", 45_352.0, "2024年"),
         ("yyyy/mm", 45_352.0, "2024/03"),
         ("mmm-yy", 45_352.0, "Mar-24"),
         ("[$-804]aaaa;@", 45_352.0, "星期五"),
-        ("m/d h:mm", 45_356.5, "3/5 12:00"),
+        ("m/d h:mm", 45_356.5, "= 2024-03-05 12:00:00"),
         ("yyyy\"年\"m\"月\"d\"日前\"", 45_356.0, "2024年3月5日前"),
         ("[$-804]mmm", 45_352.0, "#FORMAT! 45352 ([$-804]mmm)"),
         ("yyyy\"年\"m\"月\"", 0.0, "#DATE! 0"),
     ]);
     let by_number = |id| Look::of_id(id).number(45_352.0, DateSystem::From1900).to_string();
     let found = [14, 17, 27, 31, 57, 58].map(by_number);
-    assert_eq!(found, ["2024-03-01", "Mar-24", "2024年3月", "2024-03-01", "2024年3月", "3月1日"]);
+    assert_eq!(found, ["2024-03-01", "Mar-24", "2024年3月", "2024-03-01", "2024年3月", "2024-03-01"]);
     let moment = serial::iso("2024-03-01").unwrap();
     let shown = |code| Look::of_code(code).moment(moment, DateSystem::From1904).to_string();
     assert_eq!(

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::Datelike;
 use quick_xml::events::BytesStart;
 
 use crate::collect::container::Container;
@@ -177,10 +178,12 @@ fn date(content: Content, shown: &str) -> Content {
     let shown = shown.trim();
     let has = |sign: char| shown.contains(sign);
     let is_chinese = has('年') || has('月');
-    let is_whole = has('年') && has('月') && (has('日') || has('号'));
+    let is_first = matches!(content, Content::Date(at) if at.day() == 1);
+    // Any other day than the first somebody gave, and with month and day only the year is filled in.
+    let is_whole = has('月') && (has('日') || has('号') || (has('年') && !is_first));
     let groups = shown.split(['-', '/', '.']);
     let in_figures = groups.clone().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
-    if (is_chinese && !is_whole) || (in_figures && groups.count() == 2) {
+    if (is_chinese && !is_whole) || (in_figures && is_first && groups.count() == 2) {
         return Content::Text(shown.to_string());
     }
     content
@@ -273,9 +276,13 @@ mod tests {
 
     #[test]
     fn dates_shown_in_part_are_the_part() {
-        let read = |shown: &str| date(Content::Date(serial::iso("2024-03-05").unwrap()), shown).to_string();
-        for part in ["2024年3月", "3月5日", "2024年", "2024-03", "3/5"] {
-            assert_eq!(read(part), part);
+        let on = |day: &str, shown: &str| date(Content::Date(serial::iso(day).unwrap()), shown).to_string();
+        for part in ["2024年3月", "2024年", "2024-03", "3月"] {
+            assert_eq!(on("2024-03-01", part), part);
+        }
+        let read = |shown: &str| on("2024-03-05", shown);
+        for told in ["2024年3月", "3月5日", "2024-03", "3/5"] {
+            assert_eq!(read(told), "2024-03-05", "{told}");
         }
         for whole in ["2024年3月5日", "2024-03-05", "03/05/24", "", "5. März 2024", "二〇二四年三月五日", "12:30"]
         {

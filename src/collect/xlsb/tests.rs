@@ -127,7 +127,7 @@ fn cells_of_every_kind_are_read() {
         "B1 12",
         "C1 95.5%",
         "D1 2024-12-31",
-        "E1 2024年12月",
+        "E1 2024-12-31",
         "A5 TRUE",
         "B5 inline",
         "C5 rich",
