@@ -1,5 +1,10 @@
 //! Decides whether a workbook is a form or a roster where it might be either, and says what of it is not read.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::fast::RandomState;
+
 use crate::collect::filling::Filling;
 use crate::collect::heading::{self, Block};
 use crate::collect::layout::Layout;
@@ -9,7 +14,7 @@ use crate::collect::sheets::{self, items_on};
 use crate::collect::sides::{self, Part};
 use crate::collect::understood::Reader;
 use crate::finding::{Finding, Severity};
-use crate::sheet::Position;
+use crate::sheet::{Position, Sheet};
 use crate::text::{Phrase, sheets as say};
 
 /// What of a workbook is read, and what is said of the rest.
@@ -179,14 +184,27 @@ fn registers(pages: &[Page], form: &[usize]) -> Vec<usize> {
 
 /// A sheet that repeats another cell by cell says nothing more.
 fn copies_left_out(pages: &[Page], blocks: Vec<Block>) -> Vec<Block> {
-    let mut kept: Vec<usize> = Vec::new();
-    for sheet in blocks.iter().map(|block| block.sheet) {
-        let is_copy = |other: &usize| pages[*other].sheet.cells == pages[sheet].sheet.cells;
-        if kept.last() != Some(&sheet) && !kept.iter().any(is_copy) {
-            kept.push(sheet);
+    let mut sheets: Vec<usize> = blocks.iter().map(|block| block.sheet).collect();
+    sheets.dedup();
+    let mut kept: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let hasher = RandomState::default();
+    for sheet in sheets {
+        let alike = kept.entry(digest(&hasher, pages[sheet].sheet)).or_default();
+        if !alike.iter().any(|other| pages[*other].sheet.cells == pages[sheet].sheet.cells) {
+            alike.push(sheet);
         }
     }
+    let kept: BTreeSet<usize> = kept.into_values().flatten().collect();
     blocks.into_iter().filter(|block| kept.contains(&block.sheet)).collect()
+}
+
+/// Equal for equal cells, so that only sheets that may be copies are compared cell by cell.
+fn digest(hasher: &RandomState, sheet: &Sheet) -> u64 {
+    let mut digest = hasher.build_hasher();
+    for (at, content) in &sheet.cells {
+        (at.row, at.col, content.to_string()).hash(&mut digest);
+    }
+    digest.finish()
 }
 
 fn begin(block: &Block) -> Cell {

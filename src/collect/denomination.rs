@@ -8,6 +8,7 @@ use crate::collect::page::{Mark, Page};
 use crate::collect::tables::Header;
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
+use crate::kind::quantity::MULTIPLIERS;
 use crate::sheet::{Content, Position, plain};
 use crate::survey::Item;
 use crate::text::{Lang, collect as say};
@@ -78,23 +79,8 @@ const FAMILIES: &[&[(&str, u64)]] = &[
     &[("分钟", 1), ("minutes", 1), ("小时", 60), ("hours", 60), ("天", 1_440), ("日", 1_440), ("days", 1_440)],
 ];
 
-/// Multiples that stand before a unit, the longer ones first.
-const MULTIPLES: &[(&str, u64)] = &[
-    ("千亿", 100_000_000_000),
-    ("百亿", 10_000_000_000),
-    ("十亿", 1_000_000_000),
-    ("千万", 10_000_000),
-    ("百万", 1_000_000),
-    ("十万", 100_000),
-    ("亿", 100_000_000),
-    ("万", 10_000),
-    ("千", 1_000),
-    ("百", 100),
-    ("thousand", 1_000),
-    ("million", 1_000_000),
-    ("billion", 1_000_000_000),
-    ("wan", 10_000),
-];
+/// Multiples that stand before a unit in English, with their powers of ten.
+const ENGLISH: &[(&str, i32)] = &[("thousand", 3), ("million", 6), ("billion", 9), ("wan", 4)];
 
 /// A text of more bytes is no unit of measure.
 const LONGEST: usize = 40;
@@ -112,9 +98,11 @@ impl Denomination {
             FAMILIES.iter().enumerate().find_map(family)
         };
         of(words).or_else(|| {
-            let (multiple, size) = MULTIPLES.iter().find(|(multiple, _)| words.starts_with(multiple))?;
+            let mut multiples = MULTIPLIERS.iter().chain(ENGLISH);
+            let (multiple, power) = multiples.find(|(multiple, _)| words.starts_with(multiple))?;
             let unit = of(words[multiple.len()..].trim_start())?;
-            Some(Denomination { size: unit.size * size, ..unit })
+            let size = unit.size.checked_mul(10u64.checked_pow(u32::try_from(*power).ok()?)?)?;
+            Some(Denomination { size, ..unit })
         })
     }
 

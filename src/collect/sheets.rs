@@ -38,6 +38,9 @@ pub fn is_example(page: &Page) -> bool {
     EXAMPLES.iter().any(|word| name.contains(word))
 }
 
+/// No workbook holds so many forms of one return, and comparing each with each takes long.
+const MOST_FORMS: usize = 64;
+
 /// Two sheets that hold different forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
@@ -124,6 +127,9 @@ impl Choosing<'_> {
         full.sort_by_key(|sheet| (self.pages[*sheet].sheet.hidden, *sheet));
         let visible = full.iter().filter(|sheet| !self.pages[**sheet].sheet.hidden).count();
         let rivals = &full[..visible.max(1)];
+        if rivals.len() > MOST_FORMS {
+            return Err(self.clash(rivals[0], rivals[1]));
+        }
         let n_cells = |sheet: usize| self.pages[sheet].sheet.cells.len();
         let is_template = |sheet: &usize| is_template_of(self.pages, *sheet, rivals);
         let filled: Vec<usize> = rivals.iter().copied().filter(|sheet| !is_template(sheet)).collect();
@@ -151,7 +157,7 @@ impl Choosing<'_> {
     /// The form, unless a further visible sheet holds one that says something else. That sheet counts alone where the
     /// chosen one is hidden, or is blank and bears the same name.
     fn rivalled(&self, form: Vec<usize>) -> Result<Vec<usize>, Clash> {
-        let rivals = self.rivals(&form);
+        let rivals = self.rivals(&form)?;
         let Some(first) = form.first().filter(|_| !rivals.is_empty()) else { return Ok(form) };
         let own = self.filling(&form);
         let is_hidden = form.iter().all(|sheet| self.pages[*sheet].sheet.hidden);
@@ -172,14 +178,19 @@ impl Choosing<'_> {
     }
 
     /// Further visible sheets with most of the items, filled in by a unit.
-    fn rivals(&self, form: &[usize]) -> Vec<(usize, Filling)> {
+    fn rivals(&self, form: &[usize]) -> Result<Vec<(usize, Filling)>, Clash> {
         let n_own = form.iter().map(|sheet| self.items[*sheet].len()).max().unwrap_or(0);
         let least = ((self.layout.survey.form.least_found * n_own as f64).ceil() as usize).max(LEAST_ITEMS.min(n_own));
         let is_full = |sheet: &usize| self.items[*sheet].len() >= least.max(1) && !self.pages[*sheet].sheet.hidden;
         let is_rival = |sheet: &usize| !form.contains(sheet) && !is_example(&self.pages[*sheet]);
         let others = (0..self.pages.len()).filter(is_rival).filter(is_full);
         let others = others.filter(|sheet| !form.iter().any(|own| stands_on(self.pages, *sheet, *own)));
-        others.map(|sheet| (sheet, self.filling(&[sheet]))).filter(|(_, filling)| filling.is_meant()).collect()
+        let others: Vec<usize> = others.collect();
+        if others.len() > MOST_FORMS {
+            return Err(self.clash(form[0], others[0]));
+        }
+        let fillings = others.into_iter().map(|sheet| (sheet, self.filling(&[sheet])));
+        Ok(fillings.filter(|(_, filling)| filling.is_meant()).collect())
     }
 
     fn filling(&self, sheets: &[usize]) -> Filling {

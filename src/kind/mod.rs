@@ -13,7 +13,7 @@ pub mod date;
 pub mod number;
 mod numeral;
 pub mod percent;
-mod quantity;
+pub mod quantity;
 pub mod text;
 mod tick;
 mod wording;

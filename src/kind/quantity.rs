@@ -276,7 +276,8 @@ fn ends_with_limit(rest: &str) -> bool {
     ["以上", "以下", "以内", "多"].iter().any(|word| rest.ends_with(word))
 }
 
-const MULTIPLIERS: &[(&str, i32)] = &[
+/// Multiples before a unit and their powers of ten, the longer words first.
+pub const MULTIPLIERS: &[(&str, i32)] = &[
     ("万亿", 12),
     ("千亿", 11),
     ("百亿", 10),

@@ -181,3 +181,13 @@ fn a_hidden_copy_beside_the_named_sheet_is_left_aside() {
     assert_eq!(answers(&found), AS_ISSUED);
     assert_eq!(rules(&found), [""; 0]);
 }
+
+#[test]
+fn forms_without_number_are_refused_before_each_is_compared_with_each() {
+    let copies = |n: usize, words: &str| {
+        let copy = |place: usize| called(&format!("{place}"), form_with(&[("C6", words)]));
+        (0..n).map(copy).collect::<Vec<_>>()
+    };
+    assert!(refused([vec![form_with(&[])], copies(2_000, "是")].concat()).contains("“0”"));
+    assert!(refused([vec![form_with(&[])], copies(1, "是")].concat()).contains("“0”"));
+}
