@@ -1,5 +1,7 @@
 //! What a form declares about itself: code, name, period, date, nil return.
 
+use std::borrow::Borrow;
+
 use crate::collect::inside::Inside;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::{Mark, Page, is_blank};
@@ -84,14 +86,36 @@ const HEADS: [Role; 5] = [Role::Code, Role::Unit, Role::Period, Role::Date, Role
 /// What is written at each of [`HEADS`].
 type Heads = [Vec<Written>; 5];
 
+/// Of each head so many are kept, the first ones: every row of a list is given them.
+const MOST: usize = 64;
+
+/// What all sheets of a workbook declare.
+pub struct Everywhere(Heads);
+
+impl Everywhere {
+    /// Reads all sheets.
+    pub fn of(layout: &Layout, pages: &[Page]) -> Everywhere {
+        Everywhere(on(layout, pages.iter()))
+    }
+}
+
 /// Reads what the form's sheets declare, and for what they are silent about, the other sheets.
 pub fn read(layout: &Layout, pages: &[Page], form: &[usize]) -> Declared {
-    let others: Vec<usize> = (0..pages.len()).filter(|sheet| !form.contains(sheet)).collect();
-    let mut found = on(layout, pages, form);
+    read_beside(layout, pages, form, || Everywhere::of(layout, pages))
+}
+
+/// The same where the other sheets are read already.
+pub fn read_beside<E: Borrow<Everywhere>>(
+    layout: &Layout,
+    pages: &[Page],
+    form: &[usize],
+    everywhere: impl FnOnce() -> E,
+) -> Declared {
+    let mut found = on(layout, form.iter().map(|sheet| &pages[*sheet]));
     if found.iter().any(Vec::is_empty) {
-        for (found, other) in found.iter_mut().zip(on(layout, pages, &others)) {
+        for (found, other) in found.iter_mut().zip(&everywhere().borrow().0) {
             if found.is_empty() {
-                *found = other;
+                found.clone_from(other);
             }
         }
     }
@@ -100,9 +124,9 @@ pub fn read(layout: &Layout, pages: &[Page], form: &[usize]) -> Declared {
     Declared { codes, names, periods, dates, nil, title }
 }
 
-fn on(layout: &Layout, pages: &[Page], sheets: &[usize]) -> Heads {
+fn on<'a>(layout: &Layout, pages: impl Iterator<Item = &'a Page<'a>>) -> Heads {
     let mut found = Heads::default();
-    for page in sheets.iter().map(|sheet| &pages[*sheet]) {
+    for page in pages {
         let mut marks = page.marks.iter().peekable();
         for (at, content) in &page.sheet.cells {
             let mark = marks.next_if(|mark| mark.at == *at);
@@ -124,7 +148,7 @@ fn written(layout: &Layout, page: &Page, mark: Option<&Mark>, at: Position, cont
     if inside.is_empty() && !mark.is_some_and(is_of_head) {
         return;
     }
-    for (role, found) in HEADS.into_iter().zip(found) {
+    for (role, found) in HEADS.into_iter().zip(found).filter(|(_, found)| found.len() < MOST) {
         let value = match mark.filter(|mark| mark.fit_for(role).is_some()) {
             Some(_) if role == Role::Nil => nil(layout, page, at, content),
             Some(_) => beside(page, at),

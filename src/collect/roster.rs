@@ -1,7 +1,7 @@
 //! Rosters: a unit a row, in one block of rows or in several.
 
 use crate::answer::{Answer, Origin, State};
-use crate::collect::declared::{self, Declared, Written};
+use crate::collect::declared::{self, Declared, Everywhere, Written};
 use crate::collect::denomination;
 use crate::collect::draft::{Draft, Drafts, asked_about};
 use crate::collect::heading::Block;
@@ -20,9 +20,10 @@ use crate::text::{Phrase, collect as say};
 pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
     let mut drafts = Drafts { is_roster: true, ..Drafts::default() };
     let mut above = Declared::default();
+    let everywhere = Everywhere::of(layout, reader.pages);
     for (place, block) in blocks.iter().enumerate() {
         if place == 0 || blocks[place - 1].sheet != block.sheet {
-            above = declared_above(layout, reader, block.sheet, blocks);
+            above = declared_above(layout, reader, block.sheet, blocks, &everywhere);
         }
         let own = period_above(reader, block, blocks, &above);
         above = own.unwrap_or(above);
@@ -92,8 +93,14 @@ const ROW_EMPTY: [Phrase; 2] = [say::ROW_EMPTY, say::ROW_EMPTY_REMEDY];
 const ROW_WITHOUT_UNIT: [Phrase; 2] = [say::ROW_WITHOUT_UNIT, say::ROW_WITHOUT_UNIT_REMEDY];
 
 /// What the sheets declare for all rows of a sheet: the period and the date above its roster.
-fn declared_above(layout: &Layout, reader: &Reader, sheet: usize, blocks: &[Block]) -> Declared {
-    let declared = declared::read(layout, reader.pages, &[sheet]);
+fn declared_above(
+    layout: &Layout,
+    reader: &Reader,
+    sheet: usize,
+    blocks: &[Block],
+    everywhere: &Everywhere,
+) -> Declared {
+    let declared = declared::read_beside(layout, reader.pages, &[sheet], || everywhere);
     let name = &reader.sheets[sheet];
     let several = blocks.iter().any(|block| block.sheet != sheet);
     let title = declared.title.or_else(|| if several { inside::period(layout, name) } else { None });

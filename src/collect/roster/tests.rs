@@ -158,3 +158,12 @@ fn units_side_by_side_are_refused_and_a_column_beside_the_answers_is_not() {
     let beside = draft(vec![sheet(&lines("甲局", ["（盖章）", "", "", "人"]))]);
     assert_eq!(answers(&beside)[..3], ["B2 是", "B3 否", "B4 1"]);
 }
+
+#[test]
+fn what_other_sheets_declare_a_thousand_times_is_given_to_each_row_a_few_times() {
+    let periods: Vec<&[&str]> = std::iter::repeat_n(&["报告期", "2024年"][..], 1_000).collect();
+    let drafts = roster(vec![rows("甲片", &[&HEADER, &["U01", "甲局", "是", "否", "3"]]), rows("封面", &periods)]);
+    let declared = &drafts.drafts[0].declared;
+    assert!((1..100).contains(&declared.periods.len()), "{}", declared.periods.len());
+    assert_eq!(declared.periods[0].words(), "2024年");
+}
