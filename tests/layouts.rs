@@ -212,7 +212,7 @@ fn a_number_under_another_unit_of_measure_is_asked_about_and_not_counted() {
 
 #[test]
 fn a_roster_headed_with_another_unit_of_measure_is_asked_about() {
-    let headed = |heading: &str| {
+    let read = |above: &[(&str, &str)], heading: &str| {
         let heads = ["Code", heading, "Staff trained", "Training plan in force", "Training held"];
         let answers = ["U01", "12", "3", "yes", "no"];
         let row = |row: usize, texts: [&str; 5]| -> Cells {
@@ -220,13 +220,21 @@ fn a_roster_headed_with_another_unit_of_measure_is_asked_about() {
             cells.map(|(column, text)| (format!("{column}{row}"), text.to_string())).collect()
         };
         let round = Round::new().silent("U01", "N");
-        round.form("2025-Q1/list.xlsx", &[row(1, heads), row(2, answers)].concat());
+        let above: Cells = above.iter().map(|(cell, text)| (cell.to_string(), text.to_string())).collect();
+        round.form("2025-Q1/list.xlsx", &[above, row(3, heads), row(4, answers)].concat());
         let outcome = round.run();
         let staff = outcome.rows("answers.csv").into_iter().find(|row| row["item"] == "staff").unwrap();
         let told = outcome.rows("findings.csv").into_iter().find(|row| row["rule"] == "other-unit");
         (staff["state"].clone(), told.map(|row| row["cell"].clone()))
     };
+    let headed = |heading| read(&[], heading);
     assert_eq!(headed("Number of staff"), ("answered".into(), None));
     assert_eq!(headed("Number of staff (persons)"), ("answered".into(), None));
-    assert_eq!(headed("Number of staff (thousand persons)"), ("invalid".into(), Some("B2".into())));
+    assert_eq!(headed("Number of staff (thousand persons)"), ("invalid".into(), Some("B4".into())));
+    // What stands above all counts where the heading says nothing.
+    let thousands = [("B2", "Unit: thousand persons")];
+    assert_eq!(read(&thousands, "Number of staff"), ("invalid".into(), Some("B4".into())));
+    assert_eq!(read(&thousands, "Number of staff (persons)"), ("answered".into(), None));
+    assert_eq!(read(&[("B2", "Unit: persons")], "Number of staff"), ("answered".into(), None));
+    assert_eq!(read(&[("B5", "Unit: thousand persons")], "Number of staff"), ("answered".into(), None));
 }

@@ -162,11 +162,10 @@ impl Search<'_> {
         let beside = spot.label.into_iter().flat_map(|label| right_of(page, label.at));
         let own: Vec<(Position, Denomination)> =
             at_label.into_iter().filter_map(behind).chain(beside.filter_map(alone)).collect();
-        let heading = || heading_over(page, spot.cell.at).and_then(behind);
-        let above =
-            || page.marks.iter().filter(|mark| mark.at.row <= spot.cell.at.row).filter_map(for_all_below).next_back();
-        let told = own.iter().copied().chain(heading()).find(|(_, told)| asked.contradicts(*told));
-        let told = told.or_else(|| above().filter(|(_, told)| own.is_empty() && asked.contradicts(*told)));
+        let heading = heading_over(page, spot.cell.at).and_then(behind);
+        let told = own.iter().copied().chain(heading).find(|(_, told)| asked.contradicts(*told));
+        let says_nothing = own.is_empty() && heading.is_none();
+        let told = told.or_else(|| above_all(page, spot.cell.at.row, asked).filter(|_| says_nothing));
         told.map(|(at, _)| Cell { sheet, at })
     }
 }
@@ -207,7 +206,8 @@ fn asked_unit(item: &Item, lang: Lang) -> &str {
     }
 }
 
-/// For each column of a table, the heading that says another unit of measure than the column asks.
+/// For each column of a table, the place that says another unit of measure than the column asks: its heading, or where
+/// that says nothing, above all.
 pub fn of_columns(page: &Page, header: &Header, columns: &[Item]) -> Vec<Option<Cell>> {
     let other = |(item, col): (&Item, &Option<u32>)| {
         let (asked, col) = (Denomination::of(item)?, (*col)?);
@@ -215,22 +215,40 @@ pub fn of_columns(page: &Page, header: &Header, columns: &[Item]) -> Vec<Option<
             let span = page.span(heading.at);
             (span.first.col..=span.last.col).contains(&col)
         });
-        over.copied()
-            .find(|heading| page.mark(heading.at).and_then(behind).is_some_and(|(_, told)| asked.contradicts(told)))
+        let (at, _) = other_over(page, over.filter_map(|heading| page.mark(heading.at)), header.row, asked)?;
+        Some(Cell { sheet: header.sheet, at })
     };
     columns.iter().zip(&header.columns).map(other).collect()
 }
 
-/// The items of a roster whose heading says another unit of measure than the item asks, with the heading.
+/// The items of a roster that are in another unit of measure than the item asks, with the place that says so: the
+/// heading, or where that says nothing, above all.
 pub fn of_block(layout: &Layout, page: &Page, block: &Block) -> Vec<(usize, Cell)> {
     let other = |(item, asked): (usize, &Option<Denomination>)| {
         let (asked, columns) = ((*asked)?, block.columns_for(Role::Item(item)));
         let rows = (block.top..=block.row).flat_map(|row| page.marks_of_row(row));
-        let mut over = rows.filter(|mark| columns.contains(&mark.at.col)).filter_map(behind);
-        let (at, _) = over.find(|(_, told)| asked.contradicts(*told))?;
+        let (at, _) = other_over(page, rows.filter(|mark| columns.contains(&mark.at.col)), block.top, asked)?;
         Some((item, Cell { sheet: block.sheet, at }))
     };
     layout.denominations.iter().enumerate().filter_map(other).collect()
+}
+
+/// What contradicts the unit of measure asked: a heading, or where no heading says anything, what stands above all.
+fn other_over<'a>(
+    page: &Page,
+    headings: impl Iterator<Item = &'a Mark>,
+    row: u32,
+    asked: Denomination,
+) -> Option<(Position, Denomination)> {
+    let own: Vec<(Position, Denomination)> = headings.filter_map(behind).collect();
+    let told = own.iter().copied().find(|(_, told)| asked.contradicts(*told));
+    told.or_else(|| above_all(page, row, asked).filter(|_| own.is_empty()))
+}
+
+/// What is said for all from a row on, by the last that says it for all at or above the row, where it contradicts.
+fn above_all(page: &Page, row: u32, asked: Denomination) -> Option<(Position, Denomination)> {
+    let above = page.for_all.iter().take_while(|(at, _)| at.row <= row).last();
+    above.copied().filter(|(_, told)| asked.contradicts(*told))
 }
 
 /// The short texts right of a label, up to the next label of the form.
@@ -255,7 +273,8 @@ fn alone(mark: &Mark) -> Option<(Position, Denomination)> {
     if let Told::Alone(unit) = mark.told { Some((mark.at, unit)) } else { None }
 }
 
-fn for_all_below(mark: &Mark) -> Option<(Position, Denomination)> {
+/// The unit of measure that a mark names for whatever follows, with its place.
+pub fn for_all_below(mark: &Mark) -> Option<(Position, Denomination)> {
     if let Told::ForAll(unit) = mark.told { Some((mark.at, unit)) } else { None }
 }
 

@@ -14,6 +14,7 @@ use crate::collect::locate::{Cell, Located, Search, Spot};
 use crate::collect::page::{self, Page, is_blank};
 use crate::collect::roster;
 use crate::collect::rows;
+use crate::collect::shared;
 use crate::collect::sides;
 use crate::collect::tables::{self, Found, Header};
 use crate::collect::understood::{Question, Reader};
@@ -111,6 +112,7 @@ fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Dr
             draft.remarks.extend(search.remark(spot).map(|remark| (item, remark)));
         }
     }
+    shared::among_items(reader, &mut draft, &located);
     for (table, found) in reader.survey.tables.iter().zip(&found) {
         let (rows, findings) = table_rows(&search, reader, table, found);
         draft.tables.push(rows);
@@ -238,6 +240,7 @@ fn table_rows(search: &Search, reader: &Reader, table: &RepeatingTable, found: &
             findings.extend(noticed);
         }
     }
+    findings.extend(shared::among_rows(reader, table, &mut rows));
     let place = reader.survey.tables.iter().position(|known| known.id == table.id).unwrap_or_default();
     let unread = continued::unread(search.layout, search.pages, &search.form, place, headers, &fits);
     findings.extend(unread.into_iter().map(|cell| rows_unread(reader, table, cell)));

@@ -70,6 +70,7 @@ pub mod rows;
 mod second_opinion;
 pub mod serial;
 pub mod settle;
+pub mod shared;
 pub mod sheets;
 pub mod sides;
 pub mod sniff;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use foldhash::{HashSet, HashSetExt};
 
+use crate::collect::denomination::{self, Denomination};
 use crate::collect::doubtful;
 use crate::collect::label::Fit;
 use crate::collect::layout::{Layout, Meaning, Role};
@@ -44,6 +45,8 @@ pub struct Page<'a> {
     pub sheet: &'a Sheet,
     /// Its short texts in reading order.
     pub marks: Vec<Mark>,
+    /// The units of measure named for all that follows, in reading order.
+    pub for_all: Vec<(Position, Denomination)>,
     /// The places of the marks by what they are for.
     by_role: Vec<(Role, usize, Fit)>,
     /// The headings of the columns of answers and of remarks: what for, the heading's place, the area that it heads.
@@ -77,6 +80,7 @@ impl<'a> Page<'a> {
         let mut page = Page {
             sheet,
             marks: Vec::new(),
+            for_all: Vec::new(),
             by_role: Vec::new(),
             headings: Vec::new(),
             by_row: Vec::new(),
@@ -88,6 +92,7 @@ impl<'a> Page<'a> {
         let labels = shown.filter_map(|(at, content)| Some((*at, short_text(content)?)));
         let marks = layout.meanings(labels).into_iter().filter(|(_, meaning)| !meaning.label.full.is_empty());
         page.marks = marks.map(|(at, meaning)| Mark { at, meaning }).collect();
+        page.for_all = page.marks.iter().filter_map(denomination::for_all_below).collect();
         let roles = page
             .marks
             .iter()
@@ -275,8 +280,8 @@ mod tests {
         ];
         let sheet = Sheet { merged, ..Sheet::default() };
         let (by_row, by_column, vast) = Default::default();
-        let (marks, by_role, headings) = Default::default();
-        let mut page = Page { sheet: &sheet, marks, by_role, headings, by_row, by_column, vast };
+        let (marks, for_all, by_role, headings) = Default::default();
+        let mut page = Page { sheet: &sheet, marks, for_all, by_role, headings, by_row, by_column, vast };
         page.index_areas();
         assert_eq!((page.by_row.len(), page.by_column.len(), page.vast.len()), (3, 3, 1));
         for row in 0..310 {

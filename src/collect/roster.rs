@@ -9,6 +9,7 @@ use crate::collect::inside;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::{Cell, is_footnote};
 use crate::collect::page::Mark;
+use crate::collect::shared;
 use crate::collect::tables::is_total;
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
@@ -36,6 +37,7 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
             }
         }
     }
+    shared::among_units(reader, &mut drafts.drafts);
     drafts
 }
 

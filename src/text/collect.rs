@@ -264,6 +264,16 @@ pub const OTHER_DENOMINATION_REMEDY: Phrase = Phrase {
     zh: "请填报单位核实数值的计量单位，按{unit}改正后重新报送",
     en: "ask the unit in which unit of measure the number is, and for a return in {unit}",
 };
+/// A number for several rows.
+pub const SHARED_NUMBER: Phrase = Phrase {
+    zh: "“{item}”的“{value}”写在跨多行的合并单元格中，无法判断属于哪一行，未计入",
+    en: "“{value}” for “{item}” stands in a cell merged over several rows, and nothing tells whose it is; it is not counted",
+};
+/// What to do about it.
+pub const SHARED_NUMBER_REMEDY: Phrase = Phrase {
+    zh: "取消合并，逐行填写各自的数值",
+    en: "take the merged cell apart and give each row its own number",
+};
 /// An answer that nobody sees.
 pub const HIDDEN: Phrase = Phrase {
     zh: "“{item}”的填报内容“{value}”在隐藏的行、列或工作表中，已照常读取",
