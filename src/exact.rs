@@ -6,7 +6,7 @@ use std::ops::{Add, Mul, Neg, Sub};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::figure::{Fraction, RoundingMode, exact_decimal};
+use crate::fraction::{Fraction, RoundingMode, exact_decimal};
 
 impl Fraction {
     /// Nothing.

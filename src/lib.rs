@@ -53,6 +53,7 @@ pub mod evidence;
 pub mod exact;
 pub mod figure;
 pub mod finding;
+pub mod fraction;
 pub mod frame;
 pub mod kind;
 pub mod manual;

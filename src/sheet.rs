@@ -103,7 +103,7 @@ impl fmt::Display for Content {
         match self {
             Content::Text(text) => f.write_str(text),
             Content::Number(number) => write!(f, "{number}"),
-            Content::Percent(fraction) => write!(f, "{}%", crate::figure::shift_two(*fraction)),
+            Content::Percent(fraction) => write!(f, "{}%", crate::fraction::shift_two(*fraction)),
             Content::Bool(true) => f.write_str("TRUE"),
             Content::Bool(false) => f.write_str("FALSE"),
             Content::Date(at) if at.time() == chrono::NaiveTime::MIN => write!(f, "{}", at.date()),

@@ -6,7 +6,7 @@ use polars::prelude::{DataFrame, DataType, PolarsError};
 
 use super::{Asked, Check, Outcome, Subject, leaves_open};
 use crate::error::Error;
-use crate::figure::{RoundingMode, exact_decimal};
+use crate::fraction::{RoundingMode, exact_decimal};
 use crate::frame::Frames;
 use crate::period::Period;
 use crate::survey::{self, engine};

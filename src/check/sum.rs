@@ -2,7 +2,7 @@
 
 use super::{Asked, Check, Outcome, Subject, leaves_open};
 use crate::error::Error;
-use crate::figure::{Fraction, RoundingMode, exact_decimal};
+use crate::fraction::{Fraction, RoundingMode, exact_decimal};
 use crate::survey;
 use crate::text::{Phrase, check as words};
 

@@ -8,7 +8,7 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use crate::collect::walk::{Aside, Found, Source, claims_return, in_mib, put_aside, shown_bytes, tell_apart};
-use crate::text::{Phrase, collect as say, reader};
+use crate::text::{Phrase, files as say, reader};
 
 /// How many archives may lie in one another.
 const DEEPEST: usize = 2;

@@ -6,11 +6,12 @@ use crate::collect::page::Page;
 use crate::collect::rows::{self, Fits, Line};
 use crate::collect::sheets::is_example;
 use crate::collect::tables::{self, Header};
+use crate::collect::times::EARLIER;
 use crate::period::Period;
 use crate::sheet::Position;
 
-/// A sheet with one of these words in its name is of another time.
-const EARLIER: &[&str] = &["上年", "去年", "上期", "上季", "上月", "历史", "旧", "last", "previous", "old"];
+/// A sheet with one of these words in its name is of another time, too.
+const OLD: &[&str] = &["历史", "旧", "last", "old"];
 
 /// Rows without a header of their own are looked for among the first lines of a sheet.
 const FIRST_LINES: usize = 3;
@@ -80,7 +81,9 @@ fn is_alike(header: &Header, first: &Header) -> bool {
 
 fn is_of_this_time(page: &Page, form: &Page) -> bool {
     let here = named_period(page);
-    !is_named(page, EARLIER) && (here.is_none() || named_period(form).is_none_or(|there| here == Some(there)))
+    !is_named(page, EARLIER)
+        && !is_named(page, OLD)
+        && (here.is_none() || named_period(form).is_none_or(|there| here == Some(there)))
 }
 
 fn named_period(page: &Page) -> Option<Period> {

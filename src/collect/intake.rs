@@ -21,7 +21,7 @@ use crate::collect::walk::Found;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
 use crate::receipt::{Receipt, ReceiptStatus};
-use crate::text::{Lang, Phrase, collect as say};
+use crate::text::{Lang, Phrase, collect as say, files};
 
 /// What every file is read with.
 pub struct Intake<'a> {
@@ -102,7 +102,7 @@ impl Intake<'_> {
         match calm::caught(|| self.read(found, bytes, &mut entry)) {
             Ok(Ok(())) => {}
             Ok(Err((status, reason))) => self.close(&mut entry, status, reason),
-            Err(_) => self.close(&mut entry, ReceiptStatus::Rejected, say::READER_FAILED.say(self.lang, &[])),
+            Err(_) => self.close(&mut entry, ReceiptStatus::Rejected, files::READER_FAILED.say(self.lang, &[])),
         }
         entry
     }

@@ -1,5 +1,6 @@
 //! What a label says, whatever its numbering, blanks, punctuation and hints, and how well a cell fits it.
 
+use crate::collect::times::EARLIER;
 use crate::sheet::plain;
 
 /// The words of a label or of a cell, reduced to what tells labels apart: letters and digits in lower case.
@@ -34,8 +35,8 @@ const MEANINGFUL: &[char] = &['<', '>', '≤', '≥', '≠'];
 /// Characters that turn a label into another one: a near miss in one of them is none.
 const DISTINGUISHING: &str = "未不没无非零上下男女增减内外正副大小多少前后左右高低收支进出入新旧甲乙丙丁省市县乡局处科厅部股一二三四五六七八九十";
 
-/// Words that turn a longer label into a question of its own.
-const TURNING: &[&str] = &["未", "不", "没", "无", "非", "上年", "去年", "上期", "同期", "not", "last", "previous"];
+/// Words that turn a longer label into a question of its own, beside those of another period.
+const TURNING: &[&str] = &["未", "不", "没", "无", "非", "not", "last"];
 
 impl Label {
     /// Reduces a text; a text that is only a number keeps it.
@@ -121,7 +122,8 @@ fn contains(label: &str, cell: &str) -> bool {
     }
     let Some(start) = cell.find(label) else { return false };
     let (before, after) = (&cell[..start], &cell[start + label.len()..]);
-    !TURNING.iter().any(|word| before.contains(word) || after.contains(word))
+    let mut turning = TURNING.iter().chain(EARLIER).copied();
+    !turning.any(|word| before.contains(word) || after.contains(word))
 }
 
 /// At most one letter in eight differs, and none that makes it another question.
@@ -300,6 +302,7 @@ mod tests {
         assert_eq!(fit("是否制定考核方案", "本单位是否制定考核方案"), Some(Fit::Contains));
         assert_eq!(fit("制定考核方案", "未制定考核方案"), None);
         assert_eq!(fit("是否制定考核方案", "上年是否制定考核方案"), None);
+        assert_eq!(fit("是否制定考核方案", "上月是否制定考核方案"), None);
         assert_eq!(fit("人数", "参加人数"), None);
     }
 

@@ -22,7 +22,7 @@ use crate::receipt::{Receipt, ReceiptStatus};
 use crate::register::Register;
 use crate::survey::Survey;
 use crate::survey::series::Targets;
-use crate::text::{Lang, collect as say};
+use crate::text::{Lang, files as say};
 
 pub mod archive;
 pub mod biff;

@@ -18,7 +18,7 @@ use crate::collect::pool::odd::needs_worker;
 use crate::collect::pool::worker::{Death, Worker};
 use crate::collect::workbook::{self, Refusal};
 use crate::sheet::Workbook;
-use crate::text::{Lang, Phrase, Text, collect as say};
+use crate::text::{Lang, Phrase, Text, files as say};
 
 pub mod odd;
 pub mod serve;

@@ -15,7 +15,7 @@ use crate::error::{Error, Problem};
 use crate::register::{Register, Unit};
 use crate::sheet::{Content, Position, Workbook};
 use crate::survey::Survey;
-use crate::text::{Phrase, collect as say};
+use crate::text::{Phrase, register as say};
 
 /// The header row is one of the first so many rows.
 const HEADER_WITHIN: u32 = 20;

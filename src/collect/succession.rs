@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::register::Unit;
-use crate::text::collect as say;
+use crate::text::register as say;
 use crate::text::saying::Saying;
 
 /// What is wrong with the successors of units, in words: one that is not listed, one that comes back to the unit

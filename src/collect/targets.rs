@@ -7,13 +7,13 @@ use crate::collect::layout::Layout;
 use crate::collect::page::Page;
 use crate::collect::workbook;
 use crate::error::{Error, Problem};
-use crate::figure::{Fraction, exact_decimal};
+use crate::fraction::{Fraction, exact_decimal};
 use crate::period::Period;
 use crate::register::Register;
 use crate::sheet::{Content, Position, Workbook, plain};
 use crate::survey::Survey;
 use crate::survey::series::{Series, TargetSource, Targets};
-use crate::text::{Phrase, collect as say};
+use crate::text::{Phrase, register as say};
 
 /// The header row is one of the first so many rows.
 const HEADER_WITHIN: u32 = 20;

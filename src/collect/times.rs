@@ -9,8 +9,8 @@ use crate::sheet::{Area, Content, Position, plain};
 /// The period of a return that is being read.
 const OWN: &[&str] = &["本年", "本期", "本季", "本月", "当年", "当期", "今年", "this year", "this period", "current"];
 
-/// Another period.
-const OTHER: &[&str] = &[
+/// Another period than the one that is asked.
+pub const EARLIER: &[&str] = &[
     "上年",
     "上期",
     "上季",
@@ -22,6 +22,8 @@ const OTHER: &[&str] = &[
     "前年",
     "同期",
     "last year",
+    "last quarter",
+    "last month",
     "previous",
     "prior year",
 ];
@@ -117,14 +119,14 @@ impl Search<'_> {
 
     /// Whether a heading says `上年` or the like; a year may be a date.
     fn is_in_words(&self, page: &Page, at: Position) -> bool {
-        matches!(page.at(at), Some(Content::Text(text)) if OTHER.iter().any(|word| text.to_lowercase().contains(word)))
+        matches!(page.at(at), Some(Content::Text(text)) if EARLIER.iter().any(|word| text.to_lowercase().contains(word)))
     }
 
     /// Which period a text names; `None` where it names none.
     fn time_of(&self, text: &str) -> Option<Time> {
         let words = plain(text).to_lowercase();
         let says = |known: &[&str]| known.iter().any(|word| words.contains(word));
-        match (says(OWN), says(OTHER)) {
+        match (says(OWN), says(EARLIER)) {
             (true, false) => return Some(Time::Own),
             (false, true) => return Some(Time::Other),
             (true, true) => return None,

@@ -14,7 +14,7 @@ use crate::collect::archive::Packed;
 use crate::collect::spare;
 use crate::error::Error;
 use crate::receipt::ReceiptStatus;
-use crate::text::{Lang, Phrase, collect as say, reader};
+use crate::text::{Lang, Phrase, files as say, reader};
 
 /// Endings of files that claim to hold returns.
 const RETURNS: &[&str] = &[

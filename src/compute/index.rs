@@ -8,7 +8,7 @@ use super::derive::{Derived, Given, integers, numbers};
 use super::measured::{self, Measured};
 use super::rows::Rows;
 use crate::error::Error;
-use crate::figure::{Fraction, RoundingMode, exact_decimal};
+use crate::fraction::{Fraction, RoundingMode, exact_decimal};
 use crate::survey::index::{Component, Direction, Index, Mean, Missing, Normalise};
 use crate::text::{Lang, Text, score as words};
 

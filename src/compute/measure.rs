@@ -5,7 +5,8 @@ use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, col, lit};
 use super::{Group, condition};
 use crate::answer::State;
 use crate::error::Error;
-use crate::figure::{self, Figure, Fraction, Role, Status, exact_decimal};
+use crate::figure::{self, Figure, Role, Status};
+use crate::fraction::{Fraction, exact_decimal};
 use crate::frame::Round;
 use crate::survey::{Measure, MeasureKind, Survey, engine, expression};
 

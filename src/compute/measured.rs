@@ -7,7 +7,7 @@ use super::derive::Given;
 use crate::answer::State;
 use crate::error::Error;
 use crate::exact;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::survey::derived::{Derivation, answers_behind};
 use crate::survey::{Survey, engine, expression};
 

@@ -4,7 +4,7 @@ use polars::prelude::{Column, DataFrame};
 
 use super::derive::{Given, integers, numbers, texts, truths};
 use crate::error::Error;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::text::{Lang, Text};
 
 /// A table under way: for each row the unit's place in the frame, and columns of one value a row.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::{Group, groups, measure, of_round};
 use crate::error::Error;
-use crate::figure::{Figure, Fraction, Share, Side, Split};
+use crate::figure::{Figure, Share, Side, Split};
+use crate::fraction::Fraction;
 use crate::frame::Round;
 use crate::register::Register;
 use crate::survey::{MeasureKind, Survey};

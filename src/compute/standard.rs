@@ -2,7 +2,7 @@
 
 use super::derive::{Derived, Given, numbers};
 use crate::error::Error;
-use crate::figure::{Fraction, RoundingMode, exact_decimal};
+use crate::fraction::{Fraction, RoundingMode, exact_decimal};
 use crate::survey::Standard;
 
 /// What one unit scored.

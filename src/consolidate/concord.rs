@@ -1,8 +1,8 @@
 //! Brings the answers of older forms under the items that are asked now.
 
 use crate::answer::{Answer, Return, State, Value};
-use crate::figure::{Fraction, RoundingMode, exact_decimal};
 use crate::finding::Finding;
+use crate::fraction::{Fraction, RoundingMode, exact_decimal};
 use crate::period::Period;
 use crate::survey::Survey;
 use crate::survey::concordance::{Concordance, is_asked};

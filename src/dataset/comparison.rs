@@ -10,7 +10,7 @@ use polars::prelude::AnyValue;
 
 use super::{Dataset, Source};
 use crate::error::Error;
-use crate::figure::{Fraction, exact_decimal};
+use crate::fraction::{Fraction, exact_decimal};
 use crate::survey::comparison::Compared;
 
 /// The finest decimal that is told apart, as for every number of the program.

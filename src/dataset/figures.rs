@@ -1,7 +1,8 @@
 //! The dataset `figures`: a row a computed value.
 
 use super::{Dataset, Source};
-use crate::figure::{Figure, Fraction, Measure, Previous, Share, Status};
+use crate::figure::{Figure, Measure, Previous, Share, Status};
+use crate::fraction::Fraction;
 use crate::survey::Survey;
 use crate::text::Text;
 

@@ -10,8 +10,9 @@ use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NamedFrom, Polars
 
 use crate::answer::Return;
 use crate::error::Error;
-use crate::figure::{Fraction, Results, RoundingMode};
+use crate::figure::Results;
 use crate::finding::Finding;
+use crate::fraction::{Fraction, RoundingMode};
 use crate::frame::Frames;
 use crate::period::Period;
 use crate::receipt::Receipt;

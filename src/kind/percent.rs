@@ -5,7 +5,7 @@ use super::quantity::{BOUNDS_BEFORE, Quantity, Refusal, starts_with_any};
 use super::wording::trimmed;
 use super::{Asked, Doubt, ItemKind, Reading, numeral};
 use crate::answer::Value;
-use crate::figure::shift_two;
+use crate::fraction::shift_two;
 use crate::sheet::Content;
 use crate::survey::{KindName, MissingMeaning};
 use crate::text::kind as say;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::error::{Error, Problem};
-use crate::figure::{Fraction, exact_decimal};
+use crate::fraction::{Fraction, exact_decimal};
 use crate::survey::{Survey, written};
 use crate::text::saying::Saying;
 use crate::text::{Text, template as say};

@@ -1,6 +1,6 @@
 //! From a cell of a table to the words that charts and reports print.
 
-use crate::figure::{RoundingMode, exact_decimal};
+use crate::fraction::{RoundingMode, exact_decimal};
 use crate::period::Period;
 use crate::survey::Rounding;
 use crate::table::{Cell, Format, LIST_MARK, Table};

@@ -29,7 +29,7 @@ use super::load::Step::{At, Key};
 use super::verify::misnamed;
 use super::{Survey, expression, score};
 use crate::exact::Exact;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::text::Text;
 use crate::text::survey::{self as say, derived, score as words};
 

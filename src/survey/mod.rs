@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::figure::RoundingMode;
+use crate::fraction::RoundingMode;
 use crate::period::{Period, PeriodKind};
 use crate::text::{Lang, Text};
 

@@ -53,7 +53,7 @@ use serde::Deserialize;
 use super::derived::Mistake;
 use super::load::{Step::At, Step::Key};
 use super::{KindName, Survey, expression};
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::period::Period;
 use crate::text::saying::Saying;
 use crate::text::survey::{self as say, derived};

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::derived::Mistake;
 use super::load::{Step, Step::At, Step::Key};
 use super::{Survey, expression};
-use crate::figure::{Fraction, exact_decimal};
+use crate::fraction::{Fraction, exact_decimal};
 use crate::text::Text;
 use crate::text::saying::Saying;
 use crate::text::survey::{self as say, derived};

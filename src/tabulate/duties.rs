@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::dataset::{Dataset, Source};
-use crate::figure::exact_decimal;
+use crate::fraction::exact_decimal;
 use crate::period::{Period, PeriodKind};
 use crate::survey::quota::Quota;
 use crate::text::tabulate as words;

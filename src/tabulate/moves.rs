@@ -2,7 +2,8 @@
 
 use super::relations::{attribute_name, numbered};
 use crate::dataset::{Dataset, Source};
-use crate::figure::{Figure, Fraction, Measure, Split, exact_decimal};
+use crate::figure::{Figure, Measure, Split};
+use crate::fraction::{Fraction, exact_decimal};
 use crate::survey::grade::Class;
 
 /// How each figure came from its earlier value to the present one, in parts that sum to the change.

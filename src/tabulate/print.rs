@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 use crate::dataset::csv;
-use crate::figure::{RoundingMode, exact_decimal};
+use crate::fraction::{RoundingMode, exact_decimal};
 use crate::table::{Cell, Format, Table};
 use crate::text::Lang;
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::answer::State;
 use crate::dataset::{self, Dataset, Source};
-use crate::figure::{Change, Figure, Fraction, Measure, RoundingMode, Share, Side, exact_decimal};
+use crate::figure::{Change, Figure, Measure, Share, Side};
+use crate::fraction::{Fraction, RoundingMode, exact_decimal};
 use crate::survey::{Item, Survey};
 use crate::text::{Lang, Text, tabulate as words};
 

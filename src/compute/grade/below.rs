@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 use super::{by_value, table};
 use crate::compute::derive::{Given, integers, numbers, texts};
 use crate::error::Error;
-use crate::figure::{Fraction, exact_decimal};
+use crate::fraction::{Fraction, exact_decimal};
 use crate::survey::Grade;
 
 /// A unit just below a cut.

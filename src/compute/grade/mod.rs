@@ -5,7 +5,7 @@ use polars::prelude::{Column, DataFrame};
 use super::derive::{Derived, Given, texts};
 use super::{Group, groups};
 use crate::error::Error;
-use crate::figure::{Fraction, exact_decimal};
+use crate::fraction::{Fraction, exact_decimal};
 use crate::frame::Round;
 use crate::survey::Grade;
 use crate::survey::expression;

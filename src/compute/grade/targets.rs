@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 use super::{table, told_groups, truth};
 use crate::compute::derive::{Given, integers, numbers, texts};
 use crate::error::Error;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::survey::Grade;
 use crate::survey::grade::Demand;
 

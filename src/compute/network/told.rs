@@ -11,7 +11,8 @@ use crate::compute::measure;
 use crate::compute::span::{PRIME, Vector, coordinates, remainder};
 use crate::compute::strata::{Strata, Stratum};
 use crate::error::Error;
-use crate::figure::{Account, Figure, Fraction, Measure, Role, Share, Side};
+use crate::figure::{Account, Figure, Measure, Role, Share, Side};
+use crate::fraction::Fraction;
 use crate::survey::cross::{Cross, PERIOD};
 use crate::survey::{Grade, MeasureKind, expression};
 

@@ -5,7 +5,7 @@ use super::measured::{self, Measured};
 use crate::answer::State;
 use crate::error::Error;
 use crate::exact;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::survey::score::{Part, Rule, Score, Scorecard, Sheet};
 use crate::text::Lang;
 use evidence::Behind;

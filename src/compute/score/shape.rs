@@ -1,6 +1,6 @@
 //! The shapes of deduction: from a measured value to the points that a rule takes.
 
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::survey::score::rule::{Counted, Limit, Stepped};
 use crate::survey::score::{Rule, Score};
 

@@ -3,7 +3,7 @@
 use super::shape;
 use crate::answer::State;
 use crate::compute::measured::Measured;
-use crate::figure::{Fraction, RoundingMode};
+use crate::fraction::{Fraction, RoundingMode};
 use crate::survey::score::{Effect, MissingPart, NotReceived, Part, Score, Scorecard};
 
 /// What a sheet is reckoned by.

@@ -8,7 +8,7 @@ use super::{Reckoned, words};
 use crate::compute::derive::Given;
 use crate::compute::rows::Rows;
 use crate::error::Error;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::survey::score::sheet::{CATEGORIES, DEDUCTIONS, PARTS, VETOES};
 use crate::text::Text;
 

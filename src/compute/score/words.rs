@@ -2,7 +2,7 @@
 
 use super::sheet::{Cause, Outcome};
 use crate::compute::measured::Measured;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::survey::score::rule::{Counted, Limit, Stepped};
 use crate::survey::score::{Effect, Rule, Score, Scorecard, Veto};
 use crate::text::{Lang, Phrase, Text, score as words, workbook};
@@ -188,7 +188,7 @@ fn by_rule(item: &Score, measured: Measured, score: Fraction) -> Text {
 
 /// A value in the rule's unit of measure, with at most two decimals.
 fn of_rule(rule: Rule, measured: Fraction, lang: Lang) -> String {
-    let shown = measured.rounded(2, crate::figure::RoundingMode::HalfUp);
+    let shown = measured.rounded(2, crate::fraction::RoundingMode::HalfUp);
     match rule {
         Rule::Shortfall(rule) => value(shown, &rule.unit, lang),
         Rule::Excess(rule) => value(shown, &rule.unit, lang),

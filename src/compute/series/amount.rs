@@ -2,7 +2,8 @@
 
 use super::timeline::Report;
 use crate::exact;
-use crate::figure::{Fraction, Status};
+use crate::figure::Status;
+use crate::fraction::Fraction;
 use crate::survey::series::SeriesKind;
 
 /// What reports come to.

@@ -2,7 +2,8 @@
 
 use super::amount::Amount;
 use crate::exact;
-use crate::figure::{Fraction, Status};
+use crate::figure::Status;
+use crate::fraction::Fraction;
 use crate::survey::concordance::Comparability;
 use crate::survey::series::SeriesKind;
 

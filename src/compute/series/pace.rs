@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use super::amount::Amount;
 use crate::exact;
-use crate::figure::{Fraction, Status};
+use crate::figure::Status;
+use crate::fraction::Fraction;
 use crate::survey::series::{Better, SeriesKind};
 
 /// What progress is measured by.

@@ -7,7 +7,7 @@ use super::entry::{Entry, Past};
 use crate::compute::derive::{Given, integers, numbers, texts, truths};
 use crate::error::Error;
 use crate::exact::quotient;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::survey::concordance;
 use crate::survey::series::SeriesItem;
 

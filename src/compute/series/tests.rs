@@ -8,7 +8,7 @@ use crate::answer::{Answer, Return, State, Value};
 use crate::compute::derive;
 use crate::consolidate;
 use crate::edition::Edition;
-use crate::figure::exact_decimal;
+use crate::fraction::exact_decimal;
 use crate::frame::Round;
 use crate::period::Period;
 use crate::register::{Register, Unit};

@@ -8,7 +8,7 @@ use crate::answer::State;
 use crate::compute::condition;
 use crate::compute::derive::Given;
 use crate::error::Error;
-use crate::figure::{Fraction, exact_decimal};
+use crate::fraction::{Fraction, exact_decimal};
 use crate::frame::Round;
 use crate::period::Period;
 use crate::survey::derived::answers_behind;

@@ -4,7 +4,8 @@ use super::drawing::{BLUE, Colour, Drawing, GREY, HEADING, LABEL, RULE, Rect, Si
 use super::letters;
 use super::page::{LABELS, MARGIN, NOTES, Page, SLACK};
 use super::words;
-use crate::figure::{Figure, Fraction, Share, Status};
+use crate::figure::{Figure, Share, Status};
+use crate::fraction::Fraction;
 use crate::text::{Phrase, chart as say};
 
 /// The height of a bar.

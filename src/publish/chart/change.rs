@@ -157,7 +157,7 @@ fn tone(figure: &Figure) -> Colour {
 }
 
 fn dumbbell(drawing: &mut Drawing, columns: &Columns, figure: &Figure, y: f64) {
-    let is_known = |fraction: &crate::figure::Fraction| fraction.denominator != 0;
+    let is_known = |fraction: &crate::fraction::Fraction| fraction.denominator != 0;
     if figure.status == Status::Suppressed {
         return;
     }

@@ -7,7 +7,7 @@ use super::page::{LegendSign, MARGIN, NOTES, Page, SLACK};
 use super::{Chart, words};
 use crate::answer::{State, Value};
 use crate::error::Error;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::publish::Publication;
 use crate::survey::{self, Item, KindName};
 use crate::text::{Phrase, chart as say};

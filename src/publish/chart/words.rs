@@ -1,6 +1,7 @@
 //! From a figure to the words on a chart: labels, counts, shares, alternative texts.
 
-use crate::figure::{Figure, Fraction, Share, Status};
+use crate::figure::{Figure, Share, Status};
+use crate::fraction::Fraction;
 use crate::publish::Publication;
 use crate::survey;
 use crate::table::Table;

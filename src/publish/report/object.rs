@@ -14,7 +14,8 @@ use super::context::known_ids;
 use super::facts::{Facts, n_unknown};
 use super::marker::Insertion;
 use super::refusal::{refuse, refuse_name};
-use crate::figure::{Fraction, Measure, Share};
+use crate::figure::{Measure, Share};
+use crate::fraction::Fraction;
 use crate::survey::expression::nearest;
 use crate::text::{report as say, template};
 

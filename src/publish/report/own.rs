@@ -6,7 +6,7 @@ use super::tree::{Cell, Grid, Run, Side, clean};
 use super::{printed, subject};
 use crate::answer::State;
 use crate::dataset::comparison::Standing;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::survey::comparison::Compared;
 use crate::text::saying::Saying;
 use crate::text::{report as say, template};

@@ -7,7 +7,7 @@ use minijinja::{Environment, Error};
 use super::facts::Facts;
 use super::refusal::refuse;
 use crate::answer;
-use crate::figure::{Fraction, RoundingMode, exact_decimal};
+use crate::fraction::{Fraction, RoundingMode, exact_decimal};
 use crate::survey::Item;
 use crate::text::{Lang, report as say, template};
 

@@ -10,8 +10,8 @@ use super::object::FigureObject;
 use super::{printed, rows, tables};
 use crate::answer::{self, State};
 use crate::dataset::comparison::Standing;
-use crate::figure::Fraction;
 use crate::finding::Severity;
+use crate::fraction::Fraction;
 use crate::survey::Item;
 
 /// What a unit has beside its columns of the frame.

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use super::*;
-use crate::figure::{Fraction, RoundingMode};
+use crate::fraction::{Fraction, RoundingMode};
 use crate::publish::chart;
 use crate::publish::specimen::Specimen;
 use crate::text::Lang;

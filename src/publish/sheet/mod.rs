@@ -4,7 +4,7 @@
 //! A [`Page`] is written from top to bottom, a row a call. What goes wrong while writing is kept and told once, by
 //! [`Book::bytes`], so that the callers read as the page does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -20,6 +20,7 @@ mod bars;
 mod book;
 mod entry;
 pub mod fit;
+pub mod heads;
 mod looks;
 mod native;
 
@@ -495,22 +496,4 @@ fn quoted(sheet: &str) -> String {
 fn running(text: &str) -> String {
     let short: String = fit::clean(text, "").replace('\n', " ").chars().take(80).collect();
     short.replace('&', "&&")
-}
-
-/// Headings that all differ in any case of letters, as the columns of an Excel table must: a repeated one is numbered.
-pub fn distinct(heads: &[String]) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    let distinct = |head: &String| {
-        let clean = fit::clean(head, "").replace('\n', " ");
-        let mut name: String =
-            if clean.trim().is_empty() { "_".to_string() } else { clean.chars().take(250).collect() };
-        let plain = name.clone();
-        let mut n = 2;
-        while !taken.insert(name.to_lowercase()) {
-            name = format!("{plain} ({n})");
-            n += 1;
-        }
-        name
-    };
-    heads.iter().map(distinct).collect()
 }

@@ -6,7 +6,8 @@ use super::{Listed, Plan};
 use crate::answer::State;
 use crate::publish::Publication;
 use crate::publish::sheet::fit::SheetNames;
-use crate::publish::sheet::{Book, Content, Entry, Kind, MOST_ROWS, Page, Run, Setting, Tab, Tone, distinct};
+use crate::publish::sheet::heads::distinct;
+use crate::publish::sheet::{Book, Content, Entry, Kind, MOST_ROWS, Page, Run, Setting, Tab, Tone};
 use crate::survey::{Item, KindName};
 use crate::text::workbook as words;
 

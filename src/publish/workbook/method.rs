@@ -3,7 +3,8 @@
 use super::Plan;
 use super::charts::ChartData;
 use super::rows::{heads, numeral};
-use crate::figure::{RoundingMode, Status};
+use crate::figure::Status;
+use crate::fraction::RoundingMode;
 use crate::period::Period;
 use crate::publish::sheet::{Entry, Kind, Page};
 use crate::survey::{Check, Indicator, KindName};

@@ -1,7 +1,8 @@
 //! Rows that several sheets have in common: a share in three cells, lists of names, rows that go on in the next.
 
 use super::Plan;
-use crate::figure::{Figure, Fraction, RoundingMode, Share, Status};
+use crate::figure::{Figure, Share, Status};
+use crate::fraction::{Fraction, RoundingMode};
 use crate::publish::sheet::{Content, Entry, Kind, MOST_LINES, Outcome, Page, Tone, fit};
 use crate::sheet::Position;
 use crate::survey::Thresholds;

@@ -2,7 +2,7 @@
 
 use super::marks::{self, Mark, Sign};
 use super::{Listed, Plan};
-use crate::figure::shift_two;
+use crate::fraction::shift_two;
 use crate::publish::sheet::fit::{self, SheetNames};
 use crate::publish::sheet::{Content, Entry, Kind, MOST_ROWS, Native, Page, Run, Setting, Shape, Tab, Tone};
 use crate::publish::shown;

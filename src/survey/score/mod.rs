@@ -23,7 +23,7 @@ use serde::Deserialize;
 
 use super::derived::From;
 use crate::exact::Exact;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::text::Text;
 
 pub mod rule;

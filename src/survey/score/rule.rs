@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::exact::Exact;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::text::Text;
 
 fn zero() -> Exact {

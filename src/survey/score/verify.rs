@@ -5,7 +5,7 @@ use polars::prelude::{DataType, Schema};
 use super::rule::{Counted, Limit, Stepped};
 use super::{Category, Effect, Rule, Score, Scorecard, Star};
 use crate::exact::Exact;
-use crate::figure::Fraction;
+use crate::fraction::Fraction;
 use crate::survey::derived::Mistake;
 use crate::survey::load::Step;
 use crate::survey::load::Step::{At, Key};

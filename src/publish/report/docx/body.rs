@@ -1,21 +1,17 @@
 //! `word/document.xml`: the tree as WordprocessingML, its elements in the order that the schema asks for.
 
+use super::cells::{cell_paragraph, header_row, is_long, shaded_cell, table_properties};
+use super::drawing::{drawing, extent};
 use super::widths::{self, Widths};
-use super::xml::{Attributes, Xml};
+use super::xml::Xml;
 use crate::publish::report::mark;
 use crate::publish::report::page::Page;
 use crate::publish::report::pictures::Pictures;
-use crate::publish::report::tree::{self, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
+use crate::publish::report::tree::{self, Block, Cell, Grid, Number, Picture, Report, Run, Style};
 use crate::survey::document::Orientation;
 use crate::text::report as say;
 use crate::text::{Lang, Phrase};
 
-/// English Metric Units in a twentieth of a point.
-const EMU: u64 = 635;
-/// The greatest height of a picture in thousandths of the height of the text: two thirds of a page.
-const MOST_HEIGHT: usize = 686;
-/// The same where much must fit on a page.
-const MOST_HEIGHT_COMPACT: usize = 340;
 /// The longest tag or title of a content control that Word accepts.
 const LONGEST_TAG: usize = 64;
 
@@ -417,129 +413,7 @@ fn control(xml: &mut Xml, [title, tag, id]: &[&str; 3], is_placeholder: bool, co
     });
 }
 
-fn table_properties(xml: &mut Xml, title: &str, width: usize) {
-    xml.within("w:tblPr", &[], |xml| {
-        xml.val("w:tblStyle", "ReportTable");
-        xml.leaf("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-        xml.val("w:jc", "center");
-        xml.leaf("w:tblLayout", &[("w:type", "fixed")]);
-        xml.leaf(
-            "w:tblLook",
-            &[
-                ("w:val", "0620"),
-                ("w:firstRow", "1"),
-                ("w:lastRow", "0"),
-                ("w:firstColumn", "0"),
-                ("w:lastColumn", "0"),
-                ("w:noHBand", "1"),
-                ("w:noVBand", "1"),
-            ],
-        );
-        if !title.is_empty() {
-            xml.val("w:tblCaption", title);
-        }
-    });
-}
-
-fn header_row(xml: &mut Xml, grid: &Grid, widths: &Widths) {
-    let style = if widths.is_small { "TableSmallHead" } else { "TableHead" };
-    xml.within("w:tr", &[], |xml| {
-        xml.within("w:trPr", &[], |xml| {
-            xml.leaf("w:cantSplit", &[]);
-            xml.leaf("w:tblHeader", &[]);
-        });
-        for (column, width) in grid.columns.iter().zip(&widths.columns) {
-            table_cell(xml, *width, "center", |xml| {
-                cell_paragraph(xml, style, Side::Centre, true, |xml| text_run(xml, &column.title));
-            });
-        }
-    });
-}
-
 /// Whether a line names those to whom a letter goes.
 fn is_salutation(runs: &[Run]) -> bool {
     tree::words(runs).trim_end().ends_with(['：', ':', '，', ','])
-}
-
-/// Whether a cell takes many lines, so that its row reads better from the top.
-fn is_long(cell: &Cell) -> bool {
-    tree::words(&cell.runs).chars().count() > 60
-}
-
-fn table_cell(xml: &mut Xml, width: usize, align: &str, content: impl FnOnce(&mut Xml)) {
-    shaded_cell(xml, width, align, None, content);
-}
-
-fn shaded_cell(xml: &mut Xml, width: usize, align: &str, fill: Option<&str>, content: impl FnOnce(&mut Xml)) {
-    xml.within("w:tc", &[], |xml| {
-        xml.within("w:tcPr", &[], |xml| {
-            xml.leaf("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-            if let Some(fill) = fill {
-                xml.leaf("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)]);
-            }
-            xml.val("w:vAlign", align);
-        });
-        content(xml);
-    });
-}
-
-/// A paragraph of a cell; one that is kept stands on the page of the next row, or of what follows the table.
-fn cell_paragraph(xml: &mut Xml, style: &str, side: Side, is_kept: bool, content: impl FnOnce(&mut Xml)) {
-    xml.within("w:p", &[], |xml| {
-        xml.within("w:pPr", &[], |xml| {
-            xml.val("w:pStyle", style);
-            if is_kept {
-                xml.leaf("w:keepNext", &[]);
-            }
-            match side {
-                Side::Left => {}
-                Side::Centre => xml.val("w:jc", "center"),
-                Side::Right => xml.val("w:jc", "right"),
-            }
-        });
-        content(xml);
-    });
-}
-
-fn drawing(xml: &mut Xml, picture: &Picture, (width, height): (u64, u64), id: &str, relation: usize) {
-    let size: Attributes = &[("cx", &width.to_string()), ("cy", &height.to_string())];
-    let name: Attributes = &[("id", id), ("name", &picture.title), ("descr", &picture.alternative)];
-    xml.within("wp:inline", &[("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")], |xml| {
-        xml.leaf("wp:extent", size);
-        xml.leaf("wp:docPr", name);
-        xml.within("wp:cNvGraphicFramePr", &[], |xml| xml.leaf("a:graphicFrameLocks", &[("noChangeAspect", "1")]));
-        xml.within("a:graphic", &[], |xml| {
-            xml.within("a:graphicData", &[("uri", super::PIC)], |xml| {
-                xml.within("pic:pic", &[], |xml| {
-                    xml.within("pic:nvPicPr", &[], |xml| {
-                        xml.leaf("pic:cNvPr", name);
-                        xml.leaf("pic:cNvPicPr", &[]);
-                    });
-                    xml.within("pic:blipFill", &[], |xml| {
-                        xml.leaf("a:blip", &[("r:embed", &format!("rIdPicture{relation}"))]);
-                        xml.within("a:stretch", &[], |xml| xml.leaf("a:fillRect", &[]));
-                    });
-                    xml.within("pic:spPr", &[], |xml| {
-                        xml.within("a:xfrm", &[], |xml| {
-                            xml.leaf("a:off", &[("x", "0"), ("y", "0")]);
-                            xml.leaf("a:ext", size);
-                        });
-                        xml.within("a:prstGeom", &[("prst", "rect")], |xml| xml.leaf("a:avLst", &[]));
-                    });
-                });
-            });
-        });
-    });
-}
-
-/// A picture as wide as the text, unless it would then be too high; in English Metric Units.
-fn extent((width, height): (u32, u32), page: Page) -> (u64, u64) {
-    let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
-    let full = page.text_width() as u64 * EMU;
-    let part = if page.is_compact { MOST_HEIGHT_COMPACT } else { MOST_HEIGHT };
-    let most = (page.text_height() * part / 1000) as u64 * EMU;
-    match full * height / width {
-        tall if tall > most => (most * width / height, most),
-        fitting => (full, fitting),
-    }
 }

@@ -14,6 +14,8 @@ use crate::error::Error;
 use crate::text::report as say;
 
 mod body;
+mod cells;
+mod drawing;
 mod styles;
 mod widths;
 mod xml;
