@@ -7,16 +7,10 @@ use crate::survey::{Item, KindName};
 use crate::text::doubtful as say;
 use crate::text::{Phrase, Text};
 
-/// With this begins the error value of a cell that is struck out, where a reader has no other way to tell.
-const STRUCK: &str = "#STRUCK!";
-
 /// Why the letters of an answer are not taken as they stand; `None` where they are. A raised mark and an unknown sign
 /// do no harm to an answer in words.
 pub fn letters(item: &Item, content: Option<&Content>, oddity: Option<Oddity>) -> Option<Doubt> {
-    let oddity = match content? {
-        Content::Error(error) if error.starts_with(STRUCK) => Oddity::Struck,
-        _ => oddity?,
-    };
+    let oddity = content.and(oddity)?;
     if item.kind == KindName::Text && oddity != Oddity::Struck {
         return None;
     }
@@ -26,7 +20,7 @@ pub fn letters(item: &Item, content: Option<&Content>, oddity: Option<Oddity>) -
 /// The error value that stands for content with odd letters where words are looked up.
 pub fn error(content: &Content, oddity: Oddity) -> Content {
     let word = match oddity {
-        Oddity::Struck => STRUCK,
+        Oddity::Struck => "#STRUCK!",
         Oddity::Raised => "#RAISED!",
         Oddity::Unreadable => "#FONT!",
     };
@@ -98,14 +92,5 @@ mod tests {
         assert_eq!(declared.names[0].words(), "#STRUCK! 甲局");
         assert_eq!(declared.codes[0].words(), "#RAISED! U01");
         assert_eq!(declared.dates[0].words(), "#FONT! 2025-01-10");
-    }
-
-    #[test]
-    fn an_error_value_may_say_that_it_is_struck_out() {
-        let item = &survey().items[0];
-        let rule = |text: &str| letters(item, Some(&Content::Error(text.into())), None).map(|doubt| doubt.rule);
-        assert_eq!(rule("#STRUCK! 是"), Some("struck-out"));
-        assert_eq!(rule("#REF!"), None);
-        assert_eq!(letters(item, None, Some(Oddity::Struck)), None);
     }
 }

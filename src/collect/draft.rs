@@ -102,7 +102,7 @@ fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Dr
     let declared = declared::read(layout, search.pages, &search.form);
     search.own = declared.period(reader.survey);
     let located: Vec<Located> = (0..reader.survey.items.len()).map(|item| search.item(item, names)).collect();
-    let mut draft = Draft { declared, ..Draft::default() };
+    let mut draft = Draft { declared, answers: Vec::with_capacity(located.len()), ..Draft::default() };
     draft.earlier_version = form_version(&search, reader, &located)?;
     for (item, located) in located.iter().enumerate() {
         let (answer, findings) = item_answer(&search, reader, item, located);
@@ -268,7 +268,7 @@ fn row_answers(
     (header, told): (&Header, &[Option<Cell>]),
     row: u32,
 ) -> (Vec<Answer>, Vec<Finding>) {
-    let (mut answers, mut findings) = (Vec::new(), Vec::new());
+    let (mut answers, mut findings) = (Vec::with_capacity(table.columns.len()), Vec::new());
     for ((column, at), told) in table.columns.iter().zip(&header.columns).zip(told) {
         let Some(col) = at else {
             answers.push(Answer::missing(State::Invalid, None));

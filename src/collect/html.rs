@@ -16,7 +16,7 @@ use written::Written;
 
 use crate::collect::guard::{Budget, over, unlawful};
 use crate::collect::workbook::Refusal;
-use crate::sheet::{Content, Position, ROWS, Sheet, Workbook};
+use crate::sheet::{Position, ROWS, Sheet, Workbook};
 use crate::text::reader as say;
 
 /// Tables that lie deeper in one another are text of the cell in which they stand.
@@ -57,6 +57,7 @@ pub fn styled_page(text: &str, styles: &str, name: &str, budget: &Budget) -> Res
     }
     page.end_line()?;
     page.sheet.cells.sort_by_key(|(at, _)| *at);
+    page.sheet.odd.sort_by_key(|(at, _)| *at);
     page.sheet.hidden_columns.sort_unstable();
     page.sheet.hidden_columns.dedup();
     if let Some(pair) = page.sheet.cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
@@ -225,7 +226,7 @@ impl<'a> Page<'a> {
                 table.begin_row(mark, self.budget)?;
             }
             "td" | "th" => {
-                table.begin_cell(name, attributes, mark, self.budget)?;
+                table.begin_cell(attributes, mark, self.budget)?;
                 let count = self.marks.count();
                 table.cell.iter_mut().for_each(|cell| cell.base = count);
             }
@@ -366,15 +367,13 @@ impl<'a> Page<'a> {
     fn end_line(&mut self) -> Result<(), Refusal> {
         let line = std::mem::take(&mut self.line);
         let at = Position::new(self.row, 0);
-        let text = line.text();
-        if text.is_empty() {
-            return Ok(());
-        }
+        let Some((content, odd)) = line.shown() else { return Ok(()) };
         if at.row >= ROWS {
             return Err(over(at.to_string()));
         }
-        self.budget.keep(1, text.len(), "HTML")?;
-        self.sheet.cells.push((at, line.content(false).unwrap_or_else(|| Content::Text(text.to_string()))));
+        self.budget.keep(1, line.length(), "HTML")?;
+        self.sheet.cells.push((at, content));
+        self.sheet.odd.extend(odd.map(|odd| (at, odd)));
         self.row += 1;
         Ok(())
     }

@@ -152,8 +152,10 @@ fn row_draft(reader: &Reader, block: &Block, row: u32, above: &Declared) -> Draf
         nil: written(Role::Nil),
         title: above.title,
     };
-    let mut draft = Draft { declared, tables: vec![Vec::new(); reader.survey.tables.len()], ..Draft::default() };
-    for item in 0..reader.survey.items.len() {
+    let n_items = reader.survey.items.len();
+    let tables = vec![Vec::new(); reader.survey.tables.len()];
+    let mut draft = Draft { declared, tables, answers: Vec::with_capacity(n_items), ..Draft::default() };
+    for item in 0..n_items {
         let (answer, findings) = cell_answer(reader, block, row, item);
         draft.answers.push(answer);
         draft.findings.extend(findings);

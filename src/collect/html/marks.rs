@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use super::pieces::attribute;
+use crate::collect::face::Face;
+use crate::collect::symbols::SymbolFont;
 
 /// What holds for the text of an element.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,8 +15,8 @@ pub struct Mark {
     pub struck: bool,
     /// It stands higher or lower than the line.
     pub raised: bool,
-    /// Whether it is in a font of signs, in which letters show something else; `None` where no font is named.
-    pub signs: Option<bool>,
+    /// The font of pictures that it is in, if any; `None` where no font is named.
+    pub symbols: Option<Option<SymbolFont>>,
 }
 
 impl Mark {
@@ -24,8 +26,13 @@ impl Mark {
             hidden: self.hidden || inner.hidden,
             struck: self.struck || inner.struck,
             raised: self.raised || inner.raised,
-            signs: inner.signs.or(self.signs),
+            symbols: inner.symbols.or(self.symbols),
         }
+    }
+
+    /// How its text looks.
+    pub fn face(self) -> Face {
+        Face { struck: self.struck, raised: self.raised, symbols: self.symbols.flatten() }
     }
 
     fn is_any(self) -> bool {
@@ -39,7 +46,7 @@ struct Declared {
     hidden: Option<bool>,
     struck: Option<bool>,
     raised: Option<bool>,
-    signs: Option<bool>,
+    symbols: Option<Option<SymbolFont>>,
 }
 
 impl Declared {
@@ -53,7 +60,7 @@ impl Declared {
                 "mso-hide" => declared.hidden = Some(value.starts_with("all")),
                 "text-decoration" | "text-decoration-line" => declared.struck = Some(value.contains("line-through")),
                 "vertical-align" => declared.raised = Some(value.starts_with("super") || value.starts_with("sub")),
-                "font-family" => declared.signs = Some(is_of_signs(&value)),
+                "font-family" => declared.symbols = Some(symbols_of(&value)),
                 _ => {}
             }
         }
@@ -65,7 +72,7 @@ impl Declared {
             hidden: self.hidden.unwrap_or(below.hidden),
             struck: self.struck.unwrap_or(below.struck),
             raised: self.raised.unwrap_or(below.raised),
-            signs: self.signs.or(below.signs),
+            symbols: self.symbols.or(below.symbols),
         }
     }
 
@@ -74,13 +81,12 @@ impl Declared {
             hidden: later.hidden.or(self.hidden),
             struck: later.struck.or(self.struck),
             raised: later.raised.or(self.raised),
-            signs: later.signs.or(self.signs),
+            symbols: later.symbols.or(self.symbols),
         }
     }
 
     fn says_nothing(self) -> bool {
-        let flags = [self.hidden, self.struck, self.raised, self.signs];
-        flags.iter().all(Option::is_none)
+        [self.hidden, self.struck, self.raised].iter().all(Option::is_none) && self.symbols.is_none()
     }
 }
 
@@ -123,7 +129,7 @@ impl Rules {
             hidden: attribute(attributes, "hidden").is_some(),
             struck: matches!(name, "s" | "del" | "strike"),
             raised: matches!(name, "sup" | "sub"),
-            signs: attribute(attributes, "face").filter(|_| name == "font").map(is_of_signs),
+            symbols: attribute(attributes, "face").filter(|_| name == "font").map(symbols_of),
         };
         if !self.0.is_empty() {
             mark = self.declared(name, attributes).over(mark);
@@ -144,11 +150,10 @@ impl Rules {
     }
 }
 
-/// Whether the first of a list of fonts has signs in the place of letters.
-fn is_of_signs(fonts: &str) -> bool {
+/// The font of pictures that comes first in a list of fonts, if one does.
+fn symbols_of(fonts: &str) -> Option<SymbolFont> {
     let first = fonts.split(',').next().unwrap_or_default().replace("&quot;", "");
-    let first = first.trim_matches(['"', '\'', ' ']).to_ascii_lowercase();
-    first.starts_with("wingdings") || first.starts_with("webdings") || first == "symbol"
+    SymbolFont::named(first.trim_matches(['"', '\'', ' ']))
 }
 
 fn without_comments(sheet: &str) -> String {

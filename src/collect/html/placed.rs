@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::written::Written;
+use super::written::{Shown, Written};
 use crate::collect::guard::Budget;
 use crate::collect::workbook::Refusal;
-use crate::sheet::{Area, Content, Position, Sheet};
+use crate::sheet::{Area, Content, Oddity, Position, Sheet};
 
 /// A table with all its rows, counted from its own first.
 #[derive(Debug, Default)]
 pub struct Placed {
     /// The filled cells in reading order.
     pub cells: Vec<(Position, Content)>,
+    /// What is odd about some of them.
+    pub odd: Vec<(Position, Oddity)>,
     /// Cells of more than one row or column.
     pub merged: Vec<Area>,
     /// Rows that are not shown, ascending.
@@ -29,8 +31,6 @@ pub struct Inside {
     pub at: Position,
     /// Its own text.
     pub written: Written,
-    /// Whether it is a heading.
-    pub is_heading: bool,
     /// The tables, with their places in the text.
     pub tables: Vec<(usize, Placed)>,
 }
@@ -44,18 +44,25 @@ impl Placed {
         let n_own = self.cells.len() + insides.iter().filter(|inside| !inside.written.is_blank()).count();
         let lays_out = n_inside > n_own;
         let mut tables = Vec::new();
-        for Inside { at, written, is_heading, tables: inside } in insides {
+        for Inside { at, written, tables: inside } in insides {
             let written = if lays_out { written } else { written.with(inside.iter().map(folded)) };
-            if let Some(content) = written.content(is_heading) {
-                budget.keep(1, written.length(), "HTML")?;
-                self.cells.push((at, content));
-            }
+            self.push(at, &written, budget)?;
             if lays_out {
                 tables.extend(inside.into_iter().map(|(_, table)| (at.row, table)));
             }
         }
         self.cells.sort_by_key(|(at, _)| *at);
         Ok(if lays_out { self.above(tables) } else { self })
+    }
+
+    /// Adds a cell, unless it shows nothing.
+    pub fn push(&mut self, at: Position, written: &Written, budget: &Budget) -> Result<(), Refusal> {
+        if let Some((content, odd)) = written.shown() {
+            budget.keep(1, written.length(), "HTML")?;
+            self.cells.push((at, content));
+            self.odd.extend(odd.map(|odd| (at, odd)));
+        }
+        Ok(())
     }
 
     /// The table with others below its rows; a row that held nothing else goes.
@@ -115,6 +122,7 @@ impl Placed {
     fn take(&mut self, table: Placed, moved: impl Fn(u32) -> u32) {
         let at = |at: Position| Position::new(moved(at.row), at.col);
         self.cells.extend(table.cells.into_iter().map(|(place, content)| (at(place), content)));
+        self.odd.extend(table.odd.into_iter().map(|(place, odd)| (at(place), odd)));
         self.merged.extend(table.merged.iter().map(|area| Area { first: at(area.first), last: at(area.last) }));
         self.hidden_rows.extend(table.hidden_rows.into_iter().map(&moved));
         self.hidden_columns.extend(table.hidden_columns);
@@ -148,6 +156,7 @@ impl Placed {
     pub fn put(self, sheet: &mut Sheet, first: u32) {
         let at = |at: Position| Position::new(first + at.row, at.col);
         sheet.cells.extend(self.cells.into_iter().map(|(place, content)| (at(place), content)));
+        sheet.odd.extend(self.odd.into_iter().map(|(place, odd)| (at(place), odd)));
         sheet.merged.extend(self.merged.iter().map(|area| Area { first: at(area.first), last: at(area.last) }));
         sheet.hidden_rows.extend(self.hidden_rows.into_iter().map(|row| first + row));
         sheet.hidden_columns.extend(self.hidden_columns);
@@ -155,11 +164,12 @@ impl Placed {
 }
 
 /// What a table shows, for the cell in which it stands.
-fn folded((place, table): &(usize, Placed)) -> (usize, Vec<Vec<&Content>>) {
+fn folded((place, table): &(usize, Placed)) -> (usize, Vec<Vec<Shown<'_>>>) {
     let is_shown = |at: &Position| table.hidden_rows.binary_search(&at.row).is_err();
     let shown: Vec<&(Position, Content)> = table.cells.iter().filter(|(at, _)| is_shown(at)).collect();
     let rows = shown.chunk_by(|a, b| a.0.row == b.0.row);
-    (*place, rows.map(|row| row.iter().map(|(_, content)| content).collect()).collect())
+    let odd: BTreeMap<Position, Oddity> = table.odd.iter().copied().collect();
+    (*place, rows.map(|row| row.iter().map(|(at, content)| (content, odd.get(at).copied())).collect()).collect())
 }
 
 /// How rows move down for what comes between them.

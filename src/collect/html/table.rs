@@ -45,7 +45,6 @@ pub struct Cell {
     pub tables: Vec<(usize, Placed)>,
     at: Position,
     last: Position,
-    is_heading: bool,
     is_hidden: bool,
 }
 
@@ -81,7 +80,7 @@ impl Table {
     }
 
     /// Begins a cell; without a row one begins with it.
-    pub fn begin_cell(&mut self, name: &str, attributes: &str, mark: Mark, budget: &Budget) -> Result<(), Refusal> {
+    pub fn begin_cell(&mut self, attributes: &str, mark: Mark, budget: &Budget) -> Result<(), Refusal> {
         self.end_cell(budget)?;
         if !self.is_in_row {
             self.begin_row(Mark::default(), budget)?;
@@ -104,10 +103,10 @@ impl Table {
         }
         self.col = last.col + 1;
         let is_row_hidden = self.done.hidden_rows.last() == Some(&at.row);
-        let (is_heading, is_hidden) = (name == "th", mark.hidden && !is_row_hidden);
+        let is_hidden = mark.hidden && !is_row_hidden;
         let mark = self.row_mark.and(Mark { hidden: false, ..mark });
         let (written, tables) = (Written::default(), Vec::new());
-        self.cell = Some(Cell { written, base: 0, mark, tables, at, last, is_heading, is_hidden });
+        self.cell = Some(Cell { written, base: 0, mark, tables, at, last, is_hidden });
         Ok(())
     }
 
@@ -128,15 +127,13 @@ impl Table {
             budget.keep(1, 0, "HTML")?;
             self.hidden_cells.push(cell.at);
         }
-        let Cell { at, written, is_heading, tables, .. } = cell;
+        let Cell { at, written, tables, .. } = cell;
         if !tables.is_empty() {
             budget.keep(1 + tables.len() as u64, 0, "HTML")?;
-            self.insides.push(Inside { at, written, is_heading, tables });
-        } else if let Some(content) = written.content(is_heading) {
-            budget.keep(1, written.length(), "HTML")?;
-            self.done.cells.push((at, content));
+            self.insides.push(Inside { at, written, tables });
+            return Ok(());
         }
-        Ok(())
+        self.done.push(at, &written, budget)
     }
 
     /// Ends the open row, if any.

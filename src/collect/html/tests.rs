@@ -1,8 +1,13 @@
 use super::*;
+use crate::sheet::Content;
 
 fn shown(text: &str) -> String {
-    let sheet = page(text, "表", &Budget::default()).unwrap().unwrap();
-    sheet.cells.iter().map(|(at, content)| format!("{at}={content};")).collect()
+    let sheet = sheet(text);
+    let odd = |at: &Position, content: &Content| match sheet.oddity(*at) {
+        Some(oddity) => crate::collect::doubtful::error(content, oddity),
+        None => content.clone(),
+    };
+    sheet.cells.iter().map(|(at, content)| format!("{at}={};", odd(at, content))).collect()
 }
 
 #[test]
@@ -95,8 +100,10 @@ fn text_struck_out_is_no_answer() {
     }
     assert_eq!(shown("<table><tr style='text-decoration:line-through'><td>8</table>"), "A1=#STRUCK! 8;");
     assert_eq!(cell("95%<s> </s>"), "A1=95%;");
-    assert_eq!(cell("是否<s>已</s>制定方案？"), "A1=是否已制定方案？;");
-    assert_eq!(shown("<table><tr><th><s>旧</s>方案<td><s>a<td>b</table>"), "A1=旧方案;B1=#STRUCK! a;C1=b;");
+    // A label is a label as before: it keeps its words.
+    let label = sheet("<table><tr><td>是否<s>已</s>制定方案？<td><s>a<td>b</table>");
+    assert_eq!(label.cells[0].1.to_string(), "是否已制定方案？");
+    assert_eq!(label.odd.len(), 2);
 }
 
 #[test]
@@ -184,16 +191,17 @@ fn classes_say_what_is_hidden_and_struck_out() {
 }
 
 #[test]
-fn letters_in_a_font_of_signs_are_no_letters() {
-    assert_eq!(cell("<font face=\"Wingdings\">n</font>"), "A1=#FONT! n;");
+fn letters_in_a_font_of_signs_are_what_they_show() {
+    assert_eq!(cell("<font face=\"Wingdings\">n</font>是 <font face=Wingdings>o</font>否"), "A1=■是 □否;");
+    assert_eq!(cell("<font face=\"Wingdings\">y</font>"), "A1=#FONT! \u{fffd};");
     assert_eq!(
         cell("<span style='font-family:\"Webdings\"'>n<span style='font-family:宋体'>12</span></span>"),
-        "A1=#FONT! n12;"
+        "A1=●12;"
     );
-    assert_eq!(cell("<font face='Wingdings 2'>R</font>是 <font face='Wingdings 2'>£</font>否"), "A1=R是 £否;");
+    assert_eq!(cell("<font face='Wingdings 2'>R</font>是 <font face='Wingdings 2'>£</font>否"), "A1=☑是 □否;");
     assert_eq!(cell("<font face=Wingdings>是</font><font face='宋体, Symbol'>n</font>"), "A1=是n;");
     assert_eq!(
         shown("<table><tr style='font-family:Wingdings'><td style='font-family:Arial'>1<td>1</table>"),
-        "A1=1;B1=#FONT! 1;"
+        "A1=1;B1=#FONT! \u{fffd};"
     );
 }

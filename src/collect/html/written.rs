@@ -1,48 +1,36 @@
 //! The text of a cell while it is read, and what it comes to.
 
+use std::ops::Range;
+
 use super::marks::Mark;
 use super::references::push_text;
-use crate::sheet::Content;
+use crate::collect::face::{self, Face, Rich, Run};
+use crate::sheet::{Content, Oddity};
 
-const STRUCK: &str = "#STRUCK! ";
-const RAISED: &str = "#RAISED! ";
-const SIGNS: &str = "#FONT! ";
-
-/// Text with what is odd about it.
+/// Text with the looks of its parts.
 #[derive(Debug, Default)]
 pub struct Written {
-    text: String,
-    /// Some of it is struck out.
-    struck: bool,
-    /// Some of it is raised where it would be read as digits of a number.
-    raised: bool,
-    /// Some of it shows signs instead of its letters and digits.
-    signs: bool,
-    /// Where the last raised text ends.
-    raised_to: usize,
+    rich: Rich,
+    /// What is odd about a table inside.
+    odd: Option<Oddity>,
 }
 
 impl Written {
     /// Adds text as written between tags.
     pub fn push(&mut self, text: &str, mark: Mark) {
-        if mark.hidden {
-            return;
+        if !mark.hidden {
+            self.add(mark.face(), |own| push_text(own, text));
         }
-        let before = self.text.len();
-        push_text(&mut self.text, text);
-        let added = self.text[before..].trim();
-        if added.is_empty() {
-            return;
+    }
+
+    fn add(&mut self, face: Face, push: impl FnOnce(&mut String)) {
+        let is_looked_at = face.is_odd() || !self.rich.runs.is_empty();
+        if is_looked_at && self.rich.runs.is_empty() {
+            self.rich.end_run(None);
         }
-        self.struck |= mark.struck;
-        self.signs |= mark.signs == Some(true) && added.contains(is_letter);
-        let follows = self.text[..before].trim_end().ends_with(is_digit);
-        self.raised |= match mark.raised {
-            true => follows && before != self.raised_to && added.contains(char::is_alphanumeric),
-            false => follows && before == self.raised_to && added.starts_with(is_digit),
-        };
-        if mark.raised {
-            self.raised_to = self.text.len();
+        push(&mut self.rich.text);
+        if is_looked_at {
+            self.rich.end_run(Some(face));
         }
     }
 
@@ -55,95 +43,89 @@ impl Written {
 
     /// Begins a new line, unless one has begun.
     pub fn break_line(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
+        if !self.rich.text.is_empty() && !self.rich.text.ends_with('\n') {
+            self.new_line();
         }
     }
 
     /// Adds an empty line, or the end of one.
     pub fn new_line(&mut self) {
-        self.text.push('\n');
+        self.add(Face::default(), |own| own.push('\n'));
     }
 
     /// The bytes of its text.
     pub fn length(&self) -> usize {
-        self.text.len()
+        self.rich.text.len()
     }
 
     /// Whether it shows nothing.
     pub fn is_blank(&self) -> bool {
-        bare(&self.text).is_empty()
+        self.bare().is_empty()
     }
 
     /// Puts the rows of tables into the text, each where its table stood; a line of its own each.
-    pub fn with<'c>(mut self, tables: impl Iterator<Item = (usize, Vec<Vec<&'c Content>>)>) -> Written {
-        let own = std::mem::take(&mut self.text);
+    pub fn with<'c>(self, tables: impl Iterator<Item = (usize, Vec<Vec<Shown<'c>>>)>) -> Written {
+        let mut whole = Written { odd: self.odd, ..Written::default() };
         let mut last = 0;
         for (place, rows) in tables {
-            self.push_line(&own[last..place]);
+            whole.push_lines(&self.rich, last..place);
             last = place;
             for row in rows {
-                self.break_line();
-                row.into_iter().for_each(|content| self.push_content(content));
+                whole.break_line();
+                row.into_iter().for_each(|shown| whole.push_shown(shown));
             }
         }
-        self.push_line(&own[last..]);
-        self
+        whole.push_lines(&self.rich, last..self.length());
+        whole
     }
 
-    fn push_line(&mut self, line: &str) {
-        if !line.is_empty() {
-            self.break_line();
-            self.text.push_str(line);
+    fn push_lines(&mut self, own: &Rich, part: Range<usize>) {
+        if part.is_empty() {
+            return;
+        }
+        self.break_line();
+        let mut start = part.start;
+        let rest = Run { end: own.text.len(), face: None };
+        for run in own.runs.iter().chain([&rest]) {
+            let end = run.end.min(part.end);
+            if end > start {
+                self.add(run.face.unwrap_or_default(), |text| text.push_str(&own.text[start..end]));
+                start = end;
+            }
         }
     }
 
-    fn push_content(&mut self, content: &Content) {
-        let shown = content.to_string();
-        let (struck, raised, signs) =
-            (shown.strip_prefix(STRUCK), shown.strip_prefix(RAISED), shown.strip_prefix(SIGNS));
-        self.struck |= struck.is_some();
-        self.raised |= raised.is_some();
-        self.signs |= signs.is_some();
-        if !self.text.is_empty() && !self.text.ends_with(['\n', ' ']) {
-            self.text.push(' ');
+    fn push_shown(&mut self, (content, odd): Shown) {
+        self.odd = self.odd.or(odd);
+        let is_apart = self.rich.text.is_empty() || self.rich.text.ends_with(['\n', ' ']);
+        let blank = if is_apart { "" } else { " " };
+        self.add(Face::default(), |own| own.push_str(&format!("{blank}{content}")));
+    }
+
+    /// The text without the blanks around it, as a part of the whole.
+    fn bare(&self) -> Range<usize> {
+        const BLANKS: [char; 3] = [' ', '\n', '\u{a0}'];
+        let text = &self.rich.text;
+        let start = text.len() - text.trim_start_matches(BLANKS).len();
+        start..text.trim_end_matches(BLANKS).len().max(start)
+    }
+
+    /// What it shows, and what is odd about it; `None` for nothing.
+    pub fn shown(&self) -> Option<(Content, Option<Oddity>)> {
+        let bare = self.bare();
+        if bare.is_empty() {
+            return None;
         }
-        self.text.push_str(struck.or(raised).or(signs).unwrap_or(&shown));
-    }
-
-    /// The text alone.
-    pub fn text(&self) -> &str {
-        bare(&self.text)
-    }
-
-    /// What the cell holds; `None` for nothing. A text that is struck out in part or as a whole, in which a raised sign could
-    /// be taken for a digit, or which shows other signs than its letters is an error value, as nobody can tell what holds,
-    /// unless it can only be a label.
-    pub fn content(&self, is_heading: bool) -> Option<Content> {
-        let text = self.text();
-        let asks = text.ends_with(['?', '？', ':', '：']);
-        match () {
-            () if text.is_empty() => None,
-            () if is_heading || asks => Some(Content::Text(text.to_string())),
-            () if self.struck => Some(Content::Error(format!("{STRUCK}{text}"))),
-            () if self.raised => Some(Content::Error(format!("{RAISED}{text}"))),
-            () if self.signs => Some(Content::Error(format!("{SIGNS}{text}"))),
-            () => Some(Content::Text(text.to_string())),
+        let runs = self.rich.runs.iter().filter(|run| run.end > bare.start);
+        let runs: Vec<Run> = runs.map(|run| Run { end: run.end.min(bare.end) - bare.start, ..*run }).collect();
+        let text = Content::Text(self.rich.text[bare].to_string());
+        if runs.is_empty() {
+            return Some((text, self.odd));
         }
+        let (content, odd) = face::shown(text, &runs, Face::default());
+        Some((content, odd.or(self.odd)))
     }
 }
 
-/// A text without the blanks around it.
-fn bare(text: &str) -> &str {
-    text.trim_matches([' ', '\n', '\u{a0}'])
-}
-
-fn is_digit(sign: char) -> bool {
-    sign.is_ascii_digit() || ('０'..='９').contains(&sign)
-}
-
-/// Whether a sign may be taken for a letter or a digit, though its font shows another; not so the letters of boxes, which
-/// are understood.
-fn is_letter(sign: char) -> bool {
-    sign.is_ascii_alphanumeric() && !matches!(sign, 'R' | 'P')
-}
+/// What a cell shows, and what is odd about it.
+pub type Shown<'c> = (&'c Content, Option<Oddity>);
