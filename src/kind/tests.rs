@@ -136,6 +136,83 @@ fn yes_and_no_are_read_where_they_are_clear() {
 }
 
 #[test]
+fn a_yes_beside_a_no_is_read_only_where_one_is_ticked() {
+    Form::of("yes-no").expect(
+        "no = 是 / 否√|是 / 否☑|是 / 否■|是 / 否（√）|已开展 / 未开展√|是 ／ 否√|是/否√|是、否√|是，否√|√否 / 是|是 / √ 否|是 或 否√|是\\n否√|有 / 无√
+         no = 1.是 2.否√|是 or 否√|是　/　否√|Yes / No √
+         yes = 是√ / 否|√是 / 否|没有 / 有√|否 / 是√|是√、否|是√，否
+         yes remark-in-answer = 是√ 否（选一）|√是，2024年印发
+         invalid not-understood = 是 / 否|否 / 是|是 ／ 否|是 或 否|是 or 否|是 & 否|是 ∕ 否|是 — 否|已开展 / 未开展|没有 / 有|Yes / No|Yes or No
+         invalid not-understood = 是（1） 否（2）|是 (请选择) 否|是（党组），否（支部）|有（机关），无（下属）|是（党组）；否（支部）
+         invalid not-understood = 是（改为否）|是，改为否|是 → 否|是→否|是，其实没有|否（改为是）|是（更正：否）|是 改为否|是 (请打√) 否|是 √ 否",
+    );
+    let bar = Form::of("yes-no").says(&Content::Text("是 | 否".into()));
+    assert_eq!(bar, "invalid not-understood");
+}
+
+#[test]
+fn a_remark_that_may_change_an_answer_is_a_query_and_any_other_a_note() {
+    let severities = |form: &Form, text: &str| -> Vec<Severity> {
+        let reading = form.read(&Content::Text(text.into()));
+        assert_eq!(reading.state, State::Answered, "{text}");
+        reading.doubts.iter().map(|doubt| doubt.severity).collect()
+    };
+    let form = Form::of("yes-no");
+    for text in ["是（2023年否）", "否，上年是", "是，原填否", "是，遗留问题：无", "是（2024年更正）"]
+    {
+        assert_eq!(severities(&form, text), [Severity::Query], "{text}");
+    }
+    for text in [
+        "是，经查未发现否定情形",
+        "是，另有2人是否追究待定",
+        "否，下半年将是重点",
+        "否，主要不是本单位职责",
+        "是（已整改）",
+        "是，2024年3月印发",
+        "否（正在起草）",
+        "有（3项）",
+        "yes, in March and no later",
+    ] {
+        assert_eq!(severities(&form, text), [Severity::Note], "{text}");
+    }
+}
+
+#[test]
+fn a_tick_belongs_to_the_option_in_its_own_piece() {
+    for kind in ["choice", "choices"] {
+        Form::of(kind).expect(
+            "written = 会议通报、书面反馈√、谈话|会议通报、书面反馈（√）、谈话|会议通报、√书面反馈、谈话|会议通报 书面反馈√ 谈话|会议，书面☑，谈话
+             written = 1.会议 2.书面√ 3.谈话|1、会议 2、书面√ 3、谈话|1. 会议 2. 书面√ 3. 谈话|会议/书面√/谈话|□会议、☑书面、谈话|会议；书面√；谈话
+             invalid not-understood = 会议√书面√谈话|会议、书面、电话√|会议 √ 书面",
+        );
+    }
+    Form::of("choice").expect("written = 会议通报、书面反馈√|会议 / 书面（√）\nmeeting = √会议 书面|会议√、书面");
+    Form::of("choices").expect(
+        "meeting;talk = 会议√、书面、谈话√|会议通报（√）/书面反馈/谈话（√）|√会议 书面 √谈话
+         talk = 会议、书面、谈话√
+         invalid not-understood = 会议通报、书面反馈√|√会议通报、书面反馈|☑会议通报、书面反馈",
+    );
+}
+
+#[test]
+fn options_with_notes_of_their_own_are_all_read() {
+    Form::of("choices").expect(
+        "meeting;written remark-in-answer = 会议通报（2次）、书面反馈（3次）|会议通报（2次）；书面反馈（3次）|会议：2次；书面：3次|会议（党组会）书面（处室）
+         meeting;written remark-in-answer = 会议：党组会，书面：处室|会议（2次，均有纪要），书面（3次）|会议，书面（仅处室）|会议、书面（各一次）
+         written = 会议通报：否；书面反馈：是|会议通报（否）书面反馈（是）|会议（无），书面（有）|会议:0;书面:1
+         meeting;talk = 会议：是；书面：否；谈话：是
+         meeting remark-in-answer = 会议（党组会）|会议（结合谈话和提醒）|会议（2024年更正）
+         invalid not-in-code-list = 会议（否）|会议：否|会议：无|会议、书面（无）|会议（否）、书面（否）|会议（2次）、电话（3次）|会议（2次），电话：3次|会议（含书面）|会议（改为书面）",
+    );
+    Form::of("choice").expect(
+        "invalid more-than-one = 会议（1次），书面（2次）|会议：1次；书面：2次|会议（党组会）书面（处室）
+         written = 会议（否），书面（是）
+         meeting remark-in-answer = 会议（党组会）|会议，每季度一次
+         invalid not-in-code-list = 会议（无）|会议（改为书面）|会议（含书面）|会议（否），书面（否）",
+    );
+}
+
+#[test]
 fn whole_numbers_are_read_in_the_unit_asked_for() {
     Form::of("integer").expect(
         "11 = 11|11.0|11人|１１|十一| 11 |共11人|11名|拾壹|11 persons|'11|+11|11。|总计11人

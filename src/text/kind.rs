@@ -90,6 +90,16 @@ pub const REMARK: Phrase = Phrase {
 /// What to do about a remark.
 pub const REMARK_REMEDY: Phrase =
     Phrase { zh: "说明请填在备注栏", en: "write remarks in the column of remarks" };
+/// A remark that may change the answer beside it.
+pub const REMARK_IN_DOUBT: Phrase = Phrase {
+    zh: "“{item}”填“{value}”，后附的说明可能改变答案：{detail}",
+    en: "“{item}” says “{value}”: the remark may change the answer: {detail}",
+};
+/// What to do about a remark that may change the answer.
+pub const REMARK_IN_DOUBT_REMEDY: Phrase = Phrase {
+    zh: "请核实，只填最终答案，说明请填在备注栏",
+    en: "check, write only the answer that holds, and remarks in the column of remarks",
+};
 /// Not one of the list's codes.
 pub const NOT_IN_CODE_LIST: Phrase = Phrase {
     zh: "“{item}”填“{value}”，不在选项之内（{detail}）",
