@@ -7,6 +7,7 @@ use crate::survey::{Code, Item, KindName, MissingMeaning, MissingWords};
 use crate::text::kind as say;
 use crate::text::{Phrase, Text};
 
+mod beside;
 pub mod choice;
 pub mod choices;
 pub mod date;
