@@ -18,12 +18,15 @@ struct Amount<'a> {
     before: &'a str,
     /// Outside every bracket.
     bare: bool,
+    /// At the very start, where the number itself may be said once more: `12（十二人）`.
+    restates: bool,
 }
 
 /// What a remark does to a number; the remark is in half-width signs, without the bracket that opens it where there is
 /// one.
 pub(super) fn bearing(number: f64, remark: &str) -> Bearing {
-    let amounts = amounts(remark);
+    let mut amounts = amounts(remark);
+    amounts.retain(|amount| !(amount.restates && amount.number == number));
     if amounts.iter().any(|amount| amount.bare && amount.before.is_empty()) {
         return Bearing::Rival;
     }
@@ -50,7 +53,7 @@ fn amounts(remark: &str) -> Vec<Amount<'_>> {
         if let Some((number, length)) = number(digits) {
             let (before, end) = (remark[start..at].trim(), at + length);
             if !before.ends_with(BEFORE) && !remark[end..].trim_start().starts_with(BEHIND) {
-                amounts.push(Amount { number, before, bare: depth <= 0 });
+                amounts.push(Amount { number, before, bare: depth <= 0, restates: at == 0 });
             }
             (start, at) = (end, end);
             continue;

@@ -133,12 +133,12 @@ fn is_cipher(words: &str) -> bool {
     words.is_ascii() && words.len() < 2 || words.parse::<f64>().is_ok()
 }
 
-/// `上年否` beside a yes; not 是否, 能否, and not 不是, 还是 beside a no.
+/// `上年否` beside a yes; not 是否, 能否, and not 不是, 还是 beside a no; nor an empty box drawn as 口.
 fn ends_with_opposite(words: &str, yes: bool) -> bool {
     let (opposite, joined) = if yes {
-        ('否', "是能可与会有当应需")
+        ('否', "是能可与会有当应需口囗")
     } else {
-        ('是', "不还但也只于可就总凡而要若或正")
+        ('是', "不还但也只于可就总凡而要若或正口囗")
     };
     words.strip_suffix(opposite).is_some_and(|before| !before.ends_with(|c| joined.contains(c)))
 }
