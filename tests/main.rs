@@ -38,5 +38,6 @@ mod sheets;
 mod support;
 mod themes;
 mod told;
+mod understood;
 mod visible;
 mod wall;

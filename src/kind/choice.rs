@@ -1,5 +1,7 @@
 //! The kind `choice`: one code of a list.
 
+use super::entries;
+use super::remark::{Bearing, corrected, corrects, holds_an_entry};
 use super::tick::{self, Boxed, Boxes};
 use super::wording::{remarks, takes_back};
 use super::{Asked, Doubt, ItemKind, Reading};
@@ -58,15 +60,17 @@ fn read_boxes(boxes: &[Boxed<usize>], beside: &str, codes: &[Code]) -> Reading {
 
 /// Several known codes, or something that is none.
 fn unlisted(text: &str, codes: &[Code]) -> Reading {
-    match super::choices::listed(text, codes) {
-        Some(several) if several.len() > 1 => more_than_one(&several, codes),
-        _ => Reading::invalid(not_in_list(text, codes, &Choice)),
+    let noted = || entries::read(text, codes).map(|entries| entries.given);
+    match super::choices::listed(text, codes).or_else(noted).as_deref() {
+        Some([code]) => answered(*code, "", codes),
+        Some(several) => more_than_one(several, codes),
+        None => Reading::invalid(not_in_list(text, codes, &Choice)),
     }
 }
 
 fn answered(code: usize, remark: &str, codes: &[Code]) -> Reading {
     let reading = Reading::answered(Value::Code(codes[code].id.clone()));
-    if remark.is_empty() { reading } else { reading.with(Doubt::remark(remark)) }
+    if remark.is_empty() { reading } else { reading.with(bearing(remark, &[code], codes).doubt(remark)) }
 }
 
 fn more_than_one(several: &[usize], codes: &[Code]) -> Reading {
@@ -91,9 +95,39 @@ pub(super) fn find_with_remark(text: &str, codes: &[Code]) -> Option<(usize, Str
         return Some((code, String::new()));
     }
     let (code, remark) = remarks(text).find_map(|(head, remark)| find(head, codes).map(|code| (code, remark)))?;
-    let names_a_code = remark.split(super::choices::is_separator).any(|part| find(part, codes).is_some());
-    (!names_a_code && !takes_back(remark, false)).then(|| (code, remark.to_string()))
+    (bearing(remark, &[code], codes) != Bearing::Rival).then(|| (code, remark.to_string()))
 }
+
+/// What a remark does to the codes that stand before it: doubtful where it mentions another one or a correction.
+pub(super) fn bearing(remark: &str, chosen: &[usize], codes: &[Code]) -> Bearing {
+    if names_a_code(remark, codes) || takes_back(remark, false) || denies(remark) {
+        return Bearing::Rival;
+    }
+    let written = key(remark);
+    let mentions = |label: &str| Some(key(label)).is_some_and(|label| label.len() > 3 && written.contains(&label));
+    let others = codes.iter().enumerate().filter(|(place, _)| !chosen.contains(place));
+    let mentioned = others.map(|(_, code)| &code.label).any(|label| mentions(&label.zh) || mentions(&label.en));
+    Bearing::doubtful(mentioned || corrects(remark) || holds_an_entry(remark))
+}
+
+/// Whether a remark says that the code before it does not hold: `会议：否`, `书面（0次）`.
+pub(super) fn denies(remark: &str) -> bool {
+    const DENIALS: &[&str] = &["不", "0次", "零次", "未采用", "不采用", "未使用", "取消", "不是"];
+    super::yes_no::word(remark) == Some(false) || DENIALS.contains(&key(remark).as_str())
+}
+
+/// Whether any part of a remark is a code, on its own or as what is added or put in its place.
+pub(super) fn names_a_code(remark: &str, codes: &[Code]) -> bool {
+    const ADDED: &[&str] = &["含", "包括", "另有", "兼", "以及", "或者", "或", "并"];
+    let parts = |c: char| super::choices::is_separator(c) || "（）()【】[]:：".contains(c);
+    remark.split(parts).take(MOST_PARTS).map(corrected).any(|part| {
+        let added = ADDED.iter().find_map(|word| part.strip_prefix(word));
+        find(part, codes).is_some() || added.is_some_and(|part| find(part, codes).is_some())
+    })
+}
+
+/// The most parts of a remark that are looked at.
+const MOST_PARTS: usize = 200;
 
 fn spellings(code: &Code) -> impl Iterator<Item = &str> {
     let printed = [code.id.as_str(), &code.label.zh, &code.label.en];

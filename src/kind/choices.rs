@@ -1,8 +1,10 @@
 //! The kind `choices`: any number of codes of a list.
 
-use super::choice::{find, find_with_remark, not_in_list};
-use super::tick::{self, Boxes};
-use super::wording::{remarks, takes_back};
+use super::choice::{bearing, find, find_with_remark, not_in_list};
+use super::entries;
+use super::remark::{Bearing, holds_an_entry};
+use super::tick::{self, Boxed, Boxes};
+use super::wording::remarks;
 use super::{Asked, Doubt, ItemKind, Reading};
 use crate::answer::{State, Value};
 use crate::sheet::Content;
@@ -39,33 +41,50 @@ fn read_words(text: &str, codes: &[Code]) -> Reading {
         return answered(chosen, "", codes);
     }
     match tick::read(text, |words| find_with_remark(words, codes)) {
+        Boxes::Read(boxes, _) if is_own_list(text, &boxes, codes) => Reading::invalid(Doubt::not_understood(&Choices)),
         Boxes::Read(boxes, beside) => {
             let ticked: Vec<usize> = boxes.iter().filter(|one| one.ticked).map(|one| one.option).collect();
             if ticked.is_empty() { Reading::missing(State::Blank) } else { answered(ticked, &beside, codes) }
         }
         Boxes::Unclear => Reading::invalid(Doubt::not_understood(&Choices)),
-        Boxes::None => match with_remark(text, codes) {
-            Some((chosen, remark)) => answered(chosen, remark, codes),
+        Boxes::None => match noted(text, codes).or_else(|| with_remark(text, codes)) {
+            Some((chosen, remark)) => answered(chosen, &remark, codes),
             None => Reading::invalid(not_in_list(unknown(text, codes), codes, &Choices)),
         },
     }
+}
+
+/// Codes of which the first or the last alone is ticked and not all of the list stand there: the whole may be meant.
+fn is_own_list(text: &str, boxes: &[Boxed<usize>], codes: &[Code]) -> bool {
+    let outer = |one: Option<&Boxed<usize>>| one.is_some_and(|one| one.ticked);
+    let lone = boxes.iter().filter(|one| one.marked).count() == 1;
+    let bare = text.trim().ends_with(|c: char| c.is_alphanumeric()) || !outer(boxes.first());
+    lone && boxes.len() > 1 && boxes.len() < codes.len() && (outer(boxes.last()) || (outer(boxes.first()) && bare))
+}
+
+/// Codes with notes of their own, as [`entries`] reads them.
+fn noted(text: &str, codes: &[Code]) -> Option<(Vec<usize>, String)> {
+    entries::read(text, codes).map(|entries| (entries.given, entries.notes))
 }
 
 fn answered(mut chosen: Vec<usize>, remark: &str, codes: &[Code]) -> Reading {
     chosen.sort_unstable();
     chosen.dedup();
     let reading = Reading::answered(Value::Codes(chosen.iter().map(|code| codes[*code].id.clone()).collect()));
-    if remark.is_empty() || find(remark, codes).is_some() { reading } else { reading.with(Doubt::remark(remark)) }
+    if remark.is_empty() || find(remark, codes).is_some() {
+        return reading;
+    }
+    reading.with(bearing(remark, &chosen, codes).doubt(remark))
 }
 
 /// The longest list of codes at the start, with a remark behind it that names no code.
-fn with_remark<'a>(text: &'a str, codes: &[Code]) -> Option<(Vec<usize>, &'a str)> {
+fn with_remark(text: &str, codes: &[Code]) -> Option<(Vec<usize>, String)> {
     let heads = remarks(text).filter_map(|(head, remark)| listed(head, codes).map(|chosen| (chosen, remark)));
-    let names_no_code = |remark: &str| !remark.split(is_separator).any(|part| find(part, codes).is_some());
     let (chosen, remark) = heads.last()?;
     // Behind a comma an unknown word is a part of the list, not a remark.
     let set_apart = text.ends_with([')', '）', ']', '】']) || text.contains([';', '；', '。', ':', '：']);
-    (set_apart && names_no_code(remark) && !takes_back(remark, false)).then_some((chosen, remark))
+    let rival = holds_an_entry(remark) || bearing(remark, &chosen, codes) == Bearing::Rival;
+    (set_apart && !rival).then(|| (chosen, remark.to_string()))
 }
 
 /// The codes that a text lists, as places, in the order written; `None` where any part is unknown.

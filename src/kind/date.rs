@@ -2,7 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::wording::{remarks, trimmed};
+use super::remark::{Bearing, corrects};
+use super::wording::{remarks, takes_back, trimmed};
 use super::{Asked, Doubt, ItemKind, Reading, numeral};
 use crate::answer::Value;
 use crate::sheet::Content;
@@ -96,9 +97,27 @@ fn read_words(words: &str) -> Reading {
     let begins_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || numeral::digit(c).is_some());
     let behind = remarks(&text).find_map(|(head, remark)| of_text(head).ok().map(|day| (day, remark)));
     match behind.filter(|(_, remark)| !begins_with_digit(remark)) {
-        Some((day, remark)) => answered(day).with(Doubt::remark(remark)),
+        Some((_, remark)) if bearing(remark) == Bearing::Rival => reading(day),
+        Some((day, remark)) => answered(day).with(bearing(remark).doubt(remark)),
         None => reading(day),
     }
+}
+
+/// What a remark does to a day: a correction to another day makes it unclear; another day, a plan or 尚未 is asked about.
+fn bearing(remark: &str) -> Bearing {
+    let another = names_a_day(remark);
+    if another && corrects(remark) {
+        return Bearing::Rival;
+    }
+    let planned = ["预计", "计划", "待"].iter().any(|word| remark.starts_with(word));
+    Bearing::doubtful(another || planned || corrects(remark) || takes_back(remark, true))
+}
+
+fn names_a_day(remark: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || numeral::digit(c).is_some() || c == '十';
+    let month = remark.split('月').rev().skip(1).any(|before| before.trim_end().ends_with(is_digit));
+    let parts = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '。' | '、');
+    month || remark.split(parts).any(|part| of_text(part.trim_start_matches(|c: char| !c.is_ascii_digit())).is_ok())
 }
 
 fn of_text(text: &str) -> Result<NaiveDate, Refusal> {

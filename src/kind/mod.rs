@@ -7,13 +7,17 @@ use crate::survey::{Code, Item, KindName, MissingMeaning, MissingWords};
 use crate::text::kind as say;
 use crate::text::{Phrase, Text};
 
+mod beside;
 pub mod choice;
 pub mod choices;
 pub mod date;
+mod entries;
 pub mod number;
 mod numeral;
 pub mod percent;
+mod printed;
 pub mod quantity;
+mod remark;
 pub mod text;
 mod tick;
 mod wording;

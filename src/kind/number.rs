@@ -123,7 +123,7 @@ fn with_reservations(mut reading: Reading, quantity: &Quantity, kind: &dyn ItemK
         let doubt = Doubt::error("other-counter", say::OTHER_COUNTER, kind).as_query();
         reading = reading.with(doubt.about(Text::same(counter)));
     }
-    if quantity.remark.is_empty() { reading } else { reading.with(Doubt::remark(&quantity.remark)) }
+    if quantity.remark.is_empty() { reading } else { reading.with(quantity.bearing.doubt(&quantity.remark)) }
 }
 
 /// Why writing is no number, as a doubt.
@@ -132,6 +132,7 @@ pub(super) fn refused(refusal: Refusal, kind: &dyn ItemKind) -> Doubt {
         Refusal::NotUnderstood => Doubt::not_understood(kind),
         Refusal::OnlyABound => Doubt::error("only-a-bound", say::ONLY_A_BOUND, kind),
         Refusal::Range => Doubt::error("range-for-number", say::RANGE, kind),
+        Refusal::Several => Doubt::error("more-than-one", say::SEVERAL_NUMBERS, kind),
         Refusal::DecimalComma => Doubt::error("decimal-comma", say::DECIMAL_COMMA, kind),
         Refusal::Scientific => Doubt::error("scientific-text", say::SCIENTIFIC_TEXT, kind),
         Refusal::OtherUnit(unit) => Doubt::error("other-unit", say::OTHER_UNIT, kind).about(Text::same(unit)),

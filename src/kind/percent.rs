@@ -74,6 +74,13 @@ fn read_words(words: &str) -> Reading {
     let text = text.replacen("per cent", "%", 1).replacen("percent", "%", 1);
     read_text(&text, &Text::same("%"), &Percent, |quantity| match quantity.in_unit || spelt {
         true => valued(quantity, 0),
+        // `19（占95%）`: the percentage is the remark.
+        false
+            if quantity.remark.trim_end_matches('%').contains(|c: char| c.is_ascii_digit())
+                && quantity.remark.contains('%') =>
+        {
+            Err(Refusal::NotUnderstood)
+        }
         false => quantity.number(0).map(bare),
     })
 }

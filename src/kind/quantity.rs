@@ -1,7 +1,9 @@
 //! Quantities as people write them: `1,234`, `约11人`, `一百零三`, `1.2万`; shared by integer, decimal and percent.
 
+use super::beside;
 use super::number::fifteen;
 use super::numeral;
+use super::remark::Bearing;
 use super::wording::trimmed;
 use crate::text::Text;
 
@@ -19,6 +21,8 @@ pub struct Quantity {
     pub counter: Option<String>,
     /// What stands behind it in the cell; often empty.
     pub remark: String,
+    /// What that does to it.
+    pub bearing: Bearing,
 }
 
 impl Quantity {
@@ -62,8 +66,10 @@ pub enum Refusal {
     NotUnderstood,
     /// 10余, 近20, 不到20: a limit only.
     OnlyABound,
-    /// 10-12.
+    /// 10-12, 三五.
     Range,
+    /// 1人（上半年），2人（下半年）.
+    Several,
     /// 95,5.
     DecimalComma,
     /// 1E+03: Excel's short form, its digits are gone.
@@ -91,6 +97,11 @@ pub fn read(text: &str, unit: &Text) -> Result<Quantity, Refusal> {
     let (rest, remark) = apart_from_remark(rest.trim());
     let (rest, near_behind) = without_near_behind(rest);
     let (exponent, counter) = scaled(rest, unit)?;
+    let counter = counter.map_or_else(|| noted_counter(remark, unit), |counter| Ok(Some(counter)))?;
+    let bearing = beside::bearing(digits.parse().unwrap_or(f64::NAN), remark);
+    if bearing == Bearing::Rival {
+        return Err(Refusal::Several);
+    }
     let digits = without_trace(&digits).unwrap_or(digits);
     let (digits, decimals) = match digits.split_once('.') {
         Some((whole, part)) => (format!("{whole}{part}"), part.len() as i32),
@@ -99,7 +110,7 @@ pub fn read(text: &str, unit: &Text) -> Result<Quantity, Refusal> {
     let estimated = starts_with_any(remark, &["约", "估", "暂估", "预计", "左右", "about", "approx", "estimate"]);
     let approximate = near || near_behind || estimated;
     let (in_unit, exponent) = (counter.is_none() && !rest.is_empty(), exponent - decimals);
-    Ok(Quantity { negative, digits, exponent, in_unit, approximate, counter, remark: remark.to_string() })
+    Ok(Quantity { negative, digits, exponent, in_unit, approximate, counter, remark: remark.to_string(), bearing })
 }
 
 const TOTALS: &[&str] = &["共计", "合计", "总计", "总共", "共有", "共", "计", "total of", "total:", "total"];
@@ -194,6 +205,9 @@ fn core(text: &str) -> Result<(String, &str), Refusal> {
     let written = text[..end].trim_end_matches([',', '.']);
     let rest = &text[written.len()..];
     if written.is_empty() {
+        if beside::is_rough(text) {
+            return Err(Refusal::Range);
+        }
         return numeral::leading(text).ok_or(Refusal::NotUnderstood);
     }
     if begins_exponent(rest) {
@@ -269,6 +283,24 @@ fn scaled(rest: &str, unit: &Text) -> Result<(i32, Option<String>), Refusal> {
         }
     }
     if counts_alike(rest, unit) { Ok((0, Some(rest.to_string()))) } else { Err(refused(rest)) }
+}
+
+/// The counter that a remark names instead of the unit asked for: `2（人次）`; an error where it is of another size or
+/// another thing: `2（万人）`.
+fn noted_counter(remark: &str, unit: &Text) -> Result<Option<String>, Refusal> {
+    const MEASURES: &[&str] =
+        &["人", "名", "人次", "起", "件", "次", "家", "元", "分", "项", "份", "户", "岁", "天", "小时", "个", "‰", "%"];
+    let word = remark.strip_prefix("单位").unwrap_or(remark).trim_start_matches([':', '为', ' ']);
+    if word.is_empty() || is_unit(word, unit) {
+        return Ok(None);
+    }
+    if counts_alike(word, unit) {
+        return Ok(Some(word.to_string()));
+    }
+    let scaled = MULTIPLIERS.iter().find_map(|(multiplier, _)| word.strip_prefix(multiplier));
+    let counts = |word: &str| MEASURES.contains(&word) || is_unit(word, unit);
+    let other = counts(word) || scaled.is_some_and(|rest| rest.is_empty() || counts(rest));
+    if other { Err(Refusal::OtherUnit(word.to_string())) } else { Ok(None) }
 }
 
 /// 20人以上.

@@ -1,14 +1,14 @@
 //! The kind `text`: free text, kept as written.
 
-use super::{Asked, ItemKind, Reading};
+use super::{Asked, Doubt, ItemKind, Reading};
 use crate::answer::{State, Value};
-use crate::sheet::Content;
+use crate::sheet::{Content, plain};
 use crate::survey::{KindName, MissingMeaning};
 use crate::text::Phrase;
 use crate::text::kind as say;
 
 /// Free text: as written but for blanks at its ends and control characters; numbers and dates as the sheet shows them.
-/// Line breaks stay.
+/// Line breaks stay. The form's own hint (请填写…, 不超过200字, a bare `1.`) is no answer.
 pub struct Text;
 
 impl ItemKind for Text {
@@ -25,6 +25,7 @@ impl ItemKind for Text {
         let kept: String = written.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
         match kept.trim() {
             "" => Reading::missing(State::Blank),
+            kept if is_instruction(kept) => Reading::missing(State::Blank).with(instruction_left()),
             kept => Reading::answered(Value::Text(kept.to_string())),
         }
     }
@@ -32,4 +33,41 @@ impl ItemKind for Text {
     fn missing_as(&self, _meaning: MissingMeaning) -> Option<Value> {
         None
     }
+}
+
+fn instruction_left() -> Doubt {
+    let doubt = Doubt::error("instruction-left", say::INSTRUCTION_LEFT, &Text).as_query();
+    doubt.mended_by(say::INSTRUCTION_LEFT_REMEDY)
+}
+
+/// Hints are short; a longer text is somebody's own.
+const LONGEST_INSTRUCTION: usize = 60;
+
+/// Whether a text is nothing but what a form prints in an empty answer.
+fn is_instruction(text: &str) -> bool {
+    if text.chars().take(LONGEST_INSTRUCTION + 1).count() > LONGEST_INSTRUCTION {
+        return false;
+    }
+    let text = plain(text.replace('\n', ";").as_str());
+    let parts = |c: char| matches!(c, ';' | '(' | ')' | '[' | ']' | ',' | '。' | '…' | '_');
+    let mut stretches = text.split(parts).map(str::trim).filter(|part| !part.is_empty()).peekable();
+    let numbered = text.contains(['.', '、', ')']);
+    stretches.peek().is_some() && stretches.all(|part| is_hint(part) || (numbered && is_bare_number(part)))
+}
+
+fn is_hint(part: &str) -> bool {
+    const ASKING: &[&str] = &["请填写", "请在此", "请输入", "在此填写", "此处填写", "请填在此", "请简要填写"];
+    const LIMITS: &[&str] = &["字数不超过", "不超过", "不多于", "限", "控制在", "字数控制在"];
+    let rest = LIMITS.iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part);
+    let length = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let within = rest.len() > length.len() && matches!(length, "字以内" | "字内" | "个字以内");
+    let limit = rest.len() < part.len() && length.len() < rest.len() && matches!(length, "字" | "个字" | "字左右");
+    ASKING.iter().any(|word| part.starts_with(word)) || part == "请填" || within || limit
+}
+
+/// `1.`, `二、` with nothing behind it.
+fn is_bare_number(part: &str) -> bool {
+    let number = part.trim_end_matches(['.', '、']);
+    let short = (1..=2).contains(&number.chars().count());
+    short && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
 }

@@ -1,5 +1,6 @@
 //! Ticked boxes: `☑是 □否`, `是(√) 否( )`, `[x] yes [ ] no`, shared by yes-no, choice and choices.
 
+use super::printed;
 use crate::sheet::plain;
 
 /// An option as the form prints it, and whether its box is ticked.
@@ -7,6 +8,8 @@ use crate::sheet::plain;
 pub struct Boxed<T> {
     /// What the option means.
     pub option: T,
+    /// Whether a box or mark stands beside it.
+    pub marked: bool,
     /// Whether it is ticked.
     pub ticked: bool,
 }
@@ -23,7 +26,7 @@ pub enum Boxes<T> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+pub(super) enum Mark {
     Ticked,
     Empty,
     /// A cross in brackets or on its own: "no" beside a tick, unclear without one.
@@ -32,21 +35,27 @@ enum Mark {
 
 /// Reads a text with boxes; `recognise` gives an option for its wording, with a remark that follows it.
 ///
-/// Boxes stand all before their options or all behind them. Where both readings fit, the marks that touch
-/// their options decide; where those do not decide either, nothing does.
+/// Boxes stand all before their options or all behind them, and no option stands outside that reading. Where both
+/// readings fit, the marks that touch their options decide; where those do not decide either, nothing does. Of options
+/// printed apart some may have no mark: `会议、书面√、谈话`.
 pub fn read<T: PartialEq>(text: &str, recognise: impl Fn(&str) -> Option<(T, String)>) -> Boxes<T> {
     let (marks, words) = split(text);
     if marks.is_empty() {
         return Boxes::None;
     }
     let Some(ticked) = ticked(&marks) else { return Boxes::Unclear };
+    if let Some((boxes, beside)) = printed::options(&marks, &words, &recognise) {
+        return Boxes::Read(boxes, beside);
+    }
     let (first, last) = (&words[0], &words[marks.len()]);
     // A sign parts a tick from what follows it: `√，未印发` is a remark, not a ticked 未印发.
     let parted = words[1..].iter().any(|words| words.trim_start().starts_with([',', ';', ':', '。']));
     let before = if parted { None } else { options(&words[1..], &ticked, &recognise) };
+    let before = before.filter(|(boxes, _)| !printed::names_another(first, boxes, &recognise));
     let before = before.map(|(boxes, remark)| (boxes, join(preface(first), &remark)));
-    let behind =
-        options(&words[..marks.len()], &ticked, &recognise).map(|(boxes, remark)| (boxes, join(&remark, last)));
+    let behind = options(&words[..marks.len()], &ticked, &recognise);
+    let behind = behind.filter(|(boxes, _)| !printed::names_another(last, boxes, &recognise));
+    let behind = behind.map(|(boxes, remark)| (boxes, join(&remark, last)));
     let chosen = match (before, behind) {
         (Some(before), Some(behind)) => match (touches(&words[1..], true), touches(&words[..marks.len()], false)) {
             (true, false) => Some(before),
@@ -75,7 +84,7 @@ fn options<T: PartialEq>(
         if boxes.iter().any(|known| known.option == option) {
             return None;
         }
-        boxes.push(Boxed { option, ticked });
+        boxes.push(Boxed { option, marked: true, ticked });
         beside = join(&beside, &remark);
     }
     Some((boxes, beside))
@@ -91,7 +100,7 @@ fn preface(words: &str) -> &str {
     if words.ends_with([':', '：']) { "" } else { words }
 }
 
-fn join(one: &str, other: &str) -> String {
+pub(super) fn join(one: &str, other: &str) -> String {
     let signs = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '。' | '、' | '/' | '(' | ')');
     let parts = [one.trim_matches(signs), other.trim_matches(signs)];
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")

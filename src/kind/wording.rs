@@ -28,16 +28,25 @@ impl Written<'_> {
         Written { text, first: first_letter(text), reduced: OnceCell::new() }
     }
 
-    /// Whether it is a certain word, but for width, case and blanks at the ends.
+    /// Whether it is a certain word, but for width, case, and blanks and signs around it (`（无）`, `无。`).
     pub fn is(&self, word: &str) -> bool {
-        let reduce = |text: &str| trimmed(text).to_lowercase();
-        first_letter(word) == self.first && reduce(word) == *self.reduced.get_or_init(|| reduce(self.text))
+        first_letter(word) == self.first && unframed(word) == *self.reduced.get_or_init(|| unframed(self.text))
     }
 }
 
-/// The first character of the [`trimmed`] text in lower case.
+/// Half-width, in lower case, without blanks and signs around it; signs alone stay.
+fn unframed(text: &str) -> String {
+    let text = trimmed(text).to_lowercase();
+    let bare = text.trim_matches(|c| is_frame(c) || c.is_whitespace());
+    if bare.is_empty() { text } else { bare.to_string() }
+}
+
+/// The first character of the [`unframed`] text.
 fn first_letter(text: &str) -> Option<char> {
-    plain_chars(text).find(|c| !c.is_whitespace()).and_then(|c| c.to_lowercase().next())
+    let mut filled = plain_chars(text).filter(|c| !c.is_whitespace());
+    let first = filled.next().filter(|c| is_frame(*c)).and_then(|_| filled.find(|c| !is_frame(*c)));
+    let first = first.or_else(|| plain_chars(text).find(|c| !c.is_whitespace()));
+    first.and_then(|c| c.to_lowercase().next())
 }
 
 /// Writing by which words are compared: half-width, lower case, without blanks and without signs around it.

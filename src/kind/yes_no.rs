@@ -1,7 +1,8 @@
 //! The kind `yes-no`: a statement that holds or not.
 
+use super::remark::{Bearing, corrected, corrects, stretches};
 use super::tick::{self, Boxed, Boxes};
-use super::wording::{key, loose_remarks, remarks, takes_back, trimmed};
+use super::wording::{key, loose_remarks, remarks, takes_back};
 use super::{Asked, Doubt, ItemKind, Reading};
 use crate::answer::{State, Value};
 use crate::sheet::Content;
@@ -12,7 +13,8 @@ use crate::text::{Phrase, Text};
 /// Yes or no, in words, signs, letters, TRUE/FALSE, 1/0 or as ticked boxes.
 ///
 /// A remark behind a clear answer is kept as a note. What leans without saying (部分, 基本是, 正在制定) is invalid,
-/// as is a remark that takes its answer back (是，但尚未印发). Boxes of which none is ticked are a form left blank.
+/// as is a remark that takes its answer back (是，但尚未印发) or names the other one (是 / 否, 是（改为否）); one that only
+/// may do so is asked about. Boxes of which none is ticked are a form left blank.
 pub struct YesNo;
 
 impl ItemKind for YesNo {
@@ -51,7 +53,7 @@ const DEEDS: &[&str] = &[
 const NOT_DONE: &[&str] = &["尚未", "没有", "未", "没"];
 
 /// What one clear word means.
-fn word(text: &str) -> Option<bool> {
+pub(super) fn word(text: &str) -> Option<bool> {
     // Each of these is its own key, and most answers are one of them.
     if YES.contains(&text) {
         return Some(true);
@@ -75,8 +77,7 @@ fn word_and_remark(text: &str) -> Option<(bool, String)> {
     let firm = remarks(text).find_map(|(head, remark)| lone(head).map(|yes| (yes, remark)));
     let loose = || loose_remarks(text).find_map(|(head, remark)| full(head).map(|yes| (yes, remark)));
     let (yes, remark) = firm.or_else(loose)?;
-    let clear = !takes_back(remark, yes) && answers(remark).is_none_or(|again| again == yes);
-    clear.then(|| (yes, remark.to_string()))
+    (bearing(remark, yes) != Bearing::Rival).then(|| (yes, remark.to_string()))
 }
 
 /// A word that may carry a remark: digits may not, `1，2` is something else.
@@ -97,6 +98,51 @@ fn answers(remark: &str) -> Option<bool> {
     word(remark).or_else(|| heads.map(|(head, _)| head).find_map(word))
 }
 
+/// What a remark does to a yes or a no.
+fn bearing(remark: &str, yes: bool) -> Bearing {
+    if takes_back(remark, yes) || answers(remark).is_some_and(|again| again != yes) {
+        return Bearing::Rival;
+    }
+    let stretches = stretches(remark).filter(|(words, _)| !CONNECTING.contains(words)).enumerate();
+    let strongest = stretches.map(|(place, (words, sign))| opposes(words, sign, place == 0, yes)).max();
+    strongest.unwrap_or(Bearing::Beside).max(Bearing::doubtful(corrects(remark)))
+}
+
+/// Words between the printed options.
+const CONNECTING: &[&str] = &["或", "或者", "or", "and"];
+
+/// Whether a stretch of a remark is the opposite answer: alone at its start, with a remark of its own, or behind a
+/// correction; one that merely occurs (遗留问题：无, 上年否) may be about something else.
+fn opposes(words: &str, sign: Option<char>, first: bool, yes: bool) -> Bearing {
+    let is_opposite = |words: &str| !is_cipher(words) && word(words) == Some(!yes);
+    let own_remark = matches!(sign, Some('(' | '（' | '[' | '【'));
+    let firm = |words: &str| matches!(key(words).as_str(), "是" | "否" | "不是" | "yes" | "no") && is_opposite(words);
+    let put = corrected(words);
+    if firm(words) || (is_opposite(words) && (first || own_remark)) || (put != words && is_opposite(put)) {
+        return Bearing::Rival;
+    }
+    let mut parts = words.split_whitespace().filter(|part| !part.is_ascii());
+    if parts.clone().any(|part| firm(corrected(part))) {
+        return Bearing::Rival;
+    }
+    Bearing::doubtful(is_opposite(words) || parts.any(|part| ends_with_opposite(part, yes)))
+}
+
+/// A lone letter or digit, which may as well number something.
+fn is_cipher(words: &str) -> bool {
+    words.is_ascii() && words.len() < 2 || words.parse::<f64>().is_ok()
+}
+
+/// `上年否` beside a yes; not 是否, 能否, and not 不是, 还是 beside a no; nor an empty box drawn as 口.
+fn ends_with_opposite(words: &str, yes: bool) -> bool {
+    let (opposite, joined) = if yes {
+        ('否', "是能可与会有当应需口囗")
+    } else {
+        ('是', "不还但也只于可就总凡而要若或正口囗")
+    };
+    words.strip_suffix(opposite).is_some_and(|before| !before.ends_with(|c| joined.contains(c)))
+}
+
 fn read_words(text: &str) -> Reading {
     if matches!(text.trim(), "□" | "☐") {
         return Reading::missing(State::Blank);
@@ -106,28 +152,13 @@ fn read_words(text: &str) -> Reading {
     }
     let understood = match tick::read(text, word_and_remark) {
         Boxes::Read(boxes, beside) => return read_boxes(text, &boxes, &beside),
-        Boxes::Unclear => one_of_two(text).or_else(|| word_and_remark(text).filter(|_| signed(text))),
+        Boxes::Unclear => word_and_remark(text).filter(|_| signed(text)),
         Boxes::None => word_and_remark(text),
     };
     match understood {
         Some((yes, remark)) => answered(yes, &remark),
         None => Reading::invalid(Doubt::not_understood(&YesNo)),
     }
-}
-
-/// The one of two printed words that a tick touches: `√是 否`, `是 否√`.
-fn one_of_two(text: &str) -> Option<(bool, String)> {
-    let text = trimmed(text);
-    let [one, other] = text.split_whitespace().collect::<Vec<_>>().try_into().ok()?;
-    let tick = |c: char| matches!(c, '√' | '✓' | '✔');
-    let marked = |part: &str| word(part.trim_matches(tick)).filter(|_| part.contains(tick));
-    let bare = |part: &str| word(part).filter(|_| !part.contains(tick));
-    let (yes, no) = match (marked(one), marked(other)) {
-        (Some(yes), None) => (yes, bare(other)?),
-        (None, Some(yes)) => (yes, bare(one)?),
-        _ => return None,
-    };
-    (yes != no).then(|| (yes, String::new()))
 }
 
 /// Whether a text is one tick or cross with a remark behind it: `√，已印发`.
@@ -139,14 +170,8 @@ fn signed(text: &str) -> bool {
 
 fn read_boxes(text: &str, boxes: &[Boxed<bool>], beside: &str) -> Reading {
     let ticked: Vec<bool> = boxes.iter().filter(|one| one.ticked).map(|one| one.option).collect();
-    // A single box: the words beside it may be the other printed option (`是√ 否`).
-    let printed =
-        boxes.len() == 1 && word(beside).is_some_and(|other| Some(other) != boxes.first().map(|one| one.option));
-    let beside = if printed { "" } else { beside };
     match ticked.as_slice() {
-        [yes] if !takes_back(beside, *yes) && answers(beside).is_none_or(|again| again == *yes) => {
-            answered(*yes, beside)
-        }
+        [yes] if bearing(beside, *yes) != Bearing::Rival => answered(*yes, beside),
         [_] => Reading::invalid(Doubt::not_understood(&YesNo)),
         [] if boxes.len() > 1 && beside.is_empty() => Reading::missing(State::Blank),
         [] => Reading::invalid(Doubt::error("none-ticked", say::NONE_TICKED, &YesNo)),
@@ -156,5 +181,5 @@ fn read_boxes(text: &str, boxes: &[Boxed<bool>], beside: &str) -> Reading {
 
 fn answered(yes: bool, remark: &str) -> Reading {
     let reading = Reading::answered(Value::Bool(yes));
-    if remark.is_empty() { reading } else { reading.with(Doubt::remark(remark)) }
+    if remark.is_empty() { reading } else { reading.with(bearing(remark, yes).doubt(remark)) }
 }

@@ -90,6 +90,16 @@ pub const REMARK: Phrase = Phrase {
 /// What to do about a remark.
 pub const REMARK_REMEDY: Phrase =
     Phrase { zh: "说明请填在备注栏", en: "write remarks in the column of remarks" };
+/// A remark that may change the answer beside it.
+pub const REMARK_IN_DOUBT: Phrase = Phrase {
+    zh: "“{item}”填“{value}”，后附的说明可能改变答案：{detail}",
+    en: "“{item}” says “{value}”: the remark may change the answer: {detail}",
+};
+/// What to do about a remark that may change the answer.
+pub const REMARK_IN_DOUBT_REMEDY: Phrase = Phrase {
+    zh: "请核实，只填最终答案，说明请填在备注栏",
+    en: "check, write only the answer that holds, and remarks in the column of remarks",
+};
 /// Not one of the list's codes.
 pub const NOT_IN_CODE_LIST: Phrase = Phrase {
     zh: "“{item}”填“{value}”，不在选项之内（{detail}）",
@@ -121,6 +131,21 @@ pub const ONLY_A_BOUND: Phrase = Phrase {
 pub const RANGE: Phrase = Phrase {
     zh: "“{item}”填“{value}”，是一个区间，不是一个数",
     en: "“{item}” says “{value}”, a range and not a number",
+};
+/// Two numbers of the same rank where one is asked.
+pub const SEVERAL_NUMBERS: Phrase = Phrase {
+    zh: "“{item}”应填一个数，填的“{value}”不止一个数",
+    en: "“{item}” takes one number, but “{value}” gives several",
+};
+/// What the form prints where the answer belongs, left as it was.
+pub const INSTRUCTION_LEFT: Phrase = Phrase {
+    zh: "“{item}”只有表上印的填写提示“{value}”，按未填处理",
+    en: "“{item}” holds only the form's own hint “{value}”: taken as blank",
+};
+/// What to do about a hint left in the cell.
+pub const INSTRUCTION_LEFT_REMEDY: Phrase = Phrase {
+    zh: "请删去提示，填写内容；没有内容的留空",
+    en: "write the answer in its place, or leave the cell empty",
 };
 /// A fraction where a whole number is asked.
 pub const NOT_WHOLE: Phrase = Phrase {
