@@ -24,6 +24,7 @@ mod mutation;
 mod neighbours;
 mod number_formats;
 mod order;
+mod own_publication;
 mod pictures;
 mod printed;
 mod published;

@@ -59,6 +59,7 @@ pub mod memo;
 pub mod merged;
 pub mod mht;
 pub mod ods;
+pub mod own;
 pub mod page;
 pub mod plain;
 pub mod pool;
