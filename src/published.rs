@@ -84,7 +84,11 @@ mod tests {
     #[test]
     fn a_page_and_data_files_are_known_by_how_they_begin() {
         let page = format!("\u{feff}<!DOCTYPE html>\n<head>{GENERATOR}</head>");
-        for text in [&page, "code,name,region,state,file,received\nU01,", "period,unit,item,row,value,raw,state,file,sheet,cell\n"] {
+        for text in [
+            &page,
+            "code,name,region,state,file,received\nU01,",
+            "period,unit,item,row,value,raw,state,file,sheet,cell\n",
+        ] {
             assert!(is_text(text.as_bytes()), "{text}");
         }
         let far = format!("<html>{}{GENERATOR}", " ".repeat(HEAD));
@@ -95,7 +99,8 @@ mod tests {
 
     #[test]
     fn a_record_lists_its_publication_and_another_programs_file_lists_none() {
-        let record = br#"{"outputs": {"data/a.csv": "00", "summary.xlsx": {}}, "program": "canvass", "period": "2024"}"#;
+        let record =
+            br#"{"outputs": {"data/a.csv": "00", "summary.xlsx": {}}, "program": "canvass", "period": "2024"}"#;
         assert_eq!(listed(record).unwrap(), ["data/a.csv", "summary.xlsx", "run.json"]);
         assert_eq!(listed(br#"{"program": "other", "outputs": {}}"#), None);
         assert_eq!(listed(b"[]"), None);

@@ -20,14 +20,17 @@ const REASON: &str = "a publication of canvass, not a return";
 fn documents_sent_back_are_ignored_wherever_they_lie() {
     let round = round();
     let first = round.run();
-    for name in ["summary.xlsx", "report.html", "data/units.csv", "data/answers.csv", "data/ledger.csv", "data/findings.csv"] {
+    for name in
+        ["summary.xlsx", "report.html", "data/units.csv", "data/answers.csv", "data/ledger.csv", "data/findings.csv"]
+    {
         let base = name.rsplit('/').next().unwrap();
         round.file(&format!("2025-Q1/sent back {base}"), &fs::read(first.folder.join(name)).unwrap());
     }
     let figures = fs::read(first.folder.join("data/figures.csv")).unwrap();
     round.file("2025-Q1/figures.csv", &figures);
     let again = round.run();
-    for name in ["summary.xlsx", "report.html", "units.csv", "answers.csv", "ledger.csv", "findings.csv", "figures.csv"] {
+    for name in ["summary.xlsx", "report.html", "units.csv", "answers.csv", "ledger.csv", "findings.csv", "figures.csv"]
+    {
         assert_eq!(again.receipt(name), ("ignored".into(), REASON.into()), "{name}");
     }
     assert_eq!(states(&again), states(&first));
