@@ -32,6 +32,7 @@ mod quotas;
 mod records;
 mod responsibility_certificates;
 mod rewriting;
+mod rosters;
 mod round;
 mod safety_grading;
 mod scorecard;

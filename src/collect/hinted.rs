@@ -50,3 +50,49 @@ fn answers(reader: &Reader, item: &Item, piece: &str) -> bool {
     let is_list = codes.len() > 1 && codes.iter().all(is_listed);
     !is_list && kind::understand(Some(&Content::Text(piece.to_string())), &asked).state == State::Answered
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::collect::fixture::*;
+    use crate::survey::KindName;
+
+    /// The rules found where the label of the persons ends so, and its answer is this.
+    fn found(kind: KindName, hint: &str, answer: &str) -> Vec<String> {
+        let mut survey = survey();
+        survey.items[2].kind = kind;
+        let label = format!("追究干部人数{hint}");
+        let form = form_with(&[("B7", &label), ("C7", answer)]);
+        rules(&read(&survey, &workbook(vec![form])).expect("a form").drafts[0])
+    }
+
+    #[test]
+    fn an_answer_in_the_bracket_of_a_label_is_asked_about_where_its_cell_is_blank() {
+        let asked = ["answer-in-label persons"];
+        for (kind, hint) in [
+            (KindName::Integer, "（3）"),
+            (KindName::Integer, "（人）（12人）"),
+            (KindName::Percent, "（90%）"),
+            (KindName::Date, "[2024年5月6日]"),
+            (KindName::YesNo, "（否）"),
+        ] {
+            assert_eq!(found(kind, hint, ""), asked, "{hint}");
+        }
+        assert_eq!(found(KindName::Integer, "（3）", "4"), [""; 0]);
+    }
+
+    #[test]
+    fn what_the_form_says_of_an_answer_is_none() {
+        for (kind, hint) in [
+            (KindName::Integer, "（人）"),
+            (KindName::Integer, "（2024年）"),
+            (KindName::Integer, "（2024）"),
+            (KindName::Percent, "（%）"),
+            (KindName::Date, "（如2024-03-15）"),
+            (KindName::YesNo, "（请填是或否）"),
+            (KindName::YesNo, "（是/否）"),
+            (KindName::Text, "（无）"),
+        ] {
+            assert_eq!(found(kind, hint, ""), [""; 0], "{hint}");
+        }
+    }
+}

@@ -64,7 +64,7 @@ pub fn among_columns(reader: &Reader, page: &Page, draft: &mut Draft) {
         return;
     }
     let mut items_of: BTreeMap<Position, Vec<usize>> = BTreeMap::new();
-    for (item, answer) in draft.answers.iter().enumerate().filter(|(_, answer)| answer.value.is_some()) {
+    for (item, answer) in draft.answers.iter().enumerate().filter(|(_, answer)| !answer.raw.trim().is_empty()) {
         let at = answer.origin.as_ref().and_then(|origin| origin.cell);
         let wide = at.map(|at| page.span(at)).filter(|span| span.last.col > span.first.col);
         wide.map(|span| items_of.entry(span.first).or_default().push(item));
@@ -73,7 +73,7 @@ pub fn among_columns(reader: &Reader, page: &Page, draft: &mut Draft) {
         let (asked, answer) = (&reader.survey.items[item], &mut draft.answers[item]);
         let rule = match asked.kind {
             kind if is_count(answer, kind) => "shared-number",
-            KindName::YesNo if !is_plain(&answer.raw) => "shared-answer",
+            KindName::YesNo if answer.value.is_some() && !is_plain(&answer.raw) => "shared-answer",
             _ => continue,
         };
         let (question, words) =
@@ -226,5 +226,56 @@ mod tests {
         };
         let units: Vec<_> = drafts.iter().map(shown).collect();
         assert_eq!(units, [("是".into(), None, 1), ("是".into(), None, 1), ("否".into(), Some("3".into()), 0)]);
+    }
+
+    const HEADS: [(&str, &str); 5] = [
+        ("A1", "单位代码"),
+        ("B1", "是否制定责任分解方案"),
+        ("C1", "是否成立考核领导小组"),
+        ("D1", "追究干部人数"),
+        ("E1", "存在的主要问题"),
+    ];
+
+    /// The roster with these cells, of which 是否制定责任分解方案 is answered by yes or no: the answers to the first three items
+    /// of each unit, and the rules found.
+    fn row(cells: &[(&str, &str)]) -> Vec<String> {
+        let mut survey = counting();
+        survey.items[0].kind = KindName::YesNo;
+        let drafts = read(&survey, &workbook(vec![sheet("名册", &[&HEADS[..], cells].concat())])).expect("a roster");
+        let value = |answer: &crate::answer::Answer| answer.value.as_ref().map_or("-".into(), ToString::to_string);
+        let of_unit = |draft: &Draft| {
+            let values = draft.answers[..3].iter().map(value).collect::<Vec<_>>().join(" ");
+            let findings = draft.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.item));
+            std::iter::once(values).chain(findings).collect::<Vec<_>>()
+        };
+        let of_rows = drafts.findings.iter().map(|finding| finding.rule.clone());
+        drafts.drafts.iter().flat_map(of_unit).chain(of_rows).collect()
+    }
+
+    #[test]
+    fn a_number_merged_over_two_items_of_a_row_counts_for_neither() {
+        let one = |number| row(&[("A2", "U01"), ("B2", "是"), ("C2:D2", number)]);
+        assert_eq!(one("3"), ["yes - -", "shared-number group", "shared-number persons"]);
+        assert_eq!(one("0"), ["yes 0 0"]);
+        assert_eq!(row(&[("A2", "U01"), ("B2", "是"), ("C2", "3"), ("D2", "3")]), ["yes 3 3"]);
+    }
+
+    #[test]
+    fn a_sentence_merged_over_several_items_is_no_answer_to_each() {
+        let plain = row(&[("A2", "U01"), ("B2:C2", "是"), ("D2", "3")]);
+        assert_eq!(plain, ["yes - 3", "not-understood group"]);
+        let sentence = row(&[("A2", "U01"), ("B2:C2", "尚未开展"), ("D2", "3")]);
+        assert_eq!(sentence[0], "- - 3");
+        assert!(sentence.contains(&"shared-answer plan".to_string()), "{sentence:?}");
+    }
+
+    #[test]
+    fn a_unit_of_which_is_only_said_that_it_did_not_report_has_sent_nothing() {
+        let other = [("A3", "U03"), ("B3", "否"), ("C3", "1"), ("D3", "2")];
+        let with = |cells: &[(&'static str, &'static str)]| row(&[cells, &other].concat());
+        let expected = ["no 1 2", "row-empty"];
+        assert_eq!(with(&[("A2", "U01"), ("B2:E2", "未报送")]), expected);
+        assert_eq!(with(&[("A2", "U01"), ("B2", "未报送"), ("C2", "未报送"), ("D2", "未报送")]), expected);
+        assert_eq!(with(&[("A2", "U01"), ("B2", "未报送")])[0], "no - -");
     }
 }
