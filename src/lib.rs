@@ -59,6 +59,7 @@ pub mod kind;
 pub mod manual;
 pub mod period;
 pub mod publish;
+pub mod published;
 pub mod receipt;
 pub mod register;
 pub mod run;

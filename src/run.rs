@@ -24,7 +24,7 @@ use crate::survey::{self, Survey};
 use crate::table::Table;
 use crate::text::saying::Saying;
 use crate::text::{Lang, run as words};
-use crate::{consolidate, tabulate, visible};
+use crate::{consolidate, published, tabulate, visible};
 use analysis::{Analysed, analyse};
 use periods::{chosen_periods, one_period};
 
@@ -343,7 +343,7 @@ fn run_document(
     let told = receipts.iter().filter(|_| analysed.edition.names);
     let inputs: BTreeMap<&str, &str> = told.map(|r| (r.file.as_str(), r.sha256.as_str())).collect();
     let content = serde_json::json!({
-        "program": "canvass",
+        "program": published::PROGRAM,
         "version": env!("CARGO_PKG_VERSION"),
         "survey": opened.survey.id,
         "survey_hash": opened.survey.hash,
@@ -369,7 +369,7 @@ fn run_document(
     });
     let mut bytes = serde_json::to_vec_pretty(&content).expect("the run's record is plain data");
     bytes.push(b'\n');
-    Document { path: "run.json".to_string(), bytes }
+    Document { path: published::RECORD.to_string(), bytes }
 }
 
 fn done(opened: &Opened, analysed: Analysed, folder: PathBuf) -> Done {

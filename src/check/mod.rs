@@ -11,6 +11,7 @@ use crate::register::Register;
 use crate::survey::{self, Item, Survey};
 use crate::text::{Lang, Phrase, check as words};
 
+pub mod day;
 pub mod evidence;
 pub mod identical;
 pub mod list;
@@ -139,6 +140,7 @@ pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang)
         findings.extend(of_check?);
     }
     findings.extend(evidence::findings(survey, register, round, lang));
+    findings.extend(day::findings(survey, round, lang));
     findings.extend(of_lists?);
     findings.extend(alike);
     Ok(findings)

@@ -7,6 +7,7 @@ use crate::collect::choice::{self, Held};
 use crate::collect::continued;
 use crate::collect::declared::{self, Declared, Written};
 use crate::collect::denomination;
+use crate::collect::hinted;
 use crate::collect::known::Match;
 use crate::collect::label::Fit;
 use crate::collect::layout::Layout;
@@ -160,6 +161,7 @@ fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Locate
             let content = search.content(spot);
             let (answer, mut findings) = reader.item_answer(search.layout, number, spot.cell, content.as_ref());
             findings.extend(other_words(reader, question, spot));
+            findings.extend(hinted::finding(search, reader, number, spot, &answer));
             let told = search.other_denomination(number, spot);
             let finding = told.and_then(|told| reader.other_denomination(question, told, spot.cell, content.as_ref()));
             let answer = asked_about(answer, &mut findings, finding);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::collect::label::Label;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::Page;
+use crate::collect::subheading;
 use crate::collect::tables::is_total;
 use crate::sheet::{Content, Position};
 
@@ -101,7 +102,7 @@ fn on_sheet(layout: &Layout, pages: &[Page], sheet: usize) -> Vec<Block> {
     }
     let searched = rows.get(HEADER_WITHIN - 1).copied().unwrap_or(u32::MAX);
     found.extend(headed_again(page, searched).into_iter().filter_map(header_in));
-    apart(found)
+    apart(found).into_iter().map(|block| subheading::spread(page, block)).collect()
 }
 
 /// The rows below the first ones in which the unit's heading stands once more.

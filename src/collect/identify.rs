@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::collect::declared::{Declared, Written, first_words, read_period};
 use crate::collect::label::{distance, without_hint, words};
+use crate::collect::named;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
 use crate::register::{Register, Unit};
@@ -111,6 +112,7 @@ impl<'a> Index<'a> {
         let mut findings = Vec::new();
         findings.extend(self.unknown(&declared.codes, by_code, unit, &say::CODE_UNKNOWN, "code-unknown", lang));
         findings.extend(self.unknown(&declared.names, by_name, unit, &say::NAME_UNKNOWN, "name-unknown", lang));
+        findings.extend(named::findings(declared, &self.register.units[unit], lang));
         if rung == Some(Name::Former) {
             findings.push(self.renamed(&declared.names, unit, lang));
         }
@@ -275,7 +277,7 @@ fn names_of(unit: &Unit, rung: Name) -> &[String] {
     }
 }
 
-fn code_key(code: &str) -> String {
+pub(super) fn code_key(code: &str) -> String {
     plain(code).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 
@@ -317,7 +319,7 @@ fn one(units: impl Iterator<Item = usize>) -> Option<usize> {
     (units.len() == 1).then(|| units[0])
 }
 
-fn at(written: &Written, finding: Finding) -> Finding {
+pub(super) fn at(written: &Written, finding: Finding) -> Finding {
     Finding { sheet: written.sheet.clone(), cell: written.at.to_string(), value: written.words(), ..finding }
 }
 
@@ -419,6 +421,10 @@ mod tests {
         assert_eq!(rules("U03", "规划总局", ""), ["name-unknown"]);
         assert_eq!(rules("U99", "产业规划局", ""), ["code-unknown"]);
         assert_eq!(rules("", "", "U03.xlsx"), ["unit-from-file-name"]);
+        assert_eq!(rules("", "产业规划局（下属事业单位）", ""), ["name-unknown"]);
+        assert_eq!(rules("U03", "规划局（含甲局）", ""), ["name-unknown"]);
+        assert_eq!(rules("U03(U01)", "产业规划局（公章）", ""), ["code-unknown"]);
+        assert_eq!(rules("U03", "工业规划局（现产业规划局）", "").len(), 2);
     }
 
     #[test]

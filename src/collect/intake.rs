@@ -20,6 +20,7 @@ use crate::collect::understood::{read_day, says_yes};
 use crate::collect::walk::Found;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
+use crate::published;
 use crate::receipt::{Receipt, ReceiptStatus};
 use crate::text::{Lang, Phrase, collect as say, files};
 
@@ -127,12 +128,19 @@ impl Intake<'_> {
 
     fn read(&self, found: &Found, bytes: &[u8], entry: &mut Entry) -> Result<(), (ReceiptStatus, String)> {
         let rejected = |reason| (ReceiptStatus::Rejected, reason);
+        let own = || (ReceiptStatus::Ignored, files::OWN_PUBLICATION.say(self.lang, &[]));
+        if published::is_text(bytes) {
+            return Err(own());
+        }
         // A letter or a list that lies beside the returns is none, and nobody need be asked about it.
         let unless_claimed = if found.claims_return { ReceiptStatus::Rejected } else { ReceiptStatus::Ignored };
         let workbook = self
             .pool
             .read(bytes, &found.name)
             .map_err(|refused| (unless_claimed, refused.reason.get(self.lang).to_string()))?;
+        if published::is_workbook(workbook.names.iter().map(|name| name.name.as_str())) {
+            return Err(own());
+        }
         let file: Arc<str> = Arc::from(found.name.as_str());
         let drafts =
             draft::read(&self.layout, &workbook, &file, self.lang).map_err(|reason| (unless_claimed, reason))?;

@@ -10,6 +10,7 @@ use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::{Cell, is_footnote};
 use crate::collect::page::Mark;
 use crate::collect::shared;
+use crate::collect::subheading;
 use crate::collect::tables::is_total;
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
@@ -28,6 +29,7 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
         }
         let own = period_above(reader, block, blocks, &above);
         above = own.unwrap_or(above);
+        let block = &subheading::chosen(layout, &reader.pages[block.sheet], block, above.period(reader.survey));
         let told = denomination::of_block(layout, &reader.pages[block.sheet], block);
         for row in block.rows(&reader.pages[block.sheet]) {
             match row_read(reader, block, row, &above) {
@@ -82,7 +84,8 @@ fn row_read(reader: &Reader, block: &Block, row: u32, above: &Declared) -> Line 
         return noticed("total-row", Severity::Note, TOTAL_ROW);
     }
     let draft = row_draft(reader, block, row, above);
-    match (named, draft.is_empty() && draft.declared.nil.is_empty()) {
+    let is_silent = draft.is_empty() || shared::is_not_reported(&draft);
+    match (named, is_silent && draft.declared.nil.is_empty()) {
         (Some(_), false) => Line::Unit(Box::new(draft)),
         (Some(_), true) => noticed("row-empty", Severity::Note, ROW_EMPTY),
         (None, false) => noticed("row-without-unit", Severity::Error, ROW_WITHOUT_UNIT),
@@ -160,6 +163,7 @@ fn row_draft(reader: &Reader, block: &Block, row: u32, above: &Declared) -> Draf
         draft.answers.push(answer);
         draft.findings.extend(findings);
     }
+    shared::among_columns(reader, page, &mut draft);
     draft
 }
 

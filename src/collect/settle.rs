@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, SystemTime};
 
+use chrono::NaiveDate;
+
 use crate::answer::{Answer, Return, Row};
 use crate::collect::Collected;
+use crate::collect::dated::is_plausible;
 use crate::collect::intake::Entry;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
@@ -132,7 +135,7 @@ impl Settling<'_> {
         self.folder_of(place).is_some()
     }
 
-    /// The latest by the dates in the forms, if all bear one; else by the files' times, if these tell them apart;
+    /// The latest by the dates in the forms, if all bear one that can be meant; else by the files' times, if these tell them apart;
     /// else the last by file name, which is an error until the unit says which one counts.
     fn choose_latest(&mut self, group: &[Place]) {
         let (winner, decided) = self.latest(group);
@@ -155,7 +158,7 @@ impl Settling<'_> {
     }
 
     fn latest(&self, group: &[Place]) -> (Place, Decided) {
-        let dates: Option<Vec<_>> = group.iter().map(|place| self.taken(*place).dated).collect();
+        let dates: Option<Vec<_>> = group.iter().map(|place| self.dated(*place)).collect();
         let mut best: Vec<Place> = group.to_vec();
         if let Some(last) = dates.and_then(|dates| dates.into_iter().max()) {
             best.retain(|place| self.taken(*place).dated == Some(last));
@@ -168,6 +171,12 @@ impl Settling<'_> {
             return (best[latest], Decided::FileTime);
         }
         (*best.last().expect("a group has returns"), Decided::Nothing)
+    }
+
+    /// The day that a return bears, if it can have been made then: a slip of the pen decides nothing.
+    fn dated(&self, place: Place) -> Option<NaiveDate> {
+        let (taken, modified) = (self.taken(place), self.entries[place.entry].modified);
+        taken.dated.filter(|dated| is_plausible(*dated, taken.period, modified))
     }
 
     fn doubt(&self, decided: Decided, old: &Return, new: &Return) -> Option<Finding> {
@@ -398,6 +407,19 @@ mod tests {
         let collected = settle(&near, Choose::Latest);
         assert_eq!(outcome(&collected).0, ["b.xlsx"]);
         assert!(outcome(&collected).1.contains(&"resubmission-undecided".to_string()));
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_meant_decides_nothing() {
+        for (first, correction) in [("2025-01-10", "2024-01-20"), ("2052-01-10", "2025-01-20")] {
+            let sent = [
+                Sent { file: "a.xlsx", dated: first, minute: 0, plan: "是" },
+                Sent { file: "b.xlsx", dated: correction, minute: 90, plan: "否" },
+            ];
+            let (used, rules) = (settle(&sent, Choose::Latest), "resubmission-by-file-time");
+            assert_eq!(outcome(&used).0, ["b.xlsx"]);
+            assert!(outcome(&used).1.contains(&rules.to_string()), "{correction}");
+        }
     }
 
     /// What becomes of files of one unit and period, of which the second lies in the folder of another one.

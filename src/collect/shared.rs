@@ -1,14 +1,17 @@
-//! One number in a cell merged over several rows: nothing tells whose it is, and counted for each it would count twice.
+//! One number in a cell merged over several rows or items: nothing tells whose it is, and counted for each it would
+//! count twice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::answer::{Answer, Row, State, Value};
 use crate::collect::draft::Draft;
 use crate::collect::locate::{Cell, Located};
+use crate::collect::page::Page;
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
+use crate::sheet::Position;
 use crate::survey::{KindName, RepeatingTable};
-use crate::text::collect as say;
+use crate::text::{Phrase, collect as say};
 
 /// Takes out the numbers that stand for several items of a form; those written in one cell with their labels are none.
 pub fn among_items(reader: &Reader, draft: &mut Draft, located: &[Located]) {
@@ -54,15 +57,76 @@ pub fn among_units(reader: &Reader, drafts: &mut [Draft]) {
     }
 }
 
+/// Takes out what stands in one cell for several items of a unit's row: numbers, and of words what is no plain yes or
+/// no for each.
+pub fn among_columns(reader: &Reader, page: &Page, draft: &mut Draft) {
+    if page.sheet.merged.is_empty() {
+        return;
+    }
+    let mut items_of: BTreeMap<Position, Vec<usize>> = BTreeMap::new();
+    for (item, answer) in draft.answers.iter().enumerate().filter(|(_, answer)| !answer.raw.trim().is_empty()) {
+        let at = answer.origin.as_ref().and_then(|origin| origin.cell);
+        let wide = at.map(|at| page.span(at)).filter(|span| span.last.col > span.first.col);
+        wide.map(|span| items_of.entry(span.first).or_default().push(item));
+    }
+    for item in items_of.into_values().filter(|items| items.len() > 1).flatten() {
+        let (asked, answer) = (&reader.survey.items[item], &mut draft.answers[item]);
+        let rule = match asked.kind {
+            kind if is_count(answer, kind) => "shared-number",
+            KindName::YesNo if answer.value.is_some() && !is_plain(&answer.raw) => "shared-answer",
+            _ => continue,
+        };
+        let (question, words) =
+            (Question { item: asked, id: &asked.id }, [say::SHARED_BY_ITEMS, say::SHARED_BY_ITEMS_REMEDY]);
+        draft.findings.extend(taken_out_as(reader, question, &mut [answer], rule, words));
+    }
+}
+
+/// A yes or no in a word or a sign, and no sentence.
+fn is_plain(raw: &str) -> bool {
+    raw.trim().chars().count() <= 2 || ["yes", "no", "true", "false"].contains(&raw.trim().to_lowercase().as_str())
+}
+
+/// What stands in the row of a unit that has sent nothing.
+const NOT_REPORTED: &[&str] = &[
+    "未报送",
+    "未报",
+    "未填报",
+    "未上报",
+    "未提交",
+    "未交",
+    "未收到",
+    "尚未报送",
+    "没有报送",
+    "not reported",
+    "not received",
+    "not submitted",
+];
+
+/// Whether nothing but this is said for all items, to some of which it is no answer.
+pub fn is_not_reported(draft: &Draft) -> bool {
+    let mut filled = draft.answers.iter().filter(|answer| !answer.raw.trim().is_empty()).peekable();
+    let says_so = |answer: &Answer| NOT_REPORTED.contains(&answer.raw.trim().to_lowercase().as_str());
+    filled.peek().is_some() && filled.all(says_so) && draft.answers.iter().any(|answer| answer.state == State::Invalid)
+}
+
 fn taken_out(reader: &Reader, question: Question, answers: &mut [&mut Answer]) -> Option<Finding> {
+    taken_out_as(reader, question, answers, "shared-number", [say::SHARED_NUMBER, say::SHARED_NUMBER_REMEDY])
+}
+
+fn taken_out_as(
+    reader: &Reader,
+    question: Question,
+    answers: &mut [&mut Answer],
+    rule: &str,
+    words: [Phrase; 2],
+) -> Option<Finding> {
     for answer in &mut *answers {
         (answer.state, answer.value) = (State::Invalid, None);
     }
     let answer = answers.first()?;
     let origin = answer.origin.as_ref()?;
-    let words = [say::SHARED_NUMBER, say::SHARED_NUMBER_REMEDY];
-    let finding = reader.finding_without_place("shared-number", Severity::Error, words, question, answer.raw.trim());
-    Some(finding.at(origin))
+    Some(reader.finding_without_place(rule, Severity::Error, words, question, answer.raw.trim()).at(origin))
 }
 
 fn is_same(kind: KindName, one: &Answer, other: &Answer) -> bool {
@@ -162,5 +226,56 @@ mod tests {
         };
         let units: Vec<_> = drafts.iter().map(shown).collect();
         assert_eq!(units, [("是".into(), None, 1), ("是".into(), None, 1), ("否".into(), Some("3".into()), 0)]);
+    }
+
+    const HEADS: [(&str, &str); 5] = [
+        ("A1", "单位代码"),
+        ("B1", "是否制定责任分解方案"),
+        ("C1", "是否成立考核领导小组"),
+        ("D1", "追究干部人数"),
+        ("E1", "存在的主要问题"),
+    ];
+
+    /// The roster with these cells, of which 是否制定责任分解方案 is answered by yes or no: the answers to the first three items
+    /// of each unit, and the rules found.
+    fn row(cells: &[(&str, &str)]) -> Vec<String> {
+        let mut survey = counting();
+        survey.items[0].kind = KindName::YesNo;
+        let drafts = read(&survey, &workbook(vec![sheet("名册", &[&HEADS[..], cells].concat())])).expect("a roster");
+        let value = |answer: &crate::answer::Answer| answer.value.as_ref().map_or("-".into(), ToString::to_string);
+        let of_unit = |draft: &Draft| {
+            let values = draft.answers[..3].iter().map(value).collect::<Vec<_>>().join(" ");
+            let findings = draft.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.item));
+            std::iter::once(values).chain(findings).collect::<Vec<_>>()
+        };
+        let of_rows = drafts.findings.iter().map(|finding| finding.rule.clone());
+        drafts.drafts.iter().flat_map(of_unit).chain(of_rows).collect()
+    }
+
+    #[test]
+    fn a_number_merged_over_two_items_of_a_row_counts_for_neither() {
+        let one = |number| row(&[("A2", "U01"), ("B2", "是"), ("C2:D2", number)]);
+        assert_eq!(one("3"), ["yes - -", "shared-number group", "shared-number persons"]);
+        assert_eq!(one("0"), ["yes 0 0"]);
+        assert_eq!(row(&[("A2", "U01"), ("B2", "是"), ("C2", "3"), ("D2", "3")]), ["yes 3 3"]);
+    }
+
+    #[test]
+    fn a_sentence_merged_over_several_items_is_no_answer_to_each() {
+        let plain = row(&[("A2", "U01"), ("B2:C2", "是"), ("D2", "3")]);
+        assert_eq!(plain, ["yes - 3", "not-understood group"]);
+        let sentence = row(&[("A2", "U01"), ("B2:C2", "尚未开展"), ("D2", "3")]);
+        assert_eq!(sentence[0], "- - 3");
+        assert!(sentence.contains(&"shared-answer plan".to_string()), "{sentence:?}");
+    }
+
+    #[test]
+    fn a_unit_of_which_is_only_said_that_it_did_not_report_has_sent_nothing() {
+        let other = [("A3", "U03"), ("B3", "否"), ("C3", "1"), ("D3", "2")];
+        let with = |cells: &[(&'static str, &'static str)]| row(&[cells, &other].concat());
+        let expected = ["no 1 2", "row-empty"];
+        assert_eq!(with(&[("A2", "U01"), ("B2:E2", "未报送")]), expected);
+        assert_eq!(with(&[("A2", "U01"), ("B2", "未报送"), ("C2", "未报送"), ("D2", "未报送")]), expected);
+        assert_eq!(with(&[("A2", "U01"), ("B2", "未报送")])[0], "no - -");
     }
 }

@@ -1,9 +1,10 @@
 //! Headings that tell this year's column from last year's.
 
 use crate::collect::inside;
-use crate::collect::layout::Role;
+use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::Search;
 use crate::collect::page::{Mark, Page};
+use crate::period::Period;
 use crate::sheet::{Area, Content, Position, plain};
 
 /// The period of a return that is being read.
@@ -124,20 +125,25 @@ impl Search<'_> {
 
     /// Which period a text names; `None` where it names none.
     fn time_of(&self, text: &str) -> Option<Time> {
-        let words = plain(text).to_lowercase();
-        let says = |known: &[&str]| known.iter().any(|word| words.contains(word));
-        match (says(OWN), says(EARLIER)) {
-            (true, false) => return Some(Time::Own),
-            (false, true) => return Some(Time::Other),
-            (true, true) => return None,
-            (false, false) => {}
-        }
-        if let Some(period) = inside::period(self.layout, &words) {
-            return Some(self.own.map_or(Time::Open, |own| is_own(own == period)));
-        }
-        let year = year(&words)?;
-        Some(self.own.map_or(Time::Open, |own| is_own(own.year == year)))
+        time_of(self.layout, self.own, text)
     }
+}
+
+/// Which period a text names beside a return's own; `None` where it names none.
+pub fn time_of(layout: &Layout, own: Option<Period>, text: &str) -> Option<Time> {
+    let words = plain(text).to_lowercase();
+    let says = |known: &[&str]| known.iter().any(|word| words.contains(word));
+    match (says(OWN), says(EARLIER)) {
+        (true, false) => return Some(Time::Own),
+        (false, true) => return Some(Time::Other),
+        (true, true) => return None,
+        (false, false) => {}
+    }
+    if let Some(period) = inside::period(layout, &words) {
+        return Some(own.map_or(Time::Open, |own| is_own(own == period)));
+    }
+    let year = year(&words)?;
+    Some(own.map_or(Time::Open, |own| is_own(own.year == year)))
 }
 
 fn is_own(is_own: bool) -> Time {

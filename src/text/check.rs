@@ -111,3 +111,13 @@ pub const PARTS_DIFFER_REMEDY: Phrase = Phrase {
     zh: "与下级单位核对，更正合计或督促未报的单位",
     en: "check with the units below: correct the total, or ask for what is missing",
 };
+/// A day that lies far from the period.
+pub const DAY_FAR_OFF: Phrase = Phrase {
+    zh: "“{item}”是{value}，与报告期相距太远",
+    en: "“{item}” is {value}, which is far from the period",
+};
+/// What to do about it.
+pub const DAY_FAR_OFF_REMEDY: Phrase = Phrase {
+    zh: "核实日期；单元格里若是年份或年月，请填写完整的年月日",
+    en: "check the date; where the cell was meant to hold a year or a month, write year, month and day",
+};

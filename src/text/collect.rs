@@ -96,6 +96,16 @@ pub const LABEL_DIFFERS_REMEDY: Phrase = Phrase {
     zh: "核对是否同一指标项；如是，请恢复原指标名称，或由主办单位将此写法列入调查定义",
     en: "check that it asks the same; restore the wording, or let the office add this wording to the survey",
 };
+/// An answer in the bracket of its label.
+pub const ANSWER_IN_LABEL: Phrase = Phrase {
+    zh: "“{item}”的填报内容空白，指标名称后的括号内却写有“{value}”，未作为答案读取",
+    en: "“{item}” is blank, but “{value}” stands in the bracket of its label; it is not read as the answer",
+};
+/// What to do about it.
+pub const ANSWER_IN_LABEL_REMEDY: Phrase = Phrase {
+    zh: "请填报单位核实；如是答案，请填入“填报情况”一栏",
+    en: "ask the unit; if it is the answer, write it in the column of the answers",
+};
 /// A number under a unit of measure that is not the one asked for.
 pub const OTHER_DENOMINATION: Phrase = Phrase {
     zh: "“{item}”应以{unit}为计量单位，表中{place}却写着“{value}”",
@@ -116,6 +126,14 @@ pub const SHARED_NUMBER_REMEDY: Phrase = Phrase {
     zh: "取消合并，逐行填写各自的数值",
     en: "take the merged cell apart and give each row its own number",
 };
+/// An answer for several items.
+pub const SHARED_BY_ITEMS: Phrase = Phrase {
+    zh: "“{item}”的“{value}”写在跨多个指标项的合并单元格中，无法判断属于哪一项，未计入",
+    en: "“{value}” for “{item}” stands in a cell merged over several items, and nothing tells for which it is meant; it is not counted",
+};
+/// What to do about it.
+pub const SHARED_BY_ITEMS_REMEDY: Phrase =
+    Phrase { zh: "取消合并，逐项填写", en: "take the merged cell apart and answer each item" };
 /// An answer that nobody sees.
 pub const HIDDEN: Phrase = Phrase {
     zh: "“{item}”的填报内容“{value}”在隐藏的行、列或工作表中，已照常读取",
@@ -208,6 +226,11 @@ pub const CODE_UNKNOWN: Phrase = Phrase {
 pub const NAME_UNKNOWN: Phrase = Phrase {
     zh: "单位名称“{value}”与名录库不一致，已按代码认作 {unit}",
     en: "the name “{value}” is not in the register; by its code the return is taken for {unit}",
+};
+/// A name or code with something else in a bracket behind it.
+pub const NAME_WITH_MORE: Phrase = Phrase {
+    zh: "“{value}”后括号内的“{more}”不是该单位的名称或代码，暂认作 {unit} 所报",
+    en: "“{value}”: what stands in the bracket (“{more}”) is no name or code of the unit; the return is taken for {unit}",
 };
 /// What to do about a doubtful identity.
 pub const IDENTITY_REMEDY: Phrase = Phrase {

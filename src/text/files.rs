@@ -12,6 +12,9 @@ pub const LOCK_FILE: Phrase = Phrase {
     zh: "Excel 打开文件时留下的临时文件，不是填报表",
     en: "a lock file that Excel leaves while a workbook is open; no return",
 };
+/// What the program wrote itself.
+pub const OWN_PUBLICATION: Phrase =
+    Phrase { zh: "是 canvass 生成的成果，不是填报表", en: "a publication of canvass, not a return" };
 /// What systems keep in folders for themselves.
 pub const SYSTEM_FILE: Phrase = Phrase {
     zh: "系统自动生成的文件，不是填报表",

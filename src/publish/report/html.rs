@@ -86,6 +86,7 @@ impl Page<'_> {
         );
         self.line(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"));
         self.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        self.line(crate::published::GENERATOR);
         self.line(&format!("<meta name=\"author\" content=\"{}\">", escape(&self.report.office)));
         self.line(&format!("<title>{title}</title>"));
         self.line(&format!("<style>{STYLE}</style>"));

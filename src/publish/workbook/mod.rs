@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sheet::fit::SheetNames;
-use super::sheet::{Book, Entry, Kind, Page, Setting, Tab};
+use super::sheet::{Book, Entry, Kind, Page, Run, Setting, Tab};
 use super::{Document, Format, Publication, chart::Picture};
 use crate::error::Error;
 use crate::figure::Figure;
@@ -279,6 +279,8 @@ fn book(publication: &Publication) -> Book {
     listed.extend(charts.finished().map(|page| Listed { leaf: Some(words::CHARTS), page, holds }));
 
     let mut book = Book::new(setting);
+    let mark = Run { sheet: cover.name().to_string(), first: 0, last: 0, col: 0 };
+    book.define(crate::published::NAME, mark);
     data::define(&plan, &listed, &mut book);
     book.push(cover::written(&plan, cover, &listed));
     for Listed { page, .. } in listed {
