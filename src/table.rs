@@ -1,5 +1,8 @@
 //! Table: titled cells in reading order.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::text::Text;
 
 /// How a column's cells are shown.
@@ -87,7 +90,8 @@ pub enum Cell {
 
 /// The colour of a state. Each stands for a fill and an ink that keep apart in grey print, and never alone: the word
 /// of the state is always there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Shade {
     /// Fulfilled.
     Green,

@@ -44,7 +44,8 @@ fn a_survey_may_compare_with_the_same_span_of_last_year() {
 /// The cells of the first row of a page's table that begins with a word.
 fn row(page: &str, table: &str, first: &str) -> Vec<String> {
     let start = page.find(&format!("id=\"table_{table}\"")).expect("the page has the table");
-    let row = page[start..].split("<tr>").find(|row| row.starts_with(&format!("<td>{first}</td>")));
+    let begins = |row: &&str| row.split("</td>").next().is_some_and(|cell| cell.ends_with(&format!(">{first}")));
+    let row = page[start..].split("<tr>").find(begins);
     let cells = row.unwrap_or_else(|| panic!("{table} has no row {first}")).split("</td>");
     cells.filter_map(|cell| cell.rsplit_once('>')).map(|(_, text)| text.to_string()).collect()
 }

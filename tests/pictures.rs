@@ -168,6 +168,57 @@ fn what_a_header_names_and_the_query_does_not_give_is_told_with_its_line() {
     assert!(outcome.stderr.contains("10-duties.sql:2") && outcome.stderr.contains("the query gives no column `c`"));
 }
 
+/// Offices by grade, and the share of those graded.
+const GRADES: &str = "-- title: Offices by grade
+-- note: Shares of all offices stand in the last column.
+-- column area: Area | text
+-- column good: Good | count
+-- column bad: Bad | count
+-- column share: Share graded | percent
+SELECT 'North' AS area, 3 AS good, 1 AS bad, 0.9 AS share
+UNION ALL SELECT 'South' AS area, 2 AS good, 2 AS bad, 0.95 AS share
+";
+
+const CHARTS_OF_GRADES: &str = "
+[[chart]]
+id = \"grades\"
+kind = \"bars\"
+title = \"Grades\"
+table = \"grades\"
+note = \"\"
+label = \"area\"
+values = [\"good\", \"bad\"]
+stacked = true
+shades = [\"green\", \"red\"]
+
+[[chart]]
+id = \"graded\"
+kind = \"columns\"
+title = \"Graded\"
+table = \"grades\"
+label = \"area\"
+values = [\"share\"]
+target = 0.5
+target_label = \"Floor\"
+";
+
+#[test]
+fn charts_say_what_they_show_in_the_colours_and_words_of_the_survey() {
+    let round = round(CHARTS_OF_GRADES);
+    round.survey_file("10-grades.sql", GRADES);
+    let outcome = round.run();
+    assert_eq!(outcome.status, Some(0), "{}", outcome.stderr);
+    let svg = |id: &str| std::fs::read_to_string(outcome.folder.join(format!("charts/{id}.svg"))).unwrap();
+    let grades = svg("grades").to_uppercase();
+    assert!(grades.contains("#7CBF86") && grades.contains("#A02C22"), "good is green and bad is red");
+    assert!(!grades.contains("LAST COLUMN") && svg("graded").contains("last column"));
+    assert!(svg("graded").contains("Floor 50%"));
+    let charts: Vec<String> = (1..20).filter_map(|n| part(&outcome, &format!("xl/charts/chart{n}.xml"))).collect();
+    assert!(charts.iter().any(|chart| chart.contains("7CBF86") && chart.contains("A02C22")));
+    let graded = charts.iter().find(|chart| chart.contains("Floor 50.0%")).expect("the line is named");
+    assert!(graded.contains("<c:max val=\"1\"/>"), "no share is above 100 %");
+}
+
 /// Keeps the publication where `CANVASS_PUBLICATION` says, to be looked at.
 #[test]
 fn the_publication_can_be_looked_at() {

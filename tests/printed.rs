@@ -51,7 +51,7 @@ fn standard_tables_of_a_report_lead_back_and_differ_by_group() {
     let html = fs::read_to_string(publication.join("report.html")).unwrap();
     let key = between(&html, "Table 1", "</table>");
     assert!(key.contains("class=\"n\""), "no number of the key figures leads to its units:\n{key}");
-    let table = |title: &str| between(&html, &format!("{title}</caption>"), "</table>");
+    let table = |title: &str| between(&html, &format!("{title}</span></caption>"), "</table>");
     let (system, level) = (table("Comparison by system"), table("Comparison by level"));
     assert!(system.contains("Party departments") && !system.contains("Bureau level"), "{system}");
     assert!(level.contains("Bureau level") && !level.contains("Party departments"), "{level}");
@@ -84,7 +84,7 @@ fn totals_and_periods_are_words_and_not_codes() {
     ] {
         let html = fs::read_to_string(publication(survey, lang).join("report.html")).unwrap();
         let start =
-            html.rfind(&format!("{table}</caption>")).unwrap_or_else(|| panic!("{survey} has no table {table}"));
+            html.rfind(&format!("{table}</span></caption>")).unwrap_or_else(|| panic!("{survey} has no table {table}"));
         let shown = words(between(&html[start..], table, "</table>"));
         assert!(shown.contains(expected), "no `{expected}` in {survey} {lang}:\n{shown}");
         for code in ["∑", "Σ", "-Q1", "-Q2", "-S1", "-M0"] {

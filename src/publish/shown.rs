@@ -3,11 +3,32 @@
 use crate::fraction::{RoundingMode, exact_decimal};
 use crate::period::Period;
 use crate::survey::Rounding;
-use crate::table::{Cell, Format, LIST_MARK, Table};
+use crate::table::{Cell, Format, LIST_MARK, Shade, Table};
 use crate::text::{Lang, chart as say, tabulate};
 
 /// The most decimals of a number that shows those that it has.
 const MOST_DECIMALS: u32 = 4;
+
+/// A target that all rows share: its name and its value.
+pub fn target(lang: Lang, name: &str, n: &str) -> String {
+    match name {
+        "" => say::TARGET.say(lang, &[("n", n)]),
+        name => say::NAMED_TARGET.say(lang, &[("name", name), ("n", n)]),
+    }
+}
+
+/// The colour of a state as a bar of a chart, as `0xRRGGBB`: deeper than behind words, and apart in grey print; none
+/// where the state is no judgement.
+pub fn solid(shade: Shade) -> Option<u32> {
+    match shade {
+        Shade::Green => Some(0x7C_BF86),
+        Shade::Amber => Some(0xF0_B840),
+        Shade::Red => Some(0xA0_2C22),
+        Shade::Grey => Some(0xD3_D8DC),
+        Shade::Blue => Some(0x2F_74B5),
+        Shade::Plain => None,
+    }
+}
 
 /// A cell of a column in words; empty where the cell is blank. Rounds the exact decimal of a number.
 pub fn words(table: &Table, place: usize, cell: &Cell, rounding: Rounding, lang: Lang) -> String {

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::table::Shade;
 use crate::text::saying::Saying;
 use crate::text::{Text, survey as say};
 
@@ -47,9 +48,9 @@ pub struct Chart {
     /// The table that it is drawn from: the id of a .sql file of the survey or of `queries/standard`.
     #[serde(default)]
     pub table: Option<String>,
-    /// A sentence under the title: what is counted, on which base; the table's note where left out.
+    /// A sentence under the title: what is counted, on which base. The table's note where left out, none where `""`.
     #[serde(default)]
-    pub note: Text,
+    pub note: Option<Text>,
     /// The column of labels: of bars, of points from left to right, of rows of a heat map, of axes of a radar.
     /// For a calendar the column of days, or of months as text such as `2026-03`.
     #[serde(default)]
@@ -72,6 +73,13 @@ pub struct Chart {
     /// quotients shown as 60 %.
     #[serde(default)]
     pub target: Option<Amount>,
+    /// What the line of `target` is: a floor, a limit. `Target`, or the heading of its column, where left out.
+    #[serde(default)]
+    pub target_label: Text,
+    /// The colours of `values` in their order, where they are states or grades that other tables show in these colours.
+    /// With `series` of the format `state` the table's own colours are taken.
+    #[serde(default)]
+    pub shades: Vec<Shade>,
     /// A column that is true for the rows that stand out: bars in full colour, the others pale. In lines, the series
     /// with a row in which it is true is drawn strong, the others pale.
     #[serde(default)]
@@ -159,6 +167,9 @@ impl Chart {
         if self.kind == "calendar" && self.values.len() > 1 {
             mistakes.push(("values", say::one_column_of_calendar()));
         }
+        if !self.shades.is_empty() && self.shades.len() != self.values.len() {
+            mistakes.push(("shades", say::one_shade_a_column(self.values.len())));
+        }
         if !self.figures.is_empty() {
             mistakes.push(("figures", say::figures_of_table_chart(id)));
         }
@@ -219,5 +230,7 @@ mod tests {
             keys("kind = \"bars\"\ntable = \"t\"\nlabel = \"l\"\nvalues = [\"a\", \"b\"]\nseries = \"s\"\nmost = 0"),
             ["series", "most"]
         );
+        let shaded = "kind = \"bars\"\ntable = \"t\"\nlabel = \"l\"\nvalues = [\"a\", \"b\"]\nshades = [\"green\"]";
+        assert_eq!(keys(shaded), ["shades"]);
     }
 }

@@ -177,6 +177,13 @@ pub const PERIOD_ALONE: Phrase = Phrase { zh: "报告期：{period}", en: "Perio
 pub const NOTE_PERIOD: Phrase = Phrase { zh: "{note}。报告期：{period}", en: "{note}. Period: {period}" };
 /// The name of a target line.
 pub const TARGET: Phrase = Phrase { zh: "目标 {n}", en: "Target {n}" };
+/// The name of a line at a value that is no target: a floor, a limit.
+pub const NAMED_TARGET: Phrase = Phrase { zh: "{name} {n}", en: "{name} {n}" };
+/// Where an axis of values begins that does not begin at nothing.
+pub const AXIS_FROM: Phrase =
+    Phrase { zh: "纵轴从{low}起，不从零起。", en: "The value axis begins at {low}, not at zero." };
+/// The last value of a line that ends before the others: the period of the value.
+pub const ENDS_AT: Phrase = Phrase { zh: "{name}（{label}）", en: "{name} ({label})" };
 /// How many rows a chart leaves out.
 pub const LEFT_OUT: Phrase = Phrase { zh: "另有{n}行未画出", en: "{n} more are not drawn" };
 /// The shade of what does not stand out.

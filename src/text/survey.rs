@@ -121,6 +121,7 @@ sayings! {
     chart_lacks(id, key): "图 `{id}` 按表绘制，要写 `{key}`", "chart `{id}` is drawn from a table: it needs `{key}`";
     one_column_with_series(): "写了 `series` 就只能有一列 `values`", "with `series` there is one column of values";
     one_column_of_calendar(): "日历图只显示一列 `values`", "a calendar shows one column of values";
+    one_shade_a_column(n): "`shades` 要与 `values` 一一对应，共{n}个", "`shades` gives one colour for each of `values`: {n}";
     figures_of_table_chart(id): "图 `{id}` 按表绘制，不能写 `figures`", "chart `{id}` is drawn from a table, not from figures";
     no_rows_drawn(): "至少要画一行", "at least one row is drawn";
     no_such_table(id, known): "没有生成表 `{id}` 的 .sql 文件；现有的表：{known}",

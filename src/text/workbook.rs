@@ -37,9 +37,11 @@ phrases! {
     METHOD: "编制说明", "Method";
     DATA: "汇总数据", "Data";
     CHARTS: "图表数据", "Chart data";
+    KEY_CHARTS: "图表", "Charts";
     DATA_OF: "数据：{table}", "Data, {table}";
 
-    KEY_HOLDS: "各环节的单位数、口径、占比、对比期占比及变化，附图", "counts, bases, shares, earlier shares and change, link by link, with charts";
+    KEY_HOLDS: "各环节的单位数、口径、占比、对比期占比及变化", "counts, bases, shares, earlier shares and change, link by link";
+    WITH_CHARTS: "{holds}，附图", "{holds}, with charts";
     PROBLEMS_HOLDS: "尚未做到的单位数、占比和单位名单，分组列示", "how many have not, which units, and in which groups";
     GROUPS_HOLDS: "按分组并列比较，末列为全部单位", "groups side by side, the whole in the last columns";
     CHANGE_HOLDS: "与上一可比报告期对比，列出变动单位", "now and before, with the units that moved";
@@ -124,6 +126,8 @@ phrases! {
     REMARK: "备注：{item}", "Remark: {item}";
     FILE_AND_REASON: "{file}：{reason}", "{file}: {reason}";
     DUE: "报送截止日期：{day}。", "Returns were due on {day}.";
+    STATE_AND_N: "{state}{n}个", "{state} {n}";
+    REPORTING_NOTE: "{due}{states}，共{all}个单位；各状态单位数列于表后。", "{due} {states}: {all} units in all; their states are counted below the list.";
     NO_DUE_DATE: "本期未规定报送截止日期。", "No due date was set.";
     ALL_IN_TIME: "全部单位均已按时报送。", "Every unit returned in time.";
     UNKNOWN_NOTE: "另有{n}个单位情况不明，占比在{bounds}之间。", "Units not known: {n}; the share lies within {bounds}.";

@@ -112,7 +112,7 @@ pub fn of_unit(publication: &Publication, code: &str) -> Result<Vec<Picture>, Er
     let pictures = charts.into_iter().map(|chart| {
         let table = of_unit.tables.iter().find(|table| chart.table.as_ref() == Some(&table.id));
         let note = words::of_unit(publication, name, chart, table);
-        picture(&of_unit, &survey::Chart { note, ..chart.clone() })
+        picture(&of_unit, &survey::Chart { note: Some(note), ..chart.clone() })
     });
     pictures.filter_map(Result::transpose).collect()
 }

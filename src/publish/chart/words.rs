@@ -100,8 +100,7 @@ pub fn of_unit(publication: &Publication, name: &str, chart: &survey::Chart, tab
 
 /// What a chart of a table says under its title, without a full stop: its own note, else its table's.
 pub fn note(publication: &Publication, chart: &survey::Chart, table: Option<&Table>) -> String {
-    let own = chart.note.get(publication.lang);
-    let note = if own.is_empty() { table.map_or("", |table| table.note.get(publication.lang)) } else { own };
+    let note = chart.note.as_ref().or(table.map(|table| &table.note)).map_or("", |note| note.get(publication.lang));
     note.trim_end_matches(['.', '。']).to_string()
 }
 

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::listed;
 use super::mark;
+use super::markdown;
 use super::page;
 use super::pictures::Pictures;
 use super::tree::{self, Behind, Block, Cell, Grid, Number, Picture, Report, Run, Side, Style};
@@ -14,6 +15,8 @@ use crate::text::report as say;
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
 
+/// The most characters of a name that is not broken.
+const MOST_OF_NAME: usize = 5;
 /// Beyond this many units the lists behind the numbers are left to the script alone.
 const MOST_LISTED: usize = 500;
 
@@ -266,7 +269,7 @@ impl Page<'_> {
         self.line("<table>");
         if grid.number > 0 {
             let label = tree::table_label(self.report.lang, grid.number);
-            self.line(&format!("<caption><b>{}</b> {}</caption>", escape(&label), escape(&grid.title)));
+            self.line(&format!("<caption><span><b>{}</b> {}</span></caption>", escape(&label), escape(&grid.title)));
         }
         self.put("<thead><tr>");
         let sort = self.word(say::SORT);
@@ -366,8 +369,15 @@ fn sides(report: &Report, behind: &Behind) -> Vec<(String, Vec<String>)> {
 fn cell_class(set: Side, cell: &Cell) -> String {
     match mark::class(cell) {
         Some(state) => format!(" class=\"centre {state}\""),
+        None if set == Side::Left && is_short(&tree::words(&cell.runs)) => " class=\"short\"".to_string(),
         None => side(set).to_string(),
     }
+}
+
+/// Whether a text of Chinese is a short name, which is not broken in print although it could be after any character.
+fn is_short(words: &str) -> bool {
+    let n_wide = words.chars().filter(|c| markdown::is_wide(*c)).count();
+    (1..=MOST_OF_NAME).contains(&n_wide) && words.chars().count() == n_wide
 }
 
 fn side(side: Side) -> &'static str {
@@ -401,6 +411,13 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_chinese_name_is_not_broken_in_print() {
+        let class = |words: &str| cell_class(Side::Left, &Cell::text(words));
+        assert_eq!(class("白芷镇"), " class=\"short\"");
+        assert_eq!((class("未按时报送责任制落实情况"), class("5 个镇")), (String::new(), String::new()));
+    }
 
     #[test]
     fn bytes_are_written_in_base_64() {

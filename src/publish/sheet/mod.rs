@@ -23,6 +23,7 @@ pub mod fit;
 pub mod heads;
 mod looks;
 mod native;
+mod paper;
 
 pub use bars::Bars;
 pub use book::Book;
@@ -36,10 +37,6 @@ pub const MOST_LINES: usize = 24;
 
 const LINE: f64 = 14.5;
 const A4: u8 = 9;
-/// The widths in pixels that A4 takes upright, and crosswise at the smallest scale that still reads.
-const UPRIGHT: f64 = 800.0;
-const CROSSWISE_SMALL: f64 = 1_450.0;
-const DIGIT_PIXELS: f64 = 7.0;
 const PADDING_PIXELS: f64 = 5.0;
 /// Keeps the frame of a chart off the row above, which may be printed on every page.
 const FRAME_PIXELS: u32 = 4;
@@ -126,6 +123,7 @@ pub struct Page {
     top: f64,
     last_points: f64,
     wide: bool,
+    has_charts: bool,
     looks: BTreeMap<(Kind, Tone), Arc<Format>>,
     failed: Option<XlsxError>,
 }
@@ -149,6 +147,7 @@ impl Page {
             top: 0.0,
             last_points: 0.0,
             wide: false,
+            has_charts: false,
             looks: BTreeMap::new(),
             failed: None,
         };
@@ -260,29 +259,7 @@ impl Page {
         let start = self.top;
         self.row += 1;
         self.top += self.last_points * 4.0 / 3.0;
-        if self.top - self.page_top > self.page_height() {
-            self.page_top = start - self.repeated;
-            if self.in_blocks {
-                self.breaks.push(self.row - 1);
-            }
-        }
-    }
-
-    /// How much of the sheet a printed page surely takes, in pixels: A4 less the margins, at the scale of its width.
-    fn page_height(&self) -> f64 {
-        let width = self.printed_width();
-        let (across, down) = if width > UPRIGHT { (1015.0, 645.0) } else { (690.0, 970.0) };
-        down * (width / across).max(1.0) * 0.97
-    }
-
-    /// The width of what is printed in pixels.
-    fn printed_width(&self) -> f64 {
-        self.pixels(self.widths.len()) + if self.table_only { 0.0 } else { self.beside }
-    }
-
-    /// The width of the first columns in pixels.
-    fn pixels(&self, n_columns: usize) -> f64 {
-        self.widths.iter().take(n_columns).map(|width| width * DIGIT_PIXELS + PADDING_PIXELS).sum()
+        self.turn_page(start);
     }
 
     fn height_of(&self, entry: &Entry, first: usize, last: usize) -> f64 {
@@ -360,56 +337,6 @@ impl Page {
         }
     }
 
-    /// Keeps the rows above the next one, and the first columns, in sight; the rows from `first` are printed on every
-    /// page. For sheets that hold one table.
-    pub fn pin_head(&mut self, first: u32, n_columns: u16) {
-        let frozen = self.sheet.set_freeze_panes(self.row, n_columns).map(|_| ());
-        self.keep(frozen);
-        let repeated = self.sheet.set_repeat_rows(first, self.row - 1).map(|_| ());
-        self.keep(repeated);
-        self.repeated = self.top;
-    }
-
-    /// Begins a new printed page with the next row.
-    pub fn break_page(&mut self) {
-        if self.row > 0 {
-            self.breaks.push(self.row);
-            self.page_top = self.top - self.repeated;
-        }
-    }
-
-    /// Says that the sheet is printed on one page, whatever its scale.
-    pub fn on_one_page(&mut self) {
-        self.one_page = true;
-    }
-
-    /// Says that the sheet is made of blocks: its pages are broken here, so that [`Page::keep_together`] holds for
-    /// every reader.
-    pub fn in_blocks(&mut self) {
-        self.in_blocks = true;
-    }
-
-    /// Begins a new printed page where less than `pixels` are left on this one, but a whole page has them.
-    pub fn keep_together(&mut self, pixels: f64) {
-        let used = self.top - self.page_top;
-        let fits_nowhere = pixels > self.page_height() - self.repeated;
-        if used > self.repeated + 1.0 && used + pixels > self.page_height() && !fits_nowhere {
-            self.break_page();
-        }
-    }
-
-    /// Says that charts will stand right of the columns, so many pixels wide.
-    pub fn charts_beside(&mut self, pixels: u32) {
-        self.beside = f64::from(pixels) + PADDING_PIXELS;
-    }
-
-    /// Lets the sheet be several printed pages wide, with the first columns on each.
-    pub fn repeat_columns(&mut self, n_columns: u16) {
-        self.wide = true;
-        let repeated = self.sheet.set_repeat_columns(0, n_columns - 1).map(|_| ());
-        self.keep(repeated);
-    }
-
     /// Puts filter buttons on a heading row, down to the last row written.
     pub fn filter(&mut self, head: u32) {
         let last = self.row.saturating_sub(1);
@@ -449,37 +376,19 @@ impl Page {
         }
     }
 
+    /// Whether charts stand on the sheet where it is printed.
+    pub fn prints_charts(&self) -> bool {
+        self.has_charts && !self.table_only
+    }
+
     /// Draws a chart with its upper left corner in a cell, `down` pixels lower.
     pub fn bars(&mut self, row: u32, col: u16, down: u32, bars: &Bars) {
+        self.has_charts = true;
         let chart = bars::chart(bars, &self.setting);
         let set = self.sheet.insert_chart_with_offset(row, col, &chart, 6, down + FRAME_PIXELS).map(|_| ());
         self.keep(set);
         let over = self.pixels(usize::from(col)) + f64::from(bars.size.0) - self.pixels(self.widths.len());
         self.beside = self.beside.max(over);
-    }
-
-    /// Says that the columns of the table are printed only, and not the charts beside it, so that its type stays large.
-    pub fn print_table_only(&mut self) {
-        self.table_only = true;
-    }
-
-    /// Upright or crosswise, by how wide the sheet is; always fitted to the paper's width.
-    fn fit_paper(&mut self) {
-        if self.table_only {
-            let last = (self.row.saturating_sub(1), self.widths.len().saturating_sub(1) as u16);
-            let set = self.sheet.set_print_area(0, 0, last.0, last.1).map(|_| ());
-            self.keep(set);
-        }
-        let width = self.printed_width();
-        if width > UPRIGHT {
-            self.sheet.set_landscape();
-        }
-        let pages = if self.wide { (width / CROSSWISE_SMALL).ceil().max(1.0) } else { 1.0 };
-        self.sheet.set_print_fit_to_pages(pages as u16, u16::from(self.one_page));
-        // Excel takes 1,023 page breaks a sheet.
-        self.breaks.truncate(1_000);
-        let broken = self.sheet.set_page_breaks(&self.breaks.clone()).map(|_| ());
-        self.keep(broken);
     }
 }
 

@@ -31,6 +31,10 @@ pub struct Native {
     pub categories: Run,
     /// Names and values, one a colour.
     pub series: Vec<(String, Run)>,
+    /// The colours of the series that are states or grades, as `0xRRGGBB`.
+    pub colours: Vec<Option<u32>>,
+    /// The end of the axis of values, where it is known.
+    pub most: Option<f64>,
     /// The values to be reached, drawn as a line over columns and lines.
     pub target: Option<(String, Run)>,
     /// A value at each row at which an upright line stands, as high as the line; in lines alone.
@@ -116,7 +120,8 @@ fn chart(native: &Native, setting: &Setting) -> Chart {
     frame(&mut chart, native, setting);
     let pattern = pattern(native.kind, setting);
     for (place, (name, values)) in native.series.iter().enumerate() {
-        let colour = COLOURS[place % COLOURS.len()];
+        let own = native.colours.get(place).copied().flatten();
+        let colour = own.unwrap_or(COLOURS[place % COLOURS.len()]);
         let series = chart.add_series();
         series.set_name(literal(name).as_str()).set_values(values.reference().as_str());
         series.set_categories(native.categories.reference().as_str());
@@ -204,6 +209,9 @@ fn frame(chart: &mut Chart, native: &Native, setting: &Setting) {
     } else {
         chart.x_axis().set_font(&small).set_label_position(ChartAxisLabelPosition::Low);
         chart.y_axis().set_font(&small).set_num_format(&pattern).set_major_gridlines_line(&grid);
+        if let Some(most) = native.most {
+            chart.y_axis().set_max(most);
+        }
     }
     if native.series.len() > 1 || native.target.is_some() || native.mark.is_some() {
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&small);

@@ -1,11 +1,11 @@
-//! Key figures by link: a row a lawful quotient, measures apart, and a chart beside each link.
+//! Key figures by link: a row a lawful quotient, measures apart, and below them a chart of each link.
 
 use super::Plan;
 use super::charts::{Block, ChartData, Told, follow};
 use super::counting::indicator;
 use super::rows::{address, bounds, earlier, light, numeral, points, share_cells, status};
 use crate::figure::{Figure, Measure, Role};
-use crate::publish::sheet::{Entry, Kind, Page, Tone};
+use crate::publish::sheet::{Bars, Entry, Kind, Page, Tone};
 use crate::text::{Phrase, workbook as words};
 
 const WIDTHS: [f64; 10] = [36.0, 18.0, 8.5, 9.0, 9.5, 16.0, 10.0, 11.5, 6.5, 11.5];
@@ -14,15 +14,18 @@ const COUNT: u16 = 2;
 const SHARE: u16 = 4;
 const EARLIER: u16 = 6;
 const LIGHT: u16 = 8;
-const CHART_WIDTH: u32 = 430;
+/// Two charts stand side by side, the second one from this column on.
+const SECOND_CHART: u16 = 4;
+const CHART_WIDTH: u32 = 478;
 /// About the height of a heading and the heading row below it in pixels.
-const HEADS: f64 = 90.0;
+const HEADS: f64 = 110.0;
+/// From one pair of charts to the next in pixels.
+const CHARTS_APART: f64 = 18.0;
 
 /// Writes the sheet.
 pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> bool {
     page.columns(&WIDTHS);
     page.in_blocks();
-    page.print_table_only();
     let publication = plan.publication;
     let limits = publication.survey.thresholds;
     let (green, amber) = (limits.green.to_string(), limits.amber.to_string());
@@ -32,25 +35,42 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     plan.title(page, title, &note, N_COLUMNS);
     page.pin_head(0, 0);
 
-    let mut chart_end = 0.0;
+    let mut drawn = Vec::new();
     let mut n_blocks = 0;
     for (label, figures) in links(plan) {
         n_blocks += 1;
         let heading = format!("{}{label}", numeral(n_blocks, plan.lang()));
-        let rows = figures.iter().map(|figure| page.height(&leading(plan, figure)));
-        page.keep_together(HEADS + rows.sum::<f64>());
-        let start = (page.next_row(), page.top());
         let bars = link(plan, page, &heading, &figures);
-        let block =
-            Block { title: label, series: vec![plan.text(words::SHARE).to_string()], rows: bars, percent: true };
-        if let Some(chart) = charts.bars(&block, CHART_WIDTH) {
-            let down = (chart_end - start.1).max(0.0);
-            page.bars(start.0, N_COLUMNS, down as u32, &chart);
-            chart_end = start.1 + down + f64::from(chart.size.1) + 12.0;
-        }
+        let series = vec![plan.text(words::SHARE).to_string()];
+        drawn.extend(charts.bars(&Block { title: label, series, rows: bars, percent: true }, CHART_WIDTH));
     }
-    measures(plan, page, n_blocks + 1);
+    n_blocks += usize::from(measures(plan, page, n_blocks + 1));
+    draw(plan, page, n_blocks + 1, &drawn);
     true
+}
+
+/// Draws the charts two by two, each pair on one printed page.
+fn draw(plan: &Plan, page: &mut Page, n: usize, charts: &[Bars]) {
+    let most = (page.whole_page() - HEADS) as u32;
+    let height = |pair: &[Bars]| pair.iter().map(|chart| chart.size.1.min(most)).max().unwrap_or(0);
+    for (place, pair) in charts.chunks(2).enumerate() {
+        let high = f64::from(height(pair)) + CHARTS_APART;
+        if place == 0 {
+            page.keep_together(HEADS + high);
+            heading(plan, page, n, words::KEY_CHARTS);
+        }
+        page.keep_together(high);
+        for (chart, col) in pair.iter().zip([0, SECOND_CHART]) {
+            let size = (chart.size.0, chart.size.1.min(most));
+            page.bars(page.next_row(), col, 0, &Bars { size, ..chart.clone() });
+        }
+        page.reserve(page.top() + high);
+    }
+}
+
+fn heading(plan: &Plan, page: &mut Page, n: usize, phrase: Phrase) {
+    let words = format!("{}{}", numeral(n, plan.lang()), plan.text(phrase));
+    page.across(Entry::text(Kind::Heading, words), N_COLUMNS);
 }
 
 /// The links with their shares of the whole, in the survey's order; first what belongs to none.
@@ -72,12 +92,18 @@ fn links<'a>(plan: &Plan<'a>) -> Vec<(String, Vec<&'a Figure>)> {
 
 /// Writes the block of a link; gives what its chart shows: each property on its widest base.
 fn link(plan: &Plan, page: &mut Page, heading: &str, figures: &[&Figure]) -> Vec<(String, Vec<Entry>)> {
+    let heights: Vec<f64> = figures.iter().map(|figure| page.height(&leading(plan, figure))).collect();
+    page.keep_block(HEADS, &heights);
     page.across(Entry::text(Kind::Heading, heading), N_COLUMNS);
     page.row(&heads_since(plan, &words::KEY_HEADS));
     let first = page.next_row();
     let mut bars: Vec<(String, Vec<Entry>)> = Vec::new();
     let mut drawn: Vec<&str> = Vec::new();
-    for figure in figures {
+    for (figure, height) in figures.iter().zip(heights) {
+        if !page.has_room(height) {
+            page.break_page();
+            page.row(&heads_since(plan, &words::KEY_HEADS));
+        }
         let row = share_row(plan, page, figure);
         if figure.role == Role::Property && !drawn.contains(&figure.id.as_str()) {
             drawn.push(&figure.id);
@@ -126,37 +152,47 @@ fn share_row(plan: &Plan, page: &mut Page, figure: &Figure) -> u32 {
     page.row(&entries)
 }
 
-/// What is summed or averaged: persons and hours, never units.
-fn measures(plan: &Plan, page: &mut Page, n: usize) {
+/// What is summed or averaged: persons and hours, never units. Tells whether there is any.
+fn measures(plan: &Plan, page: &mut Page, n: usize) -> bool {
     let figures: Vec<&Figure> =
         plan.publication.results.figures.iter().filter(|f| f.group.is_none() && f.role == Role::Measure).collect();
     if figures.is_empty() {
-        return;
+        return false;
     }
     let label = |figure: &&Figure| page.height(&[Entry::text(Kind::Text, figure.label.get(plan.lang()))]);
-    let rows: f64 = figures.iter().map(label).sum();
-    page.keep_together(HEADS + rows);
-    page.across(
-        Entry::text(Kind::Heading, format!("{}{}", numeral(n, plan.lang()), plan.text(words::MEASURES))),
-        N_COLUMNS,
-    );
-    let spans = |entries: Vec<Entry>| -> Vec<(Entry, u16)> { entries.into_iter().zip([1, 1, 2, 1, 1, 2, 2]).collect() };
-    page.spans(&spans(heads_since(plan, &words::MEASURE_HEADS)));
-    for figure in figures {
-        let Measure::Value { decimals, unit, .. } = &figure.measure else { continue };
-        let decimals = u8::try_from(*decimals).unwrap_or(u8::MAX).min(9);
-        let row = page.next_row();
-        let value = super::measures::value(plan, figure);
-        let kind = words::measure_kind(plan.publication.survey, &figure.id).text(plan.lang());
-        let change = super::measures::change(figure, &address(row, COUNT), &address(row, 5), decimals);
-        page.spans(&spans(vec![
-            Entry::text(Kind::Text, figure.label.get(plan.lang())),
-            Entry::text(Kind::Text, kind),
-            value,
-            Entry::text(Kind::Centre, unit.get(plan.lang())),
-            super::measures::earlier(figure, decimals),
-            change,
-            status(figure, plan.lang()),
-        ]));
+    let heights: Vec<f64> = figures.iter().map(label).collect();
+    page.keep_block(HEADS, &heights);
+    heading(plan, page, n, words::MEASURES);
+    page.spans(&abreast(heads_since(plan, &words::MEASURE_HEADS)));
+    for (figure, height) in figures.into_iter().zip(heights) {
+        if !page.has_room(height) {
+            page.break_page();
+            page.spans(&abreast(heads_since(plan, &words::MEASURE_HEADS)));
+        }
+        measure_row(plan, page, figure);
     }
+    true
+}
+
+/// The cells of a measure over the columns of the sheet.
+fn abreast(entries: Vec<Entry>) -> Vec<(Entry, u16)> {
+    entries.into_iter().zip([1, 1, 2, 1, 1, 2, 2]).collect()
+}
+
+fn measure_row(plan: &Plan, page: &mut Page, figure: &Figure) {
+    let Measure::Value { decimals, unit, .. } = &figure.measure else { return };
+    let decimals = u8::try_from(*decimals).unwrap_or(u8::MAX).min(9);
+    let row = page.next_row();
+    let value = super::measures::value(plan, figure);
+    let kind = words::measure_kind(plan.publication.survey, &figure.id).text(plan.lang());
+    let change = super::measures::change(figure, &address(row, COUNT), &address(row, 5), decimals);
+    page.spans(&abreast(vec![
+        Entry::text(Kind::Text, figure.label.get(plan.lang())),
+        Entry::text(Kind::Text, kind),
+        value,
+        Entry::text(Kind::Centre, unit.get(plan.lang())),
+        super::measures::earlier(figure, decimals),
+        change,
+        status(figure, plan.lang()),
+    ]));
 }

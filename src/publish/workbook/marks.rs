@@ -5,7 +5,6 @@ use crate::publish::shown;
 use crate::survey::Chart;
 use crate::survey::chart::Amount;
 use crate::table::{self, Cell, Table};
-use crate::text::chart as words;
 
 /// What a native chart shows beside its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,13 +44,15 @@ fn target(plan: &Plan, table: &Table, chart: &Chart) -> Option<Mark> {
     };
     let values: Vec<Option<f64>> = table.rows.iter().map(value).collect();
     let common = values.first().copied().flatten().filter(|first| values.iter().all(|value| *value == Some(*first)));
+    let name = chart.target_label.get(plan.lang());
     let label = match (common, column) {
         (Some(common), _) => {
             let first = table.column(chart.values.first()?)?;
             let rounding = plan.publication.survey.rounding;
             let n = shown::words(table, first, &Cell::Number(common), rounding, plan.lang());
-            words::TARGET.say(plan.lang(), &[("n", &n)])
+            shown::target(plan.lang(), name, &n)
         }
+        (None, _) if !name.is_empty() => name.to_string(),
         (None, Some(column)) => table.columns[column].title.get(plan.lang()).to_string(),
         (None, None) => String::new(),
     };

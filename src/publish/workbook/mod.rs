@@ -304,7 +304,13 @@ fn leaves(
         let name = names.claim(plan.text(leaf.title));
         let mut page = Page::new(&name, leaf.tab, setting);
         if (leaf.write)(plan, &mut page, charts) {
-            listed.push(Listed { leaf: Some(leaf.title), page, holds: plan.text(leaf.holds).to_string() });
+            let holds = plan.text(leaf.holds);
+            let holds = if page.prints_charts() {
+                plan.say(words::WITH_CHARTS, &[("holds", holds)])
+            } else {
+                holds.to_string()
+            };
+            listed.push(Listed { leaf: Some(leaf.title), page, holds });
         }
     }
     listed

@@ -28,27 +28,43 @@ pub(super) fn reporting(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -
     let due = publication.survey.due(publication.period);
     let due =
         due.map_or(plan.text(words::NO_DUE_DATE).to_string(), |day| plan.say(words::DUE, &[("day", &day.to_string())]));
-    plan.title(page, plan.text(words::REPORTING), &due, n_columns);
-    states(plan, page);
-    page.skip();
-    let first = page.next_row();
-    let mut names = vec![plan.text(words::NUMBER), plan.text(words::CODE), plan.text(words::UNIT)]
-        .into_iter()
-        .map(String::from)
-        .collect::<Vec<_>>();
-    names.extend(groups.iter().map(|by| attribute_name(plan, by)));
-    names.extend([words::STATE, words::RECEIVED, words::REASON].map(|word| plan.text(word).to_string()));
+    plan.title(page, plan.text(words::REPORTING), &note(plan, &due), n_columns);
     let listed = units(plan);
     if listed.is_empty() {
         page.across(Entry::text(Kind::Plain, plan.text(words::ALL_IN_TIME)), n_columns);
-        return true;
+    } else {
+        list(plan, page, listed);
     }
-    page.row(&names.into_iter().map(|name| Entry::text(Kind::Head, name)).collect::<Vec<_>>());
+    page.skip();
+    states(plan, page);
+    true
+}
+
+/// The due day, and how many units are in each state that there is.
+fn note(plan: &Plan, due: &str) -> String {
+    let frame = plan.publication.frame;
+    let said = |state: &UnitState| {
+        let n = frame.iter().filter(|unit| unit.state == *state).count();
+        let state = plan.text(words::unit_state(*state));
+        (n > 0).then(|| plan.say(words::STATE_AND_N, &[("state", state), ("n", &n.to_string())]))
+    };
+    let states: Vec<String> = STATES.iter().rev().filter_map(said).collect();
+    let states = states.join(words::LIST_MARK.text(plan.lang()));
+    plan.say(words::REPORTING_NOTE, &[("due", due), ("states", &states), ("all", &frame.len().to_string())])
+}
+
+/// The units by name under headings that stay in sight and stand on every printed page.
+fn list(plan: &Plan, page: &mut Page, listed: Vec<usize>) {
+    let mut names: Vec<String> =
+        [words::NUMBER, words::CODE, words::UNIT].map(|word| plan.text(word).to_string()).into();
+    names.extend(plan.publication.survey.groups.iter().map(|by| attribute_name(plan, by)));
+    names.extend([words::STATE, words::RECEIVED, words::REASON].map(|word| plan.text(word).to_string()));
+    let head = page.row(&names.into_iter().map(|name| Entry::text(Kind::Head, name)).collect::<Vec<_>>());
+    page.pin_head(head, 3);
     for (n, place) in listed.into_iter().take(MOST_ROWS - 20).enumerate() {
         unit(plan, page, n + 1, place);
     }
-    page.filter(first);
-    true
+    page.filter(head);
 }
 
 /// How many units are in each state.

@@ -7,6 +7,7 @@ use crate::publish::sheet::fit::{self, SheetNames};
 use crate::publish::sheet::{Content, Entry, Kind, MOST_ROWS, Native, Page, Run, Setting, Shape, Tab, Tone};
 use crate::publish::shown;
 use crate::survey::Chart;
+use crate::survey::chart::Amount;
 use crate::table::{Cell, Format, Shade, Table};
 use crate::text::workbook as words;
 
@@ -295,7 +296,10 @@ fn native(plan: &Plan, table: &Table, chart: &Chart, run: &dyn Fn(usize) -> Opti
     let n_bars = if chart.stacked { 1 } else { series.len() as u32 };
     let height = height(shape, categories.last - categories.first + 1, n_bars);
     let title = chart.title.get(lang).to_string();
+    let colours = chart.shades.iter().map(|shade| shown::solid(*shade)).collect();
     Some(Native {
+        colours,
+        most: is_of_quotients(table, chart).then_some(1.0),
         alternative: title.clone(),
         title,
         categories,
@@ -307,6 +311,21 @@ fn native(plan: &Plan, table: &Table, chart: &Chart, run: &dyn Fn(usize) -> Opti
         kind: kind(table.columns[*values.first()?].format),
         size: (width, height),
     })
+}
+
+/// Whether the values are quotients up to 100 %, beyond which no axis needs to reach.
+fn is_of_quotients(table: &Table, chart: &Chart) -> bool {
+    let places: Vec<usize> = chart.values.iter().filter_map(|id| table.column(id)).collect();
+    let target = match &chart.target {
+        Some(Amount::Number(target)) => *target,
+        _ => 0.0,
+    };
+    let within = |row: &Vec<Cell>| {
+        let mut values = places.iter().filter_map(|place| row[*place].number());
+        if chart.stacked { values.sum::<f64>() <= 1.0 } else { values.all(|value| value <= 1.0) }
+    };
+    let is_percent = |place: &usize| table.columns[*place].format == Format::Percent;
+    !places.is_empty() && places.iter().all(is_percent) && target <= 1.0 && table.rows.iter().all(within)
 }
 
 /// Whether labels would stand slanting below columns.

@@ -159,6 +159,42 @@ fn a_survey_s_own_table_gets_a_sheet_with_its_formats() {
     assert_eq!((&last[0], number(&last[1])), (&Data::String("+1".into()), 0.5));
 }
 
+/// A part of a workbook, as XML.
+fn part(specimen: &Specimen, name: &str) -> Option<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes(specimen))).expect("a workbook is an archive");
+    archive.by_name(name).ok().map(|part| std::io::read_to_string(part).expect("XML is text"))
+}
+
+#[test]
+fn the_charts_of_the_key_figures_stand_below_them_on_paper() {
+    let specimen = Specimen::central(Lang::En);
+    let rows = sheet(&mut opened(&specimen), words::KEY, Lang::En);
+    let last = rows.iter().rposition(|row| row.iter().any(|cell| *cell != Data::Empty)).expect("there are rows");
+    assert!(rows[last][0].to_string().ends_with("Charts"), "{:?}", rows[last]);
+    let drawing = part(&specimen, "xl/drawings/drawing1.xml").expect("there are charts");
+    let of = |tag: &str| -> Vec<usize> {
+        let (open, close) = (format!("<xdr:{tag}>"), format!("</xdr:{tag}>"));
+        let numbers = drawing.split(&open).skip(1).filter_map(|rest| rest.split(&close).next()?.parse().ok());
+        numbers.collect()
+    };
+    assert!(of("col").iter().all(|col| *col < 10), "{:?}", of("col"));
+    assert!(of("row").iter().all(|row| *row > last), "{:?}", of("row"));
+    let cover = sheet(&mut opened(&specimen), words::COVER, Lang::En);
+    assert!(cover.iter().flatten().any(|cell| cell.to_string().ends_with("link by link, with charts")));
+}
+
+#[test]
+fn the_headings_of_units_that_did_not_report_stay_in_sight_and_on_every_page() {
+    let specimen = Specimen::hard(Lang::En);
+    let rows = sheet(&mut opened(&specimen), words::REPORTING, Lang::En);
+    let head = rows.iter().position(|row| row[0] == *"No.").expect("the list has headings") + 1;
+    let pane = format!("ySplit=\"{head}\" topLeftCell=\"D{}\"", head + 1);
+    let mut sheets = (1..40).filter_map(|n| part(&specimen, &format!("xl/worksheets/sheet{n}.xml")));
+    assert!(sheets.any(|sheet| sheet.contains(&pane)), "{pane}");
+    let titles = format!("Reporting!${head}:${head}<");
+    assert!(part(&specimen, "xl/workbook.xml").is_some_and(|book| book.contains(&titles)), "{titles}");
+}
+
 /// Writes the workbooks of the specimens where `CANVASS_WORKBOOKS` says, to be looked at and recalculated.
 #[test]
 fn workbooks_can_be_looked_at() {

@@ -172,7 +172,7 @@ fn stack(page: &mut Page, spread: &Spread, layout: &Layout, row: &Row, y: f64) {
         let end = if number < 0.0 { &mut below } else { &mut above };
         let rect = span(layout, *end, *end + number, y);
         *end += number;
-        let colour = palette::series(series);
+        let colour = frame::series_colour(spread, series);
         page.drawing.fill(rect, colour);
         page.drawing.line((rect.right(), y), (rect.right(), y + layout.bar), WHITE, 1.0);
         if letters::width(&value.words, SMALL) * SLACK + 4.0 <= rect.w {

@@ -79,7 +79,7 @@ fn entries(reader: &Reader) -> Vec<Entry> {
 
 /// A row a unit in the table's order, a column a month without gaps; numbers of one month are added up.
 fn by_month(reader: &Reader, entries: &[Entry]) -> Result<Spread, Saying> {
-    let months = months(entries);
+    let months = months(reader.publication, entries);
     let format = reader.chart.values.first().map_or(Format::Number, |id| reader.format(id));
     let mut rows: Vec<(String, BTreeMap<NaiveDate, Value>)> = Vec::new();
     for entry in entries {
@@ -99,6 +99,7 @@ fn by_month(reader: &Reader, entries: &[Entry]) -> Result<Spread, Saying> {
         label: month_name(reader.publication, *month, one_year),
         format,
         stands_out: false,
+        shade: None,
     };
     let row = |(label, mut values): (String, BTreeMap<NaiveDate, Value>)| Row {
         label,
@@ -133,14 +134,22 @@ fn added(publication: &Publication, format: Format, known: &Value, more: &Value)
     }
 }
 
-/// All months from January of the first year to December of the last, the latest where there are too many.
-fn months(entries: &[Entry]) -> Vec<NaiveDate> {
+/// All months from January of the first year to the last month of the period, or of the entries where they reach
+/// further; the latest where there are too many.
+fn months(publication: &Publication, entries: &[Entry]) -> Vec<NaiveDate> {
     let years = entries.iter().map(|entry| entry.month.year());
     let (first, last) = years.fold((i32::MAX, i32::MIN), |(first, last), year| (first.min(year), last.max(year)));
     let first = first.max(last - (MOST_MONTHS / 12) as i32 + 1);
     let months =
         (first..=last).flat_map(|year| (1..=12).filter_map(move |month| NaiveDate::from_ymd_opt(year, month, 1)));
-    months.collect()
+    let end = end(publication, entries.iter().map(|entry| entry.month).max());
+    months.filter(|month| *month <= end).collect()
+}
+
+/// The day up to which something can be known: the last of the period, or of the entries where they reach further.
+fn end(publication: &Publication, last: Option<NaiveDate>) -> NaiveDate {
+    let period = publication.period.last_day();
+    last.map_or(period, |last| last.max(period))
 }
 
 fn month_name(publication: &Publication, month: NaiveDate, one_year: bool) -> String {
@@ -167,8 +176,9 @@ fn by_day(reader: &Reader, entries: &[Entry]) -> Drawing {
     legend(&mut page, &days, scale, format);
     let mut years: Vec<i32> = days.keys().map(|day| day.year()).collect();
     years.dedup();
+    let end = end(publication, days.keys().next_back().copied());
     for year in years.iter().rev().take(MOST_YEARS).rev() {
-        draw_year(&mut page, *year, &days, scale);
+        draw_year(&mut page, *year, &days, (scale, end));
     }
     let base = words::note_with_period(publication, &note);
     let alternative = words::alternative(publication, reader.chart, &base, &said(reader, entries));
@@ -181,7 +191,7 @@ fn said(reader: &Reader, entries: &[Entry]) -> Vec<String> {
     let number = |(label, value): (String, &Value)| words::number(publication, &label, &value.words);
     match by_month(reader, entries) {
         Ok(spread) => {
-            let labels = months(entries).into_iter().map(|month| month.format("%Y-%m").to_string());
+            let labels = months(publication, entries).into_iter().map(|month| month.format("%Y-%m").to_string());
             let values = spread.rows.first().map_or(&[][..], |row| &row.values);
             labels.zip(values).filter(|(_, value)| !value.words.is_empty()).map(number).collect()
         }
@@ -222,7 +232,8 @@ fn legend(page: &mut Page, days: &BTreeMap<NaiveDate, Value>, scale: Scale, form
     page.legend(&entries);
 }
 
-fn draw_year(page: &mut Page, year: i32, days: &BTreeMap<NaiveDate, Value>, scale: Scale) {
+/// Draws a year, or the part of it up to a day.
+fn draw_year(page: &mut Page, year: i32, days: &BTreeMap<NaiveDate, Value>, (scale, end): (Scale, NaiveDate)) {
     let publication = page.publication;
     let heading = words::text(publication, say::YEAR, &[("year", &year.to_string())]);
     page.drawing.words(&heading, (MARGIN, page.y), Style::new(HEADING, INK));
@@ -231,7 +242,7 @@ fn draw_year(page: &mut Page, year: i32, days: &BTreeMap<NaiveDate, Value>, scal
     let offset = first.weekday().num_days_from_monday();
     let left = MARGIN + WEEKDAYS;
     let top = page.y + SMALL + 6.0;
-    for day in first.iter_days().take_while(|day| day.year() == year) {
+    for day in first.iter_days().take_while(|day| day.year() == year && *day <= end) {
         let place = day.ordinal0() + offset;
         let (week, weekday) = (f64::from(place / 7), f64::from(place % 7));
         let (x, y) = (left + week * DAY, top + weekday * DAY);

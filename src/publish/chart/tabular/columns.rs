@@ -127,7 +127,7 @@ fn stack(page: &mut Page, spread: &Spread, plot: &Plot, row: &Row, left: f64, ba
         let end = if number < 0.0 { &mut below } else { &mut above };
         let rect = span(plot, *end, *end + number, left, bar);
         *end += number;
-        let colour = palette::series(series);
+        let colour = frame::series_colour(spread, series);
         page.drawing.fill(rect, colour);
         page.drawing.line((left, rect.y), (left + bar, rect.y), WHITE, 1.0);
         if rect.h >= SMALL + 3.0 && letters::width(&value.words, SMALL) * SLACK + 2.0 <= bar {

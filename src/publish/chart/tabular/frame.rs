@@ -6,10 +6,8 @@ use super::{Series, Spread};
 use crate::publish::chart::drawing::{BLUE, Colour, Drawing, INK, MUTED, RULE, Rect, SMALL, Style};
 use crate::publish::chart::letters;
 use crate::publish::chart::page::{LegendSign, MARGIN, NOTES, Page, SLACK};
-use crate::publish::chart::words;
 use crate::publish::{Publication, shown};
 use crate::table::Format;
-use crate::text::chart as say;
 
 /// The height of an upright plot.
 pub const PLOT: f64 = 300.0;
@@ -23,9 +21,14 @@ const TURNED: f64 = 150.0;
 /// The colour of a bar: series by their colours; one series by what stands out.
 pub fn bar_colour(spread: &Spread, row: usize, series: usize) -> Colour {
     if spread.series.len() > 1 {
-        return palette::series(series);
+        return series_colour(spread, series);
     }
     if spread.highlights && !spread.rows[row].stands_out { palette::pale(BLUE) } else { BLUE }
+}
+
+/// The colour of a series of bars: of the state that it is, else by its place.
+pub fn series_colour(spread: &Spread, series: usize) -> Colour {
+    spread.series[series].shade.and_then(palette::state).unwrap_or_else(|| palette::series(series))
 }
 
 /// The legend: series where there are several, and the target.
@@ -33,7 +36,7 @@ pub fn legend(page: &mut Page, spread: &Spread) {
     let mut entries: Vec<(String, LegendSign)> = Vec::new();
     if spread.series.len() > 1 {
         for (place, Series { label, .. }) in spread.series.iter().enumerate() {
-            let colour = palette::series(place);
+            let colour = series_colour(spread, place);
             entries.push((label.clone(), Box::new(move |drawing, rect| drawing.fill(rect, colour))));
         }
     }
@@ -50,14 +53,14 @@ pub fn target_legend(publication: &Publication, spread: &Spread) -> Option<(Stri
     Some((words, Box::new(move |drawing, rect| target_sign(drawing, rect, is_common))))
 }
 
-/// The words of the target: its value where all rows share one, else the heading of its column.
+/// The words of the target: its value where all rows share one, else its name alone.
 fn target_words(publication: &Publication, spread: &Spread) -> Option<String> {
     if spread.rows.iter().all(|row| row.target.is_none()) {
         return None;
     }
     let Some(common) = spread.common_target() else { return Some(spread.target_label.clone()) };
     let n = axis_words(publication, spread.format(), common);
-    Some(words::text(publication, say::TARGET, &[("n", &n)]))
+    Some(shown::target(publication.lang, &spread.target_label, &n))
 }
 
 fn target_sign(drawing: &mut Drawing, rect: Rect, is_common: bool) {
@@ -142,6 +145,13 @@ pub fn labels_below(page: &mut Page, labels: &[String], centres: &[f64], slot: f
     }
 }
 
+/// Writes labels below an axis of time around their places, from the last one back; those without room are left out.
+pub fn labels_of_time(page: &mut Page, labels: &[String], centres: &[f64]) {
+    page.y += 8.0;
+    let all: Vec<usize> = (0..labels.len()).collect();
+    upright(page, labels, centres, &all, THIN);
+}
+
 /// Every how many labels are written so that each has the room that it needs, up to a limit.
 fn step_of(labels: &[String], slot: f64) -> usize {
     let widest = (letters::widest(labels, SMALL) * SLACK + 10.0).min(THIN);
@@ -159,7 +169,7 @@ fn upright(page: &mut Page, labels: &[String], centres: &[f64], shown: &[usize],
         if centre + half <= free {
             page.drawing.paragraph(&lines, (centre, page.y), style);
             most = most.max(lines.len());
-            free = centre - half - 2.0;
+            free = centre - half - 5.0;
         }
     }
     page.y += most as f64 * style.line() + 4.0;

@@ -3,7 +3,8 @@
 use super::frame::{self, PLOT, Plot};
 use super::palette;
 use super::scale::Scale;
-use super::{Spread, spread};
+use super::time::Axis;
+use super::{Spread, Value, spread};
 use crate::error::Error;
 use crate::publish::Publication;
 use crate::publish::chart::drawing::{Colour, Drawing, INK, MUTED, Rect, SMALL, Style};
@@ -43,11 +44,12 @@ impl Chart for Lines {
         }
         let mut page = spread.page(publication, chart);
         legend(&mut page, &spread);
-        let ends = Ends::new(&spread);
+        let ends = Ends::new(publication, &spread);
         let height = PLOT.max(ends.names.len() as f64 * PITCH + 20.0);
         let scale = Scale::around(spread.numbers(), spread.full());
         let plot = Plot::new(&mut page, scale, spread.format(), height, ends.width() + 24.0);
         draw(&mut page, &spread, &plot, &ends);
+        say_where_it_begins(&mut page, &spread, plot.scale);
         Ok(Some(spread.finish(page, publication, chart)))
     }
 }
@@ -103,18 +105,20 @@ struct Ends {
 }
 
 impl Ends {
-    fn new(spread: &Spread) -> Ends {
+    fn new(publication: &Publication, spread: &Spread) -> Ends {
         let name = |series: usize| {
-            let last = spread.rows.iter().rev().find_map(|row| {
-                let value = &row.values[series];
-                value.number.map(|number| (number, value.words.clone()))
-            });
-            let (number, words) = last?;
+            let last = spread.rows.iter().rposition(|row| row.values[series].number.is_some())?;
+            let Value { number, words, .. } = &spread.rows[last].values[series];
             let said = match spread.series.len() {
-                1 => words,
+                1 => words.clone(),
                 _ => format!("{} {words}", spread.series[series].label),
             };
-            Some((series, number, frame::fitted(&said, SMALL, WIDEST_NAME, 1)))
+            let said = if last + 1 < spread.rows.len() {
+                words::text(publication, say::ENDS_AT, &[("name", &said), ("label", &spread.rows[last].label)])
+            } else {
+                said
+            };
+            Some((series, (*number)?, frame::fitted(&said, SMALL, WIDEST_NAME, 1)))
         };
         Ends { names: (0..spread.series.len()).filter(|series| is_named(spread, *series)).filter_map(name).collect() }
     }
@@ -144,33 +148,46 @@ impl Ends {
 }
 
 fn draw(page: &mut Page, spread: &Spread, plot: &Plot, ends: &Ends) {
-    let n = spread.rows.len();
-    let slot = plot.area.w / n as f64;
-    let centres: Vec<f64> = (0..n).map(|place| plot.area.x + (place as f64 + 0.5) * slot).collect();
-    breaks(page, spread, plot, slot);
-    targets(page, spread, plot, slot);
-    marks(page, spread, plot, &centres);
+    let axis = Axis::new(&spread.rows, plot.area.x, plot.area.right());
+    let centres = &axis.centres;
+    breaks(page, spread, plot, &axis);
+    targets(page, spread, plot, &axis);
+    marks(page, spread, plot, centres);
     let pale_first = |series: &usize| spread.series[*series].stands_out;
     let mut order: Vec<usize> = (0..spread.series.len()).collect();
     order.sort_by_key(pale_first);
     for series in order {
-        line(page, spread, plot, &centres, series);
+        line(page, spread, plot, centres, series);
     }
     if spread.series.len() == 1 {
-        values(page, spread, plot, &centres, slot);
+        values(page, spread, plot, centres, axis.least());
     }
-    names(page, spread, plot, ends, plot.area.right() - slot / 2.0);
+    names(page, spread, plot, ends, centres.last().copied().unwrap_or(plot.area.right()));
     let labels: Vec<String> = spread.rows.iter().map(|row| letters::clean(&row.label)).collect();
-    frame::labels_below(page, &labels, &centres, slot, true);
+    match axis.is_even {
+        true => frame::labels_below(page, &labels, centres, plot.area.w / labels.len() as f64, true),
+        false => frame::labels_of_time(page, &labels, centres),
+    }
 }
 
-fn targets(page: &mut Page, spread: &Spread, plot: &Plot, slot: f64) {
+/// Says that the axis of values does not begin at nothing, where it does not.
+fn say_where_it_begins(page: &mut Page, spread: &Spread, scale: Scale) {
+    if scale.low > 0.0 {
+        let low = frame::axis_words(page.publication, spread.format(), scale.low);
+        let said = words::text(page.publication, say::AXIS_FROM, &[("low", &low)]);
+        page.lines(&said, NOTES);
+        page.y += 4.0;
+    }
+}
+
+fn targets(page: &mut Page, spread: &Spread, plot: &Plot, axis: &Axis) {
     if let Some(target) = spread.common_target() {
         return plot.common_target(page, target);
     }
+    let apart = if axis.is_even { 1.0 } else { 0.0 };
     for (place, target) in spread.rows.iter().enumerate().filter_map(|(place, row)| Some((place, row.target?))) {
-        let (x, y) = (plot.area.x + place as f64 * slot, plot.y(target));
-        page.drawing.line((x + 1.0, y), (x + slot - 1.0, y), INK, 2.0);
+        let (left, right, y) = (axis.borders[place], axis.borders[place + 1], plot.y(target));
+        page.drawing.line((left + apart, y), (right - apart, y), INK, 2.0);
     }
 }
 
@@ -185,14 +202,14 @@ fn marks(page: &mut Page, spread: &Spread, plot: &Plot, centres: &[f64]) {
 }
 
 /// A line of strokes before each point at which a series breaks, named once.
-fn breaks(page: &mut Page, spread: &Spread, plot: &Plot, slot: f64) {
+fn breaks(page: &mut Page, spread: &Spread, plot: &Plot, axis: &Axis) {
     let places = spread.rows.iter().enumerate().filter(|(_, row)| row.values.iter().any(|value| value.is_break));
     let places: Vec<usize> = places.map(|(place, _)| place).collect();
     let said = words::text(page.publication, say::BREAK, &[]);
     let half = letters::width(&said, SMALL) * SLACK / 2.0;
     let mut free = plot.area.x;
     for place in places {
-        let x = plot.area.x + place as f64 * slot;
+        let x = axis.borders[place];
         page.drawing.dashes((x, plot.area.y - 4.0), (x, plot.area.bottom()), MUTED);
         let centre = x.max(plot.area.x + half);
         if centre - half >= free {

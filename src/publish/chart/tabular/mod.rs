@@ -3,7 +3,7 @@
 use crate::error::{Error, Problem};
 use crate::publish::chart::drawing::Drawing;
 use crate::publish::chart::page::{MARGIN, NOTES, Page, WIDTH};
-use crate::publish::chart::words;
+use crate::publish::chart::{letters, words};
 use crate::publish::{Publication, shown};
 use crate::survey::chart::{Amount, Order};
 use crate::survey::{self};
@@ -24,6 +24,7 @@ pub mod sample;
 mod scale;
 #[cfg(test)]
 mod tests;
+mod time;
 
 /// The most rows of a chart that does not say how many.
 const MOST_ROWS: usize = 60;
@@ -69,6 +70,8 @@ pub struct Series {
     pub format: Format,
     /// Whether it stands out.
     pub stands_out: bool,
+    /// The colour of the state or grade that it is.
+    pub shade: Option<Shade>,
 }
 
 /// What a chart of a table shows.
@@ -82,7 +85,7 @@ pub struct Spread {
     pub note: String,
     /// Whether rows or series stand out.
     pub highlights: bool,
-    /// The heading of the column of targets.
+    /// What the survey calls the targets, or the heading of their column.
     pub target_label: String,
     /// The heading of the column of marks.
     pub mark_label: String,
@@ -104,9 +107,9 @@ pub fn spread(publication: &Publication, chart: &survey::Chart) -> Result<Option
         None => reader.wide(),
     };
     let highlights = rows.iter().any(|row| row.stands_out) || series.iter().any(|series| series.stands_out);
-    let target_label = match &chart.target {
-        Some(Amount::Column(id)) => reader.title(id),
-        _ => String::new(),
+    let target_label = match (&chart.target, chart.target_label.get(publication.lang)) {
+        (Some(Amount::Column(id)), "") => reader.title(id),
+        (_, label) => label.to_string(),
     };
     let mark_label = chart.mark.as_deref().map_or_else(String::new, |id| reader.title(id));
     let note = words::note(publication, chart, Some(table));
@@ -142,11 +145,10 @@ impl Reader<'_> {
     fn value(&self, id: &str, row: &[Cell]) -> Value {
         let Some(place) = self.table.column(id) else { return Value::default() };
         let cell = &row[place];
-        let is_state = self.table.columns[place].format == Format::State;
         Value {
             number: cell.number(),
             words: self.words_at(place, cell),
-            shade: is_state.then(|| self.table.state(cell).map(|state| state.shade)).flatten(),
+            shade: self.shade(id, row),
             is_break: self.is_true(&self.chart.break_at, row),
         }
     }
@@ -180,9 +182,20 @@ impl Reader<'_> {
     }
 
     fn wide(&self) -> (Vec<Series>, Vec<Row>) {
-        let series = |id: &String| Series { label: self.title(id), format: self.format(id), stands_out: false };
+        let shades = self.chart.shades.iter().copied().map(Some).chain(std::iter::repeat(None));
+        let series = |(id, shade): (&String, Option<Shade>)| self.series(self.title(id), id, shade);
         let row = |row: &Vec<Cell>| self.row(row, self.chart.values.iter().map(|id| self.value(id, row)).collect());
-        (self.chart.values.iter().map(series).collect(), self.table.rows.iter().map(row).collect())
+        (self.chart.values.iter().zip(shades).map(series).collect(), self.table.rows.iter().map(row).collect())
+    }
+
+    fn series(&self, label: String, id: &str, shade: Option<Shade>) -> Series {
+        Series { label, format: self.format(id), stands_out: false, shade }
+    }
+
+    /// The colour of the state that a cell of a column is in.
+    fn shade(&self, id: &str, row: &[Cell]) -> Option<Shade> {
+        let place = self.table.column(id).filter(|place| self.table.columns[*place].format == Format::State)?;
+        self.table.state(&row[place]).map(|state| state.shade)
     }
 
     /// Labels and series in the order in which they first stand in the table; what is not there is blank.
@@ -193,7 +206,7 @@ impl Reader<'_> {
         for cells in &self.table.rows {
             let name = self.words(by, cells);
             let column = series.iter().position(|known| known.label == name).unwrap_or_else(|| {
-                series.push(Series { label: name.clone(), format: self.format(id), stands_out: false });
+                series.push(self.series(name.clone(), id, self.shade(by, cells)));
                 series.len() - 1
             });
             let row = self.row(cells, Vec::new());

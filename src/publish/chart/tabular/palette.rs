@@ -1,6 +1,7 @@
 //! Colours of charts of tables: series, states, from light to dark.
 
 use crate::publish::chart::drawing::{BLUE, Colour, INK, WHITE};
+use crate::publish::shown;
 use crate::table::Shade;
 
 /// Colours of series, from the palette by Okabe and Ito; neighbours differ in grey print as well.
@@ -32,6 +33,12 @@ const DARK: Colour = Colour(0x08, 0x45, 0x7e);
 /// The colour of a series of bars by its place.
 pub fn series(place: usize) -> Colour {
     SERIES[place % SERIES.len()]
+}
+
+/// The colour of a series of bars that is a state.
+pub fn state(shade: Shade) -> Option<Colour> {
+    let part = |colour: u32, shift: u32| (colour >> shift & 0xff) as u8;
+    shown::solid(shade).map(|colour| Colour(part(colour, 16), part(colour, 8), part(colour, 0)))
 }
 
 /// The colour of a line by its place; every second one also has hollow spots.
@@ -84,5 +91,16 @@ mod tests {
         for (n, one) in shades.iter().enumerate() {
             assert!(shades[n + 1..].iter().all(|other| (one - other).abs() > 15.0), "{shades:?}");
         }
+    }
+
+    #[test]
+    fn bars_of_states_keep_apart_in_grey_print() {
+        let shades = [Shade::Green, Shade::Amber, Shade::Red, Shade::Blue, Shade::Grey];
+        let bright: Vec<f64> = shades.iter().filter_map(|shade| state(*shade)).map(brightness).collect();
+        assert_eq!(bright.len(), shades.len());
+        for (n, one) in bright.iter().enumerate() {
+            assert!(bright[n + 1..].iter().all(|other| (one - other).abs() > 20.0), "{bright:?}");
+        }
+        assert_eq!(state(Shade::Plain), None);
     }
 }

@@ -1,12 +1,12 @@
 use proptest::prelude::*;
 
-use super::sample;
+use super::{palette, sample};
 use crate::publish::chart::drawing::{Drawing, INK, Mark, Rect, Words};
 use crate::publish::chart::{CHARTS, of_unit, pictures};
 use crate::publish::specimen::Specimen;
 use crate::survey::Chart;
-use crate::table::{Cell, Format};
-use crate::text::Lang;
+use crate::table::{Cell, Format, Shade};
+use crate::text::{Lang, Text};
 
 fn drawing(specimen: &Specimen, chart: &Chart) -> Option<Drawing> {
     let kind = CHARTS.iter().find(|kind| kind.name() == chart.kind).unwrap();
@@ -102,6 +102,82 @@ fn a_calendar_adds_up_what_falls_on_one_month() {
     let total: i64 = (0..60).map(|n| n % 4).sum();
     let shown: i64 = texts.iter().filter_map(|text| text.parse::<i64>().ok()).sum();
     assert_eq!(shown, total);
+}
+
+#[test]
+fn a_calendar_ends_with_the_period() {
+    let mut specimen = sample::specimen(Lang::En);
+    for table in &mut specimen.tables {
+        let is_early = |cell: &Cell| matches!(cell, Cell::Date(day) if day.to_string().as_str() < "2024-07");
+        table.rows.retain(|row| table.id != "log" || is_early(&row[0]));
+    }
+    let days = |period: &str| {
+        let mut publication = specimen.publication();
+        publication.period = period.parse().unwrap();
+        let chart = specimen.survey.charts.iter().find(|chart| chart.id == "calendar-days").unwrap();
+        let kind = CHARTS.iter().find(|kind| kind.name() == chart.kind).unwrap();
+        let drawing = kind.draw(&publication, chart).unwrap().unwrap();
+        texts(&drawing)
+            .iter()
+            .filter(|text| ["Jun", "Jul", "Dec"].contains(*text))
+            .map(|text| text.to_string())
+            .collect()
+    };
+    let shown: Vec<String> = days("2024-S1");
+    assert_eq!(shown, ["Jun"]);
+    assert_eq!(days("2024"), ["Jun", "Jul", "Dec"]);
+}
+
+/// The chart of a specimen after a change.
+fn changed(id: &str, change: impl Fn(&mut Chart)) -> Drawing {
+    let mut specimen = sample::specimen(Lang::En);
+    change(specimen.survey.charts.iter_mut().find(|chart| chart.id == id).unwrap());
+    drawn(&specimen, id)
+}
+
+#[test]
+fn grades_have_the_colours_that_the_survey_gives_them() {
+    let shades = [Shade::Green, Shade::Blue, Shade::Amber, Shade::Red];
+    for id in ["bars-stacked", "columns-stacked"] {
+        let drawing = changed(id, |chart| chart.shades = shades.to_vec());
+        let of_row = |mark: &Mark| match mark {
+            Mark::Fill(_, colour) => Some(*colour),
+            _ => None,
+        };
+        let fills: Vec<_> = drawing.marks.iter().filter_map(of_row).collect();
+        let wanted: Vec<_> = shades.iter().filter_map(|shade| palette::state(*shade)).collect();
+        assert_eq!(fills[..4], wanted, "the legend of {id}");
+        assert_eq!(fills[4..8], wanted, "the first bar of {id}");
+    }
+}
+
+#[test]
+fn a_line_at_a_value_is_called_what_the_survey_calls_it() {
+    let own = changed("columns-single", |chart| chart.target_label = Text::same("Floor"));
+    assert!(texts(&own).contains(&"Floor 60%"), "{:?}", texts(&own));
+    assert!(texts(&changed("columns-single", |_| {})).contains(&"Target 60%"));
+}
+
+#[test]
+fn a_chart_without_a_note_does_not_take_the_one_of_its_table() {
+    let without = changed("columns-single", |chart| chart.note = Some(Text::default()));
+    assert!(!without.alternative.contains("hundred points"), "{}", without.alternative);
+    assert!(changed("columns-single", |_| {}).alternative.contains("hundred points"));
+}
+
+#[test]
+fn lines_say_where_their_axis_begins_and_of_what_month_their_last_value_is() {
+    let mut specimen = sample::specimen(Lang::En);
+    let months = specimen.tables.iter_mut().find(|table| table.id == "months").unwrap();
+    months.rows.truncate(4);
+    let values = [Cell::Integer(230), Cell::Integer(320), Cell::Integer(270), Cell::Blank];
+    months.rows.iter_mut().zip(values).for_each(|(row, value)| row[1] = value);
+    let chart = specimen.survey.charts.iter_mut().find(|chart| chart.id == "lines-one").unwrap();
+    chart.target = None;
+    let drawing = drawn(&specimen, "lines-one");
+    let texts = texts(&drawing);
+    assert!(texts.contains(&"The value axis begins at 225, not at zero."), "{texts:?}");
+    assert!(texts.contains(&"270.0 (2025-03)"), "{texts:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `word/document.xml`: the tree as WordprocessingML, its elements in the order that the schema asks for.
 
-use super::cells::{cell_paragraph, header_row, is_long, shaded_cell, table_properties};
+use super::cells::{alignment, cell_paragraph, header_row, shaded_cell, table_properties};
 use super::drawing::{drawing, extent};
 use super::widths::{self, Widths};
 use super::xml::Xml;
@@ -337,7 +337,8 @@ impl Writer<'_> {
         let width = self.report.page.text_width();
         let widths = widths::columns(grid, width);
         xml.within("w:tbl", &[], |xml| {
-            table_properties(xml, &grid.title, width);
+            table_properties(xml, &grid.title, width, widths.is_small);
+            let align = alignment(grid);
             xml.within("w:tblGrid", &[], |xml| {
                 widths.columns.iter().for_each(|width| xml.leaf("w:gridCol", &[("w:w", &width.to_string())]));
             });
@@ -345,7 +346,7 @@ impl Writer<'_> {
             for (place, row) in grid.rows.iter().enumerate() {
                 // The last rows stay with the note, and the first with the heading.
                 let is_kept = place + 2 >= grid.rows.len() && !grid.note.is_empty() || place == 0;
-                self.row(xml, grid, row, &widths, is_kept);
+                self.row(xml, grid, row, (&widths, align), is_kept);
             }
         });
         let note = match grid.note.is_empty() {
@@ -355,11 +356,10 @@ impl Writer<'_> {
         paragraph(xml, "TableNote", |xml| text_run(xml, &note));
     }
 
-    fn row(&mut self, xml: &mut Xml, grid: &Grid, row: &[Cell], widths: &Widths, is_kept: bool) {
+    fn row(&mut self, xml: &mut Xml, grid: &Grid, row: &[Cell], (widths, align): (&Widths, &str), is_kept: bool) {
         xml.within("w:tr", &[], |xml| {
             xml.within("w:trPr", &[], |xml| xml.leaf("w:cantSplit", &[]));
             let style = if widths.is_small { "TableSmallText" } else { "TableText" };
-            let align = if row.iter().any(is_long) { "top" } else { "center" };
             for ((cell, column), width) in row.iter().zip(&grid.columns).zip(&widths.columns) {
                 shaded_cell(xml, *width, align, mark::fill(cell), |xml| {
                     cell_paragraph(xml, style, column.side, is_kept, |xml| self.runs(xml, &cell.runs));

@@ -1,17 +1,24 @@
 //! The rows and cells of a table of the document.
 
 use super::body::text_run;
+use super::styles;
 use super::widths::Widths;
 use super::xml::Xml;
 use crate::publish::report::tree::{self, Cell, Grid, Side};
 
-/// The properties of a table of a width in twentieths of a point.
-pub fn table_properties(xml: &mut Xml, title: &str, width: usize) {
+/// The margin of a cell of small type at either side.
+const SMALL_MARGIN: &str = "50";
+
+/// The properties of a table of a width in twentieths of a point; in small type its cells stand closer.
+pub fn table_properties(xml: &mut Xml, title: &str, width: usize, is_small: bool) {
     xml.within("w:tblPr", &[], |xml| {
         xml.val("w:tblStyle", "ReportTable");
         xml.leaf("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
         xml.val("w:jc", "center");
         xml.leaf("w:tblLayout", &[("w:type", "fixed")]);
+        if is_small {
+            styles::cell_margins(xml, SMALL_MARGIN);
+        }
         xml.leaf(
             "w:tblLook",
             &[
@@ -46,8 +53,12 @@ pub fn header_row(xml: &mut Xml, grid: &Grid, widths: &Widths) {
     });
 }
 
-/// Whether a cell takes many lines, so that its row reads better from the top.
-pub fn is_long(cell: &Cell) -> bool {
+/// How the cells of a table stand in their rows: from the top where any takes many lines, else in the middle.
+pub fn alignment(grid: &Grid) -> &'static str {
+    if grid.rows.iter().flatten().any(is_long) { "top" } else { "center" }
+}
+
+fn is_long(cell: &Cell) -> bool {
     tree::words(&cell.runs).chars().count() > 60
 }
 
@@ -85,4 +96,19 @@ pub fn cell_paragraph(xml: &mut Xml, style: &str, side: Side, is_kept: bool, con
         });
         content(xml);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_rows_of_a_table_stand_alike() {
+        let grid = |cells: &[&str]| Grid {
+            rows: cells.iter().map(|cell| vec![Cell::text(*cell)]).collect(),
+            ..Grid::default()
+        };
+        assert_eq!(alignment(&grid(&["26", "方案"])), "center");
+        assert_eq!(alignment(&grid(&["26", &"很长的名单、".repeat(20)])), "top");
+    }
 }

@@ -394,7 +394,7 @@ fn table_style(xml: &mut Xml) {
         xml.val("w:name", "Normal Table");
         xml.within("w:tblPr", &[], |xml| {
             xml.leaf("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")]);
-            cell_margins(xml);
+            cell_margins(xml, "85");
         });
     });
     xml.within("w:style", &[("w:type", "table"), ("w:styleId", "ReportTable")], |xml| {
@@ -411,7 +411,7 @@ fn table_style(xml: &mut Xml) {
                     border(xml, side, width, colour);
                 }
             });
-            cell_margins(xml);
+            cell_margins(xml, "85");
         });
         xml.within("w:tblStylePr", &[("w:type", "firstRow")], |xml| {
             xml.within("w:tcPr", &[], |xml| {
@@ -426,9 +426,10 @@ fn border(xml: &mut Xml, side: &str, width: &str, colour: &str) {
     xml.leaf(side, &[("w:val", "single"), ("w:sz", width), ("w:space", "0"), ("w:color", colour)]);
 }
 
-fn cell_margins(xml: &mut Xml) {
+/// The margins of cells, `beside` twentieths of a point at either side.
+pub fn cell_margins(xml: &mut Xml, beside: &str) {
     xml.within("w:tblCellMar", &[], |xml| {
-        for (side, width) in [("w:top", "0"), ("w:left", "85"), ("w:bottom", "0"), ("w:right", "85")] {
+        for (side, width) in [("w:top", "0"), ("w:left", beside), ("w:bottom", "0"), ("w:right", beside)] {
             xml.leaf(side, &[("w:w", width), ("w:type", "dxa")]);
         }
     });

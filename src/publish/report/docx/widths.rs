@@ -9,6 +9,8 @@ const LETTER: usize = 108;
 const SMALL_LETTER: usize = 88;
 /// What the margins of a cell take.
 const MARGINS: usize = 190;
+/// The same in a table of small type, whose cells stand closer.
+const SMALL_MARGINS: usize = 120;
 /// Beyond this many letters a column asks for little more room, and wraps.
 const ENOUGH: usize = 40;
 /// The letters of the widest wish.
@@ -36,11 +38,11 @@ struct Need {
 /// The widths of a grid's columns; together `total`.
 pub fn columns(grid: &Grid, total: usize) -> Widths {
     let needs: Vec<Need> = (0..grid.columns.len()).map(|column| need(grid, column)).collect();
-    let least = |letter: usize| needs.iter().map(|need| need.least * letter + MARGINS).sum::<usize>();
-    let is_small = least(LETTER) > total;
-    let letter = if is_small { SMALL_LETTER } else { LETTER };
-    let pair = |from: usize, to: usize| (from * letter + MARGINS, to * letter + MARGINS);
-    let columns = match least(letter) > total {
+    let least = |(letter, margins)| needs.iter().map(|need| need.least * letter + margins).sum::<usize>();
+    let is_small = least((LETTER, MARGINS)) > total;
+    let (letter, margins) = if is_small { (SMALL_LETTER, SMALL_MARGINS) } else { (LETTER, MARGINS) };
+    let pair = |from: usize, to: usize| (from * letter + margins, to * letter + margins);
+    let columns = match least((letter, margins)) > total {
         true => spread(needs.iter().map(|need| pair(need.cells, need.least)).collect(), total),
         false => spread(needs.iter().map(|need| pair(need.least, need.wish)).collect(), total),
     };
@@ -74,7 +76,7 @@ fn need(grid: &Grid, column: usize) -> Need {
     let in_title = (latin_word(title) * 5).div_ceil(4).min(20).max(chinese_word(title).min(6));
     let least = in_cells.max(in_title + 1);
     let longest = cells().map(cell_line).chain([letters(title).min(16)]).max().unwrap_or(1);
-    let wish = longest.min(ENOUGH) + longest.saturating_sub(ENOUGH) / 6;
+    let wish = longest.min(ENOUGH) + longest.saturating_sub(ENOUGH) / 3;
     Need { cells: in_cells, least, wish: wish.clamp(least, MOST) }
 }
 
@@ -111,8 +113,18 @@ fn chinese_word(text: &str) -> usize {
     text.chars().filter(|c| is_wide(*c)).count().min(4) * 2
 }
 
+/// The width of a text in letters; whole ones, so that none is cut.
 fn letters(text: &str) -> usize {
-    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+    text.chars().map(tenths).sum::<usize>().div_ceil(10)
+}
+
+fn tenths(c: char) -> usize {
+    match c {
+        c if is_wide(c) => 20,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' => 15,
+        'A'..='Z' => 12,
+        _ => 10,
+    }
 }
 
 #[cfg(test)]
@@ -135,9 +147,31 @@ mod tests {
     }
 
     #[test]
+    fn wide_letters_need_more_room_than_others() {
+        assert_eq!((letters("Moved"), letters("stone")), (6, 5));
+        let widths = columns(&grid(&["Moved", "stone"], &["1", "1"]), 4000);
+        assert!(widths.columns[0] > widths.columns[1], "{widths:?}");
+    }
+
+    #[test]
+    fn a_list_of_many_names_is_wider_than_a_label() {
+        let (label, list) = ("an indicator with quite a long label here", "某某单位、".repeat(24));
+        let widths = columns(&grid(&["Indicator", "Adopted"], &[label, &list]), 6000);
+        assert!(widths.columns[1] * 2 > widths.columns[0] * 3, "{widths:?}");
+    }
+
+    #[test]
+    fn headings_of_a_grid_of_many_columns_stay_whole() {
+        let titles = ["Rank", "Moved", "Town", "Area", "Total", "Change", "Stars", "Veto", "Costliest", "Points lost"];
+        let widths = columns(&grid(&titles, &["12"; 10]), 8844);
+        let moved = 7 * SMALL_LETTER + SMALL_MARGINS;
+        assert!(widths.is_small && widths.columns[1] >= moved, "{widths:?}");
+    }
+
+    #[test]
     fn a_date_is_not_broken_and_a_compound_may_be() {
         assert_eq!(latin_word("since 2026-01-05"), 10);
-        assert_eq!(latin_word("self-criticism"), 9);
+        assert_eq!(latin_word("self-criticism"), 10, "an m is wider than other letters");
     }
 
     #[test]
@@ -154,6 +188,6 @@ mod tests {
         let widths = columns(&grid(&titles, &cells), 6000);
         assert!(widths.is_small);
         assert_eq!(widths.columns.iter().sum::<usize>(), 6000);
-        assert!(widths.columns.iter().all(|width| *width >= 6 * SMALL_LETTER + MARGINS), "{widths:?}");
+        assert!(widths.columns.iter().all(|width| *width >= 6 * SMALL_LETTER + SMALL_MARGINS), "{widths:?}");
     }
 }
