@@ -112,7 +112,7 @@ fn wrong(source: &Source, columns: &Columns) -> Vec<Problem> {
 impl Closed<'_> {
     /// What is wrong with a value; `None` where the column can have it.
     fn mistake(&self, value: &str) -> Option<Saying> {
-        let parts: Vec<&str> = if self.several { value.split(',').map(str::trim).collect() } else { vec![value] };
+        let parts: Vec<&str> = if self.several { value.split(';').map(str::trim).collect() } else { vec![value] };
         let unknown = parts.into_iter().find(|part| !self.values.contains(part))?;
         let message = match self.meant(unknown) {
             Some(near) => say::no_such_value_near(&self.what, unknown, near),
@@ -213,6 +213,28 @@ mod tests {
             told("state IN ('late', 'LATE')"),
             ["3: `state IN ('late', 'LATE')`: column `state` has no `LATE`; did you mean `late`?"]
         );
+    }
+
+    #[test]
+    fn a_column_of_several_codes_may_have_any_of_them() {
+        let mut survey = crate::collect::fixture::survey();
+        let code = |id: &str, label: &str| Code {
+            id: id.into(),
+            label: crate::text::Text::same(label),
+            spellings: vec![format!("{label}日")],
+        };
+        let codes = vec![code("sat", "周六"), code("sun", "周日")];
+        survey.code_lists.push(super::super::CodeList { id: "days".into(), codes });
+        (survey.items[3].kind, survey.items[3].codes) = (KindName::Choices, Some("days".into()));
+        let told = |condition: &str| {
+            let text = format!("[[item]]\nrelevant = \"{condition}\"\n");
+            let source = Source::new(Path::new("survey.toml"), &text).unwrap();
+            problems(&survey, &source).iter().map(|problem| problem.message.to_string()).collect::<Vec<_>>()
+        };
+        assert!(told("problems = 'sat;sun' OR problems <> 'sun' OR problems LIKE '%mon%'").is_empty());
+        assert_eq!(told("problems = 'sat;mon'"), ["`problems = 'sat;mon'`: code list `days` has no `mon`"]);
+        let meant = "`problems IN ('周日')`: code list `days` has no `周日`; did you mean `sun`?";
+        assert_eq!(told("problems IN ('周日')"), [meant]);
     }
 
     #[test]

@@ -50,7 +50,7 @@ sayings! {
         "{what} has no `{value}`; did you mean `{near}`?";
     or_else(message, remedy): "{message}（{remedy}）", "{message} ({remedy})";
     list_attribute_value(): "确有此值而暂无单位使用的，列入该属性的 `values`",
-        "a value that no unit has at present is listed in the attribute's `values`";
+        "where it is meant all the same, list it in the attribute's `values`";
     twice(id): "`{id}` 重复出现", "`{id}` is there twice";
     twice_also_as(id, first): "`{id}` 重复出现（已用于 {first}）", "`{id}` is there twice (also as {first})";
     misnamed(id): "`{id}`：标识须以小写字母开头，只含小写字母、数字和 `_`，不超过 60 个字符",
