@@ -114,6 +114,15 @@ impl Error {
         move |source| Error::Io { path, source }
     }
 
+    /// A file that a survey names and that cannot be read: where there is none, the survey is wrong.
+    pub fn of_survey(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Error {
+        let path = path.into();
+        move |source| match source.kind() {
+            ErrorKind::NotFound => Error::Definition(vec![Problem::new(path, 0, cause(&source))]),
+            _ => Error::Io { path, source },
+        }
+    }
+
     /// The exit status that the contract gives to it.
     pub fn exit_status(&self) -> u8 {
         match self {
@@ -265,6 +274,14 @@ mod tests {
         let at = |file: &str, line| Problem::new(file, line, Saying::same(format!("{line}")));
         let error = Error::Definition(vec![at("b", 9), at("a", 2), at("b", 4), at("b", 0), at("a", 1)]);
         assert_eq!(error.say(Lang::En), "5 mistakes in the survey's files\nb: 0\nb:4: 4\nb:9: 9\na:1: 1\na:2: 2");
+    }
+
+    #[test]
+    fn a_file_that_a_survey_names_in_vain_is_a_mistake_of_the_survey() {
+        let status = |kind: ErrorKind| Error::of_survey("units.xlsx")(kind.into()).exit_status();
+        assert_eq!((status(ErrorKind::NotFound), status(ErrorKind::PermissionDenied)), (2, 3));
+        let told = Error::of_survey("units.xlsx")(ErrorKind::NotFound.into()).say(Lang::En);
+        assert!(told.starts_with("units.xlsx: there is no such file"), "{told}");
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
             run::run(job, voice, &mut |done| {
                 fails |= done.fails(job.fail_on);
                 if !voice.quiet {
-                    tell(&screen::findings(&done.findings, done.lang));
+                    tell(&screen::findings(&done.findings, &done.register, &done.receipts, done.lang));
                     // The publication is there, whether or not its summary can be shown.
                     let _ = print(&screen::summary(done, job.units.is_empty()));
                 }
@@ -67,7 +67,9 @@ fn execute(cli: &Cli, spoken: Lang) -> Result<ExitCode, Error> {
                 ListFormat::Csv => print(&String::from_utf8_lossy(&dataset::csv::document(
                     &dataset::findings::dataset(&done.register, &done.findings),
                 ))),
-                ListFormat::Text => print(screen::findings(&done.findings, done.lang).trim_end()),
+                ListFormat::Text => {
+                    print(screen::findings(&done.findings, &done.register, &done.receipts, done.lang).trim_end())
+                }
             }?;
             if !voice.quiet {
                 tell(&screen::summary(&done, false));

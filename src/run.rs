@@ -169,22 +169,25 @@ pub fn check(job: &cli::Check, voice: Voice) -> Result<Done, Error> {
 /// Puts an SQL question to the consolidated tables.
 pub fn query(job: &cli::Query, voice: Voice) -> Result<(Table, Lang), Error> {
     let opened = open(&job.sources, voice)?;
-    let period =
-        one_period(&opened, job.sources.period)?.ok_or_else(|| Error::NothingUsable(no_usable_return(&opened)))?;
+    let asked = job.sources.period;
+    let period = one_period(&opened, asked)?.ok_or_else(|| Error::NothingUsable(no_usable_return(&opened, asked)))?;
     let analysed = analyse(&opened, period, Edition::INTERNAL, &mut BTreeMap::new())?;
     let table = tabulate::query(&analysed.source(&opened), &job.sql)?;
     Ok((table, opened.lang))
 }
 
 fn open(sources: &cli::Sources, voice: Voice) -> Result<Opened, Error> {
+    survey::engine::keep_quiet();
     let mut survey = survey::load::survey(&sources.survey, publish::chart::names())?;
     let lang = sources.lang.unwrap_or(survey.language);
+    periods::verify(&survey, sources.period)?;
     survey.hash = folder_hash(&survey.folder)?;
     verify_documents(&survey, lang)?;
     let started = Instant::now();
     let mut register = collect::register(&survey)?;
     let codes: Vec<&str> = register.units.iter().map(|unit| unit.code.as_str()).collect();
     survey::load::refused_for(&sources.survey, &survey::theme::of_unknown_units(&survey, &codes))?;
+    survey::load::refused_by(&sources.survey, |source| survey::closed::of_register(&survey, &register, source))?;
     follow(&mut survey, &register, sources.structure)?;
     let given = match sources.returns.is_empty() {
         true => vec![survey.folder.join(&survey.returns.path)],
@@ -296,7 +299,7 @@ fn nothing_usable(opened: &Opened, asked: Option<cli::Periods>, out: &Path) -> E
         .map(|asked| asked.last)
         .or_else(|| opened.collected.receipts.iter().filter_map(|receipt| receipt.period).max());
     let name = period.map_or_else(|| "unknown".to_string(), |period| period.to_string());
-    let message = no_usable_return(opened);
+    let message = no_usable_return(opened, asked);
     let frame = period.map(|period| consolidate::units(&opened.register, period, &[], &opened.collected.receipts));
     let documents = publish::data::check_documents(&Checked {
         survey: &opened.survey,
@@ -317,8 +320,9 @@ fn nothing_usable(opened: &Opened, asked: Option<cli::Periods>, out: &Path) -> E
     }
 }
 
-/// How many files there were, and why most of them were rejected, in the words of the receipt ledger.
-fn no_usable_return(opened: &Opened) -> Saying {
+/// How many files there were, or of which periods there are returns if not of the one asked for; and why most files
+/// were rejected, in the words of the receipt ledger.
+fn no_usable_return(opened: &Opened, asked: Option<cli::Periods>) -> Saying {
     let n_files = opened.collected.receipts.len();
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     for receipt in opened.collected.receipts.iter().filter(|receipt| receipt.status == ReceiptStatus::Rejected) {
@@ -327,8 +331,10 @@ fn no_usable_return(opened: &Opened) -> Saying {
     let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
     reasons.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let shown: String = reasons.iter().take(3).map(|(reason, n)| format!("\n  {n} × {reason}")).collect();
+    let others = asked.and_then(|asked| periods::others(opened, asked));
     let phrase = if n_files == 0 { words::NO_FILES } else { words::NO_USABLE_RETURN };
-    Saying::of(|lang| format!("{}{shown}", phrase.say(lang, &[("n", &n_files.to_string())])))
+    let message = others.unwrap_or_else(|| phrase.saying(&[("n", &n_files.to_string())]));
+    Saying::of(|lang| format!("{}{shown}", message.get(lang)))
 }
 
 fn run_document(

@@ -1,9 +1,9 @@
 //! What is said on the screen: findings by cause, the closing summary.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Severity};
-use crate::receipt::ReceiptStatus;
+use crate::receipt::{Receipt, ReceiptStatus};
 use crate::register::Register;
 use crate::run::Done;
 use crate::text::{Lang, run as words};
@@ -22,8 +22,17 @@ pub fn severity(severity: Severity, lang: Lang) -> &'static str {
     .text(lang)
 }
 
+/// Whose findings are, as far as it does not show from where they stand.
+struct Units<'a> {
+    register: &'a Register,
+    /// The files that hold returns of several units.
+    rosters: BTreeSet<&'a str>,
+}
+
 /// Findings grouped by rule and remedy: gravest first, then the commonest. Only the display is cut, never the files.
-pub fn findings(findings: &[Finding], lang: Lang) -> String {
+pub fn findings(findings: &[Finding], register: &Register, receipts: &[Receipt], lang: Lang) -> String {
+    let rosters = receipts.iter().filter(|receipt| receipt.units.len() > 1).map(|receipt| receipt.file.as_str());
+    let units = Units { register, rosters: rosters.collect() };
     let mut causes: BTreeMap<(Severity, &str, &str), Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
         let (severity, rule, remedy, _) = finding.cause();
@@ -33,7 +42,7 @@ pub fn findings(findings: &[Finding], lang: Lang) -> String {
     causes.sort_by_key(|((severity, rule, _), of_cause)| (*severity, std::cmp::Reverse(of_cause.len()), *rule));
     let mut out = String::new();
     for ((severity, rule, _), of_cause) in causes.iter().take(CAUSES) {
-        out.push_str(&cause(*severity, rule, of_cause, lang));
+        out.push_str(&cause(*severity, rule, of_cause, &units, lang));
     }
     let hidden: usize = causes.iter().skip(CAUSES).map(|(_, of_cause)| of_cause.len()).sum();
     if hidden > 0 {
@@ -43,14 +52,14 @@ pub fn findings(findings: &[Finding], lang: Lang) -> String {
     out
 }
 
-fn cause(severity: Severity, rule: &str, of_cause: &[&Finding], lang: Lang) -> String {
+fn cause(severity: Severity, rule: &str, of_cause: &[&Finding], units: &Units, lang: Lang) -> String {
     let trial = if of_cause[0].trial { words::ON_TRIAL.text(lang) } else { "" };
     let n = of_cause.len().to_string();
     let word = format!("{}{trial}", self::severity(severity, lang));
     let mut out = words::FINDING_GROUP.say(lang, &[("severity", &word), ("rule", rule), ("n", &n)]);
     out.push('\n');
     for finding in of_cause.iter().take(EXAMPLES) {
-        out.push_str(&format!("  {}{}\n", location(finding), finding.message));
+        out.push_str(&format!("  {}{}\n", location(finding, units), finding.message));
     }
     if of_cause.len() > EXAMPLES {
         let n = (of_cause.len() - EXAMPLES).to_string();
@@ -62,14 +71,26 @@ fn cause(severity: Severity, rule: &str, of_cause: &[&Finding], lang: Lang) -> S
     out
 }
 
-/// `file sheet!cell: `, as much of it as is known.
-fn location(finding: &Finding) -> String {
+/// `file sheet!cell code name: `, as much of it as is known; the unit where neither cell nor file nor message tells it.
+fn location(finding: &Finding, units: &Units) -> String {
     let place = match (finding.sheet.as_str(), finding.cell.as_str()) {
-        ("", _) => String::new(),
-        (sheet, "") => format!(" {sheet}"),
-        (sheet, cell) => format!(" {sheet}!{cell}"),
+        _ if finding.file.is_empty() => String::new(),
+        ("", _) => finding.file.clone(),
+        (sheet, "") => format!("{} {sheet}", finding.file),
+        (sheet, cell) => format!("{} {sheet}!{cell}", finding.file),
     };
-    if finding.file.is_empty() { String::new() } else { format!("{}{place}: ", finding.file) }
+    let parts = [place, units.of(finding).unwrap_or_default()];
+    let told: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    if told.is_empty() { String::new() } else { format!("{}: ", told.join(" ")) }
+}
+
+impl Units<'_> {
+    fn of(&self, finding: &Finding) -> Option<String> {
+        let unit = &self.register.units[finding.unit?];
+        let shows = !finding.cell.is_empty() && !self.rosters.contains(finding.file.as_str());
+        let is_told = finding.message.contains(&unit.name);
+        (!shows && !is_told).then(|| format!("{} {}", unit.code, unit.name))
+    }
 }
 
 /// The closing summary: files, units, findings, headline shares, and where the files are.
@@ -145,6 +166,35 @@ mod tests {
         let all = [finding("soon", "write a day"), finding("many", "write a number"), finding("later", "write a day")];
         let expected = "error [not-understood] × 2\n  soon\n  later\n  hint: write a day\n\
                         error [not-understood] × 1\n  many\n  hint: write a number\n";
-        assert_eq!(findings(&all, Lang::En), expected);
+        assert_eq!(findings(&all, &Register::default(), &[], Lang::En), expected);
+    }
+
+    #[test]
+    fn a_finding_names_its_unit_where_neither_cell_nor_file_tells_it() {
+        let register = crate::collect::fixture::register();
+        let found = |file: &str, cell: &str, message: &str| {
+            let mut finding = Finding::new("r", Severity::Error, message.to_string(), String::new());
+            (finding.unit, finding.file, finding.cell) = (Some(0), file.to_string(), cell.to_string());
+            finding.sheet = if cell.is_empty() { String::new() } else { "S".to_string() };
+            finding
+        };
+        let roster = Receipt {
+            file: "all.xlsx".to_string(),
+            bytes: 1,
+            sha256: String::new(),
+            units: vec![0, 1],
+            unit_name: String::new(),
+            period: None,
+            form_version: String::new(),
+            status: ReceiptStatus::Used,
+            reason: String::new(),
+        };
+        let told = |finding: Finding| findings(&[finding], &register, &[roster.clone()], Lang::En);
+        let line = |finding: Finding| told(finding).lines().nth(1).map(str::to_string).unwrap();
+        assert_eq!(line(found("", "", "is outside")), "  U01 甲局: is outside");
+        assert_eq!(line(found("a.xlsx", "", "is odd")), "  a.xlsx U01 甲局: is odd");
+        assert_eq!(line(found("all.xlsx", "C7", "is odd")), "  all.xlsx S!C7 U01 甲局: is odd");
+        assert_eq!(line(found("a.xlsx", "C7", "is odd")), "  a.xlsx S!C7: is odd");
+        assert_eq!(line(found("", "", "甲局 sent nothing")), "  甲局 sent nothing");
     }
 }

@@ -3,6 +3,7 @@
 mod accountability_cases;
 mod adversary;
 mod astray;
+mod authors;
 mod broken;
 mod commands;
 mod comparing;

@@ -286,6 +286,7 @@ fn could_not_be_made(
     let mut finding = Finding::new(&check.id, Severity::Note, message, remedy);
     finding.period = round.period.to_string();
     finding.trial = check.trial;
+    finding.unit = units.first().copied().filter(|_| units.len() == 1);
     (!units.is_empty()).then_some(finding)
 }
 

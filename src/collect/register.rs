@@ -23,7 +23,7 @@ const HEADER_WITHIN: u32 = 20;
 /// Reads the register that a survey names; everything wrong with it is reported at once.
 pub fn read(survey: &Survey) -> Result<Register, Error> {
     let path = survey.folder.join(&survey.register.file);
-    let bytes = std::fs::read(&path).map_err(Error::io(&path))?;
+    let bytes = std::fs::read(&path).map_err(Error::of_survey(&path))?;
     let refused = |refusal: workbook::Refusal| {
         let message = refusal.reason.saying(&[("detail", &refusal.detail)]);
         Error::Definition(vec![Problem::new(&path, 0, message)])

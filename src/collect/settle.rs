@@ -150,9 +150,10 @@ impl Settling<'_> {
             let phrase = match decided {
                 Decided::Date => say::SUPERSEDED_BY_DATE,
                 Decided::FileTime => say::SUPERSEDED_BY_FILE_TIME,
+                Decided::Nothing if old.file == new.file => say::SUPERSEDED_OF_FILE,
                 Decided::Nothing => say::SUPERSEDED_BY_NAME,
             };
-            let reason = phrase.say(self.lang, &[("file", &file)]);
+            let reason = phrase.say(self.lang, &[("file", &file), ("new", &named(&new, &old, self.lang))]);
             self.lost.insert(place, Loss { status: ReceiptStatus::Superseded, reason });
         }
     }
@@ -183,9 +184,13 @@ impl Settling<'_> {
         let (rule, severity, message) = match decided {
             Decided::Date => return None,
             Decided::FileTime => ("resubmission-by-file-time", Severity::Query, say::CHOSEN_BY_FILE_TIME),
+            Decided::Nothing if old.file == new.file => {
+                ("resubmission-undecided", Severity::Error, say::CHOSEN_OF_FILE)
+            }
             Decided::Nothing => ("resubmission-undecided", Severity::Error, say::CHOSEN_BY_NAME),
         };
-        let message = message.say(self.lang, &[("old", &old.file), ("new", &new.file)]);
+        let [old, new_name] = [(old, new), (new, old)].map(|(one, other)| named(one, other, self.lang));
+        let message = message.say(self.lang, &[("old", &old), ("new", &new_name)]);
         let remedy = say::CHOSEN_REMEDY.say(self.lang, &[]);
         Some(about(new, Finding::new(rule, severity, message, remedy)))
     }
@@ -193,7 +198,8 @@ impl Settling<'_> {
     fn refuse(&mut self, group: &[Place]) {
         for place in group {
             let taken = self.taken(*place).clone();
-            let others = group.iter().filter(|other| *other != place).map(|other| self.taken(*other).file.to_string());
+            let others = group.iter().filter(|other| *other != place);
+            let others = others.map(|other| named(self.taken(*other), &taken, self.lang));
             let others = others.collect::<Vec<_>>().join(say::LIST_SEPARATOR.text(self.lang));
             let unit = &self.register.units[taken.unit].name;
             let reason = say::TWO_RETURNS.say(self.lang, &[("files", &others), ("unit", unit)]);
@@ -267,6 +273,21 @@ fn about(taken: &Return, finding: Finding) -> Finding {
     Finding { unit, period, file: taken.file.to_string(), ..finding }
 }
 
+/// A return as it is told beside another one: by its file, in the same file by its sheet and row.
+fn named(taken: &Return, other: &Return, lang: Lang) -> String {
+    if taken.file != other.file {
+        return taken.file.to_string();
+    }
+    let mut origins = taken.answers.iter().filter_map(|answer| answer.origin.as_ref());
+    let Some(first) = origins.next() else { return taken.file.to_string() };
+    let row = first.cell.map(|cell| cell.row);
+    let is_row = row.is_some() && origins.all(|origin| origin.cell.map(|cell| cell.row) == row);
+    match row.filter(|_| is_row) {
+        Some(row) => say::ROW_OF_SHEET.say(lang, &[("sheet", &first.sheet), ("row", &(row + 1).to_string())]),
+        None => say::SHEET_NAMED.say(lang, &[("sheet", &first.sheet)]),
+    }
+}
+
 /// The place of the latest time, if it is clearly later than every other.
 fn clearly_latest(times: &[SystemTime]) -> Option<usize> {
     let latest = (0..times.len()).max_by_key(|place| times[*place])?;
@@ -281,7 +302,8 @@ fn differences(old: &Return, new: &Return, survey: &Survey, lang: Lang) -> Vec<F
     let mut findings = Vec::new();
     for (item, (before, now)) in survey.items.iter().zip(old.answers.iter().zip(&new.answers)) {
         if !same(before, now) {
-            let finding = difference(item.label.get(lang), &shown(before, lang), &shown(now, lang), old, lang);
+            let told = [shown(before, lang), shown(now, lang), named(old, new, lang)];
+            let finding = difference(item.label.get(lang), &told, lang);
             let finding = now.origin.as_ref().map_or(finding.clone(), |origin| finding.at(origin));
             findings.push(about(new, Finding { item: item.id.clone(), ..finding }));
         }
@@ -289,15 +311,16 @@ fn differences(old: &Return, new: &Return, survey: &Survey, lang: Lang) -> Vec<F
     for (table, (before, now)) in survey.tables.iter().zip(old.tables.iter().zip(&new.tables)) {
         if !same_rows(before, now) {
             let n_rows = |rows: &[Row]| say::N_ROWS.say(lang, &[("n", &rows.len().to_string())]);
-            let finding = difference(table.label.get(lang), &n_rows(before), &n_rows(now), old, lang);
+            let told = [n_rows(before), n_rows(now), named(old, new, lang)];
+            let finding = difference(table.label.get(lang), &told, lang);
             findings.push(about(new, Finding { item: table.id.clone(), ..finding }));
         }
     }
     findings
 }
 
-fn difference(label: &str, before: &str, now: &str, old: &Return, lang: Lang) -> Finding {
-    let values = [("item", label), ("old", before), ("new", now), ("file", &*old.file)];
+fn difference(label: &str, [before, now, file]: &[String; 3], lang: Lang) -> Finding {
+    let values = [("item", label), ("old", before), ("new", now), ("file", file)];
     let message = say::RESUBMISSION_DIFFERS.say(lang, &values);
     let remedy = say::RESUBMISSION_DIFFERS_REMEDY.say(lang, &values);
     let finding = Finding::new("resubmission-differs", Severity::Note, message, remedy);
@@ -458,6 +481,27 @@ mod tests {
         let collected = with_misfiled(&sent, Choose::Latest);
         assert_eq!(collected.receipts[1].status, ReceiptStatus::Superseded);
         assert!(outcome(&collected).1.contains(&"misfiled".to_string()));
+    }
+
+    #[test]
+    fn two_rows_of_one_file_are_named_by_their_rows() {
+        let row = |row: u32, plan: &str| {
+            let mut entry = entry(&Sent { file: "all.xlsx", dated: "", minute: 0, plan });
+            for (col, answer) in (0..).zip(&mut entry.returns[0].answers) {
+                let cell = Some(Position::new(row, col));
+                answer.origin =
+                    Some(crate::answer::Origin { file: "all.xlsx".into(), sheet: "汇总表".into(), cell });
+            }
+            entry
+        };
+        let (mut both, second) = (row(33, "是"), row(86, "否"));
+        both.returns.extend(second.returns);
+        let collected = settled(vec![both], &fixture::survey(), &fixture::register(), Lang::En);
+        let told: Vec<&str> = collected.findings.iter().map(|finding| finding.message.as_str()).collect();
+        let doubt = "the file holds the unit twice (sheet “汇总表”, row 34, sheet “汇总表”, row 87), and nothing tells \
+                     which is later; sheet “汇总表”, row 87 counts for now";
+        assert!(told.contains(&doubt), "{told:#?}");
+        assert!(told.iter().all(|told| !told.contains("all.xlsx")), "{told:#?}");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub fn read(survey: &Survey, register: &Register) -> Result<Targets, Error> {
         return Ok(Targets::default());
     };
     let path = survey.folder.join(&source.file);
-    let bytes = std::fs::read(&path).map_err(Error::io(&path))?;
+    let bytes = std::fs::read(&path).map_err(Error::of_survey(&path))?;
     let refused = |refusal: workbook::Refusal| {
         let message = refusal.reason.saying(&[("detail", &refusal.detail)]);
         Error::Definition(vec![Problem::new(&path, 0, message)])

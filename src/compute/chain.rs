@@ -78,8 +78,8 @@ fn coverage(id: &str, label: crate::text::Phrase, chain: &[&str], truths: &BTree
 
 /// Every lawful quotient of an indicator, the widest base first, then the complement on the widest base.
 fn quotients(survey: &Survey, indicator: &Indicator, truths: &BTreeMap<String, Truth>) -> Vec<Quotient> {
-    let nested = nested(indicator, truths);
-    let last = nested.len() - 1;
+    let nested = Nested::of(&indicator.chain, truths);
+    let last = indicator.chain.len() - 1;
     let mut quotients = Vec::new();
     for property in (1..=last).rev() {
         for base in 0..property {
@@ -99,8 +99,8 @@ fn quotients(survey: &Survey, indicator: &Indicator, truths: &BTreeMap<String, T
     quotients
 }
 
-fn quotient(survey: &Survey, indicator: &Indicator, nested: &[Truth], base: usize, property: usize) -> Quotient {
-    let is_last = property == nested.len() - 1;
+fn quotient(survey: &Survey, indicator: &Indicator, nested: &Nested, base: usize, property: usize) -> Quotient {
+    let is_last = property == indicator.chain.len() - 1;
     let id = if is_last { &indicator.id } else { &indicator.chain[property] };
     let own = survey.indicators.iter().find(|known| known.id == *id);
     let label = own.map_or_else(|| survey.condition_label(id), |known| known.label.clone());
@@ -111,18 +111,58 @@ fn quotient(survey: &Survey, indicator: &Indicator, nested: &[Truth], base: usiz
         role: Role::Property,
         base: indicator.chain[base].clone(),
         base_label: survey.base_label(&indicator.chain[base]),
-        base_truth: nested[base].clone(),
-        truth: nested[property].clone(),
+        base_truth: nested.links[base].clone(),
+        truth: nested.seen_from(base, property),
     }
 }
 
-/// The chain's conditions, each ANDed to those before it.
-fn nested(indicator: &Indicator, truths: &BTreeMap<String, Truth>) -> Vec<Truth> {
+/// The conditions of a chain, each ANDed to those before it.
+struct Nested {
+    links: Vec<Truth>,
+    /// The same without `returned`, where that stands between others.
+    unreturned: Option<(usize, Vec<Truth>)>,
+}
+
+impl Nested {
+    fn of(chain: &[String], truths: &BTreeMap<String, Truth>) -> Nested {
+        let returned = (1..chain.len()).find(|link| chain[*link] == "returned");
+        let others =
+            |returned| conjunctions(chain.iter().enumerate().map(|(link, id)| (link != returned).then(|| &truths[id])));
+        Nested {
+            links: conjunctions(chain.iter().map(|id| Some(&truths[id]))),
+            unreturned: returned.map(|returned| (returned, others(returned))),
+        }
+    }
+
+    /// Whether units have a property, as a base sees it. From a base wider than the units that returned, silence is no
+    /// answer: what a unit has that sent nothing is not known, unless it lacks the property anyhow.
+    fn seen_from(&self, base: usize, property: usize) -> Truth {
+        let nested = &self.links[property];
+        match &self.unreturned {
+            Some((returned, others)) if base < *returned && *returned < property => {
+                nested.iter().zip(&others[property]).map(|(side, open)| silent(*side, *open)).collect()
+            }
+            _ => nested.clone(),
+        }
+    }
+}
+
+/// No for want of a return only is not known.
+fn silent(side: Side, without_return: Side) -> Side {
+    match (side, without_return) {
+        (Side::No, Side::Unknown(state)) => Side::Unknown(state),
+        _ => side,
+    }
+}
+
+/// Each link ANDed to those before it; a link that is left out says what the one before it says.
+fn conjunctions<'a>(links: impl Iterator<Item = Option<&'a Truth>>) -> Vec<Truth> {
     let mut nested: Vec<Truth> = Vec::new();
-    for id in &indicator.chain {
-        let next = match nested.last() {
-            None => truths[id].clone(),
-            Some(before) => before.iter().zip(&truths[id]).map(|(a, b)| and(*a, *b)).collect(),
+    for link in links {
+        let next = match (nested.last(), link) {
+            (None, link) => link.cloned().unwrap_or_default(),
+            (Some(before), None) => before.clone(),
+            (Some(before), Some(truth)) => before.iter().zip(truth).map(|(a, b)| and(*a, *b)).collect(),
         };
         nested.push(next);
     }
@@ -271,6 +311,30 @@ mod tests {
     use super::*;
 
     const OPEN: Side = Side::Unknown(State::Blank);
+    const SILENT: Side = Side::Unknown(State::NotReceived);
+
+    #[test]
+    fn a_unit_that_sent_nothing_is_not_known_to_lack_what_is_asked_of_those_that_returned() {
+        let chain = ["registered", "large", "returned", "planned", "held"].map(str::to_string);
+        let truths = BTreeMap::from(
+            [
+                ("registered", [Side::Yes; 5]),
+                ("large", [Side::Yes, Side::Yes, Side::Yes, Side::No, Side::Yes]),
+                ("returned", [Side::Yes, Side::Yes, Side::No, Side::No, Side::No]),
+                ("planned", [Side::Yes, Side::No, SILENT, SILENT, Side::Yes]),
+                ("held", [OPEN, Side::Yes, SILENT, SILENT, Side::Yes]),
+            ]
+            .map(|(id, truth)| (id.to_string(), truth.to_vec())),
+        );
+        let nested = Nested::of(&chain, &truths);
+        // Of all units, and of the large ones: unit 3 is not large, and unit 4 has everything but a return.
+        let open = [Side::Yes, Side::No, SILENT, Side::No, Side::No];
+        assert_eq!((nested.seen_from(0, 3), nested.seen_from(1, 3)), (open.to_vec(), open.to_vec()));
+        assert_eq!(nested.seen_from(0, 4), [OPEN, Side::No, SILENT, Side::No, Side::No]);
+        // Of those that returned the others are no members, and whether a unit returned is known of all.
+        assert_eq!(nested.seen_from(2, 3), [Side::Yes, Side::No, Side::No, Side::No, Side::No]);
+        assert_eq!(nested.seen_from(0, 2), [Side::Yes, Side::Yes, Side::No, Side::No, Side::No]);
+    }
 
     fn figure(base: &[Side], truth: &[Side]) -> Figure {
         let quotient = Quotient {

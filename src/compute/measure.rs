@@ -1,6 +1,6 @@
 //! Sums, means, medians and ratios over units or rows, exact.
 
-use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, col, lit};
+use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, NULL, col, lit, when};
 
 use super::{Group, condition};
 use crate::answer::State;
@@ -120,11 +120,14 @@ pub(super) fn contributions(round: &Round, measure: &Measure) -> Result<Vec<Cont
     let parse =
         |sql: &str| expression::parse(sql).map_err(|message| Error::Query { name: measure.id.clone(), message });
     let number = |expression: Expr| expression.cast(DataType::Float64) + lit(0.0);
+    let counted = |expression: Expr| when(expression.is_not_null()).then(lit(1.0)).otherwise(lit(NULL));
+    let of = parse(&measure.of)?;
+    let of = if is_counted_only(measure, frame) { counted(of) } else { number(of) };
     let filter = measure.filter.as_deref().map_or(Ok(lit(true)), parse)?;
     let per = measure.per.as_deref().map(parse).transpose()?;
     let columns = [
         col("seq"),
-        number(parse(&measure.of)?).alias("value"),
+        of.alias("value"),
         per.map_or(lit(0.0), number).alias("per"),
         filter.and(lit(true)).alias("is_meant"),
     ];
@@ -141,6 +144,12 @@ pub(super) fn contributions(round: &Round, measure: &Measure) -> Result<Vec<Cont
         meant.get(row)?.then_some(Contribution { place, value, per })
     };
     Ok((0..frame.height()).filter_map(one).collect())
+}
+
+/// Whether what is counted is no number: days and texts.
+fn is_counted_only(measure: &Measure, frame: &DataFrame) -> bool {
+    let dtype = || expression::result_type(&measure.of, frame.schema());
+    measure.kind == MeasureKind::Count && dtype().is_ok_and(|dtype| !dtype.is_primitive_numeric())
 }
 
 fn source<'a>(round: &'a Round, measure: &Measure) -> &'a DataFrame {

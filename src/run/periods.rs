@@ -8,7 +8,9 @@ use crate::cli;
 use crate::collect::Collected;
 use crate::error::Error;
 use crate::period::Period;
+use crate::survey::Survey;
 use crate::text::run as words;
+use crate::text::saying::Saying;
 
 /// The periods with returns. One whose returns all lie in the folders of other periods is none, as their forms may well
 /// name the wrong one; unless there is no other.
@@ -31,6 +33,37 @@ pub(super) fn chosen_periods(opened: &Opened, asked: Option<cli::Periods>) -> Ve
         }
         None => opened.periods.iter().copied().filter(|period| asked.contains(*period)).collect(),
     }
+}
+
+/// Refuses periods that are longer or shorter than those of the survey.
+pub(super) fn verify(survey: &Survey, asked: Option<cli::Periods>) -> Result<(), Error> {
+    match asked.map(|asked| asked.first).filter(|first| first.kind != survey.period) {
+        Some(other) => Err(Error::Usage(Saying::of(|lang| {
+            let values =
+                [("period", other.to_string()), ("kind", words::period_kind(survey.period).text(lang).to_string())];
+            words::NOT_ITS_PERIOD.say(lang, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+        }))),
+        None => Ok(()),
+    }
+}
+
+/// The latest so many periods are named where there is no return of the one asked for.
+const NAMED: usize = 12;
+
+/// That there is no return of the periods asked for, and of which others there are; `None` where there are none at all.
+pub(super) fn others(opened: &Opened, asked: cli::Periods) -> Option<Saying> {
+    let has_any = !opened.periods.is_empty();
+    let latest = opened.periods.iter().rev().take(NAMED).map(Period::to_string);
+    let mut known: Vec<String> = latest.collect();
+    known.reverse();
+    if opened.periods.len() > NAMED {
+        known.insert(0, "…".to_string());
+    }
+    let asked = match asked.only() {
+        Some(only) => only.to_string(),
+        None => format!("{}..{}", asked.first, asked.last),
+    };
+    has_any.then(|| words::NO_RETURN_OF.saying(&[("period", &asked), ("known", &known.join(" "))]))
 }
 
 /// The one period asked for; `None` where there is no return of it.

@@ -5,6 +5,11 @@ use std::fmt::Display;
 use crate::text::queries as say;
 use crate::text::saying::Saying;
 
+/// Keeps what the engine tells those who program with it from the screens of those who run surveys.
+pub fn keep_quiet() {
+    polars::error::set_warning_function(|_, _| {});
+}
+
 /// How the engine's sentence is put, for kinds of mistakes that it tells of in many words.
 type Wording = fn(&str) -> Saying;
 

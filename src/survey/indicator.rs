@@ -33,6 +33,8 @@ pub struct Indicator {
     #[serde(default)]
     pub section: String,
     /// From the widest base to the property: `registered` (all units of the frame), `returned`, yes/no items, conditions.
+    /// After `returned` a unit without a return is out of the base; of wider bases it stays in, as not received. Where
+    /// silence is to count as no, a condition says so: `where = "returned AND …"`.
     pub chain: Vec<String>,
     /// The name and wording of those that have not: "no plan yet".
     #[serde(default)]
@@ -72,7 +74,8 @@ pub struct Measure {
     pub section: String,
     /// What is computed.
     pub kind: MeasureKind,
-    /// The item or table column, or an SQL number expression over them; for a ratio the upper one.
+    /// The item or table column, or an SQL number expression over them; for a ratio the upper one. What is only counted
+    /// may be a date or a text too.
     pub of: String,
     /// The lower sum of a ratio.
     #[serde(default)]
@@ -114,7 +117,7 @@ pub enum MeasureKind {
     Median,
     /// A quotient of two sums, over those that answered both.
     Ratio,
-    /// How many have a value.
+    /// How many have a value: a number, a date or a text.
     Count,
 }
 

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use super::{Survey, written};
-use crate::error::{Error, Problem};
+use crate::error::{self, Error, Problem};
 use crate::text::Lang;
 use crate::text::saying::Saying;
 
@@ -20,8 +20,7 @@ use crate::text::saying::Saying;
 /// `chart_kinds` are the kinds of chart that can be drawn.
 pub fn survey(path: &Path, chart_kinds: &[&str]) -> Result<Survey, Error> {
     let file = definition_file(path)?;
-    let text = std::fs::read_to_string(&file).map_err(Error::io(&file))?;
-    definition(&file, &text, chart_kinds)
+    definition(&file, &text(&file)?, chart_kinds)
 }
 
 /// Reads the text of a definition; `file` is where it lies, for the messages and for what it names beside it.
@@ -38,14 +37,23 @@ pub fn definition(file: &Path, text: &str, chart_kinds: &[&str]) -> Result<Surve
 
 /// Refuses a definition for what showed only when the files beside it were read, with the lines in question.
 pub fn refused_for(path: &Path, mistakes: &[(Vec<Step>, Saying)]) -> Result<(), Error> {
-    if mistakes.is_empty() {
-        return Ok(());
-    }
+    refused_by(path, |source| mistakes.iter().map(|(way, message)| source.problem(way, message.clone())).collect())
+}
+
+/// Refuses a definition for what a look at its text finds once the files beside it are read.
+pub fn refused_by(path: &Path, look: impl Fn(&Source) -> Vec<Problem>) -> Result<(), Error> {
     let file = definition_file(path)?;
-    let text = std::fs::read_to_string(&file).map_err(Error::io(&file))?;
-    let source = Source::new(&file, &text).map_err(Error::Definition)?;
-    let problem = |(way, message): &(Vec<Step>, Saying)| source.problem(way, message.clone());
-    Err(Error::Definition(mistakes.iter().map(problem).collect()))
+    let text = text(&file)?;
+    let problems = look(&Source::new(&file, &text).map_err(Error::Definition)?);
+    if problems.is_empty() { Ok(()) } else { Err(Error::Definition(problems)) }
+}
+
+/// The text of a definition; one in another encoding is a mistake in it.
+fn text(file: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(file).map_err(|cause| match cause.kind() {
+        ErrorKind::InvalidData => Error::Definition(vec![Problem::new(file, 0, error::cause(&cause))]),
+        _ => Error::io(file)(cause),
+    })
 }
 
 fn definition_file(path: &Path) -> Result<PathBuf, Error> {
@@ -185,6 +193,19 @@ impl<'t> Source<'t> {
         }
     }
 
+    /// Every text under one of some keys, wherever it stands, with its place.
+    pub(super) fn texts(&self, keys: &[&str]) -> Vec<(&str, Range<usize>)> {
+        let mut found = Vec::new();
+        texts_in(self.root.get_ref(), keys, &mut found);
+        found
+    }
+
+    /// A mistake about a word in a part of the text.
+    pub(super) fn problem_about(&self, span: Range<usize>, word: &str, message: Saying) -> Problem {
+        let at = self.text[span.clone()].find(word).filter(|_| !word.is_empty()).map(|at| span.start + at);
+        self.problem_at(Some(at.map_or(span, |at| at..at + word.len())), message)
+    }
+
     /// A mistake at the deepest value on the way that exists.
     pub fn problem(&self, way: &[Step], message: Saying) -> Problem {
         let mut span = None;
@@ -201,6 +222,19 @@ impl<'t> Source<'t> {
             value = Some(next);
         }
         self.problem_at(span, message)
+    }
+}
+
+fn texts_in<'s>(table: &'s DeTable, keys: &[&str], found: &mut Vec<(&'s str, Range<usize>)>) {
+    for (key, value) in table {
+        match value.get_ref() {
+            DeValue::String(text) if keys.contains(&key.get_ref().as_ref()) => found.push((text, value.span())),
+            DeValue::Table(table) => texts_in(table, keys, found),
+            DeValue::Array(list) => {
+                list.iter().filter_map(|entry| entry.get_ref().as_table()).for_each(|t| texts_in(t, keys, found));
+            }
+            _ => {}
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::text::{Lang, Text};
 pub mod audience;
 pub mod chart;
 pub mod check;
+pub mod closed;
 pub mod comparison;
 pub mod concordance;
 pub mod cross;

@@ -10,8 +10,10 @@ use crate::period::Period;
 use crate::text::saying::Saying;
 use crate::text::survey as say;
 
+mod alike;
 mod charts;
 mod checks;
+mod circle;
 mod documents;
 mod names;
 
@@ -30,6 +32,9 @@ pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -
     verifier.head();
     verifier.names();
     verifier.items();
+    verifier.labels();
+    verifier.spellings();
+    verifier.circles();
     verifier.derivations();
     verifier.checks();
     verifier.conditions();
@@ -39,6 +44,7 @@ pub(super) fn problems(survey: &Survey, source: &Source, chart_kinds: &[&str]) -
     verifier.documents();
     verifier.comparison();
     verifier.problems.extend(super::earlier::problems(survey, source));
+    verifier.problems.extend(super::closed::problems(survey, source));
     verifier.problems
 }
 
@@ -264,6 +270,8 @@ impl<'a> Verifier<'a> {
             let way = [way, &[Key("chain"), At(place)]].concat();
             if indicator.chain[..place].contains(id) {
                 self.say(&way, say::twice_in_chain(id));
+            } else if id == "registered" && place > 0 {
+                self.say(&way, say::registered_first());
             } else if !self.is_condition(id) {
                 let message = unknown(say::property_of_chain(), id, self.condition_names().into_iter());
                 self.say(&way, message);
@@ -298,7 +306,11 @@ impl<'a> Verifier<'a> {
             let way = [Key("measure"), At(place)];
             self.section(&way, &measure.section);
             let Some(schema) = self.schema(&[way[0], way[1], Key("table")], measure.table.as_deref()) else { continue };
-            self.expression(&[way[0], way[1], Key("of")], &measure.of, &schema, &DataType::Float64);
+            let is_counted = measure.kind == super::MeasureKind::Count;
+            let can_be_counted = |found: DataType| matches!(found, DataType::Date | DataType::String);
+            if !is_counted || !expression::result_type(&measure.of, &schema).is_ok_and(can_be_counted) {
+                self.expression(&[way[0], way[1], Key("of")], &measure.of, &schema, &DataType::Float64);
+            }
             if let Some(per) = &measure.per {
                 self.expression(&[way[0], way[1], Key("per")], per, &schema, &DataType::Float64);
             }

@@ -336,6 +336,21 @@ pub const CHOSEN_BY_NAME: Phrase = Phrase {
     zh: "同期两次填报（{old}、{new}）分不出先后，暂以 {new} 为准",
     en: "nothing tells which of two returns ({old}, {new}) is later; {new} counts for now",
 };
+/// Two returns of one file that nothing tells apart.
+pub const CHOSEN_OF_FILE: Phrase = Phrase {
+    zh: "同一文件中同一单位填了两次（{old}、{new}），分不出先后，暂以{new}为准",
+    en: "the file holds the unit twice ({old}, {new}), and nothing tells which is later; {new} counts for now",
+};
+/// A return of a file that holds another one of the same unit.
+pub const SUPERSEDED_OF_FILE: Phrase = Phrase {
+    zh: "同一单位在本文件中填了两次，分不出先后，暂取后者（{new}）",
+    en: "the file holds a unit twice, and nothing tells which is later; the last one counts for now ({new})",
+};
+/// A row of a sheet.
+pub const ROW_OF_SHEET: Phrase =
+    Phrase { zh: "工作表“{sheet}”第{row}行", en: "sheet “{sheet}”, row {row}" };
+/// A sheet.
+pub const SHEET_NAMED: Phrase = Phrase { zh: "工作表“{sheet}”", en: "sheet “{sheet}”" };
 /// What to do about two returns.
 pub const CHOSEN_REMEDY: Phrase = Phrase {
     zh: "单位确认以哪一份为准，并删去另一份",

@@ -1,6 +1,7 @@
 //! Sentences of the run as a whole and words that every phase uses.
 
 use super::Phrase;
+use crate::period::PeriodKind;
 
 /// The widest base: every unit of the frame.
 pub const ALL_UNITS: Phrase = Phrase { zh: "全部单位", en: "all units" };
@@ -22,6 +23,27 @@ pub const NO_USABLE_RETURN: Phrase = Phrase {
     zh: "找到{n}个文件，没有一份可用的填报表",
     en: "files found: {n}, none of them a usable return",
 };
+/// There are returns, but of other periods.
+pub const NO_RETURN_OF: Phrase = Phrase {
+    zh: "没有 {period} 的填报表；现有以下报告期的填报表：{known}",
+    en: "no return of {period}; there are returns of {known}",
+};
+/// A period of another length than the survey's.
+pub const NOT_ITS_PERIOD: Phrase = Phrase {
+    zh: "--period：{period} 不是本调查的报告期（{kind}）",
+    en: "--period: {period} is no period of this survey ({kind})",
+};
+
+/// How long the periods of a survey are, with an example.
+pub fn period_kind(kind: PeriodKind) -> Phrase {
+    match kind {
+        PeriodKind::Year => Phrase { zh: "按年，如 2024", en: "yearly, such as 2024" },
+        PeriodKind::Half => Phrase { zh: "按半年，如 2024-S1", en: "half-yearly, such as 2024-S1" },
+        PeriodKind::Quarter => Phrase { zh: "按季，如 2024-Q3", en: "quarterly, such as 2024-Q3" },
+        PeriodKind::Month => Phrase { zh: "按月，如 2024-M07", en: "monthly, such as 2024-M07" },
+    }
+}
+
 /// Where the reasons stand.
 pub const SEE_LEDGER: Phrase =
     Phrase { zh: "每个文件的处理结果见 {folder}", en: "what became of each file is in {folder}" };

@@ -41,6 +41,16 @@ sayings! {
     unknown_of_near(what, name, near): "没有名为 `{name}` 的{what}；是不是 `{near}`？",
         "no {what} is called `{name}`; did you mean `{near}`?";
     there_are(message, known): "{message}；可用的有：{known}", "{message}; there are: {known}";
+    list_of_codes(list): "代码表 `{list}`", "code list `{list}`";
+    column(id): "列 `{id}`", "column `{id}`";
+    attribute_of_register(id): "名录库的 `{id}` 一栏", "`{id}` in the register";
+    codes_of_register(): "名录库的代码栏", "the register's column of codes";
+    no_such_value(what, value): "{what}没有 `{value}`", "{what} has no `{value}`";
+    no_such_value_near(what, value, near): "{what}没有 `{value}`；是不是 `{near}`？",
+        "{what} has no `{value}`; did you mean `{near}`?";
+    or_else(message, remedy): "{message}（{remedy}）", "{message} ({remedy})";
+    list_attribute_value(): "确有此值而暂无单位使用的，列入该属性的 `values`",
+        "where it is meant all the same, list it in the attribute's `values`";
     twice(id): "`{id}` 重复出现", "`{id}` is there twice";
     twice_also_as(id, first): "`{id}` 重复出现（已用于 {first}）", "`{id}` is there twice (also as {first})";
     misnamed(id): "`{id}`：标识须以小写字母开头，只含小写字母、数字和 `_`，不超过 60 个字符",
@@ -84,6 +94,13 @@ sayings! {
 
     no_items(): "调查至少要有一个指标项", "a survey asks at least one item";
     no_columns(): "明细表至少要有一列", "a table has at least one column";
+    label_twice(label, id): "“{label}”也是 `{id}` 的名称，两项会读同一个单元格；请改用不同的名称，或分别写 `name` 或 `cell`",
+        "“{label}” is a label of `{id}` too: both would read the same cell; word them differently, or give each its own `name` or `cell`";
+    heading_twice(label, id): "“{label}”也是 `{id}` 的列名，两列会读同一列；请改用不同的列名",
+        "“{label}” is a heading of `{id}` too: both would read the same column; word them differently";
+    spelling_twice(spelling, id): "“{spelling}”也表示代码 `{id}`；一种写法只能表示一个代码",
+        "“{spelling}” means the code `{id}` too; a spelling means one code";
+    relevant_circle(circle): "`relevant` 循环引用：{circle}", "`relevant` goes in a circle: {circle}";
     codes_without_choice(): "只有选择题才有代码表", "only a choice has a code list";
     choice_without_codes(id): "`{id}` 是选择题，要写 `codes`", "`{id}` is a choice: it needs `codes`";
     no_cell(cell): "`{cell}` 不是单元格；请写成 C12", "`{cell}` is no cell; write C12";
@@ -99,6 +116,7 @@ sayings! {
     range_reversed(): "取值范围的 `min` 大于 `max`", "the range's `min` is above its `max`";
     sum_without_parts(): "合计要有 `parts`，容许误差 `tolerance` 不能为负数",
         "a sum has parts and a tolerance that is not negative";
+    part_of_itself(id): "`{id}` 是合计，不能又是其中一部分", "`{id}` is the total, and cannot be one of its own parts";
     pair_too_short(): "至少要列出两个指标项", "a pair names at least two items";
     outlier_methods(n): "离群值须在 `robust_z`、`jump`、`factor` 中只写一种，现有 {n} 种",
         "an outlier needs exactly one of `robust_z`, `jump`, `factor`; it has {n}";
@@ -114,6 +132,8 @@ sayings! {
 
     short_chain(id): "`{id}` 的 `chain` 至少要有一个基数和一个条件", "the chain of `{id}` needs a base and a property";
     twice_in_chain(id): "`{id}` 在 `chain` 中重复出现", "`{id}` stands twice in the chain";
+    registered_first(): "`registered` 是全部单位，只能写在 `chain` 的最前面",
+        "`registered` is all units: it can only stand first in a chain";
     per_of_ratio(id): "`{id}`：`per` 只用于比率（`ratio`），比率也必须写 `per`",
         "`{id}`: `per` belongs to a ratio, and a ratio needs it";
 

@@ -30,6 +30,11 @@ sayings! {
     reserved_characters(): "字符 U+E000 至 U+E002 由程序占用，不能使用",
         "the characters U+E000 to U+E002 are reserved";
 
+    no_previous(path): "`{path}` 没有值：没有可比的上期；请放在 `{{% if ….previous %}}` 与 `{{% endif %}}` 之间",
+        "`{path}` has no value: there is no earlier period to compare with; put it between `{{% if ….previous %}}` and `{{% endif %}}`";
+    no_value(path): "`{path}` 没有值；核对名称，或用 `{{% if … %}}` 判断有值再用",
+        "`{path}` has no value; check the name, or use it only where it has one: `{{% if … %}}`";
+
     with_detail(kind, detail): "{kind}（{detail}）", "{kind}: {detail}";
 
     limit(): "界限应为数或 \"1/3\" 这样的分数", "a limit is a number or a quotient such as \"1/3\"";

@@ -46,6 +46,7 @@ pub mod template;
 #[cfg(test)]
 mod tests;
 pub mod tree;
+mod undefined;
 pub mod units;
 
 pub use template::verify;

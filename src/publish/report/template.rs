@@ -6,7 +6,7 @@ use minijinja::Environment;
 
 use super::facts::Facts;
 use super::marker::{BEGIN, BOLD, END};
-use super::{context, names, refusal, tables};
+use super::{context, names, refusal, tables, undefined};
 use crate::error::{self, Error, Problem};
 use crate::survey::Survey;
 use crate::survey::document::{Document, Per, REPORT};
@@ -83,7 +83,10 @@ impl Template {
     /// The text that it gives, with markers; `engine` knows the facts.
     pub fn render(&self, engine: &Environment) -> Result<String, Error> {
         let rendered = engine.render_named_str("report", &self.source, ());
-        rendered.map_err(|error| Error::Definition(vec![self.complaint(&error)]))
+        rendered.map_err(|error| {
+            let undefined = undefined::problem(self, &error, engine);
+            Error::Definition(vec![undefined.unwrap_or_else(|| self.complaint(&error))])
+        })
     }
 }
 

@@ -42,6 +42,14 @@ impl<'a> Verifier<'a> {
             for column in std::iter::once(&sum.total).chain(&sum.parts) {
                 self.number_column(&way, column, schema);
             }
+            for (place, part) in sum.parts.iter().enumerate() {
+                let way = [&way[..], &[Key("parts"), At(place)]].concat();
+                if *part == sum.total {
+                    self.say(&way, say::part_of_itself(part));
+                } else if sum.parts[..place].contains(part) {
+                    self.say(&way, say::twice(part));
+                }
+            }
             if sum.parts.is_empty() || sum.tolerance < 0.0 {
                 self.say(&way, say::sum_without_parts());
             }
