@@ -92,10 +92,16 @@ fn a_list_of_something_else_below_a_table_is_neither_read_nor_told() {
 
 #[test]
 fn a_row_that_is_called_like_an_item_is_a_row_and_no_answer_to_the_item() {
-    let rows = ["law|2025-01-09|3", "Number of staff|2025-02-11|4", "audit|2025-03-04|2"];
+    let rows = [
+        "law|2025-01-09|3",
+        "Number of staff|2025-02-11|4",
+        "audit|2025-03-04|2",
+        "Sample|2025-03-05|1",
+        "Nile|2025-03-06|1",
+    ];
     let table = lines(&[&["Topic|Day|Persons"], &rows[..]].concat(), 20);
     let sheets = [("Return", [form("U01", "2025-Q1", ANSWERS), table].concat())];
-    let topics = ["law", "Number of staff", "audit"].map(String::from).to_vec();
+    let topics = ["law", "Number of staff", "audit", "Sample", "Nile"].map(String::from).to_vec();
     assert_eq!(courses(&sheets), (topics, vec![]));
     let answers = round(&sheets).run().rows("answers.csv");
     let staff = answers.iter().find(|row| row["item"] == "staff").unwrap();

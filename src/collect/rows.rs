@@ -135,7 +135,8 @@ impl Walk<'_> {
             return met;
         }
         let own = shown(page, header, row);
-        let is_example = asides::opens_example(content, own.is_some_and(|(at, _)| at == first));
+        let is_answer = header.columns.contains(&Some(first.col));
+        let is_example = asides::opens_example(content, is_answer);
         if is_example && own.is_some() && filled(page, header, row).count() == 1 {
             return Met::Line(Line::Foreign);
         }
@@ -145,7 +146,7 @@ impl Walk<'_> {
         let Some((at, answer)) = own else { return Met::Nothing };
         match () {
             () if is_example => Met::Noted(Noted::Example),
-            () if at != first && is_total(page, at) => Met::Noted(Noted::Total),
+            () if !is_answer && is_total(page, at) => Met::Noted(Noted::Total),
             () if says_nothing(page, header, row, answer) => Met::Nothing,
             () if is_wide(page, header, first) => Met::Line(Line::Doubtful),
             () if self.is_interrupted => Met::Line(line::of(page, header, row, self.fits)),
