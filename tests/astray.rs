@@ -14,7 +14,7 @@ const TABLE: &str = "[[table]]\nid = \"courses\"\nlabel = \"Courses\"\n\
 /// A line of a sheet, its cells between bars.
 fn lines(lines: &[&str], first_row: usize) -> Vec<(String, String)> {
     let cells = |(row, line): (usize, &&str)| {
-        let cells = line.split('|').zip(["A", "B", "C", "D"]).filter(|(text, _)| !text.is_empty());
+        let cells = line.split('|').zip(["A", "B", "C", "D", "E", "F", "G", "H"]).filter(|(text, _)| !text.is_empty());
         cells.map(|(text, col)| (format!("{col}{row}"), text.to_string())).collect::<Vec<_>>()
     };
     (first_row..).zip(lines).flat_map(cells).collect()
@@ -88,6 +88,52 @@ fn rows_that_may_belong_to_a_table_and_are_not_read_are_told_by_the_first() {
 fn a_list_of_something_else_below_a_table_is_neither_read_nor_told() {
     let rows = ["1|2025-01-09|law|3", "", "", "|Name|Office|Room", "|Smith|North|ground floor", "Checked by:|Jones"];
     assert_eq!(courses(&[("Return", return_with(&rows))]), (vec!["law".to_string()], vec![]));
+}
+
+#[test]
+fn a_row_that_is_called_like_an_item_is_a_row_and_no_answer_to_the_item() {
+    let rows = [
+        "law|2025-01-09|3",
+        "Number of staff|2025-02-11|4",
+        "audit|2025-03-04|2",
+        "Sample|2025-03-05|1",
+        "Nile|2025-03-06|1",
+    ];
+    let table = lines(&[&["Topic|Day|Persons"], &rows[..]].concat(), 20);
+    let sheets = [("Return", [form("U01", "2025-Q1", ANSWERS), table].concat())];
+    let topics = ["law", "Number of staff", "audit", "Sample", "Nile"].map(String::from).to_vec();
+    assert_eq!(courses(&sheets), (topics, vec![]));
+    let answers = round(&sheets).run().rows("answers.csv");
+    let staff = answers.iter().find(|row| row["item"] == "staff").unwrap();
+    assert_eq!((&*staff["value"], &*staff["cell"]), ("12", "B6"));
+}
+
+#[test]
+fn a_line_called_like_an_item_that_is_filled_in_otherwise_is_told() {
+    let table = lines(&["Topic|Day|Persons", "law|2025-01-09|3", "Number of staff||4", "audit|2025-03-04|2"], 20);
+    let (topics, findings) = courses(&[("Return", [form("U01", "2025-Q1", ANSWERS), table].concat())]);
+    assert_eq!((topics, findings), (vec!["law".to_string()], vec!["rows-unread Return!A22".to_string()]));
+}
+
+#[test]
+fn examples_numbers_of_columns_totals_and_lines_that_say_nothing_are_no_rows() {
+    let rows = ["A|B|C|1", "Example|2025-01-01|shown|9", "1|2025-01-09|law|3", "2|none", "Page total|||3"];
+    let (topics, findings) = courses(&[("Return", return_with(&rows))]);
+    assert_eq!((topics, findings), (vec!["law".to_string()], vec!["example-row Return!A22".to_string()]));
+}
+
+#[test]
+fn headings_that_stand_twice_are_read_side_by_side_or_asked_about() {
+    let with = |table: &[&str]| [form("U01", "2025-Q1", ANSWERS), lines(table, 20)].concat();
+    let beside = ["No.|Day|Topic|Persons|No.|Day|Topic|Persons", "1|2025-01-09|law|3|2|2025-02-11|audit|4"];
+    let topics = ["law", "audit"].map(String::from).to_vec();
+    assert_eq!(courses(&[("Return", with(&beside))]), (topics, vec![]));
+    let twice = ["No.|Day|Topic|Persons (men)|Persons (women)", "1|2025-01-09|law|3|2"];
+    let sheets = [("Return", with(&twice))];
+    assert_eq!(courses(&sheets), (vec!["law".to_string()], vec!["label-twice Return!D20".to_string()]));
+    let answers = round(&sheets).run().rows("answers.csv");
+    let persons = answers.iter().find(|row| row["item"] == "courses.n").unwrap();
+    assert_eq!((&*persons["state"], &*persons["value"]), ("invalid", ""));
 }
 
 /// State and value of the answers of a form with two columns, last year's on the left.

@@ -1,9 +1,12 @@
 //! Repeating tables that go on on further sheets of a workbook.
 
+use foldhash::{HashSet, HashSetExt};
+
 use crate::collect::layout::{Layout, Role};
+use crate::collect::line::{self, Fits, Line};
 use crate::collect::locate::Cell;
 use crate::collect::page::Page;
-use crate::collect::rows::{self, Fits, Line};
+use crate::collect::rows::{self, Around};
 use crate::collect::sheets::is_example;
 use crate::collect::tables::{self, Header};
 use crate::collect::times::EARLIER;
@@ -37,13 +40,15 @@ pub fn unread(
 ) -> Vec<Cell> {
     let Some(first) = read.first().filter(|header| form.contains(&header.sheet)) else { return Vec::new() };
     let others = further_sheets_even_hidden(pages, form, table);
+    let taken = HashSet::new();
+    let around = Around::new(pages, form, &taken);
     let others = others.filter(|sheet| read.iter().all(|header| header.sheet != *sheet));
     let found = others.filter_map(|sheet| {
         let headers = tables::headers(layout, pages, sheet, table);
         let row = if headers.is_empty() {
             headless(&pages[sheet], first, fits)
         } else {
-            headers.iter().find_map(|header| rows::below(&pages[sheet], header, &[], fits).filled.first().copied())
+            headers.iter().find_map(|header| rows::below(&around, header, fits).filled.first().copied())
         };
         let col = first.columns.iter().flatten().min().copied().unwrap_or(0);
         row.map(|row| Cell { sheet, at: Position::new(row, col) })
@@ -97,9 +102,9 @@ fn headless(page: &Page, first: &Header, fits: &Fits) -> Option<u32> {
     }
     let lines = page.rows().into_iter().take(FIRST_LINES);
     let is_like_a_row = |row: &u32| {
-        let shown = rows::answers(page, first, *row);
+        let shown = line::answers(page, first, *row);
         let n_valid = shown.iter().filter(|(column, content)| fits(*column, content) == Some(true)).count();
-        n_valid > 1 && rows::line(page, first, *row, fits) == Line::Own
+        n_valid > 1 && line::of(page, first, *row, fits) == Line::Own
     };
     lines.into_iter().find(is_like_a_row)
 }

@@ -13,8 +13,9 @@ use crate::collect::label::Fit;
 use crate::collect::layout::Layout;
 use crate::collect::locate::{Cell, Located, Search, Spot};
 use crate::collect::page::{self, Page, is_blank};
+use crate::collect::parts::{self, Part};
 use crate::collect::roster;
-use crate::collect::rows;
+use crate::collect::rows::{Around, Noted};
 use crate::collect::shared;
 use crate::collect::sides;
 use crate::collect::tables::{self, Found, Header};
@@ -102,6 +103,8 @@ fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Dr
     }
     let declared = declared::read(layout, search.pages, &search.form);
     search.own = declared.period(reader.survey);
+    let tables = parts(&search, reader, &found);
+    search.taken.extend(parts::labels(&search, reader, &tables));
     let located: Vec<Located> = (0..reader.survey.items.len()).map(|item| search.item(item, names)).collect();
     let mut draft = Draft { declared, answers: Vec::with_capacity(located.len()), ..Draft::default() };
     draft.earlier_version = form_version(&search, reader, &located)?;
@@ -114,12 +117,18 @@ fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Dr
         }
     }
     shared::among_items(reader, &mut draft, &located);
-    for (table, found) in reader.survey.tables.iter().zip(&found) {
-        let (rows, findings) = table_rows(&search, reader, table, found);
+    for ((table, found), parts) in reader.survey.tables.iter().zip(&found).zip(&tables) {
+        let (rows, findings) = table_rows(&search, reader, table, (found, parts));
         draft.tables.push(rows);
         draft.findings.extend(findings);
     }
     Ok(draft)
+}
+
+/// The parts of each table.
+fn parts(search: &Search, reader: &Reader, found: &[Found]) -> Vec<Vec<Part>> {
+    let around = Around::new(search.pages, &search.form, &search.taken);
+    found.iter().enumerate().map(|(table, found)| parts::of(search, &around, reader, table, found)).collect()
 }
 
 /// The version of the form where it is an earlier one. Refuses a file on which too few items are found, and names the
@@ -220,7 +229,12 @@ fn other_words(reader: &Reader, question: Question, spot: &Spot) -> Option<Findi
     Some(reader.finding("label-differs", Severity::Query, phrases, question, label, words.trim()))
 }
 
-fn table_rows(search: &Search, reader: &Reader, table: &RepeatingTable, found: &Found) -> (Vec<Row>, Vec<Finding>) {
+fn table_rows(
+    search: &Search,
+    reader: &Reader,
+    table: &RepeatingTable,
+    (found, parts): (&Found, &[Part]),
+) -> (Vec<Row>, Vec<Finding>) {
     let headers = match found {
         Found::Headers(headers) => headers,
         Found::Twice(headers) => return (Vec::new(), vec![table_twice(reader, table, headers)]),
@@ -228,16 +242,16 @@ fn table_rows(search: &Search, reader: &Reader, table: &RepeatingTable, found: &
     };
     let (mut rows, mut findings) = (Vec::new(), missing_columns(reader, table, &headers[0]));
     let fits = |column: usize, content: &Content| reader.fits(&table.columns[column], content);
-    for header in headers {
-        let page = &reader.pages[header.sheet];
-        let ends: Vec<u32> =
-            search.taken.iter().filter(|cell| cell.sheet == header.sheet).map(|cell| cell.at.row).collect();
-        let found = rows::below(page, header, &ends, &fits);
+    for part in parts {
+        let (header, found) = (&part.header, &part.rows);
+        findings.extend(part.columns_twice(reader, table));
         findings.extend(found.unread.map(|row| rows_unread(reader, table, first_cell(header, row))));
-        let told = denomination::of_columns(page, header, &table.columns);
-        for at in found.filled {
+        let noted = found.noted.iter().map(|(at, noted)| (Cell { sheet: header.sheet, at: *at }, *noted));
+        findings.extend(noted.map(|(cell, noted)| row_noted(reader, table, cell, noted)));
+        let told = denomination::of_columns(&reader.pages[header.sheet], header, &table.columns);
+        for at in &found.filled {
             let number = rows.len() as u32 + 1;
-            let (answers, noticed) = row_answers(reader, table, (header, &told), at);
+            let (answers, noticed) = row_answers(reader, table, (part, &told), *at);
             rows.push(Row { number, answers });
             findings.extend(noticed);
         }
@@ -247,6 +261,20 @@ fn table_rows(search: &Search, reader: &Reader, table: &RepeatingTable, found: &
     let unread = continued::unread(search.layout, search.pages, &search.form, place, headers, &fits);
     findings.extend(unread.into_iter().map(|cell| rows_unread(reader, table, cell)));
     (rows, findings)
+}
+
+/// A note on a row that is left out.
+fn row_noted(reader: &Reader, table: &RepeatingTable, cell: Cell, noted: Noted) -> Finding {
+    let (rule, message) = match noted {
+        Noted::Example => ("example-row", say::EXAMPLE_ROW),
+        Noted::Total => ("total-row", say::TOTAL_ROW),
+    };
+    let value = reader.pages[cell.sheet].at(cell.at).map(ToString::to_string).unwrap_or_default();
+    let row = (cell.at.row + 1).to_string();
+    let message = message.say(reader.lang, &[("row", &row), ("value", value.trim())]);
+    let remedy = say::TOTAL_ROW_REMEDY.say(reader.lang, &[]);
+    let finding = Finding::new(rule, Severity::Note, message, remedy).at(&reader.origin(cell));
+    Finding { item: table.id.clone(), value, ..finding }
 }
 
 fn first_cell(header: &Header, row: u32) -> Cell {
@@ -267,11 +295,12 @@ fn rows_unread(reader: &Reader, table: &RepeatingTable, cell: Cell) -> Finding {
 fn row_answers(
     reader: &Reader,
     table: &RepeatingTable,
-    (header, told): (&Header, &[Option<Cell>]),
+    (part, told): (&Part, &[Option<Cell>]),
     row: u32,
 ) -> (Vec<Answer>, Vec<Finding>) {
+    let header = &part.header;
     let (mut answers, mut findings) = (Vec::with_capacity(table.columns.len()), Vec::new());
-    for ((column, at), told) in table.columns.iter().zip(&header.columns).zip(told) {
+    for (place, ((column, at), told)) in table.columns.iter().zip(&header.columns).zip(told).enumerate() {
         let Some(col) = at else {
             answers.push(Answer::missing(State::Invalid, None));
             continue;
@@ -280,12 +309,27 @@ fn row_answers(
         let cell = Cell { sheet: header.sheet, at: page.span(Position::new(row, *col)).first };
         let id = format!("{}.{}", table.id, column.id);
         let (question, content) = (Question { item: column, id: &id }, page.at(cell.at));
+        let rivals = part.rival_answers(reader, table, place, row);
+        if part.is_doubtful(place) || !rivals.is_empty() {
+            answers.push(Answer::missing(State::Invalid, Some(reader.origin(cell))));
+            findings.extend(answers_beside(reader, question, header.sheet, &rivals));
+            continue;
+        }
         let (answer, noticed) = reader.answer(question, cell, content);
         findings.extend(noticed);
         let other = told.and_then(|told| reader.other_denomination(question, told, cell, content));
         answers.push(asked_about(answer, &mut findings, other));
     }
     (answers, findings)
+}
+
+/// An error where several cells below one heading may each be the answer.
+fn answers_beside(reader: &Reader, question: Question, sheet: usize, rivals: &[Position]) -> Option<Finding> {
+    let first = Cell { sheet, at: *rivals.first()? };
+    let places: Vec<String> = rivals.iter().map(|at| place(reader, Cell { sheet, at: *at })).collect();
+    let places = places.join(say::LIST_SEPARATOR.text(reader.lang));
+    let words = [say::ANSWERS_IN_TWO_COLUMNS, say::LABEL_TWICE_REMEDY];
+    Some(reader.finding("answers-in-two-columns", Severity::Error, words, question, first, &places))
 }
 
 fn missing_columns(reader: &Reader, table: &RepeatingTable, header: &Header) -> Vec<Finding> {

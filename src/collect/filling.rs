@@ -1,16 +1,14 @@
 //! What a form on some sheets of a workbook is filled in with, read only to compare it with another.
 
-use foldhash::HashSet;
-
 use crate::answer::State;
 use crate::collect::declared::{self, Written};
 use crate::collect::label;
 use crate::collect::layout::Layout;
-use crate::collect::locate::{Cell, Located, Search};
+use crate::collect::locate::{Located, Search};
 use crate::collect::page::Page;
-use crate::collect::rows;
+use crate::collect::rows::{self, Around};
 use crate::collect::tables::{self, Found, Header};
-use crate::collect::understood::says_yes;
+use crate::collect::understood::{fits, says_yes};
 use crate::sheet::{Content, Position};
 use crate::survey::KindName;
 
@@ -32,7 +30,7 @@ impl Filling {
     pub fn of(layout: &Layout, pages: &[Page], sheets: &[usize]) -> Filling {
         let headers = headers(layout, pages, sheets);
         let mut search = Search::new(layout, pages, sheets.to_vec());
-        search.taken.extend(headers.iter().flat_map(|header| header.headings.iter().copied()));
+        search.taken.extend(headers.iter().flat_map(|(_, header)| header.headings.iter().copied()));
         let contents: Vec<Option<Content>> =
             (0..layout.survey.items.len()).map(|item| content(&search, item)).collect();
         let closed =
@@ -46,7 +44,7 @@ impl Filling {
                 .into_iter()
                 .map(|content| content.map(|content| content.to_string().trim().to_string()))
                 .collect(),
-            rows: headers.iter().flat_map(|header| rows(pages, header, &search.taken)).collect(),
+            rows: rows(&search, &headers),
             codes: words(&declared.codes),
             names: words(&declared.names),
             is_nil: declared.nil.iter().filter(own).any(|written| says_yes(&written.content, layout.survey)),
@@ -116,19 +114,29 @@ fn is_understood(layout: &Layout, item: usize, content: &Content) -> Option<bool
     (!is_open).then(|| layout.readings.understand(item, Some(content), layout.survey).state != State::Invalid)
 }
 
-fn headers(layout: &Layout, pages: &[Page], sheets: &[usize]) -> Vec<Header> {
-    let tables = (0..layout.survey.tables.len()).map(|table| tables::find(layout, pages, sheets, table));
-    let headers = tables.flat_map(|found| match found {
-        Found::Headers(headers) | Found::Twice(headers) => headers,
-        Found::Missing => Vec::new(),
+/// The headers of the tables on the form's own sheets, each with its table.
+fn headers(layout: &Layout, pages: &[Page], sheets: &[usize]) -> Vec<(usize, Header)> {
+    let tables = 0..layout.survey.tables.len();
+    let headers = tables.flat_map(|table| {
+        let found = match tables::find(layout, pages, sheets, table) {
+            Found::Headers(headers) | Found::Twice(headers) => headers,
+            Found::Missing => Vec::new(),
+        };
+        found.into_iter().map(move |header| (table, header))
     });
-    headers.filter(|header| sheets.contains(&header.sheet)).collect()
+    headers.filter(|(_, header)| sheets.contains(&header.sheet)).collect()
 }
 
-fn rows(pages: &[Page], header: &Header, taken: &HashSet<Cell>) -> Vec<Vec<Option<String>>> {
-    let page = &pages[header.sheet];
-    let ends: Vec<u32> = taken.iter().filter(|cell| cell.sheet == header.sheet).map(|cell| cell.at.row).collect();
-    let cell = |row: u32, col: &Option<u32>| Some(page.at(Position::new(row, (*col)?))?.to_string());
-    let found = rows::below(page, header, &ends, &|_, _| None);
-    found.filled.into_iter().map(|row| header.columns.iter().map(|col| cell(row, col)).collect()).collect()
+fn rows(search: &Search, headers: &[(usize, Header)]) -> Vec<Vec<Option<String>>> {
+    let around = Around::new(search.pages, &search.form, &search.taken);
+    let survey = search.layout.survey;
+    let rows = headers.iter().flat_map(|(table, header)| {
+        let page = &search.pages[header.sheet];
+        let cell = |row: u32, col: &Option<u32>| Some(page.at(Position::new(row, (*col)?))?.to_string());
+        let fits = |column: usize, content: &Content| fits(survey, &survey.tables[*table].columns[column], content);
+        let found = rows::below(&around, header, &fits);
+        let cells = found.filled.into_iter().map(|row| header.columns.iter().map(|col| cell(row, col)).collect());
+        cells.collect::<Vec<_>>()
+    });
+    rows.collect()
 }

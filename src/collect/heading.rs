@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::collect::asides::{self, Numbering};
 use crate::collect::label::Label;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::Page;
@@ -49,12 +50,15 @@ impl Block {
         self.columns.iter().filter(|(_, roles)| roles.contains(&role)).map(|(col, _)| *col).collect()
     }
 
-    /// The rows below the header that hold cells.
+    /// The rows below the header that hold cells, without one that numbers the columns.
     pub fn rows(&self, page: &Page) -> Vec<u32> {
         let cells = &page.sheet.cells;
         let before = |row: u32| cells.partition_point(|(at, _)| at.row < row);
         let mut rows: Vec<u32> = cells[before(self.row + 1)..before(self.end)].iter().map(|(at, _)| at.row).collect();
         rows.dedup();
+        if rows.first().is_some_and(|row| *row == self.row + 1 && numbers_columns(page, *row)) {
+            rows.remove(0);
+        }
         rows
     }
 
@@ -80,6 +84,13 @@ impl Block {
     fn roles(&self) -> impl Iterator<Item = Role> + '_ {
         self.columns.iter().flat_map(|(_, roles)| roles.iter().copied())
     }
+}
+
+/// Whether a row numbers the columns above it; where the row below goes on, both are rows.
+fn numbers_columns(page: &Page, row: u32) -> bool {
+    let cells: Vec<&Content> = page.filled(row).map(|(_, content)| content).collect();
+    let below = || page.filled(row + 1).next().and_then(|(_, content)| asides::counted(content));
+    asides::numbering(&cells) == Numbering::Columns && below() != Some(2)
 }
 
 fn on_sheet(layout: &Layout, pages: &[Page], sheet: usize) -> Vec<Block> {

@@ -1,6 +1,7 @@
 //! Rosters: a unit a row, in one block of rows or in several.
 
 use crate::answer::{Answer, Origin, State};
+use crate::collect::asides;
 use crate::collect::declared::{self, Declared, Everywhere, Written};
 use crate::collect::denomination;
 use crate::collect::draft::{Draft, Drafts, asked_about};
@@ -83,6 +84,9 @@ fn row_read(reader: &Reader, block: &Block, row: u32, above: &Declared) -> Line 
     if is_total(first.col) || named.is_some_and(|(col, _)| is_total(col)) {
         return noticed("total-row", Severity::Note, TOTAL_ROW);
     }
+    if asides::opens_example(content, true) {
+        return noticed("example-row", Severity::Note, EXAMPLE_ROW);
+    }
     let draft = row_draft(reader, block, row, above);
     let is_silent = draft.is_empty() || shared::is_not_reported(&draft);
     match (named, is_silent && draft.declared.nil.is_empty()) {
@@ -94,6 +98,7 @@ fn row_read(reader: &Reader, block: &Block, row: u32, above: &Declared) -> Line 
 }
 
 const TOTAL_ROW: [Phrase; 2] = [say::TOTAL_ROW, say::TOTAL_ROW_REMEDY];
+const EXAMPLE_ROW: [Phrase; 2] = [say::EXAMPLE_ROW, say::TOTAL_ROW_REMEDY];
 const ROW_EMPTY: [Phrase; 2] = [say::ROW_EMPTY, say::ROW_EMPTY_REMEDY];
 const ROW_WITHOUT_UNIT: [Phrase; 2] = [say::ROW_WITHOUT_UNIT, say::ROW_WITHOUT_UNIT_REMEDY];
 

@@ -1,197 +1,218 @@
 //! The rows of a repeating table: which lines below its header are its own, and where it ends.
 
-use crate::collect::label::Label;
-use crate::collect::locate::{is_footnote, is_footnote_label};
-use crate::collect::page::Page;
+use foldhash::HashSet;
+
+use crate::collect::asides::{self, Numbering};
+use crate::collect::layout::Role;
+use crate::collect::line::{self, Fits, Judged, Line, filled, is_aside, is_wide, says_nothing, shown};
+use crate::collect::locate::Cell;
+use crate::collect::page::{Mark, Page};
 use crate::collect::tables::{Header, is_total};
-use crate::sheet::{Content, Position, plain};
+use crate::sheet::{Content, Position};
 
 /// Behind so many blank rows something else may begin.
 const BLANK_ROWS: u32 = 2;
 
-/// A table of no more columns may be filled in with one cell a row.
-const NARROW: usize = 2;
-
-/// With these words and a colon begins what is signed below a table.
-const SIGNED: &[&str] =
-    &["日期", "经办", "复核", "审签", "审批", "签发", "批准", "签名", "公章", "单位公章", "主管领导", "分管领导"];
-
-/// These words name who signs even without a colon.
-const SIGNERS: &[&str] = &["制表人", "填表人", "填报人", "审核人", "复核人", "经办人", "审签人"];
-
-/// With this word begins a line that breaks a total down.
-const OF_WHICH: &str = "其中";
-
-/// What opens a note has no more bytes.
-const LONGEST_NOTE: usize = 36;
-
-/// Whether a cell is a valid answer of a column; `None` where the column takes any words.
-pub type Fits<'a> = dyn Fn(usize, &Content) -> Option<bool> + 'a;
+/// What is left out of a table and said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noted {
+    /// A row that shows how to fill in the table.
+    Example,
+    /// A row of totals that is numbered like the others.
+    Total,
+}
 
 /// The rows found below a header.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rows {
     /// Those that the unit filled in.
     pub filled: Vec<u32>,
+    /// Those that are left out and said.
+    pub noted: Vec<(Position, Noted)>,
     /// The first row that may be one of the table's and may not, behind something that interrupts it. It and all below
     /// it were not read.
     pub unread: Option<u32>,
 }
 
-/// What a filled line behind an interruption is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Line {
-    /// A row of the table.
-    Own,
-    /// A title, a note or the like.
-    Words,
-    /// It holds answers of the table, but not as its rows do.
-    Doubtful,
-    /// A line of something else that is set in columns.
-    Foreign,
+/// What stands around the tables of a form.
+pub struct Around<'a> {
+    pages: &'a [Page<'a>],
+    form: &'a [usize],
+    taken: &'a HashSet<Cell>,
+    /// The rows of each sheet in which headings of tables stand.
+    ends: HashSet<(usize, u32)>,
+}
+
+impl<'a> Around<'a> {
+    /// Knows the sheets of a workbook, those that hold the form, and the headings of all its tables.
+    pub fn new(pages: &'a [Page<'a>], form: &'a [usize], taken: &'a HashSet<Cell>) -> Around<'a> {
+        let ends = taken.iter().map(|cell| (cell.sheet, cell.at.row)).collect();
+        Around { pages, form, taken, ends }
+    }
+
+    /// Whether what a label is for has another label on the form.
+    pub fn is_labelled_elsewhere(&self, own: Cell, mark: &Mark) -> bool {
+        let roles = || mark.roles.iter().map(|(_, role)| *role).filter(|role| !matches!(role, Role::Column(..)));
+        let is_other = |cell: Cell| cell != own && !self.taken.contains(&cell);
+        let labels = |sheet: usize, role: Role| {
+            self.pages[sheet].marks_for(role).any(move |(_, mark)| is_other(Cell { sheet, at: mark.at }))
+        };
+        self.form.iter().any(|sheet| roles().any(|role| labels(*sheet, role)))
+    }
 }
 
 /// Reads the rows below a header. Totals, lines that title a section, notes, signatures and blank rows interrupt the
-/// table; behind them it goes on with the next line that looks like one of its rows. It ends at a label of the form, at
-/// a header of a table (`ends`) and with the sheet. Rows that hold nothing but a running number are left out.
-pub fn below(page: &Page, header: &Header, ends: &[u32], fits: &Fits) -> Rows {
+/// table; behind them it goes on with the next line that looks like one of its rows. It ends at a label of the form that
+/// opens no row, at a header of a table and with the sheet. Rows that hold nothing but a running number, say that there is
+/// nothing, number the columns or show how to fill them in are left out.
+pub fn below(around: &Around, header: &Header, fits: &Fits) -> Rows {
+    let page = &around.pages[header.sheet];
     let last = page.sheet.cells.last().map_or(0, |(at, _)| at.row);
-    let (mut rows, mut row) = (Rows::default(), header.row + 1);
-    let (mut is_interrupted, mut is_foreign) = (false, false);
-    while row <= last && !ends.contains(&row) {
-        let Some((first, content)) = page.filled(row).next().or_else(|| shown(page, header, row)) else {
-            let next = next_filled(page, row);
-            is_interrupted |= next - row >= BLANK_ROWS;
+    let mut walk = Walk { around, page, header, fits, rows: Rows::default(), is_interrupted: false, is_foreign: false };
+    let mut row = header.row + 1;
+    while row <= last && !around.ends.contains(&(header.sheet, row)) && walk.rows.unread.is_none() {
+        let Some((first, content)) = filled(page, header, row).next().or_else(|| shown(page, header, row)) else {
+            let next = next_filled(page, header, row);
+            walk.is_interrupted |= next - row >= BLANK_ROWS;
             row = next;
             continue;
         };
-        if is_label(page, first) {
-            break;
-        }
-        let is_aside = is_aside(page, header, row, (first, content), fits);
-        let is_filled = !is_aside && shown(page, header, row).is_some();
-        let line = match () {
-            () if is_filled && is_wide(page, header, first) => Line::Doubtful,
-            () if is_filled && is_interrupted => line(page, header, row, fits),
-            () => Line::Own,
-        };
-        match line {
-            Line::Own if is_filled && is_foreign => rows.unread = Some(row),
-            Line::Own if is_filled => {
-                rows.filled.push(row);
-                is_interrupted = false;
-            }
-            Line::Doubtful if !is_foreign => rows.unread = Some(row),
-            Line::Foreign => is_foreign = true,
-            Line::Own | Line::Words | Line::Doubtful => is_interrupted |= is_aside,
-        }
-        if rows.unread.is_some() {
-            break;
+        match walk.met(row, first, content) {
+            Met::End => break,
+            met => walk.take(row, first, met),
         }
         row += 1;
     }
-    rows
+    walk.rows
 }
 
-/// What a filled line is, looked at by itself. A running number in front is the table's own sign.
-pub fn line(page: &Page, header: &Header, row: u32, fits: &Fits) -> Line {
-    let cells = answers(page, header, row);
-    let judged: Vec<Option<bool>> = cells.iter().map(|(column, content)| fits(*column, content)).collect();
-    let n_valid = judged.iter().filter(|fits| **fits == Some(true)).count();
-    let n_invalid = judged.iter().filter(|fits| **fits == Some(false)).count();
-    let least = if header.columns.len() <= NARROW { 1 } else { 2 };
-    let is_numbered = is_numbered(page, header, row);
-    match (n_valid, n_invalid) {
-        (1.., 0) if cells.len() >= least || is_numbered => Line::Own,
-        (1.., _) if is_numbered => Line::Own,
-        (0, _) if is_numbered && cells.len() > 1 => Line::Own,
-        (1.., _) => Line::Doubtful,
-        (0, _) if cells.len() < 2 => Line::Words,
-        (0, 0) => Line::Doubtful,
-        (0, _) => Line::Foreign,
+/// What a line below a header is to the table.
+enum Met {
+    /// The first line behind the table.
+    End,
+    /// A line that says something about the table.
+    Aside,
+    /// Nothing that counts.
+    Nothing,
+    /// Nothing that counts, which is said.
+    Noted(Noted),
+    /// A filled line.
+    Line(Line),
+}
+
+/// A table read line by line.
+struct Walk<'a> {
+    around: &'a Around<'a>,
+    page: &'a Page<'a>,
+    header: &'a Header,
+    fits: &'a Fits<'a>,
+    rows: Rows,
+    is_interrupted: bool,
+    is_foreign: bool,
+}
+
+impl Walk<'_> {
+    fn take(&mut self, row: u32, first: Position, met: Met) {
+        match met {
+            Met::Line(Line::Own) if !self.is_foreign => {
+                self.rows.filled.push(row);
+                self.is_interrupted = false;
+            }
+            Met::Line(Line::Own) => self.rows.unread = Some(row),
+            Met::Line(Line::Doubtful) if !self.is_foreign => self.rows.unread = Some(row),
+            Met::Line(Line::Foreign) => self.is_foreign = true,
+            Met::Aside => self.is_interrupted = true,
+            Met::Noted(noted) => self.rows.noted.push((first, noted)),
+            Met::End | Met::Nothing | Met::Line(Line::Words | Line::Doubtful) => {}
+        }
+    }
+
+    fn met(&self, row: u32, first: Position, content: &Content) -> Met {
+        let (page, header) = (self.page, self.header);
+        let is_label = page.mark(first).is_some_and(Mark::is_form);
+        let known = if is_label { self.labelled(row, first) } else { self.numbering(row) };
+        if let Some(met) = known {
+            return met;
+        }
+        let own = shown(page, header, row);
+        let is_answer = header.columns.contains(&Some(first.col));
+        let is_example = asides::opens_example(content, is_answer);
+        if is_example && own.is_some() && filled(page, header, row).count() == 1 {
+            return Met::Line(Line::Foreign);
+        }
+        if is_aside(page, header, row, (first, content), self.fits) {
+            return Met::Aside;
+        }
+        let Some((at, answer)) = own else { return Met::Nothing };
+        match () {
+            () if is_example => Met::Noted(Noted::Example),
+            () if !is_answer && is_total(page, at) => Met::Noted(Noted::Total),
+            () if says_nothing(page, header, row, answer) => Met::Nothing,
+            () if is_wide(page, header, first) => Met::Line(Line::Doubtful),
+            () if self.is_interrupted => Met::Line(line::of(page, header, row, self.fits)),
+            () => Met::Line(Line::Own),
+        }
+    }
+
+    /// What a line is that opens with a label of the form: `None`, a row like others, where it is filled in as they are
+    /// and the item's label stands elsewhere, too; the end of the table where it is filled in otherwise.
+    fn labelled(&self, row: u32, first: Position) -> Option<Met> {
+        let (page, header) = (self.page, self.header);
+        let is_inside = header.columns.contains(&Some(first.col)) && !is_wide(page, header, first);
+        if !is_inside || self.is_foreign {
+            return Some(Met::End);
+        }
+        let judged = Judged::of(page, header, row, self.fits);
+        let is_full = judged.is_full(page, header, self.rows.filled.last().copied()) && !self.is_interrupted;
+        let is_elsewhere = self.is_item_elsewhere(first);
+        match () {
+            () if is_elsewhere && is_full && judged.n_valid > 0 => None,
+            () if is_elsewhere && (is_full || judged.n_valid > 0) => Some(Met::Line(Line::Doubtful)),
+            () if is_full && judged.n_valid > 1 => Some(Met::Line(Line::Doubtful)),
+            () => Some(Met::End),
+        }
+    }
+
+    /// Whether a cell is the label of an item that has another one.
+    fn is_item_elsewhere(&self, at: Position) -> bool {
+        let is_item = |mark: &&Mark| mark.roles.iter().any(|(_, role)| role.is_item());
+        let own = Cell { sheet: self.header.sheet, at };
+        self.page.mark(at).filter(is_item).is_some_and(|mark| self.around.is_labelled_elsewhere(own, mark))
+    }
+
+    /// What the first line below a header is where its cells count up.
+    fn numbering(&self, row: u32) -> Option<Met> {
+        let (page, header) = (self.page, self.header);
+        if row != header.row + 1 {
+            return None;
+        }
+        let cells: Vec<&Content> = filled(page, header, row).map(|(_, content)| content).collect();
+        let numbering = asides::numbering(&cells);
+        if numbering == Numbering::None {
+            return None;
+        }
+        let below = filled(page, header, row + 1).next().and_then(|(_, content)| asides::counted(content));
+        match below {
+            Some(2) => None,
+            Some(1) => Some(Met::Nothing),
+            _ if numbering == Numbering::Columns => Some(Met::Nothing),
+            _ if Judged::of(page, header, row, self.fits).n_invalid > 0 => Some(Met::Nothing),
+            _ => Some(Met::Line(Line::Doubtful)),
+        }
     }
 }
 
-/// What a row shows in the table's columns, a cell merged over several of them once.
-pub fn answers<'a>(page: &Page<'a>, header: &Header, row: u32) -> Vec<(usize, &'a Content)> {
-    let mut met = Vec::new();
-    let columns = header.columns.iter().enumerate().filter_map(|(column, col)| Some((column, (*col)?)));
-    let cells = columns.filter_map(|(column, col)| {
-        let at = page.span(Position::new(row, col)).first;
-        let content = page.at(at).filter(|_| !met.contains(&at))?;
-        met.push(at);
-        Some((column, content))
-    });
-    cells.collect()
-}
-
-/// The first cell in the table's columns that shows something, be it by an area merged from above.
-fn shown<'a>(page: &Page<'a>, header: &Header, row: u32) -> Option<(Position, &'a Content)> {
-    header.columns.iter().flatten().find_map(|col| {
-        let at = Position::new(row, *col);
-        page.at(at).map(|content| (at, content))
-    })
-}
-
-fn is_numbered(page: &Page, header: &Header, row: u32) -> bool {
-    let Some((at, content)) = page.filled(row).next() else { return false };
-    let is_number = match content {
-        Content::Number(number) => number.fract() == 0.0,
-        Content::Text(text) => text.trim().bytes().all(|b| b.is_ascii_digit()),
-        _ => false,
-    };
-    is_number && header.columns.iter().flatten().all(|col| *col > at.col)
-}
-
 /// The first row below that holds cells which are not blank.
-fn next_filled(page: &Page, row: u32) -> u32 {
+fn next_filled(page: &Page, header: &Header, row: u32) -> u32 {
     let cells = &page.sheet.cells;
     let mut next = row + 1;
     while let Some((at, _)) = cells.get(cells.partition_point(|(at, _)| at.row < next)) {
-        if page.filled(at.row).next().is_some() {
+        if filled(page, header, at.row).next().is_some() {
             return at.row;
         }
         next = at.row + 1;
     }
     next
-}
-
-fn is_label(page: &Page, at: Position) -> bool {
-    page.mark(at).is_some_and(|mark| mark.is_form())
-}
-
-/// Whether a row says something about the table and is none of its rows: a total, a note, a signature, a title merged
-/// over several columns.
-fn is_aside(page: &Page, header: &Header, row: u32, (at, content): (Position, &Content), fits: &Fits) -> bool {
-    is_total(page, at) || is_note(content) || is_title(page, header, row, at, fits)
-}
-
-fn is_title(page: &Page, header: &Header, row: u32, at: Position, fits: &Fits) -> bool {
-    let is_answered =
-        || answers(page, header, row).iter().any(|(column, content)| fits(*column, content) == Some(true));
-    is_wide(page, header, at) && !is_answered()
-}
-
-/// Whether a cell is merged over several of the table's columns.
-fn is_wide(page: &Page, header: &Header, at: Position) -> bool {
-    let span = page.span(at);
-    let covered = |col: &&u32| (span.first.col..=span.last.col).contains(*col);
-    span.first.col < span.last.col && header.columns.iter().flatten().filter(covered).count() > 1
-}
-
-fn is_note(content: &Content) -> bool {
-    let Content::Text(text) = content else { return false };
-    if is_footnote(content) {
-        return true;
-    }
-    let words = plain(text);
-    let (before, has_colon) = words.split_once(':').map_or((words.as_str(), false), |(before, _)| (before, true));
-    if before.len() > LONGEST_NOTE {
-        return false;
-    }
-    let label = Label::of(before).bare;
-    let is_signed = has_colon && (SIGNED.iter().any(|word| label.starts_with(word)) || is_footnote_label(&label));
-    is_signed || SIGNERS.contains(&label.as_str()) || label.starts_with(OF_WHICH)
 }
 
 #[cfg(test)]
@@ -215,6 +236,10 @@ mod tests {
     /// The rows read below the header in row 9 of the small form, and the first one not read, as the sheet counts them.
     /// A line holds the cells of a row between bars; one that begins with `=` is merged over all columns.
     fn read(lines: &[&str]) -> (Vec<u32>, Option<u32>) {
+        read_with(lines, &fits)
+    }
+
+    fn read_with(lines: &[&str], fits: &Fits) -> (Vec<u32>, Option<u32>) {
         let mut sheet = fixture::form_with(&[("A10", ""), ("B10", ""), ("C10", ""), ("D10", "")]);
         for (row, line) in (9..).zip(lines) {
             if line.starts_with('=') {
@@ -231,7 +256,9 @@ mod tests {
         let layout = Layout::new(&survey);
         let pages = Page::all(&workbook, &layout);
         let Found::Headers(headers) = tables_found(&layout, &pages) else { panic!("the header is found") };
-        let rows = below(&pages[0], &headers[0], &[], &fits);
+        let taken = headers.iter().flat_map(|header| header.headings.iter().copied()).collect();
+        let around = Around::new(&pages, &[0], &taken);
+        let rows = below(&around, &headers[0], fits);
         (rows.filled.iter().map(|row| row + 1).collect(), rows.unread.map(|row| row + 1))
     }
 
@@ -288,6 +315,46 @@ mod tests {
         assert_eq!(read(&[ONE, "", "", "|以上数据真实||", "|学习记录||"]), (vec![10], None));
         assert_eq!(read(&[ONE, "", "", "|姓名|职务|电话", "|张三|科长|办公室"]), (vec![10], None));
         assert_eq!(read(&[ONE, "", "", "|姓名|职务|电话", BARE]), (vec![10], Some(14)));
+    }
+
+    #[test]
+    fn a_row_that_opens_with_a_label_of_the_form_is_one_where_the_label_stands_elsewhere() {
+        let labelled = |line: &str| {
+            read_with(&["|甲|诫勉|4", line, "|乙|诫勉|5"], &|column, content| match column {
+                2 => Some(matches!(content, Content::Number(_))),
+                _ => None,
+            })
+        };
+        assert_eq!(labelled("|追究干部人数|诫勉|4"), (vec![10, 11, 12], None));
+        assert_eq!(labelled("|追究干部人数||4"), (vec![10], Some(11)));
+        assert_eq!(labelled("|追究干部人数||"), (vec![10], None));
+        assert_eq!(labelled("追究干部人数|诫勉||4"), (vec![10], None));
+        assert_eq!(labelled("|填报单位|诫勉|4"), (vec![10], None));
+        assert_eq!(labelled("|甲||"), (vec![10, 11, 12], None));
+    }
+
+    #[test]
+    fn examples_lines_that_say_nothing_and_numbers_of_columns_are_no_rows() {
+        for line in ["示例|2024-01|诫勉|1", "例|2024-01|诫勉|1", "（示例）|2024-01|诫勉|1", "如：|2024-01|诫勉|1"]
+        {
+            assert_eq!(read(&[line, ONE, BARE]), (vec![11, 12], None), "{line}");
+            assert_eq!(read(&[ONE, line, BARE]), (vec![10, 12], None), "{line}");
+        }
+        for line in ["1|无", "1|不适用|不适用|不适用", "|无", "1|无|无|0", "|/|/|/", "无"] {
+            assert_eq!(read(&[line]), (vec![], None), "{line}");
+            assert_eq!(read(&[ONE, line, BARE]), (vec![10, 12], None), "{line}");
+        }
+        assert_eq!(read(&["甲|乙|丙|1", ONE, BARE]), (vec![11, 12], None));
+        assert_eq!(read(&["1|2|3|4", ONE, BARE]), (vec![11, 12], None));
+        assert_eq!(read(&["栏次|1|2|3", ONE]), (vec![11], None));
+        assert_eq!(read(&["=填写示例", ONE]), (vec![], Some(11)));
+    }
+
+    #[test]
+    fn totals_of_a_part_of_a_page_and_of_a_year_are_no_rows() {
+        for total in ["本页合计|||4", "局级小计|||4", "2024年合计|||4", "共3人|||3", "5|合计||4"] {
+            assert_eq!(read(&[ONE, total, BARE]), (vec![10, 12], None), "{total}");
+        }
     }
 
     #[test]

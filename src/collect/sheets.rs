@@ -12,30 +12,16 @@ use crate::text::{Lang, sheets as say};
 /// A sheet with fewer items is an explanation or a cover, unless the whole form has no more.
 const LEAST_ITEMS: usize = 3;
 
-/// A sheet with one of these words in its name shows how to fill in the form.
-const EXAMPLES: &[&str] = &[
-    "样例",
-    "样表",
-    "样本",
-    "示例",
-    "举例",
-    "例表",
-    "范例",
-    "范本",
-    "说明",
-    "须知",
-    "模板",
-    "参考",
-    "example",
-    "sample",
-    "template",
-    "instruction",
-];
+/// The words of what is filled in to show how.
+pub const EXAMPLES: &[&str] = &["样例", "样表", "样本", "示例", "举例", "例表", "范例", "范本", "example", "sample"];
+
+/// A sheet with one of these words in its name shows how to fill in the form, too.
+const GUIDES: &[&str] = &["说明", "须知", "模板", "参考", "template", "instruction"];
 
 /// Whether a sheet is called one that shows how to fill in the form.
 pub fn is_example(page: &Page) -> bool {
     let name = page.sheet.name.to_lowercase();
-    EXAMPLES.iter().any(|word| name.contains(word))
+    EXAMPLES.iter().chain(GUIDES).any(|word| name.contains(word))
 }
 
 /// No workbook holds so many forms of one return, and comparing each with each takes long.

@@ -1,10 +1,12 @@
 //! Finds the repeating tables of a form by their header rows.
 
+use std::ops::RangeInclusive;
+
 use crate::collect::continued;
-use crate::collect::label::Label;
+use crate::collect::label::{Fit, Label};
 use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::Cell;
-use crate::collect::page::Page;
+use crate::collect::page::{Mark, Page};
 use crate::sheet::{Content, Position, plain};
 
 /// The share of a table's headings that must stand in one row.
@@ -16,6 +18,15 @@ const TALLEST_HEADING: u32 = 5;
 /// The words of a row of totals.
 const TOTALS: &[&str] =
     &["合计", "总计", "小计", "共计", "总数", "totals", "total", "subtotals", "subtotal", "grandtotal", "sum"];
+
+/// The words of totals that end what is added up before them; no name ends so.
+const ENDING: &[&str] = &["合计", "总计", "小计", "共计"];
+
+/// The same where words are parted by blanks.
+const ENDING_WORDS: &[&str] = &["total", "totals", "subtotal", "subtotals"];
+
+/// What is added up has no more letters.
+const LONGEST_ADDED: usize = 16;
 
 /// What may follow these words without making others of them: what is counted, and in what.
 const COUNTED: &[&str] = &[
@@ -34,12 +45,28 @@ pub struct Header {
     pub headings: Vec<Cell>,
     /// The sheet's column of each column of the table, in the survey's order; `None` where its heading is missing.
     pub columns: Vec<Option<u32>>,
+    /// The columns of the table for which several headings stand.
+    pub rivals: Vec<Rivals>,
+    /// Its place among headers that stand side by side.
+    pub beside: usize,
+    /// The columns of the sheet in which its rows stand: all, unless another header stands beside it.
+    pub extent: RangeInclusive<u32>,
+}
+
+/// Headings that stand for one column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rivals {
+    /// The column's place in the table.
+    pub column: usize,
+    /// The headings, left to right, with how well they fit.
+    pub headings: Vec<(Fit, Cell)>,
 }
 
 /// What looking for a table gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// One header, or the same header repeated down one sheet; behind it those on further sheets that continue it.
+    /// One header, or the same header repeated on one sheet, down it or side by side; behind it those on further sheets
+    /// that continue it.
     Headers(Vec<Header>),
     /// Headers that fit equally well in different places.
     Twice(Vec<Header>),
@@ -54,9 +81,7 @@ pub fn find(layout: &Layout, pages: &[Page], form: &[usize], table: usize) -> Fo
         let headers: Vec<Header> = sheets.iter().flat_map(|sheet| headers(layout, pages, *sheet, table)).collect();
         let Some(most) = headers.iter().map(n_found).max() else { continue };
         let best: Vec<Header> = headers.into_iter().filter(|header| n_found(header) == most).collect();
-        let is_repeated =
-            best.iter().all(|header| (header.sheet, &header.columns) == (best[0].sheet, &best[0].columns));
-        if !is_repeated {
+        if !is_repeated(&best) {
             return Found::Twice(best);
         }
         let further =
@@ -64,6 +89,15 @@ pub fn find(layout: &Layout, pages: &[Page], form: &[usize], table: usize) -> Fo
         return Found::Headers(best.into_iter().chain(further).collect());
     }
     Found::Missing
+}
+
+/// Whether headers are one that is repeated down a sheet, alone or together with those beside it.
+fn is_repeated(headers: &[Header]) -> bool {
+    let is_again = |header: &Header| {
+        let first = headers.iter().find(|first| first.beside == header.beside);
+        first.is_some_and(|first| (first.sheet, &first.columns) == (header.sheet, &header.columns))
+    };
+    headers.iter().all(|header| header.sheet == headers[0].sheet && is_again(header))
 }
 
 /// How many of a table's headings are found.
@@ -83,37 +117,123 @@ pub fn headers(layout: &Layout, pages: &[Page], sheet: usize, table: usize) -> V
     }
     rows.sort_unstable();
     rows.dedup();
-    let all = rows.iter().map(|row| header(page, sheet, *row, table, n_columns));
+    let all = rows.iter().flat_map(|row| in_row(page, sheet, *row, table, n_columns));
     let least = ((n_columns as f64 * LEAST_HEADINGS).ceil() as usize).max(n_columns.min(2));
     all.filter(|header| n_found(header) >= least).collect()
 }
 
-/// The headings that end in a row, whatever the height of their merged areas.
-fn header(page: &Page, sheet: usize, row: u32, table: usize, n_columns: usize) -> Header {
-    let mut header = Header { sheet, row, headings: Vec::new(), columns: vec![None; n_columns] };
+/// A heading with the columns that it may stand for, best first.
+struct Heading {
+    at: Position,
+    columns: Vec<(Fit, usize)>,
+}
+
+/// The headers whose headings end in a row: several where the same headings stand side by side.
+fn in_row(page: &Page, sheet: usize, row: u32, table: usize, n_columns: usize) -> Vec<Header> {
+    let headings = headings(page, row, table);
+    let assigned = |headings: &[Heading]| header(sheet, row, n_columns, headings);
+    let runs: Vec<Header> = runs(&headings, n_columns).into_iter().map(assigned).collect();
+    let found = |header: &Header| header.columns.iter().map(Option::is_some).collect::<Vec<_>>();
+    let is_alike = |run: &Header| n_found(run) >= n_columns.min(2) && found(run) == found(&runs[0]);
+    if runs.len() > 1 && runs.iter().all(is_alike) { side_by_side(page, runs) } else { vec![assigned(&headings)] }
+}
+
+/// The headings of a table that end in a row, whatever the height of their merged areas, left to right.
+fn headings(page: &Page, row: u32, table: usize) -> Vec<Heading> {
     let rows = row.saturating_sub(TALLEST_HEADING)..=row;
     let near = rows.flat_map(|row| page.marks_of_row(row)).filter(|mark| page.span(mark.at).last.row == row);
-    for mark in near {
-        let roles = mark.roles.iter().filter_map(|(_, role)| match role {
-            Role::Column(t, column) if *t == table => Some(*column),
+    let headings = near.map(|mark| {
+        let columns = mark.roles.iter().filter_map(|(fit, role)| match role {
+            Role::Column(t, column) if *t == table => Some((*fit, *column)),
             _ => None,
         });
-        let mut free = roles.filter(|column| header.columns[*column].is_none());
-        if let Some(column) = free.next() {
-            header.columns[column] = Some(mark.at.col);
-            header.headings.push(Cell { sheet, at: mark.at });
+        Heading { at: mark.at, columns: columns.collect() }
+    });
+    let mut headings: Vec<Heading> = headings.filter(|heading| !heading.columns.is_empty()).collect();
+    headings.sort_by_key(|heading| heading.at.col);
+    headings
+}
+
+/// Headings cut wherever one comes again.
+fn runs(headings: &[Heading], n_columns: usize) -> Vec<&[Heading]> {
+    let (mut runs, mut start, mut taken) = (Vec::new(), 0, vec![false; n_columns]);
+    for (place, heading) in headings.iter().enumerate() {
+        let is_free = |(_, column): &&(Fit, usize)| !taken[*column];
+        if heading.columns.iter().find(is_free).is_none() {
+            runs.push(&headings[start..place]);
+            start = place;
+            taken.fill(false);
         }
+        let free = heading.columns.iter().map(|(_, column)| *column).find(|column| !taken[*column]);
+        taken[free.expect("none or some are free")] = true;
     }
-    header
+    runs.push(&headings[start..]);
+    runs
+}
+
+fn header(sheet: usize, row: u32, n_columns: usize, headings: &[Heading]) -> Header {
+    let mut columns = vec![None; n_columns];
+    let mut met: Vec<Vec<(Fit, Cell)>> = vec![Vec::new(); n_columns];
+    for heading in headings {
+        let free = heading.columns.iter().find(|(_, column)| columns[*column].is_none());
+        let (fit, column) = *free.unwrap_or(&heading.columns[0]);
+        columns[column].get_or_insert(heading.at.col);
+        met[column].push((fit, Cell { sheet, at: heading.at }));
+    }
+    let rivals = met.into_iter().enumerate().map(|(column, headings)| Rivals { column, headings });
+    Header {
+        sheet,
+        row,
+        headings: headings.iter().map(|heading| Cell { sheet, at: heading.at }).collect(),
+        columns,
+        rivals: rivals.filter(|rivals| rivals.headings.len() > 1).collect(),
+        beside: 0,
+        extent: 0..=u32::MAX,
+    }
+}
+
+/// Headers that stand side by side, each with the columns of its own: what stands before the first one's headings, such
+/// as a running number, stands before those of each.
+fn side_by_side(page: &Page, mut runs: Vec<Header>) -> Vec<Header> {
+    let col = |header: &Header, place: usize| header.headings[place].at.col;
+    let outer = page.filled(runs[0].row).next().map_or(0, |(at, _)| at.col);
+    let before = col(&runs[0], 0).saturating_sub(outer);
+    for place in 1..runs.len() {
+        let end = col(&runs[place - 1], runs[place - 1].headings.len() - 1);
+        let start = col(&runs[place], 0).saturating_sub(before).max(end + 1);
+        runs[place - 1].extent = *runs[place - 1].extent.start()..=start - 1;
+        runs[place].extent = start..=u32::MAX;
+        runs[place].beside = place;
+    }
+    runs
 }
 
 /// Whether a cell announces a total: in these words alone, or with a bracket, a colon, a number or what is counted
-/// behind them. A name that only begins alike announces none.
+/// behind them, or with what is added up before them. A name that only begins alike announces none.
 pub fn is_total(page: &Page, at: Position) -> bool {
     let Some(mark) = page.mark(page.span(at).first) else { return false };
     let mut behind = TOTALS.iter().filter_map(|total| mark.label.full.strip_prefix(total)).peekable();
     let is_alone = || TOTALS.contains(&mark.label.bare.as_str()) || is_before_sign(page, mark.at);
-    behind.peek().is_some() && (behind.any(is_counted) || is_alone())
+    (behind.peek().is_some() && (behind.any(is_counted) || is_alone())) || is_behind(page, mark) || counts_all(mark)
+}
+
+/// Whether a word of totals stands behind what is added up: `局级小计`, `Page total`.
+fn is_behind(page: &Page, mark: &Mark) -> bool {
+    let before = ENDING.iter().find_map(|total| mark.label.bare.strip_suffix(total));
+    let is_short = |before: &str| before.chars().count() <= LONGEST_ADDED;
+    let in_words = || {
+        let Some(Content::Text(text)) = page.at(mark.at) else { return false };
+        let plain = plain(text).to_lowercase();
+        let mut words = plain.trim().trim_end_matches(':').split(' ').rev();
+        words.next().is_some_and(|last| ENDING_WORDS.contains(&last)) && words.next().is_some()
+    };
+    before.is_some_and(is_short) || ENDING_WORDS.iter().any(|word| mark.label.full.ends_with(word)) && in_words()
+}
+
+/// Whether a cell says how many there are of all, `共3人`.
+fn counts_all(mark: &Mark) -> bool {
+    let rest = ["总共", "一共", "共"].iter().find_map(|word| mark.label.full.strip_prefix(word));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && is_counted(rest))
 }
 
 /// Whether nothing is left but a number and what is counted, `12人` or `人次数`.
@@ -170,6 +290,15 @@ mod tests {
             "Total 12",
             "Sum",
             "sum:",
+            "本页合计",
+            "局级小计",
+            "2024年合计",
+            "省直单位 合计：",
+            "本页小计（人）",
+            "共3人",
+            "总共 12 件",
+            "Page total",
+            "Bureau subtotal:",
         ] {
             assert!(announces_total(words), "{words}");
         }
@@ -187,6 +316,11 @@ mod tests {
             "共计划局",
             "Total Energy",
             "甲局",
+            "共青团",
+            "共3人小组办公室",
+            "统计局",
+            "Lump sum",
+            "Subtotality",
         ] {
             assert!(!announces_total(words), "{words}");
         }

@@ -59,15 +59,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a cell is a valid answer; `None` where the item takes any words, or the cell says that there is none.
     pub fn fits(&self, item: &Item, content: &Content) -> Option<bool> {
-        if item.kind == KindName::Text {
-            return None;
-        }
-        let asked = Asked { item, codes: self.survey.codes(item), missing: &self.survey.missing };
-        match kind::understand(Some(content), &asked).state {
-            State::Answered => Some(true),
-            State::Invalid => Some(false),
-            State::NotApplicable | State::Blank | State::NotReceived => None,
-        }
+        fits(self.survey, item, content)
     }
 
     /// The same for a cell of an item of the form, whose texts are often those of other files.
@@ -147,6 +139,20 @@ impl<'a> Reader<'a> {
         let values = [("item", question.item.label.get(self.lang)), ("value", value)];
         let finding = Finding::new(rule, severity, message.say(self.lang, &values), remedy.say(self.lang, &values));
         Finding { item: question.id.to_string(), value: value.to_string(), file: self.file.to_string(), ..finding }
+    }
+}
+
+/// Whether a cell is a valid answer of an item; `None` where the item takes any words, or the cell says that there is
+/// none.
+pub fn fits(survey: &Survey, item: &Item, content: &Content) -> Option<bool> {
+    if item.kind == KindName::Text {
+        return None;
+    }
+    let asked = Asked { item, codes: survey.codes(item), missing: &survey.missing };
+    match kind::understand(Some(content), &asked).state {
+        State::Answered => Some(true),
+        State::Invalid => Some(false),
+        State::NotApplicable | State::Blank | State::NotReceived => None,
     }
 }
 

@@ -157,6 +157,11 @@ pub const TOTAL_ROW: Phrase = Phrase {
 };
 /// What to do about it.
 pub const TOTAL_ROW_REMEDY: Phrase = Phrase { zh: "无需处理", en: "nothing needs to be done" };
+/// A row that shows how to fill in the table.
+pub const EXAMPLE_ROW: Phrase = Phrase {
+    zh: "第 {row} 行“{value}”是填写示例，未计入",
+    en: "row {row} (“{value}”) shows how to fill in the table and is not counted",
+};
 /// A unit's row without any answer.
 pub const ROW_EMPTY: Phrase = Phrase {
     zh: "第 {row} 行（{value}）未填任何内容，按未报处理",
