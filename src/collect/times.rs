@@ -123,7 +123,7 @@ impl Search<'_> {
     }
 
     /// Which period a text names; `None` where it names none.
-    fn time_of(&self, text: &str) -> Option<Time> {
+    pub(super) fn time_of(&self, text: &str) -> Option<Time> {
         let words = plain(text).to_lowercase();
         let says = |known: &[&str]| known.iter().any(|word| words.contains(word));
         match (says(OWN), says(EARLIER)) {
