@@ -15,6 +15,7 @@ mod edition;
 mod faults;
 mod golden;
 mod grades;
+mod headings;
 mod interruption;
 mod kinds_of_file;
 mod layouts;

@@ -2,8 +2,10 @@
 //! in last year's, in the column that is ticked; without a heading in the next cell to the right.
 
 use crate::answer::State;
+use crate::collect::foreign::Doubted;
 use crate::collect::layout::Role;
 use crate::collect::locate::{Cell, Search, is_footnote};
+use crate::collect::options::{self, Headed, is_tick_alone};
 use crate::collect::page::{Mark, Page};
 use crate::collect::times::TimedRow;
 use crate::kind::Reading;
@@ -16,12 +18,6 @@ const GAP_RIGHT: u32 = 3;
 /// No heading of answers is merged over more columns.
 const WIDEST: u32 = 64;
 
-/// A mark by itself that stands for the words above it.
-const TICKS: &[&str] = &["√", "✓", "✔", "☑", "✅", "■", "●", "☒"];
-
-/// Between the options that are ticked.
-const BETWEEN_OPTIONS: &str = "、";
-
 /// Where an answer stands on the row of its label, or where it may.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
@@ -33,15 +29,18 @@ pub struct Place {
     pub rivals: Vec<Position>,
     /// The blank cell in which the answer was expected.
     pub instead: Option<Position>,
+    /// Why the cell may not be the answer.
+    pub doubted: Option<Doubted>,
 }
 
 impl Place {
     /// A cell that is the answer as it stands.
     pub fn of(at: Position) -> Place {
-        Place { at, words: None, rivals: Vec::new(), instead: None }
+        Place { at, words: None, rivals: Vec::new(), instead: None, doubted: None }
     }
 
-    fn between(rivals: Vec<Position>) -> Place {
+    /// One of these cells, nothing tells which.
+    pub(super) fn between(rivals: Vec<Position>) -> Place {
         Place { rivals: rivals.clone(), ..Place::of(rivals[0]) }
     }
 }
@@ -52,16 +51,22 @@ impl Search<'_> {
         let headings = self.headings_above(sheet, label);
         match headings[..] {
             [] if self.spans_heading(sheet, label) => None,
-            [] => {
-                self.by_time(item, sheet, label).unwrap_or_else(|| self.next_right(item, sheet, label).map(Place::of))
-            }
+            [] => self.by_time(item, sheet, label).unwrap_or_else(|| self.without_heading(item, sheet, label)),
             [heading] if !self.is_of_another_time(sheet, heading) => self.under(item, sheet, label, heading),
             [heading] => self.by_time(item, sheet, label).unwrap_or_else(|| self.under(item, sheet, label, heading)),
-            _ => {
+            _ => self.under_own_options(item, sheet, label, &headings).or_else(|| {
                 let timed = headings.iter().map(|heading| (*heading, self.time(sheet, *heading))).collect();
                 self.among(item, sheet, label, timed)
-            }
+            }),
         }
+    }
+
+    /// The answer under headings that are each an option: `填报情况（是）`, `填报情况（否）`.
+    fn under_own_options(&self, item: usize, sheet: usize, label: Area, headings: &[Area]) -> Option<Place> {
+        let page = &self.pages[sheet];
+        let cell = |heading: &Area| page.span(Position::new(label.first.row, heading.first.col)).first;
+        let headed: Vec<Headed> = headings.iter().map(|heading| (cell(heading), heading.first)).collect();
+        self.by_option(item, sheet, &headed)
     }
 
     /// The answer under one of several headings: under those of the return's own period where some are, else under the
@@ -108,30 +113,34 @@ impl Search<'_> {
     fn split(&self, item: usize, sheet: usize, label: Area, heading: Area, cells: &[Position]) -> Place {
         let page = &self.pages[sheet];
         let filled: Vec<Position> = cells.iter().copied().filter(|at| page.at(*at).is_some()).collect();
+        if let Some(place) = self.under_options(item, sheet, label, heading, cells) {
+            return place;
+        }
         let Some(under) = self.under_subheadings(item, sheet, label, heading, cells) else {
             let first = filled[0];
-            let is_unclear = page.at(first).is_some_and(is_tick) && is_ticked_elsewhere(page, heading, first.col);
+            let is_unclear = page.at(first).is_some_and(is_tick_alone) && is_ticked_elsewhere(page, heading, first.col);
             return if is_unclear { Place::between(filled) } else { Place::of(first) };
         };
         let answers: Vec<(Position, &Mark)> = under.iter().copied().filter(|(at, _)| page.at(*at).is_some()).collect();
-        let is_ticked = |(at, _): &(Position, &Mark)| page.at(*at).is_some_and(is_tick);
+        let is_ticked = |(at, _): &(Position, &Mark)| page.at(*at).is_some_and(is_tick_alone);
+        let ticked = || answers.iter().map(|(at, mark)| (*at, mark.at)).collect::<Vec<Headed>>();
         let is_choice = self.layout.survey.items[item].kind == KindName::Choices;
         match answers[..] {
             [] => Place::of(under.first().map_or(cells[0], |(at, _)| *at)),
             [only] if !is_ticked(&only) => Place::of(only.0),
-            [_] => self.ticked(item, page, &answers),
-            _ if is_choice && answers.iter().all(is_ticked) => self.ticked(item, page, &answers),
+            [_] => self.ticked(item, page, &ticked()),
+            _ if is_choice && answers.iter().all(is_ticked) => self.ticked(item, page, &ticked()),
             _ => Place::between(answers.iter().map(|(at, _)| *at).collect()),
         }
     }
 
     /// The words above ticks, where the item takes them for an answer.
-    fn ticked(&self, item: usize, page: &Page, answers: &[(Position, &Mark)]) -> Place {
-        let words = answers.iter().filter_map(|(_, mark)| match page.at(mark.at) {
+    pub(super) fn ticked(&self, item: usize, page: &Page, answers: &[Headed]) -> Place {
+        let words = answers.iter().filter_map(|(_, heading)| match page.at(*heading) {
             Some(Content::Text(text)) => Some(text.trim()),
             _ => None,
         });
-        let words = words.collect::<Vec<_>>().join(BETWEEN_OPTIONS);
+        let words = words.collect::<Vec<_>>().join(options::BETWEEN);
         let places = answers.iter().map(|(at, _)| *at).collect();
         match self.understood(item, &Content::Text(words.clone())).state {
             State::Answered => Place { words: Some(words), ..Place::of(answers[0].0) },
@@ -150,12 +159,7 @@ impl Search<'_> {
         cells: &[Position],
     ) -> Option<Vec<(Position, &Mark)>> {
         let page = &self.pages[sheet];
-        let row = heading.last.row + 1;
-        if row >= label.first.row
-            || page.marks_of_row(row).iter().any(|mark| mark.roles.iter().any(|(_, role)| role.is_item()))
-        {
-            return None;
-        }
+        let row = subheadings_below(page, label, heading)?;
         let headed = cells.iter().filter_map(|at| Some((*at, page.mark(page.span(Position::new(row, at.col)).first)?)));
         let mut headed: Vec<(Position, &Mark)> = headed.filter(|(_, mark)| mark.at.row == row).collect();
         if headed.len() < 2 {
@@ -169,6 +173,21 @@ impl Search<'_> {
         let best = headed.iter().map(|(_, mark)| time(mark)).min();
         headed.retain(|(_, mark)| Some(time(mark)) == best);
         Some(headed)
+    }
+
+    /// The answer under headings that are each an option, below a heading merged over them.
+    fn under_options(
+        &self,
+        item: usize,
+        sheet: usize,
+        label: Area,
+        heading: Area,
+        cells: &[Position],
+    ) -> Option<Place> {
+        let page = &self.pages[sheet];
+        let row = subheadings_below(page, label, heading)?;
+        let headed = cells.iter().map(|at| (*at, page.span(Position::new(row, at.col)).first));
+        self.by_option(item, sheet, &headed.collect::<Vec<Headed>>())
     }
 
     /// An answer between a label and the heading's column, which has nothing for it: there it stands where the area
@@ -210,11 +229,12 @@ impl Search<'_> {
         (label.last.row + 1..).map_while(only).collect()
     }
 
-    fn understood(&self, item: usize, content: &Content) -> Reading {
+    pub(super) fn understood(&self, item: usize, content: &Content) -> Reading {
         self.layout.readings.understand(item, Some(content), self.layout.survey)
     }
 
-    fn next_right(&self, item: usize, sheet: usize, label: Area) -> Option<Position> {
+    /// The next filled cell right of a label, else the next blank one, outside of some columns.
+    pub(super) fn next_right(&self, item: usize, sheet: usize, label: Area, without: &[Area]) -> Option<Position> {
         let page = &self.pages[sheet];
         let remarks = self.heading_above(sheet, label, Role::Remarks);
         let earlier = self.periods_above(sheet, label);
@@ -226,6 +246,7 @@ impl Search<'_> {
                 break;
             }
             match page.at(span.first) {
+                _ if without.iter().any(|heading| is_under(heading)) => {}
                 _ if earlier.iter().any(|(heading, _)| is_under(heading)) => {}
                 Some(content) if self.is_beside_the_point(item, page, span.first, content) => {}
                 Some(_) if page.mark(span.first).is_some_and(Mark::is_form) => break,
@@ -241,7 +262,7 @@ impl Search<'_> {
     }
 
     /// Another wording of the same label, or the unit of measure.
-    fn is_beside_the_point(&self, item: usize, page: &Page, at: Position, content: &Content) -> bool {
+    pub(super) fn is_beside_the_point(&self, item: usize, page: &Page, at: Position, content: &Content) -> bool {
         let unit = &self.layout.survey.items[item].unit;
         let is_unit = matches!(content, Content::Text(text) if [&unit.zh, &unit.en].contains(&&text.trim().to_string()) && !text.trim().is_empty());
         is_unit || page.mark(at).is_some_and(|mark| mark.fit_for(Role::Item(item)).is_some())
@@ -285,15 +306,18 @@ impl Search<'_> {
     }
 }
 
-fn is_tick(content: &Content) -> bool {
-    matches!(content, Content::Text(text) if TICKS.contains(&text.trim()))
+/// The row of headings below a heading merged over them, where no items stand in it.
+fn subheadings_below(page: &Page, label: Area, heading: Area) -> Option<u32> {
+    let row = heading.last.row + 1;
+    let has_items = || page.marks_of_row(row).iter().any(|mark| mark.roles.iter().any(|(_, role)| role.is_item()));
+    (row < label.first.row && !has_items()).then_some(row)
 }
 
 /// Whether another column of a heading is ticked on some row, so that a tick means something by its column.
 fn is_ticked_elsewhere(page: &Page, heading: Area, col: u32) -> bool {
     let columns = heading.first.col..=heading.last.col;
     let below = &page.sheet.cells[page.sheet.cells.partition_point(|(at, _)| at.row <= heading.last.row)..];
-    below.iter().any(|(at, content)| at.col != col && columns.contains(&at.col) && is_tick(content))
+    below.iter().any(|(at, content)| at.col != col && columns.contains(&at.col) && is_tick_alone(content))
 }
 
 /// Whether a column between label and answers has a heading of its own, such as that of the units of measure. The

@@ -8,6 +8,8 @@ use crate::collect::continued;
 use crate::collect::declared::{self, Declared, Written};
 use crate::collect::denomination;
 use crate::collect::hinted;
+use crate::collect::foreign;
+use crate::collect::hints;
 use crate::collect::known::Match;
 use crate::collect::label::Fit;
 use crate::collect::layout::Layout;
@@ -116,6 +118,7 @@ fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Dr
             draft.remarks.extend(search.remark(spot).map(|remark| (item, remark)));
         }
     }
+    draft.findings.extend(foreign::unknown_headings(&search, reader, &located));
     shared::among_items(reader, &mut draft, &located);
     for ((table, found), parts) in reader.survey.tables.iter().zip(&found).zip(&tables) {
         let (rows, findings) = table_rows(&search, reader, table, (found, parts));
@@ -174,6 +177,9 @@ fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Locate
             let told = search.other_denomination(number, spot);
             let finding = told.and_then(|told| reader.other_denomination(question, told, spot.cell, content.as_ref()));
             let answer = asked_about(answer, &mut findings, finding);
+            let refused = foreign::refused(reader, question, spot, content.as_ref());
+            let answer = asked_about(answer, &mut findings, refused);
+            let answer = hints::checked(search, reader, (number, spot), answer, &mut findings);
             findings.extend(elsewhere(search, reader, question, spot));
             (answer, findings)
         }

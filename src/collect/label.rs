@@ -36,7 +36,7 @@ const MEANINGFUL: &[char] = &['<', '>', '≤', '≥', '≠'];
 const DISTINGUISHING: &str = "未不没无非零上下男女增减内外正副大小多少前后左右高低收支进出入新旧甲乙丙丁省市县乡局处科厅部股一二三四五六七八九十";
 
 /// Words that turn a longer label into a question of its own, beside those of another period.
-const TURNING: &[&str] = &["未", "不", "没", "无", "非", "not", "last"];
+pub const TURNING: &[&str] = &["未", "不", "没", "无", "非", "not", "last"];
 
 impl Label {
     /// Reduces a text; a text that is only a number keeps it.

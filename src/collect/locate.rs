@@ -1,10 +1,12 @@
 //! Finds the sheets that hold the form, the label of each item, and the cell in which its answer stands.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use foldhash::{HashSet, HashSetExt};
 
 use crate::collect::columns::Place;
+use crate::collect::foreign::{Doubted, Head};
 use crate::collect::label::{Fit, Label};
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::{Mark, Page};
@@ -62,11 +64,13 @@ pub struct Spot {
     pub rivals: Vec<Position>,
     /// The blank cell in which the answer was expected.
     pub instead: Option<Position>,
+    /// Why the cell may not be the answer.
+    pub doubted: Option<Doubted>,
 }
 
 impl Spot {
     fn new(cell: Cell, label: Option<Cell>, fit: Fit) -> Spot {
-        Spot { cell, label, fit, within: None, rivals: Vec::new(), instead: None }
+        Spot { cell, label, fit, within: None, rivals: Vec::new(), instead: None, doubted: None }
     }
 }
 
@@ -95,13 +99,19 @@ pub struct Search<'a> {
     pub own: Option<Period>,
     /// The headings of each sheet that name periods, once they are asked for.
     pub(super) timed: Vec<OnceCell<Vec<TimedRow>>>,
+    /// The headings of each sheet over the columns right of the items' labels, once they are asked for.
+    pub(super) heads: Vec<OnceCell<Vec<Head>>>,
+    /// The rows of each sheet in which items are explained, once they are asked for.
+    pub(super) explained: Vec<OnceCell<Vec<Range<u32>>>>,
 }
 
 impl<'a> Search<'a> {
     /// Prepares to look for the items on the sheets that hold the form.
     pub fn new(layout: &'a Layout<'a>, pages: &'a [Page<'a>], form: Vec<usize>) -> Search<'a> {
         let timed = pages.iter().map(|_| OnceCell::new()).collect();
-        Search { layout, pages, form, taken: HashSet::new(), own: None, timed }
+        let heads = pages.iter().map(|_| OnceCell::new()).collect();
+        let explained = pages.iter().map(|_| OnceCell::new()).collect();
+        Search { layout, pages, form, taken: HashSet::new(), own: None, timed, heads, explained }
     }
 
     /// Looks for one item: by its defined name, by its label, in its label's own cell, in its fixed cell.
@@ -196,17 +206,15 @@ impl<'a> Search<'a> {
         }
         let Some(best) = labels.iter().map(|(fit, _)| *fit).min() else { return Located::Missing };
         labels.retain(|(fit, _)| *fit == best);
-        let spots: Vec<Option<Spot>> = labels.iter().map(|(fit, label)| self.spot(item, *label, *fit)).collect();
-        let mut cells: Vec<Cell> = spots.iter().flatten().map(|spot| spot.cell).collect();
+        let led = labels.iter().map(|(fit, label)| (*label, self.spot(item, *label, *fit))).collect();
+        let led = self.without_explanations(item, led);
+        let mut cells: Vec<Cell> = led.iter().flat_map(|(_, spot)| spot).map(|spot| spot.cell).collect();
         cells.sort_unstable();
         cells.dedup();
         match cells.len() {
             0 => Located::At(self.beside(labels[0].1, labels[0].0)),
-            1 => Located::At(spots.into_iter().flatten().next().expect("one spot was counted")),
-            _ => {
-                let with_spot = labels.iter().zip(&spots).filter(|(_, spot)| spot.is_some());
-                Located::Twice(with_spot.map(|((_, label), _)| *label).collect())
-            }
+            1 => Located::At(led.into_iter().find_map(|(_, spot)| spot).expect("one spot was counted")),
+            _ => Located::Twice(led.into_iter().filter(|(_, spot)| spot.is_some()).map(|(label, _)| label).collect()),
         }
     }
 
@@ -249,9 +257,9 @@ impl<'a> Search<'a> {
                 Direction::Right => self.right(item, label.sheet, span),
                 Direction::Below => self.below(label.sheet, span).map(Place::of),
             };
-            let Some(Place { at, words, rivals, instead }) = found else { continue };
+            let Some(Place { at, words, rivals, instead, doubted }) = found else { continue };
             let cell = Cell { sheet: label.sheet, at };
-            let spot = Spot { within: words, rivals, instead, ..Spot::new(cell, Some(label), fit) };
+            let spot = Spot { within: words, rivals, instead, doubted, ..Spot::new(cell, Some(label), fit) };
             if self.is_filled(&spot) {
                 return Some(spot);
             }

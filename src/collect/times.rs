@@ -124,7 +124,7 @@ impl Search<'_> {
     }
 
     /// Which period a text names; `None` where it names none.
-    fn time_of(&self, text: &str) -> Option<Time> {
+    pub(super) fn time_of(&self, text: &str) -> Option<Time> {
         time_of(self.layout, self.own, text)
     }
 }

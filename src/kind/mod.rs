@@ -23,6 +23,8 @@ mod tick;
 mod wording;
 pub mod yes_no;
 
+pub use tick::is_tick;
+
 /// What a kind needs to know beside the cell.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {

@@ -67,6 +67,19 @@ pub fn read<T: PartialEq>(text: &str, recognise: impl Fn(&str) -> Option<(T, Str
     chosen.map_or(Boxes::Unclear, |(boxes, beside)| Boxes::Read(boxes, beside))
 }
 
+/// Whether a text is ticks and nothing else: `√`, `（√）`, `[x]`, `√。`.
+pub fn is_tick(text: &str) -> bool {
+    // No tick takes more bytes, with its brackets and a sign behind it.
+    if text.len() > 32 {
+        return false;
+    }
+    let (marks, words) = split(text);
+    let is_sign = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '。' | '、' | '!');
+    !marks.is_empty()
+        && marks.iter().all(|mark| *mark == Mark::Ticked)
+        && words.iter().all(|words| words.chars().all(is_sign))
+}
+
 /// Whether every mark is understood: a cross counts as "not this one" only beside a tick.
 fn ticked(marks: &[Mark]) -> Option<Vec<bool>> {
     let clear = marks.contains(&Mark::Ticked) || !marks.contains(&Mark::Cross);
@@ -202,6 +215,17 @@ mod tests {
         ] {
             let expected = (text != "√是 否□").then(|| ticked.to_string());
             assert_eq!(ticks(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn ticks_alone_are_told_from_ticks_with_words() {
+        for text in ["√", " ✓ ", "（√）", "[x]", "【√】", "√。", "√√", "☑", "✔\u{fe0f}", "●", "(v)"]
+        {
+            assert!(is_tick(text), "{text}");
+        }
+        for text in ["", "√1", "是√", "□", "×", "√×", "√，正在起草", "1", "Y"] {
+            assert!(!is_tick(text), "{text}");
         }
     }
 

@@ -12,6 +12,7 @@ pub mod doubtful;
 pub mod error;
 pub mod evidence;
 pub mod files;
+pub mod headings;
 pub mod kind;
 pub mod publish;
 pub mod queries;

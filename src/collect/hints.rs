@@ -1,0 +1,143 @@
+//! Hints behind a label that the survey's own wording does not have, where they ask something else.
+
+use crate::answer::Answer;
+use crate::collect::draft::asked_about;
+use crate::collect::label::{Fit, TURNING, without_hint};
+use crate::collect::locate::{Search, Spot};
+use crate::collect::times::{EARLIER, Time};
+use crate::collect::understood::{Question, Reader};
+use crate::collect::wordings::{INTENDED, says};
+use crate::finding::{Finding, Severity};
+use crate::sheet::{Content, plain};
+use crate::survey::Item;
+use crate::text::{collect, headings as say};
+
+/// What counts among those that are counted, and what does not.
+const BOUNDS: &[&str] = &["含", "包括", "除", "仅", "其中", "including", "excluding", "only"];
+
+/// A hint with one of these says how to fill in the form, or after which rules.
+const INSTRUCTIONS: &[&str] =
+    &["《", "修订", "填", "写", "选", "打", "请", "如", "可", "若", "报", "fill", "enter", "write", "if", "please"];
+
+/// Words of what was not done in the return's own period.
+const OTHER_TIMES: [&[&str]; 2] = [EARLIER, INTENDED];
+
+impl Search<'_> {
+    /// What a label says beyond the survey's own words: its hint, or all of it where it is not worded alike.
+    fn beyond(&self, item: usize, spot: &Spot) -> Option<String> {
+        let label = spot.label.filter(|label| spot.fit >= Fit::Hint && *label != spot.cell)?;
+        let Content::Text(text) = self.pages[label.sheet].at(label.at)? else { return None };
+        let text = plain(text).trim().to_lowercase();
+        let said = if spot.fit == Fit::Hint { text[without_hint(&text).len()..].to_string() } else { text };
+        let is_own = own_words(&self.layout.survey.items[item]).any(|own| own.contains(said.trim()));
+        (!said.is_empty() && !is_own).then_some(said)
+    }
+}
+
+/// An answer that counts no more where its label asks something else, with what is said about it.
+pub fn checked(
+    search: &Search,
+    reader: &Reader,
+    (item, spot): (usize, &Spot),
+    answer: Answer,
+    findings: &mut Vec<Finding>,
+) -> Answer {
+    match asked_otherwise(search, reader, item, spot).filter(|_| !answer.raw.trim().is_empty()) {
+        Some(error) if error.severity == Severity::Error => asked_about(answer, findings, Some(error)),
+        query => {
+            findings.extend(query);
+            answer
+        }
+    }
+}
+
+/// An error where a label names another period than the return's or something intended, a query where its hint turns
+/// the question or bounds it otherwise.
+fn asked_otherwise(search: &Search, reader: &Reader, item: usize, spot: &Spot) -> Option<Finding> {
+    let said = search.beyond(item, spot)?;
+    if says(&said, INSTRUCTIONS) && spot.fit == Fit::Hint {
+        return None;
+    }
+    let asked = &reader.survey.items[item];
+    let own = |words: &[&str]| own_words(asked).any(|own| says(&own, words));
+    let is_of_other_time = names_time(&said)
+        && search.time_of(&said) == Some(Time::Other)
+        && !own_words(asked).any(|own| search.time_of(&own).is_some());
+    let is_new = |words: &&[&str]| says(&said, words) && !own(words);
+    if is_of_other_time || OTHER_TIMES.iter().any(is_new) {
+        let words = [say::LABEL_OF_ANOTHER_TIME, say::LABEL_OF_ANOTHER_TIME_REMEDY];
+        return Some(finding(reader, asked, spot, "label-of-another-time", Severity::Error, words));
+    }
+    let is_turned = spot.fit == Fit::Hint && [TURNING, BOUNDS].iter().any(is_new);
+    let words = [collect::LABEL_DIFFERS, collect::LABEL_DIFFERS_REMEDY];
+    is_turned.then(|| finding(reader, asked, spot, "label-differs", Severity::Query, words))
+}
+
+/// Whether words speak of time; a number of four digits may be any other.
+fn names_time(said: &str) -> bool {
+    let bare = said.trim_matches(|c: char| !c.is_alphanumeric());
+    said.contains('年') || says(said, EARLIER) || (bare.len() == 4 && bare.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn own_words(item: &Item) -> impl Iterator<Item = String> {
+    let words = [&item.label.zh, &item.label.en].into_iter().chain(&item.labels);
+    words.map(|words| plain(words).to_lowercase())
+}
+
+fn finding(
+    reader: &Reader,
+    item: &Item,
+    spot: &Spot,
+    rule: &str,
+    severity: Severity,
+    words: [crate::text::Phrase; 2],
+) -> Finding {
+    let label = spot.label.unwrap_or(spot.cell);
+    let worded = reader.pages[label.sheet].at(label.at).map(ToString::to_string).unwrap_or_default();
+    reader.finding(rule, severity, words, Question { item, id: &item.id }, label, worded.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::collect::fixture::*;
+
+    fn rules_of(label: &str) -> Vec<String> {
+        let read = draft(vec![form_with(&[("B7", label), ("B3", "U01"), ("A1:D1", "2024年度责任制落实情况一览表")])]);
+        let counted = if answers(&read)[2] == "C7 11" && read.answers[2].value.is_some() { "counted" } else { "asked" };
+        [rules(&read), vec![counted.to_string()]].concat()
+    }
+
+    #[test]
+    fn a_hint_of_another_time_is_asked_about_and_not_counted() {
+        for hint in ["2023年", "上年", "目标值", "2024年计划", "去年同期"] {
+            let label = format!("追究干部人数（{hint}）");
+            assert_eq!(rules_of(&label), ["label-of-another-time persons", "asked"], "{hint}");
+        }
+    }
+
+    #[test]
+    fn a_hint_that_bounds_the_question_otherwise_is_a_query() {
+        for hint in ["含处级", "不含退休人员", "仅党员"] {
+            let label = format!("追究干部人数（{hint}）");
+            assert_eq!(rules_of(&label), ["label-differs persons", "counted"], "{hint}");
+        }
+    }
+
+    #[test]
+    fn instructions_units_and_the_returns_own_period_are_no_other_question() {
+        for hint in [
+            "人",
+            "2024年",
+            "没有的填0",
+            "2000元以上",
+            "按2019年修订的办法",
+            "不适用请填“/”",
+            "如无，填0",
+            "必答",
+            "本年",
+            "截至2024年12月31日",
+        ] {
+            assert_eq!(rules_of(&format!("追究干部人数（{hint}）")), ["counted"], "{hint}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What is said about headings and labels of a form that may ask something else than the survey.
+
+use crate::text::Phrase;
+
+/// A mark that says something else than the option above it.
+pub const MARK_CONTRADICTS: Phrase = Phrase {
+    zh: "“{item}”在“{heading}”一栏填了“{value}”，两者含义不一致，无法判断，未计入",
+    en: "“{item}” is answered “{value}” in the column headed “{heading}”; the two say different things, and it is not counted",
+};
+/// What to do about it.
+pub const MARK_CONTRADICTS_REMEDY: Phrase = Phrase {
+    zh: "向单位核实；只在所选的一栏打“√”，其他栏留空",
+    en: "ask the unit; tick the column that is meant with √ and leave the others blank",
+};
+/// An answer under a heading of something else.
+pub const ANOTHER_HEADING: Phrase = Phrase {
+    zh: "“{item}”的“{value}”填在“{heading}”一栏，该栏不是调查所问的内容，未计入",
+    en: "the “{value}” at “{item}” stands under the heading “{heading}”, which is not what the survey asks; it is not counted",
+};
+/// What to do about it.
+pub const ANOTHER_HEADING_REMEDY: Phrase = Phrase {
+    zh: "在原表的填报栏填写并恢复该栏的名称；名称确属改写的，由主办单位将其列入调查定义",
+    en: "answer in the column of answers of the form as issued; where only its heading was reworded, let the office add the wording to the survey",
+};
+/// Headings of which it is not known whether answers stand below them.
+pub const UNKNOWN_HEADING: Phrase = Phrase {
+    zh: "未找到填报栏的名称，暂按“{value}”一栏读取",
+    en: "the heading of the answers is not on the form; they are read under “{value}”",
+};
+/// What to do about it.
+pub const UNKNOWN_HEADING_REMEDY: Phrase = Phrase {
+    zh: "核对该栏是否即填报内容；如是，请恢复原栏目名称，或由主办单位将其列入调查定义",
+    en: "check that the answers stand there; restore the heading, or let the office add this wording to the survey",
+};
+/// A label of another period, or of what is only intended.
+pub const LABEL_OF_ANOTHER_TIME: Phrase = Phrase {
+    zh: "“{item}”在报表中写作“{value}”，所指不是本报告期的实际数，未计入",
+    en: "“{item}” is worded “{value}” on this form, which is not what was done in this period; it is not counted",
+};
+/// What to do about it.
+pub const LABEL_OF_ANOTHER_TIME_REMEDY: Phrase = Phrase {
+    zh: "恢复原指标名称，填写本报告期的实际数",
+    en: "restore the wording, and answer for this period",
+};
