@@ -11,7 +11,7 @@ use super::strata::{Reader, Strata};
 use super::suppression::{Grid, Place};
 use crate::edition::Edition;
 use crate::error::Error;
-use crate::figure::{Figure, Measure, Results, Role, Status};
+use crate::figure::{Account, Figure, Measure, Results, Role, Share, Status};
 use crate::frame::Round;
 use crate::register::Register;
 use crate::survey::{MeasureKind, Survey};
@@ -67,19 +67,28 @@ pub fn withhold(made: Made, results: &mut Results) -> Result<(), Error> {
         frames.derived = earlier.frames.derived.clone();
     }
     let past = results.past.iter_mut().flat_map(|(_, past)| &mut past.figures);
-    past.chain(&mut results.figures).for_each(abridge);
+    past.chain(&mut results.figures).for_each(|figure| abridge(figure, edition.least));
     results.changes.clear();
     results.splits.clear();
     forget_previous(results, edition.least);
     Ok(())
 }
 
-/// Of a group only the count and the base are told: how many of its units did not answer is a small count too.
-fn abridge(figure: &mut Figure) {
+/// Of a group only the count and the base are told: how many of its units did not answer is a small count too. Of the
+/// whole likewise, where any part of its account is small: such a part is printed nowhere, whatever it is about. That a
+/// reader may take the count of the whole from its base is accepted, as the whole is published.
+fn abridge(figure: &mut Figure, least: u64) {
+    let (is_of_group, is_coverage) = (figure.group.is_some(), figure.role == Role::Coverage);
     match &mut figure.measure {
-        Measure::Share(share) if figure.group.is_some() && figure.role != Role::Coverage => share.abridge(),
+        Measure::Share(share) if !is_coverage && (is_of_group || has_small_part(share, least)) => share.abridge(),
         _ => {}
     }
+}
+
+/// Whether few units said no, or are not known for one reason.
+fn has_small_part(share: &Share, least: u64) -> bool {
+    let Account { no, not_applicable, blank, invalid, not_received, .. } = share.account;
+    [no, not_applicable, blank, invalid, not_received].iter().any(|part| (1..least).contains(part))
 }
 
 /// Takes away the earlier value of figures that are withheld, now or then.
