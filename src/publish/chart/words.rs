@@ -101,7 +101,8 @@ pub fn of_unit(publication: &Publication, name: &str, chart: &survey::Chart, tab
 /// What a chart of a table says under its title, without a full stop: its own note, else its table's.
 pub fn note(publication: &Publication, chart: &survey::Chart, table: Option<&Table>) -> String {
     let own = chart.note.get(publication.lang);
-    let note = if own.is_empty() { table.map_or("", |table| table.note.get(publication.lang)) } else { own };
+    let of_table = || table.map_or_else(String::new, |table| table.note_in(publication.lang));
+    let note = if own.is_empty() { of_table() } else { own.to_string() };
     note.trim_end_matches(['.', '。']).to_string()
 }
 

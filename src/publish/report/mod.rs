@@ -47,6 +47,7 @@ pub mod template;
 mod tests;
 pub mod tree;
 pub mod units;
+mod withheld;
 
 pub use template::verify;
 
@@ -120,6 +121,7 @@ fn written(facts: &Facts, template: &Template, engine: &Environment, declared: &
         behind: Vec::new(),
         cells: BTreeMap::new(),
     };
+    withheld::declare(&mut report, facts);
     Numbering::default().number(&mut report);
     bind(&mut report, facts);
     Ok(report)
