@@ -101,7 +101,9 @@ fn every_starter_and_the_standard_report_publish_for_every_audience() {
         for (lang, missing) in [("zh", "雪松图书馆"), ("en", "Cedar Library")] {
             let folder = Folder::new();
             let survey = folder.0.join("survey");
-            assert!(canvass().args(["new", survey.to_str().unwrap(), "--lang", lang]).status().unwrap().success());
+            assert!(
+                canvass().args(["new", survey.to_str().unwrap(), "--lang", lang]).output().unwrap().status.success()
+            );
             let out = folder.0.join("out");
             let run =
                 canvass().arg("run").arg(&survey).args(["-q", "--audience", audience, "--out"]).arg(&out).output();
@@ -112,7 +114,7 @@ fn every_starter_and_the_standard_report_publish_for_every_audience() {
             assert_eq!(report.contains(missing), audience != "public", "{audience} {lang}");
         }
         for lang in ["zh", "en"] {
-            let round = Round::new().unit("U01", "North", "").silent("U02", "North");
+            let round = Round::new().unit("U01", "North", "Anything else=We need rooms").silent("U02", "North");
             let run = round.command("run", &["--audience", audience, "--lang", lang]);
             assert_eq!(run.status, Some(0), "{audience}: {}", run.stderr);
         }

@@ -50,7 +50,9 @@ pub struct Made<'a, 'b> {
 ///
 /// Each table is protected so that no count follows by taking parts from totals even where zeros are known
 /// ([`Grid`]), then all tables that read the same answers together ([`Network`]). What is withheld of an
-/// earlier period is told nowhere. Who reported and who did not is not withheld.
+/// earlier period is told nowhere. Who reported and who did not is not withheld; nor that nobody or everybody of a group
+/// has a property, which is a statement on the group, where a nought or a full count hides no part: an office that
+/// holds it for too much leaves such a figure out of its tables.
 pub fn withhold(made: Made, results: &mut Results) -> Result<(), Error> {
     let Made { survey, register, round, past, edition, lang } = made;
     if edition.least == 0 {
@@ -238,16 +240,27 @@ fn of_few(given: &Given, figures: &mut [Figure]) -> Result<(), Error> {
     for declared in given.survey.measures.iter().filter(|measure| measure.kind != MeasureKind::Count) {
         let units: BTreeSet<usize> =
             measure::contributions(given.round, declared)?.into_iter().map(|one| one.place).collect();
-        for figure in figures.iter_mut().filter(|figure| figure.id == declared.id) {
+        let mut sizes: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        for (place, figure) in figures.iter().enumerate().filter(|(_, figure)| figure.id == declared.id) {
             let Some((attribute, value)) = &figure.group else { continue };
             let group = groups.iter().find(|group| group.attribute == *attribute && group.value == *value);
-            let few = group.map_or(0, |group| units.iter().filter(|place| group.members[**place]).count());
-            if (1..FEWEST).contains(&few) {
-                figure.status = Status::Suppressed;
-            }
+            let n = group.map_or(0, |group| units.iter().filter(|place| group.members[**place]).count());
+            sizes.entry(attribute).or_default().push((n, place));
         }
+        let few: Vec<usize> = sizes.into_values().flat_map(|sizes| too_few(&sizes)).collect();
+        few.into_iter().for_each(|place| figures[place].status = Status::Suppressed);
     }
     Ok(())
+}
+
+/// Of the groups of an attribute, by size and place, those of one or two units. Two of one unit each take the next with
+/// them: what the others lack is theirs together, and each knows its own.
+fn too_few(sizes: &[(usize, usize)]) -> Vec<usize> {
+    let is_few = |(n, _): &&(usize, usize)| (1..FEWEST).contains(n);
+    let few: Vec<(usize, usize)> = sizes.iter().filter(is_few).copied().collect();
+    let n_units: usize = few.iter().map(|(n, _)| n).sum();
+    let next = sizes.iter().filter(|(n, _)| *n >= FEWEST).min().filter(|_| few.len() > 1 && n_units < FEWEST);
+    few.iter().chain(next).map(|(_, place)| *place).collect()
 }
 
 /// Withholds figures within each family; what is withheld already takes its family with it.

@@ -400,6 +400,14 @@ fn a_silent_group_does_not_hide_the_only_other_one() {
     assert!(!(is_told("R0") && is_told("R1")), "region 2 is what the regions that returned lack");
 }
 
+#[test]
+fn two_groups_of_one_unit_take_a_third_with_them() {
+    assert_eq!(too_few(&[(5, 0), (1, 1), (4, 2), (1, 3), (0, 4)]), [1, 3, 2]);
+    assert_eq!(too_few(&[(5, 0), (1, 1), (2, 2)]), [1, 2]);
+    assert_eq!(too_few(&[(5, 0), (1, 1), (4, 2)]), [1]);
+    assert_eq!(too_few(&[(3, 0), (0, 1)]), Vec::<usize>::new());
+}
+
 /// Of 36 units one said no to the second question, which all others asked had said yes to.
 #[test]
 fn a_small_part_of_the_account_of_the_whole_is_not_told() {

@@ -411,7 +411,8 @@ fn section_value(facts: &Arc<Facts>, section: &crate::survey::Section) -> Value 
 }
 
 fn open_questions(facts: &Facts) -> Value {
-    let open = facts.survey.items.iter().filter(|item| facts.open.contains_key(&item.id));
+    let is_told = |id: &String| facts.edition.names && facts.open.contains_key(id);
+    let open = facts.survey.items.iter().filter(|item| is_told(&item.id));
     open.map(|item| {
         Value::from(BTreeMap::from([
             ("id", Value::from(item.id.clone())),

@@ -16,6 +16,9 @@ use crate::text::{Phrase, report as say, survey as words, template};
 pub const BUILT_IN: &[&str] =
     &["key-figures", "problems", "groups", "changes", "missing", "units", "findings", "names", "measures", "options"];
 
+/// Those of them that are about single units, and empty where units are not named.
+const TELLING_UNITS: &[&str] = &["missing", "units", "findings", "names"];
+
 /// A table by its name: the survey's own query first, then one of [`BUILT_IN`], whose numbers lead back to the units,
 /// then the standard's query; in a document about a unit one of `own` before them, and only the unit's rows of a query
 /// that has the column `code`.
@@ -31,6 +34,7 @@ pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, Saying> {
         return Ok(query::grid(facts, table, own));
     }
     let made = match id {
+        id if TELLING_UNITS.contains(&id) && !facts.edition.names => Grid::default(),
         "key-figures" => key_figures(facts),
         "problems" => problems(facts),
         "groups" => groups(facts, by)?,
@@ -411,9 +415,6 @@ fn findings(facts: &Facts) -> Grid {
 }
 
 fn names(facts: &Facts) -> Grid {
-    if !facts.edition.names {
-        return Grid::default();
-    }
     let columns = [(say::INDICATOR, Side::Left), (say::HAVE, Side::Left), (say::HAVE_NOT, Side::Left)];
     let mut grid = named(facts, "names", say::NAMES, None, &columns);
     let shares = shares(facts, Role::Property).into_iter();
