@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::text::Text;
+use crate::text::{Lang, Text, edition};
 
 /// How a column's cells are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,6 +168,29 @@ impl Table {
     /// The places of the columns that are shown, in order.
     pub fn shown(&self) -> Vec<usize> {
         (0..self.columns.len()).filter(|place| !self.look.hidden.contains(&self.columns[*place].id)).collect()
+    }
+
+    /// Whether something is withheld in it.
+    pub fn is_withheld_in_part(&self) -> bool {
+        let is_mark =
+            |cell: &Cell| matches!(cell, Cell::Text(text) if text == edition::MARK.zh || text == edition::MARK.en);
+        self.shown().into_iter().any(|place| self.rows.iter().any(|row| is_mark(&row[place])))
+    }
+
+    /// The sentence under it, with what the mark means where something is withheld.
+    pub fn note_in(&self, lang: Lang) -> String {
+        self.explained(self.note.get(lang), lang)
+    }
+
+    /// A note with what the mark means where something is withheld.
+    pub fn explained(&self, note: &str, lang: Lang) -> String {
+        match (self.is_withheld_in_part(), note.is_empty()) {
+            (false, _) => note.to_string(),
+            (true, true) => edition::MARK_MEANS.text(lang).to_string(),
+            (true, false) => {
+                edition::NOTE_AND_MARK.say(lang, &[("note", note), ("mark", edition::MARK_MEANS.text(lang))])
+            }
+        }
     }
 
     /// Whether a row is a total.

@@ -1,7 +1,7 @@
 -- title.zh: 领导班子：级别和追究方式
 -- title.en: Groups by level and form
--- note.zh: 按被追究的领导班子计。记“…”的数值较小或可据以推算，不予公布。
--- note.en: One a leading group held to account. Where … stands, the count is withheld because it is small or would tell a small one.
+-- note.zh: 按被追究的领导班子计。
+-- note.en: One a leading group held to account.
 -- column label: 级别 | Level | text
 -- column written: 书面检查 | Written self-criticism | count
 -- column circular: 通报批评 | Circular criticism | count

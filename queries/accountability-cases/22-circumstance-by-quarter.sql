@@ -1,7 +1,7 @@
 -- title.zh: 追究情形和季度
 -- title.en: Circumstance and quarter
--- note.zh: 本年各季度的全部案件（个人和领导班子），空白的季度未到；本年累计为各季度之和。记“…”的数值较小或可据以推算，不予公布。
--- note.en: All cases of the year, of individuals and leading groups; a blank quarter is yet to come; the year so far is the sum of its quarters. Where … stands, the count is withheld because it is small or would tell a small one.
+-- note.zh: 本年各季度的全部案件（个人和领导班子），空白的季度未到；本年累计为各季度之和。
+-- note.en: All cases of the year, of individuals and leading groups; a blank quarter is yet to come; the year so far is the sum of its quarters.
 -- column label: 追究情形 | Circumstance | text
 -- column q1: 一季度 | Q1 | count
 -- column q2: 二季度 | Q2 | count

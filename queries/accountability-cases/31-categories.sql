@@ -1,7 +1,7 @@
 -- title.zh: 各类单位
 -- title.en: Categories of units
--- note.zh: 单位数按名录计算。记“…”的数值较小或可据以推算，不予公布。
--- note.en: Units as registered. Where … stands, the count is withheld because it is small or would tell a small one.
+-- note.zh: 单位数按名录计算。
+-- note.en: Units as registered.
 -- column label: 类别 | Category | text
 -- column units: 单位 | Units | count
 -- column cases: 本季度案件 | Cases in the quarter | count

@@ -1,7 +1,7 @@
 -- title.zh: 各项频次要求做到情况
 -- title.en: How many units keep each quota
--- note.zh: 按截止日已到期的时段判断；做到率＝全部到期时段按时做到的单位÷到期的单位，情况不明（未报）的单位留在基数内；逾期补做的计入未做到。记“…”的数值较小或可据以推算，不予公布。
--- note.en: Judged on the spans that are due by the reference date. Share: units that met every span in time, of the units for which it is due; those of which it cannot be told stay in the base. Made up late is not kept. Where … stands, the count is withheld because it or one beside it is small.
+-- note.zh: 按截止日已到期的时段判断；做到率＝全部到期时段按时做到的单位÷到期的单位，情况不明（未报）的单位留在基数内；逾期补做的计入未做到。
+-- note.en: Judged on the spans that are due by the reference date. Share: units that met every span in time, of the units for which it is due; those of which it cannot be told stay in the base. Made up late is not kept.
 -- column short_label: 要求 | Quota | text
 -- column every: 周期 | Span | text
 -- column due: 到期单位 | Due | count

@@ -11,7 +11,15 @@
 -- column invalid: 无效 | Invalid | count
 -- column not_received: 未报 | Not received | count
 -- column base_count: 基数单位数 | Units of the base | count
-SELECT label, base_label, yes, no, not_applicable, blank, invalid, not_received, base_count
+SELECT
+  label, base_label,
+  COALESCE(CAST(yes AS VARCHAR), '…') AS yes,
+  COALESCE(CAST(no AS VARCHAR), '…') AS no,
+  COALESCE(CAST(not_applicable AS VARCHAR), '…') AS not_applicable,
+  COALESCE(CAST(blank AS VARCHAR), '…') AS blank,
+  COALESCE(CAST(invalid AS VARCHAR), '…') AS invalid,
+  COALESCE(CAST(not_received AS VARCHAR), '…') AS not_received,
+  COALESCE(CAST(base_count AS VARCHAR), '…') AS base_count
 FROM figures
 WHERE "group" IS NULL AND base IS NOT NULL AND role <> 'coverage'
 ORDER BY seq

@@ -5,7 +5,8 @@
 //! set and its property; a withheld number can be found by adding and subtracting exactly when its product is a sum of
 //! multiples of those that are told. Numbers hang together across register attributes (an industry lies in one class of
 //! risk), across properties (the grades of all units make the units), and across both: a figure that counts only units of
-//! which the register says something is a sum over those [`Strata`].
+//! which the register says something is a sum over those [`Strata`]. Who returned is known to everybody, so that a sum over
+//! a group of which nobody did protects nothing: each number is followed in two [`Halves`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,6 +45,22 @@ struct Statement {
     price: u64,
 }
 
+/// Vectors of units in coordinates: over the units that returned, and over those that are silent, which add nothing to
+/// what only a return can say.
+struct Halves([Vec<Vector>; 2]);
+
+impl Halves {
+    fn of(vectors: &[Vector], returned: &[u64]) -> Halves {
+        let half = |is_in: u64| {
+            let part = |vector: &Vector| -> Vector {
+                vector.iter().zip(returned).map(|(value, unit)| if *unit == is_in { *value } else { 0 }).collect()
+            };
+            coordinates(&vectors.iter().map(part).collect::<Vec<_>>())
+        };
+        Halves([half(1), half(0)])
+    }
+}
+
 /// The statements that read the same answers, with the properties that they are about, a value a unit of the register.
 #[derive(Default)]
 struct Circle {
@@ -54,8 +71,11 @@ struct Circle {
 /// All statements of an edition about a period.
 pub struct Network {
     circles: Vec<Circle>,
-    /// Every set of units, in coordinates.
-    sets: Vec<Vector>,
+    /// Every set of units.
+    sets: Halves,
+    n_sets: usize,
+    /// A one for each unit that returned, by place in the register.
+    returned: Vector,
 }
 
 /// Every circle knows who was asked and who returned.
@@ -97,10 +117,10 @@ impl Network {
             return None;
         }
         told.sort_by_key(|statement| std::cmp::Reverse(statement.price));
-        let narrow = coordinates(&circle.properties);
-        let sum = |sum: &Sum| summed(sum, &self.sets, &narrow);
+        let properties = Halves::of(&circle.properties, &self.returned);
+        let sum = |sum: &Sum| summed(sum, &self.sets, &properties);
         let mut span = Span::default();
-        for set in 0..self.sets.len() {
+        for set in 0..self.n_sets {
             span.add(&sum(&vec![(set, REGISTERED)]), usize::MAX);
             span.add(&sum(&vec![(set, RETURNED)]), usize::MAX);
         }
@@ -125,7 +145,11 @@ impl Network {
 }
 
 /// Properties summed over their sets, in coordinates.
-fn summed(sum: &Sum, sets: &[Vector], properties: &[Vector]) -> Vector {
+fn summed(sum: &Sum, sets: &Halves, properties: &Halves) -> Vector {
+    sets.0.iter().zip(&properties.0).flat_map(|(sets, properties)| summed_in(sum, sets, properties)).collect()
+}
+
+fn summed_in(sum: &Sum, sets: &[Vector], properties: &[Vector]) -> Vector {
     let n = |vectors: &[Vector]| vectors.first().map_or(0, Vec::len);
     let mut all = vec![0; n(sets) * n(properties)];
     for (set, property) in sum {

@@ -11,7 +11,7 @@ use super::strata::{Reader, Strata};
 use super::suppression::{Grid, Place};
 use crate::edition::Edition;
 use crate::error::Error;
-use crate::figure::{Figure, Measure, Results, Role, Status};
+use crate::figure::{Account, Figure, Measure, Results, Role, Share, Status};
 use crate::frame::Round;
 use crate::register::Register;
 use crate::survey::{MeasureKind, Survey};
@@ -50,7 +50,9 @@ pub struct Made<'a, 'b> {
 ///
 /// Each table is protected so that no count follows by taking parts from totals even where zeros are known
 /// ([`Grid`]), then all tables that read the same answers together ([`Network`]). What is withheld of an
-/// earlier period is told nowhere. Who reported and who did not is not withheld.
+/// earlier period is told nowhere. Who reported and who did not is not withheld; nor that nobody or everybody of a group
+/// has a property, which is a statement on the group, where a nought or a full count hides no part: an office that
+/// holds it for too much leaves such a figure out of its tables.
 pub fn withhold(made: Made, results: &mut Results) -> Result<(), Error> {
     let Made { survey, register, round, past, edition, lang } = made;
     if edition.least == 0 {
@@ -67,19 +69,28 @@ pub fn withhold(made: Made, results: &mut Results) -> Result<(), Error> {
         frames.derived = earlier.frames.derived.clone();
     }
     let past = results.past.iter_mut().flat_map(|(_, past)| &mut past.figures);
-    past.chain(&mut results.figures).for_each(abridge);
+    past.chain(&mut results.figures).for_each(|figure| abridge(figure, edition.least));
     results.changes.clear();
     results.splits.clear();
     forget_previous(results, edition.least);
     Ok(())
 }
 
-/// Of a group only the count and the base are told: how many of its units did not answer is a small count too.
-fn abridge(figure: &mut Figure) {
+/// Of a group only the count and the base are told: how many of its units did not answer is a small count too. Of the
+/// whole likewise, where any part of its account is small: such a part is printed nowhere, whatever it is about. That a
+/// reader may take the count of the whole from its base is accepted, as the whole is published.
+fn abridge(figure: &mut Figure, least: u64) {
+    let (is_of_group, is_coverage) = (figure.group.is_some(), figure.role == Role::Coverage);
     match &mut figure.measure {
-        Measure::Share(share) if figure.group.is_some() && figure.role != Role::Coverage => share.abridge(),
+        Measure::Share(share) if !is_coverage && (is_of_group || has_small_part(share, least)) => share.abridge(),
         _ => {}
     }
+}
+
+/// Whether few units said no, or are not known for one reason.
+fn has_small_part(share: &Share, least: u64) -> bool {
+    let Account { no, not_applicable, blank, invalid, not_received, .. } = share.account;
+    [no, not_applicable, blank, invalid, not_received].iter().any(|part| (1..least).contains(part))
 }
 
 /// Takes away the earlier value of figures that are withheld, now or then.
@@ -229,16 +240,27 @@ fn of_few(given: &Given, figures: &mut [Figure]) -> Result<(), Error> {
     for declared in given.survey.measures.iter().filter(|measure| measure.kind != MeasureKind::Count) {
         let units: BTreeSet<usize> =
             measure::contributions(given.round, declared)?.into_iter().map(|one| one.place).collect();
-        for figure in figures.iter_mut().filter(|figure| figure.id == declared.id) {
+        let mut sizes: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        for (place, figure) in figures.iter().enumerate().filter(|(_, figure)| figure.id == declared.id) {
             let Some((attribute, value)) = &figure.group else { continue };
             let group = groups.iter().find(|group| group.attribute == *attribute && group.value == *value);
-            let few = group.map_or(0, |group| units.iter().filter(|place| group.members[**place]).count());
-            if (1..FEWEST).contains(&few) {
-                figure.status = Status::Suppressed;
-            }
+            let n = group.map_or(0, |group| units.iter().filter(|place| group.members[**place]).count());
+            sizes.entry(attribute).or_default().push((n, place));
         }
+        let few: Vec<usize> = sizes.into_values().flat_map(|sizes| too_few(&sizes)).collect();
+        few.into_iter().for_each(|place| figures[place].status = Status::Suppressed);
     }
     Ok(())
+}
+
+/// Of the groups of an attribute, by size and place, those of one or two units. Two of one unit each take the next with
+/// them: what the others lack is theirs together, and each knows its own.
+fn too_few(sizes: &[(usize, usize)]) -> Vec<usize> {
+    let is_few = |(n, _): &&(usize, usize)| (1..FEWEST).contains(n);
+    let few: Vec<(usize, usize)> = sizes.iter().filter(is_few).copied().collect();
+    let n_units: usize = few.iter().map(|(n, _)| n).sum();
+    let next = sizes.iter().filter(|(n, _)| *n >= FEWEST).min().filter(|_| few.len() > 1 && n_units < FEWEST);
+    few.iter().chain(next).map(|(_, place)| *place).collect()
 }
 
 /// Withholds figures within each family; what is withheld already takes its family with it.

@@ -32,7 +32,7 @@ pub const COUNT_BASE_SHARE: Phrase = Phrase { zh: "{count}/{base}（{share}）",
 /// In place of a share on an empty base.
 pub const EMPTY_BASE: Phrase = Phrase { zh: "基数为零", en: "empty base" };
 /// In place of a hidden count.
-pub const SUPPRESSED: Phrase = Phrase { zh: "隐藏", en: "suppressed" };
+pub const SUPPRESSED: Phrase = super::edition::MARK;
 /// In place of a number that does not exist.
 pub const NONE: Phrase = Phrase { zh: "—", en: "—" };
 /// A change in percentage points.

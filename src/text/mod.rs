@@ -9,6 +9,7 @@ pub mod collect;
 pub mod compute;
 pub mod data;
 pub mod doubtful;
+pub mod edition;
 pub mod error;
 pub mod evidence;
 pub mod files;

@@ -15,6 +15,8 @@ pub const AUTHOR: Phrase =
 pub const NOTE: Phrase = Phrase { zh: "注：{note}", en: "Note: {note}" };
 /// The line at the head of each page.
 pub const RUNNING_HEAD: Phrase = Phrase { zh: "{title}（{period}）", en: "{title}, {period}" };
+/// The line at the head of each page of an edition that is not the office's own.
+pub const RUNNING_HEAD_OF_EDITION: Phrase = Phrase { zh: "{head}　{edition}", en: "{head} – {edition}" };
 /// The page number at the foot.
 pub const PAGE: Phrase = Phrase { zh: "— {page} —", en: "{page}" };
 /// A table that has no rows, in a sentence.
@@ -27,7 +29,9 @@ pub const OPEN_ANSWER: Phrase = Phrase { zh: "{unit}：", en: "{unit}: " };
 /// What stands for a share whose base is empty.
 pub const NOT_COMPUTABLE: Phrase = Phrase { zh: "无法计算", en: "not computable" };
 /// What stands for a number that is hidden.
-pub const SUPPRESSED: Phrase = Phrase { zh: "（隐藏）", en: "(suppressed)" };
+pub const SUPPRESSED: Phrase = super::edition::MARK;
+/// What stands for names that an edition does not tell.
+pub const NAMES_WITHHELD: Phrase = Phrase { zh: "名单不公布", en: "names withheld" };
 /// A rise in percentage points.
 pub const UP: Phrase = Phrase { zh: "上升{points}个百分点", en: "up {points} percentage points" };
 /// A fall in percentage points.

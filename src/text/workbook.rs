@@ -79,10 +79,15 @@ phrases! {
     DATED: "日期：", "Date:";
     SEAL: "（盖章）", "(Seal)";
 
-    KEY_NOTE: "单位数和占比均为“汇总数据”表的实时公式；占比＝单位数÷口径单位数。“最低–最高”为情况不明的单位全部为否或全部为是时的占比，无不明单位时记“—”。信号：▲ 不低于{green}%，◆ {amber}%至{green}%，▼ 低于{amber}%。",
-        "Counts and shares are live formulas over the data sheet; share = units ÷ base. Lowest–highest: the share if every unit not known had not, or had; — where all are known. Signal: ▲ {green}% or more, ◆ {amber}% to {green}%, ▼ below {amber}%.";
-    KEY_NOTE_PLAIN: "单位数和占比均为“汇总数据”表的实时公式；占比＝单位数÷口径单位数。“最低–最高”为情况不明的单位全部为否或全部为是时的占比，无不明单位时记“—”。",
-        "Counts and shares are live formulas over the data sheet; share = units ÷ base. Lowest–highest: the share if every unit not known had not, or had; — where all are known.";
+    KEY_NOTE: "{counts}占比＝单位数÷口径单位数。“最低–最高”为情况不明的单位全部为否或全部为是时的占比，无不明单位时记“—”。信号：▲ 不低于{green}%，◆ {amber}%至{green}%，▼ 低于{amber}%。",
+        "{counts} share = units ÷ base. Lowest–highest: the share if every unit not known had not, or had; — where all are known. Signal: ▲ {green}% or more, ◆ {amber}% to {green}%, ▼ below {amber}%.";
+    KEY_NOTE_PLAIN: "{counts}占比＝单位数÷口径单位数。“最低–最高”为情况不明的单位全部为否或全部为是时的占比，无不明单位时记“—”。",
+        "{counts} share = units ÷ base. Lowest–highest: the share if every unit not known had not, or had; — where all are known.";
+    LIVE_COUNTS: "单位数和占比均为“汇总数据”表的实时公式；", "Counts and shares are live formulas over the data sheet;";
+    PLAIN_COUNTS: "单位数为数值，占比为同行单位数的公式；", "Counts are values, shares are formulas over the counts beside them;";
+    LIVE_MEANS: "各表的单位数、占比均以公式对“汇总数据”表计数，可在单元格中查看和复核。", "Counts and shares are formulas that count on the data sheet, and can be followed cell by cell.";
+    PLAIN_MEANS: "本工作簿不含“汇总数据”表：单位数为数值，占比为同行单位数的公式。", "There is no data sheet in this workbook: counts are values, shares formulas over the counts beside them.";
+    PERIOD_AND_EDITION: "{period}　{edition}", "{period}, {edition}";
     PROBLEMS_NOTE: "列示尚未做到的单位，名单按名录顺序排列。", "Units that have not, on the widest base, in protocol order.";
     GROUPS_NOTE: "各组单位数、口径单位数和占比；末三列为全部单位。单位数很少的组，占比仅供参考。", "Units, base and share of each group; the last three columns are the whole. Read shares of small groups with care.";
     CHANGE_NOTE: "{before}与{now}对比，变化以百分点计。“可比单位”为两期均有明确答复的单位；变动单位只在可比单位中列示。",
@@ -172,7 +177,6 @@ phrases! {
     LIGHTS_MEAN: "▲ 占比不低于{green}%；◆ 占比在{amber}%至{green}%之间；▼ 占比低于{amber}%。个别指标另有规定的，以定义表所列为准。", "▲ {green}% or more; ◆ from {amber}% to {green}%; ▼ below {amber}%. Figures with limits of their own have them in the definitions.";
     MEASURES_MEAN: "人数、小时等数量由单位填报，按合计、平均、中位数或比率计算；计入单位数的是单位，计入数量的是填报数，两者不相加、不相除。", "Persons, hours and the like are reported by units, and added, averaged or divided as said. Units are counted, quantities are summed; the two are never added or divided by each other.";
     CHANGE_MEANS: "变化＝{now}占比－{before}占比，以百分点计。可比单位为两期均在册且均有明确答复的单位；更名的单位视为同一单位；新增和不再列入的单位另列。", "Change = share in {now} − share in {before}, in percentage points. Matched units are in both frames with a known answer in both; a renamed unit is the same unit; entries and exits are listed apart.";
-    HIDDEN_MEANS: "记“…”的数值因单位数过少不予公布。", "Values shown as … are withheld because few units stand behind them.";
     WHERE: "{of}（限：{filter}）", "{of} (where {filter})";
     RELEVANT: "填报条件：{rule}", "asked where {rule}";
 
@@ -312,7 +316,7 @@ pub const STATES: [Phrase; 6] = [
     ),
 ];
 /// What bases and shares mean.
-pub const SHARES: [Phrase; 4] = [
+pub const SHARES: [Phrase; 3] = [
     phrase(
         "占比＝符合条件的单位数÷口径单位数。每个占比都注明口径；同一单位数对应几个口径的，逐一列出。",
         "Share = units with the property ÷ units of the base. Every share names its base; where a count has several bases, each is given.",
@@ -324,10 +328,6 @@ pub const SHARES: [Phrase; 4] = [
     phrase(
         "口径单位数＝是＋否＋不适用＋漏填＋无效＋未报，恒等。",
         "Base = yes + no + not applicable + blank + invalid + not received, always.",
-    ),
-    phrase(
-        "各表的单位数、占比均以公式对“汇总数据”表计数，可在单元格中查看和复核。",
-        "Counts and shares are formulas that count on the data sheet, and can be followed cell by cell.",
     ),
 ];
 

@@ -3,12 +3,12 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Circle, Lever, Network, Statement, Sum, UNIT_PRICE, WHOLE_PRICE};
+use super::{Circle, Halves, Lever, Network, Statement, Sum, UNIT_PRICE, WHOLE_PRICE};
 use crate::compute::circle::Circles;
 use crate::compute::cross::{self, Counted};
 use crate::compute::derive::Given;
 use crate::compute::measure;
-use crate::compute::span::{PRIME, Vector, coordinates, remainder};
+use crate::compute::span::{PRIME, Vector, remainder};
 use crate::compute::strata::{Strata, Stratum};
 use crate::error::Error;
 use crate::figure::{Account, Figure, Measure, Role, Share, Side};
@@ -61,7 +61,10 @@ impl<'a> Builder<'a> {
             self.cross(crosses, place)?;
         }
         self.targets()?;
-        Ok(Network { circles: self.circles, sets: coordinates(&self.sets) })
+        let frame = self.given.round.frame.iter().enumerate().filter(|(_, framed)| framed.state.has_returned());
+        let returned = self.of_units(frame.map(|(place, _)| place));
+        let (sets, n_sets) = (Halves::of(&self.sets, &returned), self.sets.len());
+        Ok(Network { circles: self.circles, sets, n_sets, returned })
     }
 
     fn set(&mut self, members: Vector) -> usize {

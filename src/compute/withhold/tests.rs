@@ -135,6 +135,11 @@ const N_KINDS: usize = 4;
 const WIDTH: usize = 14;
 
 fn small(units: &[Answers]) -> Specimen {
+    returned(units, &|_| true)
+}
+
+/// The survey with the returns of some units.
+fn returned(units: &[Answers], has_returned: &dyn Fn(usize) -> bool) -> Specimen {
     let charts = crate::publish::chart::names();
     let mut survey = definition(Path::new("survey.toml"), SURVEY, charts).unwrap_or_else(|error| panic!("{error}"));
     survey.rounding = Default::default();
@@ -152,7 +157,8 @@ fn small(units: &[Answers]) -> Specimen {
         }
     };
     let register = Register { units: units.iter().enumerate().map(unit).collect() };
-    let returns = units.iter().enumerate().map(|(unit, one)| given(unit, one)).collect();
+    let returns = units.iter().enumerate().filter(|(unit, _)| has_returned(*unit));
+    let returns = returns.map(|(unit, one)| given(unit, one)).collect();
     Specimen::of(survey, register, returns, Lang::En)
 }
 
@@ -374,6 +380,43 @@ fn nothing_is_told_of_what_tells_more_units_apart_than_can_be_followed() {
     let told = |id: &str| specimen.results.figures.iter().filter(|f| f.id == id && is_told(f)).count();
     assert_eq!((told("cx"), told("key_x")), (0, 0));
     assert!(told("a") > 4);
+}
+
+/// Region 2 is one unit and region 3 silent; sums are below zero, so that none of them is a count.
+#[test]
+fn a_silent_group_does_not_hide_the_only_other_one() {
+    let units: Vec<Answers> =
+        (0..10).map(|n| ([0, 0, 0, 1, 1, 1, 2, 3, 3, 3][n], n % 4, true, true, 2, -7 - n as i64, 0)).collect();
+    let mut specimen = returned(&units, &|unit| unit < 7);
+    told_of(&mut specimen, EVERYBODY);
+    let is_told = |group: &str| {
+        let of = |f: &&Figure| {
+            f.id == "sum_m" && f.group.as_ref().is_some_and(|(by, value)| by == "region" && value == group)
+        };
+        is_told(specimen.results.figures.iter().find(of).unwrap())
+    };
+    assert!(!is_told("R2"));
+    assert!(specimen.results.figures.iter().any(|f| f.id == "sum_m" && f.group.is_none() && super::is_told(f)));
+    assert!(!(is_told("R0") && is_told("R1")), "region 2 is what the regions that returned lack");
+}
+
+#[test]
+fn two_groups_of_one_unit_take_a_third_with_them() {
+    assert_eq!(too_few(&[(5, 0), (1, 1), (4, 2), (1, 3), (0, 4)]), [1, 3, 2]);
+    assert_eq!(too_few(&[(5, 0), (1, 1), (2, 2)]), [1, 2]);
+    assert_eq!(too_few(&[(5, 0), (1, 1), (4, 2)]), [1]);
+    assert_eq!(too_few(&[(3, 0), (0, 1)]), Vec::<usize>::new());
+}
+
+/// Of 36 units one said no to the second question, which all others asked had said yes to.
+#[test]
+fn a_small_part_of_the_account_of_the_whole_is_not_told() {
+    let units: Vec<Answers> = (0..36).map(|n| (n % 3, n / 3 % 4, true, n != 5, 1, 3, 4)).collect();
+    let mut specimen = small(&units);
+    told_of(&mut specimen, EVERYBODY);
+    let whole = |id: &str| specimen.results.whole(id).and_then(Figure::share).unwrap().clone();
+    assert_eq!((whole("ab").in_full, whole("ab").account.yes, whole("ab").low), (false, 35, whole("ab").fraction()));
+    assert!(whole("a").in_full && whole("cx").in_full);
 }
 
 fn answers() -> impl Strategy<Value = Answers> {

@@ -100,7 +100,12 @@ pub fn of_unit(publication: &Publication, name: &str, chart: &survey::Chart, tab
 
 /// What a chart of a table says under its title, without a full stop: its own note, else its table's.
 pub fn note(publication: &Publication, chart: &survey::Chart, table: Option<&Table>) -> String {
-    let note = chart.note.as_ref().or(table.map(|table| &table.note)).map_or("", |note| note.get(publication.lang));
+    let lang = publication.lang;
+    let own = chart.note.as_ref().map(|note| note.get(lang));
+    let note = match (own, table) {
+        (own, Some(table)) => table.explained(own.unwrap_or(table.note.get(lang)), lang),
+        (own, None) => own.unwrap_or_default().to_string(),
+    };
     note.trim_end_matches(['.', '。']).to_string()
 }
 

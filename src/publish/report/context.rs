@@ -226,8 +226,8 @@ fn add_pieces(env: &mut Environment<'static>, facts: &Arc<Facts>) {
         Ok(piece(&known, Insertion::Grid(grid)))
     });
     let known = facts.clone();
-    env.add_function("has_table", move |id: &str| {
-        tables::grid(&known, id, None).is_ok_and(|grid| !grid.rows.is_empty())
+    env.add_function("has_table", move |id: &str, by: Option<&str>| {
+        tables::grid(&known, id, by).is_ok_and(|grid| !grid.rows.is_empty())
     });
     let known = facts.clone();
     env.add_function("rows", move |id: &str| super::rows::of(&known, id).map_err(refuse));
@@ -286,10 +286,13 @@ fn put_chart(facts: &Facts, id: &str, title: Option<String>) -> Value {
 
 /// Filters on words and lists.
 fn add_words(env: &mut Environment<'static>, facts: &Arc<Facts>) {
-    let lang = facts.lang;
-    let join = move |list: Vec<Value>, limit: Option<usize>| {
-        let words: Vec<String> = list.iter().map(|value| value.to_string()).collect();
-        join_names(&words, limit, lang)
+    let (lang, is_told) = (facts.lang, facts.edition.names);
+    let join = move |list: Value, limit: Option<usize>| -> Result<String, Error> {
+        if !is_told && is_nothing(&list) {
+            return Ok(say::NAMES_WITHHELD.text(lang).to_string());
+        }
+        let words: Vec<String> = list.try_iter()?.map(|value| value.to_string()).collect();
+        Ok(join_names(&words, limit, lang))
     };
     env.add_filter("names", join);
     env.add_function("names", join);
@@ -299,6 +302,10 @@ fn add_words(env: &mut Environment<'static>, facts: &Arc<Facts>) {
         find_open(&known, id).map_err(refuse)?;
         Ok(known.open[id].len())
     });
+}
+
+fn is_nothing(list: &Value) -> bool {
+    list.is_undefined() || list.is_none() || list.len() == Some(0)
 }
 
 /// The same words with a capital first letter.
@@ -404,7 +411,8 @@ fn section_value(facts: &Arc<Facts>, section: &crate::survey::Section) -> Value 
 }
 
 fn open_questions(facts: &Facts) -> Value {
-    let open = facts.survey.items.iter().filter(|item| facts.open.contains_key(&item.id));
+    let is_told = |id: &String| facts.edition.names && facts.open.contains_key(id);
+    let open = facts.survey.items.iter().filter(|item| is_told(&item.id));
     open.map(|item| {
         Value::from(BTreeMap::from([
             ("id", Value::from(item.id.clone())),

@@ -48,6 +48,7 @@ mod tests;
 pub mod tree;
 mod undefined;
 pub mod units;
+mod withheld;
 
 pub use template::verify;
 
@@ -121,6 +122,7 @@ fn written(facts: &Facts, template: &Template, engine: &Environment, declared: &
         behind: Vec::new(),
         cells: BTreeMap::new(),
     };
+    withheld::declare(&mut report, facts);
     Numbering::default().number(&mut report);
     bind(&mut report, facts);
     Ok(report)

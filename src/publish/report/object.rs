@@ -158,7 +158,8 @@ impl FigureObject {
             false => Value::from(facts.names(places.into_iter())),
         };
         Some(match name {
-            "n_no" | "n_unknown" | "no_count" | "unknown_count" | "no_share" if !share.in_full => Value::from(()),
+            "n_no" | "n_unknown" if !share.in_full => Value::from(()),
+            "no_count" | "unknown_count" | "no_share" if !share.in_full => self.bound(facts.say(say::SUPPRESSED, &[])),
             "n" => plain(account.yes),
             "n_base" => plain(account.base()),
             "n_no" => plain(account.no),

@@ -5,6 +5,7 @@ use super::facts::{FactUnit, Facts};
 use super::marker::join_names;
 use super::tree::{Cell, Column, Grid, Run, Side, Style, clean};
 use super::{own, query};
+use crate::dataset::figures::base_count;
 use crate::figure::{Figure, Measure, Role, Share, Status};
 use crate::finding::{Finding, Severity};
 use crate::publish::UnitState;
@@ -14,6 +15,9 @@ use crate::text::{Phrase, report as say, survey as words, template};
 /// The tables made here.
 pub const BUILT_IN: &[&str] =
     &["key-figures", "problems", "groups", "changes", "missing", "units", "findings", "names", "measures", "options"];
+
+/// Those of them that are about single units, and empty where units are not named.
+const TELLING_UNITS: &[&str] = &["missing", "units", "findings", "names"];
 
 /// A table by its name: the survey's own query first, then one of [`BUILT_IN`], whose numbers lead back to the units,
 /// then the standard's query; in a document about a unit one of `own` before them, and only the unit's rows of a query
@@ -30,6 +34,7 @@ pub fn grid(facts: &Facts, id: &str, by: Option<&str>) -> Result<Grid, Saying> {
         return Ok(query::grid(facts, table, own));
     }
     let made = match id {
+        id if TELLING_UNITS.contains(&id) && !facts.edition.names => Grid::default(),
         "key-figures" => key_figures(facts),
         "problems" => problems(facts),
         "groups" => groups(facts, by)?,
@@ -160,8 +165,7 @@ fn key_row(facts: &Facts, at: usize, share: &Share, has_unknown: bool, last: Opt
         mark: None,
     };
     let section = facts.section_label(&figure.section);
-    let base = facts
-        .say(say::BASE_SIZE, &[("base", &facts.word(&share.base_label)), ("n", &share.account.base().to_string())]);
+    let base = base_words(facts, at, share);
     let mut row = vec![
         unless(last.is_some_and(|last| last.section == figure.section), section),
         unless(last.is_some_and(|last| last.id == figure.id), facts.sentence_case(facts.word(&figure.label))),
@@ -177,6 +181,15 @@ fn key_row(facts: &Facts, at: usize, share: &Share, has_unknown: bool, last: Opt
         row.push(points_cell(facts, at));
     }
     row
+}
+
+/// A base with its size; without it where the figure is withheld and the size is not known to everybody.
+fn base_words(facts: &Facts, at: usize, share: &Share) -> String {
+    let base = facts.word(&share.base_label);
+    match base_count(&facts.results.figures[at]) {
+        Some(n) => facts.say(say::BASE_SIZE, &[("base", &base), ("n", &n.to_string())]),
+        None => base,
+    }
 }
 
 fn range_cell(facts: &Facts, at: usize, share: &Share) -> Cell {
@@ -226,6 +239,9 @@ fn groups(facts: &Facts, by: Option<&str>) -> Result<Grid, Saying> {
     grid.id = format!("groups-{attribute}");
     grid.title = facts.say(say::GROUPS, &[("attribute", &label)]);
     let properties = facts.of_role(Role::Property);
+    if is_nearly_all_withheld(facts, &properties, attribute) {
+        return Ok(Grid::default());
+    }
     grid.columns.extend(group_columns(facts, &properties, attribute));
     for at in properties {
         let mut row = vec![Cell::text(facts.sentence_case(facts.short(at)))];
@@ -236,6 +252,13 @@ fn groups(facts: &Facts, by: Option<&str>) -> Result<Grid, Saying> {
     Ok(grid)
 }
 
+/// Whether of the figures of groups at most one in five is told: such a comparison tells only that it does not.
+fn is_nearly_all_withheld(facts: &Facts, properties: &[usize], attribute: &str) -> bool {
+    let groups: Vec<usize> = properties.iter().flat_map(|&at| facts.in_groups(at, attribute)).collect();
+    let n_hidden = groups.iter().filter(|&&at| facts.is_hidden(at)).count();
+    n_hidden > 0 && 5 * (groups.len() - n_hidden) <= groups.len()
+}
+
 fn group_columns(facts: &Facts, properties: &[usize], attribute: &str) -> Vec<Column> {
     let whole = facts.say(say::WHOLE, &[("n", &facts.units.len().to_string())]);
     let mut columns = vec![Column { title: whole, side: Side::Right }];
@@ -243,8 +266,11 @@ fn group_columns(facts: &Facts, properties: &[usize], attribute: &str) -> Vec<Co
     for at in first {
         let figure = &facts.results.figures[at];
         let label = figure.group.as_ref().map(|group| facts.group_label(group)).unwrap_or_default();
-        let n = figure.share().map(|share| share.account.base()).unwrap_or_default().to_string();
-        columns.push(Column { title: facts.say(say::BASE_SIZE, &[("base", &label), ("n", &n)]), side: Side::Right });
+        let title = match base_count(figure) {
+            Some(n) => facts.say(say::BASE_SIZE, &[("base", &label), ("n", &n.to_string())]),
+            None => label,
+        };
+        columns.push(Column { title, side: Side::Right });
     }
     columns
 }
@@ -255,6 +281,7 @@ fn group_cell(facts: &Facts, at: usize) -> Cell {
     let bound = |text: String| Run::Number(facts.number(at, text), Style::default());
     let count = bound(share.account.yes.to_string());
     let runs = match figure.fraction().denominator {
+        _ if facts.is_hidden(at) => vec![count],
         0 => vec![bound(facts.percent(figure.fraction()))],
         _ => vec![count, Run::Break, bound(facts.percent(figure.fraction()))],
     };
@@ -388,9 +415,6 @@ fn findings(facts: &Facts) -> Grid {
 }
 
 fn names(facts: &Facts) -> Grid {
-    if !facts.edition.names {
-        return Grid::default();
-    }
     let columns = [(say::INDICATOR, Side::Left), (say::HAVE, Side::Left), (say::HAVE_NOT, Side::Left)];
     let mut grid = named(facts, "names", say::NAMES, None, &columns);
     let shares = shares(facts, Role::Property).into_iter();
@@ -450,8 +474,7 @@ fn options(facts: &Facts) -> Grid {
         [(say::INDICATOR, Side::Left), (say::COUNT, Side::Right), (say::BASE, Side::Left), (say::SHARE, Side::Right)];
     let mut grid = named(facts, "options", say::OPTIONS, None, &columns);
     for (at, share) in shares(facts, Role::Option) {
-        let base = facts.word(&share.base_label);
-        let base = facts.say(say::BASE_SIZE, &[("base", &base), ("n", &share.account.base().to_string())]);
+        let base = base_words(facts, at, share);
         grid.rows.push(vec![
             Cell::text(facts.sentence_case(facts.word(&facts.results.figures[at].label))),
             count_cell(facts, at, share.account.yes),

@@ -6,7 +6,7 @@ use crate::figure::Share;
 use crate::finding::Severity;
 use crate::publish::UnitState;
 use crate::publish::sheet::{Content, Entry, Kind, Page};
-use crate::text::workbook as words;
+use crate::text::{edition, workbook as words};
 
 const N_COLUMNS: u16 = 7;
 
@@ -35,6 +35,9 @@ fn title(plan: &Plan, page: &mut Page) {
     page.across(line(plan.text(words::SUBTITLE)), N_COLUMNS);
     let period = plan.publication.period.name(plan.lang());
     page.across(line(&plan.say(words::PERIOD_LINE, &[("period", &period)])), N_COLUMNS);
+    if let Some(name) = edition::name(plan.publication.edition.audience) {
+        page.across(line(plan.text(name)), N_COLUMNS);
+    }
     page.skip();
 }
 

@@ -30,7 +30,8 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
     let limits = publication.survey.thresholds;
     let (green, amber) = (limits.green.to_string(), limits.amber.to_string());
     let phrase = if publication.survey.workbook.lights { words::KEY_NOTE } else { words::KEY_NOTE_PLAIN };
-    let note = plan.say(phrase, &[("green", &green), ("amber", &amber)]);
+    let counts = plan.text(if plan.ledger.is_live() { words::LIVE_COUNTS } else { words::PLAIN_COUNTS });
+    let note = plan.say(phrase, &[("counts", counts), ("green", &green), ("amber", &amber)]);
     let title = plan.text(words::KEY);
     plan.title(page, title, &note, N_COLUMNS);
     page.pin_head(0, 0);

@@ -8,7 +8,7 @@ use crate::fraction::RoundingMode;
 use crate::period::Period;
 use crate::publish::sheet::{Entry, Kind, Page};
 use crate::survey::{Check, Indicator, KindName};
-use crate::text::{Phrase, workbook as words};
+use crate::text::{Phrase, edition, workbook as words};
 
 const WIDTHS: [f64; 5] = [22.0, 36.0, 44.0, 16.0, 14.0];
 const N_COLUMNS: u16 = WIDTHS.len() as u16;
@@ -49,7 +49,7 @@ fn paragraphs(plan: &Plan) -> Vec<(Phrase, Vec<String>)> {
     let mut paragraphs = vec![
         (words::METHOD_UNITS, units(plan)),
         (words::METHOD_STATES, words::STATES.iter().map(|phrase| plan.text(*phrase).to_string()).collect()),
-        (words::METHOD_SHARES, words::SHARES.iter().map(|phrase| plan.text(*phrase).to_string()).collect()),
+        (words::METHOD_SHARES, shares(plan)),
         (words::METHOD_ROUNDING, vec![rounding(plan)]),
         (words::METHOD_BOUNDS, vec![plan.text(words::BOUNDS).to_string()]),
         (words::METHOD_MEASURES, vec![plan.text(words::MEASURES_MEAN).to_string()]),
@@ -61,9 +61,15 @@ fn paragraphs(plan: &Plan) -> Vec<(Phrase, Vec<String>)> {
         paragraphs.push((words::METHOD_CHANGE, vec![change(plan, previous)]));
     }
     if plan.publication.results.figures.iter().any(|figure| figure.status == Status::Suppressed) {
-        paragraphs.push((words::METHOD_HIDDEN, vec![plan.text(words::HIDDEN_MEANS).to_string()]));
+        paragraphs.push((words::METHOD_HIDDEN, vec![plan.text(edition::MARK_MEANS).to_string()]));
     }
     paragraphs
+}
+
+/// How bases and shares are taken; that they can be followed only where there is a data sheet.
+fn shares(plan: &Plan) -> Vec<String> {
+    let last = if plan.ledger.is_live() { words::LIVE_MEANS } else { words::PLAIN_MEANS };
+    words::SHARES.iter().chain([&last]).map(|phrase| plan.text(*phrase).to_string()).collect()
 }
 
 fn units(plan: &Plan) -> Vec<String> {

@@ -7,7 +7,7 @@ use super::sheet::{Book, Entry, Kind, Page, Run, Setting, Tab};
 use super::{Document, Format, Publication, chart::Picture};
 use crate::error::Error;
 use crate::figure::Figure;
-use crate::text::{Lang, Phrase, workbook as words};
+use crate::text::{Lang, Phrase, edition, workbook as words};
 use charts::ChartData;
 use columns::FormulaNames;
 use counting::Ledger;
@@ -254,13 +254,22 @@ struct Listed {
     holds: String,
 }
 
+/// The period, and the edition where it is not the office's own.
+fn running_period(publication: &Publication) -> String {
+    let (lang, period) = (publication.lang, publication.period.name(publication.lang));
+    match edition::name(publication.edition.audience) {
+        Some(name) => words::PERIOD_AND_EDITION.say(lang, &[("period", &period), ("edition", name.text(lang))]),
+        None => period,
+    }
+}
+
 fn book(publication: &Publication) -> Book {
     let survey = publication.survey;
     let lang = publication.lang;
     let setting = Setting {
         lang,
         decimals: survey.rounding.decimals,
-        running: (survey.title.get(lang).to_string(), publication.period.name(lang)),
+        running: (survey.title.get(lang).to_string(), running_period(publication)),
     };
     let plan = Plan::new(publication);
 

@@ -96,7 +96,7 @@ fn page(plan: &Plan, table: &Table, names: &mut SheetNames, setting: &Setting) -
     let layout = Layout::new(plan, table, &charts);
     let widths: Vec<f64> = layout.shown.iter().map(|place| width(plan, table, *place)).collect();
     page.columns(&widths);
-    let first = plan.title(&mut page, title, table.note.get(plan.lang()), widths.len() as u16);
+    let first = plan.title(&mut page, title, &table.note_in(plan.lang()), widths.len() as u16);
     let head = |place: &usize| Entry::text(Kind::Head, table.columns[*place].title.get(plan.lang()));
     let heads: Vec<Entry> = layout.shown.iter().map(head).collect();
     let head = page.row(&heads);
