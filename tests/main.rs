@@ -40,3 +40,4 @@ mod themes;
 mod told;
 mod visible;
 mod wall;
+mod wording;

@@ -17,11 +17,17 @@ WITH gaps AS (
   WHERE NOT is_total AND state = 'behind'
 ),
 listed AS (
-  SELECT * FROM gaps WHERE place <= 5 ORDER BY seq, place
+  SELECT
+    *,
+    -- Half a tenth goes up as in the table of all gaps; the inner rounding takes off what doubles add to decimals.
+    FLOOR(ROUND(ABS(lead) * 1000, 6) + 0.5) / 10 AS points
+  FROM gaps
+  WHERE place <= 5
+  ORDER BY seq, place
 )
 SELECT
   name, MAX(behind) AS behind,
-  STRING_AGG(CONCAT(short, ' ', CAST(CAST(ROUND(lead * 100, 1) AS DOUBLE) AS VARCHAR)), ' · ') AS worst,
+  STRING_AGG(CONCAT(short, ' ', CASE WHEN points = 0 THEN '' WHEN lead < 0 THEN '−' ELSE '+' END, CAST(points AS VARCHAR)), ' · ') AS worst,
   code
 FROM listed
 GROUP BY seq, code, name

@@ -11,6 +11,7 @@
 -- column invalid: 无效 | Invalid | count
 -- column not_received: 未报 | Not received | count
 -- column base_count: 基数单位数 | Units of the base | count
+-- sentence label, base_label
 SELECT label, base_label, yes, no, not_applicable, blank, invalid, not_received, base_count
 FROM figures
 WHERE "group" IS NULL AND base IS NOT NULL AND role <> 'coverage'

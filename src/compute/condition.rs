@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use polars::prelude::DataFrame;
+
 use crate::answer::State;
 use crate::error::Error;
 use crate::figure::Side;
-use crate::frame::Round;
+use crate::frame::{Frames, Round};
 use crate::survey::derived::answers_behind;
 use crate::survey::{Survey, expression};
 
@@ -60,6 +62,23 @@ pub fn reason(round: &Round, place: usize, items: &[usize]) -> State {
     match (heaviest, round.given(place)) {
         (_, None) => State::NotReceived,
         (Some(state), Some(_)) => state,
+        (None, Some(_)) if is_missed_this_year(round, place) => State::NotReceived,
         (None, Some(_)) => State::Blank,
     }
+}
+
+/// Whether a unit sent no return of an earlier period of the year, which leaves open what is judged over the year.
+fn is_missed_this_year(round: &Round, place: usize) -> bool {
+    let text = |frame: &DataFrame, column: &str, row: usize| -> Option<String> {
+        frame.column(column).ok()?.str().ok()?.get(row).map(str::to_string)
+    };
+    let Some(code) = text(&round.frames.returns, "code", place) else { return false };
+    let year = round.period.year.to_string();
+    let is_missed = |past: &Frames| -> Option<bool> {
+        let frame = &past.returns;
+        let is_of_year = text(frame, "period", 0)?.starts_with(&year);
+        let row = (0..frame.height()).find(|row| text(frame, "code", *row).as_deref() == Some(&code))?;
+        Some(is_of_year && frame.column("returned").ok()?.bool().ok()?.get(row) == Some(false))
+    };
+    round.frames.past.iter().any(|past| is_missed(past) == Some(true))
 }

@@ -4,9 +4,9 @@ use super::Plan;
 use super::charts::{Block, ChartData, Told, follow};
 use super::counting::indicator;
 use super::rows::{address, bounds, earlier, light, numeral, points, share_cells, status};
-use crate::figure::{Figure, Measure, Role};
+use crate::figure::{Figure, Measure, Role, Status};
 use crate::publish::sheet::{Entry, Kind, Page, Tone};
-use crate::text::{Phrase, workbook as words};
+use crate::text::{Lang, Phrase, workbook as words};
 
 const WIDTHS: [f64; 10] = [36.0, 18.0, 8.5, 9.0, 9.5, 16.0, 10.0, 11.5, 6.5, 11.5];
 const N_COLUMNS: u16 = WIDTHS.len() as u16;
@@ -83,7 +83,7 @@ fn link(plan: &Plan, page: &mut Page, heading: &str, figures: &[&Figure]) -> Vec
             drawn.push(&figure.id);
             let short = indicator(plan.publication, figure).map_or(&figure.label, |known| known.short());
             let value = follow(page, row, SHARE, Told::of(Some(figure)));
-            bars.push((short.get(plan.lang()).to_string(), vec![value]));
+            bars.push((plan.begun(short.get(plan.lang())), vec![value]));
         }
     }
     page.lights(LIGHT, first, page.next_row().max(first + 1) - 1);
@@ -101,7 +101,7 @@ fn heads_since(plan: &Plan, heads: &[Phrase]) -> Vec<Entry> {
 fn leading(plan: &Plan, figure: &Figure) -> Vec<Entry> {
     let tone = if figure.role == Role::Complement { Tone::Quiet } else { Tone::Plain };
     let base = figure.share().map_or("", |share| share.base_label.get(plan.lang()));
-    [figure.label.get(plan.lang()), base].map(|words| Entry::text(Kind::Text, words).tone(tone)).to_vec()
+    [figure.label.get(plan.lang()), base].map(|words| Entry::text(Kind::Text, plan.begun(words)).tone(tone)).to_vec()
 }
 
 fn share_row(plan: &Plan, page: &mut Page, figure: &Figure) -> u32 {
@@ -140,6 +140,9 @@ fn measures(plan: &Plan, page: &mut Page, n: usize) {
         Entry::text(Kind::Heading, format!("{}{}", numeral(n, plan.lang()), plan.text(words::MEASURES))),
         N_COLUMNS,
     );
+    if let Some(note) = unmatched(plan, &figures) {
+        page.across(Entry::text(Kind::Note, note), N_COLUMNS);
+    }
     let spans = |entries: Vec<Entry>| -> Vec<(Entry, u16)> { entries.into_iter().zip([1, 1, 2, 1, 1, 2, 2]).collect() };
     page.spans(&spans(heads_since(plan, &words::MEASURE_HEADS)));
     for figure in figures {
@@ -150,8 +153,8 @@ fn measures(plan: &Plan, page: &mut Page, n: usize) {
         let kind = words::measure_kind(plan.publication.survey, &figure.id).text(plan.lang());
         let change = super::measures::change(figure, &address(row, COUNT), &address(row, 5), decimals);
         page.spans(&spans(vec![
-            Entry::text(Kind::Text, figure.label.get(plan.lang())),
-            Entry::text(Kind::Text, kind),
+            Entry::text(Kind::Text, plan.begun(figure.label.get(plan.lang()))),
+            Entry::text(Kind::Text, plan.begun(kind)),
             value,
             Entry::text(Kind::Centre, unit.get(plan.lang())),
             super::measures::earlier(figure, decimals),
@@ -159,4 +162,16 @@ fn measures(plan: &Plan, page: &mut Page, n: usize) {
             status(figure, plan.lang()),
         ]));
     }
+}
+
+/// What is to be known of changes where the returns of the two periods are not alike; `None` where they are.
+fn unmatched(plan: &Plan, figures: &[&Figure]) -> Option<String> {
+    let is_unlike = |figure: &&&Figure| matches!(figure.status, Status::Provisional | Status::Break);
+    figures.iter().filter(is_unlike).find(|figure| figure.previous.is_some())?;
+    let mut note = plan.text(words::UNMATCHED_NOTE).to_string();
+    if plan.publication.survey.series.is_some() {
+        note.push_str(if plan.lang() == Lang::En { " " } else { "" });
+        note.push_str(plan.text(words::UNMATCHED_NOTE_SERIES));
+    }
+    Some(note)
 }

@@ -7,7 +7,7 @@ use super::sheet::{Book, Entry, Kind, Page, Setting, Tab};
 use super::{Document, Format, Publication, chart::Picture};
 use crate::error::Error;
 use crate::figure::Figure;
-use crate::text::{Lang, Phrase, workbook as words};
+use crate::text::{Lang, Phrase, begun, workbook as words};
 use charts::ChartData;
 use columns::FormulaNames;
 use counting::Ledger;
@@ -105,6 +105,11 @@ impl<'a> Plan<'a> {
 
     fn say(&self, phrase: Phrase, values: &[(&str, &str)]) -> String {
         phrase.say(self.lang(), values)
+    }
+
+    /// Words of the survey or of the program as a cell begins with them; never for codes, names and units' own words.
+    fn begun(&self, words: &str) -> String {
+        begun(words, self.lang())
     }
 
     /// The title of a sheet and the line under it; gives the first row of what follows.

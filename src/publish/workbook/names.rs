@@ -35,9 +35,9 @@ fn sides(plan: &Plan, page: &mut Page, figure: &Figure, share: &Share) {
             return;
         }
         let lead = [
-            Entry::text(Kind::Text, figure.label.get(plan.lang())),
-            Entry::text(Kind::Text, share.base_label.get(plan.lang())),
-            Entry::text(Kind::Centre, plan.text(side)).tone(tone),
+            Entry::text(Kind::Text, plan.begun(figure.label.get(plan.lang()))),
+            Entry::text(Kind::Text, plan.begun(share.base_label.get(plan.lang()))),
+            Entry::text(Kind::Centre, plan.begun(plan.text(side))).tone(tone),
             Entry::count(n),
         ];
         long_row(page, &lead, list);
