@@ -116,6 +116,15 @@ fn a_unit_whose_earlier_return_is_missing_left_nothing_blank() {
 }
 
 #[test]
+fn a_figure_stands_once_among_the_key_figures() {
+    let published = Published::of("accountability-cases", "2026-Q2");
+    let mut book: Xlsx<_> = open_workbook(published.folder.join("summary.xlsx")).unwrap();
+    let key = book.worksheet_range("Key figures").unwrap();
+    let of_year = |row: &&[Data]| row[0] == *"Units with a case this year" && row[1] == *"All units";
+    assert_eq!(key.rows().filter(of_year).count(), 1, "{key:?}");
+}
+
+#[test]
 fn cells_of_the_english_workbook_begin_with_a_capital() {
     let published = Published::of("accountability-cases", "2026-Q2");
     let begins_small = |cell: &Data| cell.to_string().starts_with(|c: char| c.is_ascii_lowercase());

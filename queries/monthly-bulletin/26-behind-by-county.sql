@@ -20,15 +20,21 @@ listed AS (
   SELECT
     *,
     -- Half a tenth goes up as in the table of all gaps; the inner rounding takes off what doubles add to decimals.
-    FLOOR(ROUND(ABS(lead) * 1000, 6) + 0.5) / 10 AS points
+    CAST(FLOOR(ROUND(ABS(lead) * 1000, 6) + 0.5) AS BIGINT) AS tenths
   FROM gaps
   WHERE place <= 5
   ORDER BY seq, place
+),
+written AS (
+  SELECT
+    seq, code, name, behind, short, CASE WHEN tenths = 0 THEN '' WHEN lead < 0 THEN '−' ELSE '+' END AS sign,
+    CAST(FLOOR(tenths / 10.0) AS BIGINT) AS whole, tenths - 10 * CAST(FLOOR(tenths / 10.0) AS BIGINT) AS tenth
+  FROM listed
 )
 SELECT
   name, MAX(behind) AS behind,
-  STRING_AGG(CONCAT(short, ' ', CASE WHEN points = 0 THEN '' WHEN lead < 0 THEN '−' ELSE '+' END, CAST(points AS VARCHAR)), ' · ') AS worst,
+  STRING_AGG(CONCAT(short, ' ', sign, CAST(whole AS VARCHAR), '.', CAST(tenth AS VARCHAR)), ' · ') AS worst,
   code
-FROM listed
+FROM written
 GROUP BY seq, code, name
 ORDER BY behind DESC, seq

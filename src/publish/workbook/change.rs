@@ -24,6 +24,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
         .figures
         .iter()
         .filter(|figure| figure.group.is_none() && figure.share().is_some() && figure.role != Role::Complement)
+        .filter(|figure| !plan.is_told_by_an_indicator(figure))
         .collect();
     if !figures.iter().any(|figure| figure.previous.is_some()) {
         return false;

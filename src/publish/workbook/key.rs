@@ -56,7 +56,8 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
 /// The links with their shares of the whole, in the survey's order; first what belongs to none.
 fn links<'a>(plan: &Plan<'a>) -> Vec<(String, Vec<&'a Figure>)> {
     let survey = plan.publication.survey;
-    let shares = || plan.publication.results.figures.iter().filter(|f| f.group.is_none() && f.share().is_some());
+    let is_shown = |f: &&Figure| f.group.is_none() && f.share().is_some() && !plan.is_told_by_an_indicator(f);
+    let shares = || plan.publication.results.figures.iter().filter(is_shown);
     let known = |id: &str| survey.sections.iter().any(|section| section.id == id);
     let mut links: Vec<(String, Vec<&Figure>)> = survey
         .sections

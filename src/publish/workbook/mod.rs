@@ -6,7 +6,8 @@ use super::sheet::fit::SheetNames;
 use super::sheet::{Book, Entry, Kind, Page, Setting, Tab};
 use super::{Document, Format, Publication, chart::Picture};
 use crate::error::Error;
-use crate::figure::Figure;
+use crate::figure::{Figure, Role};
+use crate::survey::Indicator;
 use crate::text::{Lang, Phrase, begun, workbook as words};
 use charts::ChartData;
 use columns::FormulaNames;
@@ -88,6 +89,21 @@ impl<'a> Plan<'a> {
     /// The groups of an attribute for which there are figures, in their order.
     fn values(&self, attribute: &str) -> &[String] {
         self.values.get(attribute).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a link of a chain says on a base what an indicator that ends with it says there.
+    fn is_told_by_an_indicator(&self, figure: &Figure) -> bool {
+        let indicators = &self.publication.survey.indicators;
+        if figure.role != Role::Property || indicators.iter().any(|indicator| indicator.id == figure.id) {
+            return false;
+        }
+        let figures = &self.publication.results.figures;
+        let is_shown = |indicator: &Indicator| {
+            figures
+                .iter()
+                .any(|known| known.id == indicator.id && known.group.is_none() && base_of(known) == base_of(figure))
+        };
+        indicators.iter().any(|indicator| indicator.chain.last() == Some(&figure.id) && is_shown(indicator))
     }
 
     /// The width of a column that counts units.

@@ -11,7 +11,10 @@ use crate::text::{Phrase, workbook as words};
 /// Writes the sheet.
 pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bool {
     let shown = |figure: &&Figure| {
-        figure.group.is_none() && figure.role != Role::Complement && figure.status != Status::Suppressed
+        figure.group.is_none()
+            && figure.role != Role::Complement
+            && figure.status != Status::Suppressed
+            && !plan.is_told_by_an_indicator(figure)
     };
     let figures: Vec<&Figure> = plan.publication.results.figures.iter().filter(shown).collect();
     if !figures.iter().any(|figure| figure.share().is_some()) {
