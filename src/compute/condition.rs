@@ -1,8 +1,7 @@
 //! Whether each unit fulfils a condition: yes, no, or unknown for a stated reason.
 
-use std::collections::BTreeMap;
-
-use polars::prelude::DataFrame;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::State;
 use crate::error::Error;
@@ -35,16 +34,27 @@ pub(super) fn sql(survey: &Survey, id: &str) -> String {
 }
 
 /// Evaluates an SQL condition for every unit of the frame. `NULL` is unknown, for the reason that the items named
-/// in the condition give: a return that is missing, an invalid answer, a blank, not applicable, in this order.
+/// in the condition give: a return that is missing, an invalid answer, a blank, not applicable, in this order. Where
+/// none of them gives one, an earlier return of the year that is missing does.
 pub fn truth(survey: &Survey, round: &Round, sql: &str) -> Result<Truth, Error> {
     let failed = |message| Error::Query { name: sql.to_string(), message };
     let parsed = expression::parse(sql).map_err(failed)?;
     let items = items(survey, &answers_behind(survey, &expression::columns(&parsed)));
     let values = expression::evaluate(&round.frames.returns, sql).map_err(failed)?;
+    let missed = OnceCell::new();
+    let is_missed = |place| {
+        let missed = missed.get_or_init(|| missed_this_year(round));
+        code(round, place).is_some_and(|code| missed.contains(code))
+    };
+    let is_blank = |place| items.iter().any(|item| round.state(place, *item) == State::Blank);
+    let open = |place| match reason(round, place, &items) {
+        State::Blank if !is_blank(place) && is_missed(place) => State::NotReceived,
+        state => state,
+    };
     let side = |(place, value): (usize, Option<bool>)| match value {
         Some(true) => Side::Yes,
         Some(false) => Side::No,
-        None => Side::Unknown(reason(round, place, &items)),
+        None => Side::Unknown(open(place)),
     };
     Ok(values.into_iter().enumerate().map(side).collect())
 }
@@ -62,23 +72,30 @@ pub fn reason(round: &Round, place: usize, items: &[usize]) -> State {
     match (heaviest, round.given(place)) {
         (_, None) => State::NotReceived,
         (Some(state), Some(_)) => state,
-        (None, Some(_)) if is_missed_this_year(round, place) => State::NotReceived,
         (None, Some(_)) => State::Blank,
     }
 }
 
-/// Whether a unit sent no return of an earlier period of the year, which leaves open what is judged over the year.
-fn is_missed_this_year(round: &Round, place: usize) -> bool {
-    let text = |frame: &DataFrame, column: &str, row: usize| -> Option<String> {
-        frame.column(column).ok()?.str().ok()?.get(row).map(str::to_string)
-    };
-    let Some(code) = text(&round.frames.returns, "code", place) else { return false };
+/// The units that sent no return of an earlier period of the year, by code: what is judged over the year is open.
+fn missed_this_year(round: &Round) -> BTreeSet<String> {
     let year = round.period.year.to_string();
-    let is_missed = |past: &Frames| -> Option<bool> {
-        let frame = &past.returns;
-        let is_of_year = text(frame, "period", 0)?.starts_with(&year);
-        let row = (0..frame.height()).find(|row| text(frame, "code", *row).as_deref() == Some(&code))?;
-        Some(is_of_year && frame.column("returned").ok()?.bool().ok()?.get(row) == Some(false))
+    let missed = |past: &Frames| -> Option<Vec<String>> {
+        let column = |name: &str| past.returns.column(name).ok();
+        let (codes, periods, returned) =
+            (column("code")?.str().ok()?, column("period")?.str().ok()?, column("returned")?.bool().ok()?);
+        let rows = codes.iter().zip(periods.iter()).zip(returned.iter());
+        let is_missed = |(period, returned): (Option<&str>, Option<bool>)| {
+            returned == Some(false) && period.is_some_and(|period| period.starts_with(&year))
+        };
+        let code = |((code, period), returned): ((Option<&str>, Option<&str>), Option<bool>)| {
+            code.filter(|_| is_missed((period, returned))).map(str::to_string)
+        };
+        Some(rows.filter_map(code).collect())
     };
-    round.frames.past.iter().any(|past| is_missed(past) == Some(true))
+    round.frames.past.iter().filter_map(missed).flatten().collect()
+}
+
+/// The code of a unit of the frame.
+fn code<'a>(round: &'a Round, place: usize) -> Option<&'a str> {
+    round.frames.returns.column("code").ok()?.str().ok()?.get(place)
 }
