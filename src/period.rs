@@ -112,6 +112,15 @@ impl Period {
         }
     }
 
+    /// Its name inside a sentence: with the article that a half-year and a quarter have in English.
+    pub fn name_in_sentence(self, lang: Lang) -> String {
+        let name = self.name(lang);
+        match (lang, self.kind) {
+            (Lang::En, PeriodKind::Half | PeriodKind::Quarter) => format!("the {name}"),
+            _ => name,
+        }
+    }
+
     /// Its name in a table or on an axis: the full name in Chinese, `2026 Q2` and `Jun 2026` in English.
     pub fn short_name(self, lang: Lang) -> String {
         match (lang, self.kind) {
@@ -257,6 +266,15 @@ impl<'de> Deserialize<'de> for Period {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn halves_and_quarters_have_an_article_inside_an_english_sentence() {
+        let said = |period: &str, lang| period.parse::<Period>().unwrap().name_in_sentence(lang);
+        assert_eq!(said("2025-S2", Lang::En), "the second half of 2025");
+        assert_eq!(said("2026-Q2", Lang::En), "the second quarter of 2026");
+        assert_eq!([said("2026-M06", Lang::En), said("2024", Lang::En)], ["June 2026", "2024"]);
+        assert_eq!(said("2025-S2", Lang::Zh), "2025年下半年");
+    }
 
     #[test]
     fn periods_are_read_as_people_write_them() {

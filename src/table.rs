@@ -138,6 +138,8 @@ pub struct Look {
     pub states: Vec<State>,
     /// Its columns of [`Format::Sparkline`].
     pub sparklines: Vec<Sparkline>,
+    /// Columns whose text begins with a capital letter in English: labels and messages, never codes or units' words.
+    pub sentences: Vec<String>,
 }
 
 /// A titled table, made by a query or by the program.
@@ -209,6 +211,11 @@ impl Table {
     pub fn state(&self, cell: &Cell) -> Option<&State> {
         let Cell::Text(id) = cell else { return None };
         self.look.states.iter().find(|state| state.id == *id)
+    }
+
+    /// Whether the text of a column is written as a sentence begins.
+    pub fn is_sentence(&self, place: usize) -> bool {
+        self.look.sentences.contains(&self.columns[place].id)
     }
 
     /// Whether a column of states holds nothing but words, so that it is set as text is.

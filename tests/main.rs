@@ -45,3 +45,4 @@ mod told;
 mod understood;
 mod visible;
 mod wall;
+mod wording;

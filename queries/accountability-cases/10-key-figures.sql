@@ -7,6 +7,7 @@
 -- column previous: 上季度 | Quarter before | count
 -- column change: 增减 | Change | signed
 -- column unit_of_measure: 单位 | Unit of measure | text
+-- sentence label
 WITH wholes AS (
   SELECT
     seq, figure, role, label, count, value, previous_count, previous_value, unit_of_measure,

@@ -1,7 +1,7 @@
 -- title.zh: 个人：级别和追究方式
 -- title.en: Individuals by level and form
 -- note.zh: 按被追究个人计，一人一起；不明指级别或方式漏填、无效。
--- note.en: One a person held to account; from criticism and education, admonishing talk, written self-criticism and circular criticism to handling, sanction and transfer to the judiciary; unclear where level or form is blank or cannot be understood.
+-- note.en: One for each person held to account; from criticism and education, admonishing talk, written self-criticism and circular criticism to handling, sanction and transfer to the judiciary; unclear where level or form is blank or cannot be understood.
 -- column label: 级别 | Level | text
 -- column criticism: 批评教育 | Criticism | count
 -- column talk: 诫勉谈话 | Talk | count
@@ -13,6 +13,7 @@
 -- column unclear: 不明 | Unclear | count
 -- column sum: 合计 | Total | count
 -- hide row_seq, is_total
+-- sentence label
 -- total where is_total
 WITH told AS (
   SELECT

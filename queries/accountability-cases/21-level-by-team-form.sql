@@ -1,7 +1,7 @@
 -- title.zh: 领导班子：级别和追究方式
 -- title.en: Groups by level and form
 -- note.zh: 按被追究的领导班子计。
--- note.en: One a leading group held to account.
+-- note.en: One for each leading group held to account.
 -- column label: 级别 | Level | text
 -- column written: 书面检查 | Written self-criticism | count
 -- column circular: 通报批评 | Circular criticism | count
@@ -9,6 +9,7 @@
 -- column unclear: 不明 | Unclear | count
 -- column sum: 合计 | Total | count
 -- hide row_seq, is_total
+-- sentence label
 -- total where is_total
 WITH told AS (
   SELECT

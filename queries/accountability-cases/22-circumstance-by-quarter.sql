@@ -9,6 +9,7 @@
 -- column q4: 四季度 | Q4 | count
 -- column year: 本年累计 | Year so far | count
 -- hide row_seq, is_total
+-- sentence label
 -- total where is_total
 WITH told AS (
   SELECT

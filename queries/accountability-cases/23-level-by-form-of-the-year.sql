@@ -6,7 +6,7 @@
 -- state bureau: 局级 | Bureau | plain
 -- state department: 处级 | Department | plain
 -- state section: 科级 | Section | plain
--- state unclear: 不明 | unclear | plain
+-- state unclear: 不明 | Unclear | plain
 -- state total: 合计 | Total | plain
 -- column mild: 批评教育、诫勉、检查 | Criticism, talk, self-criticism | count
 -- column circular: 通报批评 | Circular criticism | count
@@ -16,6 +16,7 @@
 -- column unclear: 方式不明 | Form unclear | count
 -- column total: 合计 | Total | count
 -- hide place, is_total
+-- sentence level
 -- total where is_total
 WITH present AS (
   SELECT MAX(period) AS now FROM all_returns

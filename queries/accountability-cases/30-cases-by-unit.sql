@@ -9,8 +9,8 @@
 -- column year: 本年累计 | Year so far | count
 -- column year_ago: 上年同季度 | Same quarter last year | count
 -- column barred: 评优 | Awards | state
--- state barred: 取消资格 | barred | red
--- state open: 不受影响 | not affected | green
+-- state barred: 取消资格 | Barred | red
+-- state open: 不受影响 | Not affected | green
 -- empty: omit
 SELECT
   r.name AS name, u.category_label AS category, r.n_cases AS now,

@@ -9,6 +9,7 @@
 -- column with_case_year: 本年有案件的单位 | Units with a case this year | count
 -- column barred: 取消评优的单位 | Units barred | count
 -- hide is_total, first
+-- sentence label
 -- total where is_total
 WITH given AS (
   SELECT

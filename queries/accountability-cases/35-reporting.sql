@@ -5,6 +5,7 @@
 -- column state_label: 情况 | State | text
 -- column units: 单位 | Units | count
 -- column names: 名单 | Names | list
+-- sentence state_label
 WITH listed AS (
   SELECT state, state_label, name, seq FROM units ORDER BY seq
 )

@@ -7,6 +7,7 @@
 -- column base_count: 基数 | Base | count
 -- column share: 占比 | Share | percent
 -- column names: 单位 | Names | long
+-- sentence label
 WITH behind AS (
   SELECT figure, base, names FROM names WHERE role = 'complement' AND side = 'yes'
 ), gaps AS (

@@ -11,6 +11,7 @@
 -- column no_data: 情况不明 | No data | count
 -- column not_due: 未到期 | Not yet due | count
 -- hide label
+-- sentence every
 -- column share: 做到率 | Share kept | percent
 SELECT
   q.label AS label, q.short AS short_label, q.every_label AS every,

@@ -13,6 +13,7 @@
 -- column open_problems: 未销号问题 | Problems open | count
 -- column overdue: 逾期事项 | Past due | count
 -- column state: 报送 | Return | text
+-- sentence state
 -- hide code
 SELECT
   r.code AS code, r.share_rank AS rank, r.name AS name, u.area_label AS area, r.quotas_due AS due,

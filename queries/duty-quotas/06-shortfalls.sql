@@ -10,6 +10,7 @@
 -- column done: 时段内完成 | Done in the span | number
 -- column made_up: 其后补做 | Made up | number
 -- column short_by: 尚差 | Short by | number
+-- sentence span
 -- column state: 情况 | State | state
 -- state late: 逾期补做 | Made up late | amber
 -- state short: 未做到 | Short | red

@@ -3,6 +3,7 @@
 -- note.zh: 按季度判定的要求在各季度末的情况（单位×要求）；到期＝做到＋未做到（含逾期补做）＋情况不明；做到率是按时做到的占到期的比例。
 -- note.en: Quotas of a quarter as they stood at its end, units times quotas. Due: met, short (made up late included) and no data; the share is those met in time of those due.
 -- column period_name: 报告期 | Period | text
+-- sentence period_name
 -- column due: 到期要求 | Due | count
 -- column met: 做到 | Met | count
 -- column short: 未做到 | Short | count

@@ -26,7 +26,7 @@ WITH counted AS (
     SUM(CASE WHEN state = 'ahead' THEN 1 ELSE 0 END) AS ahead,
     SUM(CASE WHEN state = 'on_track' THEN 1 ELSE 0 END) AS on_track,
     SUM(CASE WHEN state = 'behind' THEN 1 ELSE 0 END) AS behind,
-    SUM(CASE WHEN state IN ('unclear', 'missing') THEN 1 ELSE 0 END) AS unclear,
+    SUM(CASE WHEN state IN ('unclear', 'missing') AND target IS NOT NULL THEN 1 ELSE 0 END) AS unclear,
     SUM(CASE WHEN rank = 1 THEN 1 ELSE 0 END) AS first
   FROM all_series_on_structure
   WHERE NOT is_total

@@ -1,7 +1,7 @@
 -- title.zh: 全市各项指标
 -- title.en: The city, item by item
--- note.zh: 环比、同比为增减百分数，比率类指标为百分点；※ 有县区未报，只比可比县区；† 跨口径调整，见“口径说明”。
--- note.en: Changes in percent, for rates in points; ※ some county is missing, matched counties are compared; † across a redefinition, see the notes.
+-- note.zh: 环比、同比为增减百分数，比率类指标为百分点；※ 有县区未报，只比可比县区；† 跨口径调整，见“口径说明”。数据不全：截至本月有县区未报或漏填，累计不全，进度无法判定。
+-- note.en: Changes in percent, for rates in points; ※ some county is missing, matched counties are compared; † across a redefinition, see the notes. Unclear: a county's return or answer is missing this year, so that what the city has done so far, and whether it is behind, cannot be told.
 -- column section_label: 类别 | Category | text
 -- column short: 指标 | Item | text
 -- column unit: 单位 | Unit | text

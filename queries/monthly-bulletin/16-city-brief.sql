@@ -1,7 +1,7 @@
 -- title.zh: 全市主要指标
 -- title.en: The city's main items
--- note.zh: 只列有年度目标的指标和信访量；环比、同比为增减百分数，比率类为百分点。※ 有县区未报，只比可比县区；† 跨口径调整。
--- note.en: Items with a target, and petitions; changes in percent, for rates in points. ※ Some county is missing, matched counties are compared; † across a redefinition.
+-- note.zh: 只列有年度目标的指标和信访量；环比、同比为增减百分数，比率类为百分点。※ 有县区未报，只比可比县区；† 跨口径调整。数据不全：截至本月有县区未报或漏填，累计不全，进度无法判定。
+-- note.en: Items with a target, and petitions; changes in percent, for rates in points. ※ Some county is missing, matched counties are compared; † across a redefinition. Unclear: a county's return or answer is missing this year, so that what the city has done so far, and whether it is behind, cannot be told.
 -- column short: 指标 | Item | text
 -- column unit: 单位 | Unit | text
 -- column value: 本月 | Month | number

@@ -1,7 +1,7 @@
 -- title.zh: 落后进度的指标
 -- title.en: Behind schedule
--- note.zh: 完成进度低于时间进度5个百分点以上的（比率类和存量类为未达目标的），差距大的在前。
--- note.en: More than 5 points behind the time elapsed, or short of the target of a rate or level; the widest gap first.
+-- note.zh: 完成进度低于时间进度5个百分点以上的（比率类和存量类为未达目标的），差距大的在前。全市名次按各指标本身规定的数排列：比率、得分和存量类按本月数，其余按进度或累计数。
+-- note.en: More than 5 points behind the time elapsed, or short of the target of a rate or level; the widest gap first. Ranks go by what each item is ranked by: the month's value of a rate, score or level, else progress or the year to date.
 -- column name: 县区 | County | text
 -- column short: 指标 | Item | text
 -- column cumulative: 本年累计 | Year to date | number

@@ -17,12 +17,24 @@ WITH gaps AS (
   WHERE NOT is_total AND state = 'behind'
 ),
 listed AS (
-  SELECT * FROM gaps WHERE place <= 5 ORDER BY seq, place
+  SELECT
+    *,
+    -- Half a tenth goes up as in the table of all gaps; the inner rounding takes off what doubles add to decimals.
+    CAST(FLOOR(ROUND(ABS(lead) * 1000, 6) + 0.5) AS BIGINT) AS tenths
+  FROM gaps
+  WHERE place <= 5
+  ORDER BY seq, place
+),
+written AS (
+  SELECT
+    seq, code, name, behind, short, CASE WHEN tenths = 0 THEN '' WHEN lead < 0 THEN '−' ELSE '+' END AS sign,
+    CAST(FLOOR(tenths / 10.0) AS BIGINT) AS whole, tenths - 10 * CAST(FLOOR(tenths / 10.0) AS BIGINT) AS tenth
+  FROM listed
 )
 SELECT
   name, MAX(behind) AS behind,
-  STRING_AGG(CONCAT(short, ' ', CAST(CAST(ROUND(lead * 100, 1) AS DOUBLE) AS VARCHAR)), ' · ') AS worst,
+  STRING_AGG(CONCAT(short, ' ', sign, CAST(whole AS VARCHAR), '.', CAST(tenth AS VARCHAR)), ' · ') AS worst,
   code
-FROM listed
+FROM written
 GROUP BY seq, code, name
 ORDER BY behind DESC, seq

@@ -5,6 +5,7 @@
 -- column previous: 上年（%） | Year before (%) | decimal 1
 -- column change: 增减（百分点） | Change (points) | signed 1
 -- column units: 单位数 | Units | count
+-- sentence label
 WITH wholes AS (
   SELECT
     seq, label, role, count,

@@ -11,6 +11,7 @@
 -- column rate_division: 单位与科室（%） | Unit, division (%) | decimal 1
 -- column rate_post: 科室与岗位（%） | Division, post (%) | decimal 1
 -- hide is_total, first
+-- sentence label
 -- total where is_total
 WITH given AS (
   SELECT

@@ -5,13 +5,13 @@
 -- column year: 年度 | Year | text
 -- column units: 单位 | Units | count
 -- column excellent: 优秀 | Excellent | count
--- column excellent_share: 优秀占比 | % | percent
+-- column excellent_share: 优秀占比 | Excellent (%) | percent
 -- column good: 良好 | Good | count
--- column good_share: 良好占比 | % | percent
+-- column good_share: 良好占比 | Good (%) | percent
 -- column passed: 合格 | Pass | count
--- column passed_share: 合格占比 | % | percent
+-- column passed_share: 合格占比 | Pass (%) | percent
 -- column failed: 不合格 | Fail | count
--- column failed_share: 不合格占比 | % | percent
+-- column failed_share: 不合格占比 | Fail (%) | percent
 -- column unknown: 不明 | Unknown | count
 -- hide place
 WITH wholes AS (

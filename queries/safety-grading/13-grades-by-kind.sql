@@ -14,6 +14,7 @@
 -- column c_share: C级占比 | Share of C | percent
 -- column mean: 平均得分 | Mean score | decimal 1
 -- hide is_total, first
+-- sentence label
 -- total where is_total
 WITH given AS (
   SELECT

@@ -1,21 +1,21 @@
 -- title.zh: 未达标的行业
 -- title.en: Industries that miss a target
--- note.zh: “重点无C级”指高危、重点行业无C级。占比按适用企业计算；差距以百分点计，正数为达到目标，负数为未达到；“待定”取决于尚未评级的企业。
--- note.en: “key: no C” is no C in high-risk and key industries. Shares of the enterprises to which the target applies; the difference is in percentage points, negative where missed; “open” depends on enterprises not yet graded.
+-- note.zh: 占比按适用企业计算；差距以百分点计，正数为达到目标，负数为未达到；“待定”取决于尚未评级的企业。
+-- note.en: Shares of the enterprises to which the target applies; the difference is in percentage points, negative where missed; “open” depends on enterprises not yet graded.
 -- column label: 范围 | Scope | text
 -- column target: 目标 | Target | state
 -- state a_20: A≥20% | A≥20% | plain
 -- state b_50: B≥50% | B≥50% | plain
--- state no_d: 无D级 | no D | plain
--- state no_c: 重点无C级 | key: no C | plain
+-- state no_d: 无D级 | No D | plain
+-- state no_c: 高危、重点行业无C级 | No C in high-risk and key industries | plain
 -- column base: 适用企业 | Enterprises | count
 -- column count: 该级企业 | Of the class | count
 -- column share: 占比 | Share | percent
 -- column points: 差距（百分点） | Difference (points) | points
 -- column state: 结果 | Result | state
--- state met: 达标 | met | green
--- state missed: 未达标 | missed | red
--- state open: 待定 | open | amber
+-- state met: 达标 | Met | green
+-- state missed: 未达标 | Missed | red
+-- state open: 待定 | Open | amber
 -- column short: 差几家 | Enterprises short | count
 -- column ungraded: 未评级 | Not graded | count
 -- hide seq

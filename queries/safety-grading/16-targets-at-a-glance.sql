@@ -5,13 +5,14 @@
 -- column label: 范围 | Scope | text
 -- column a_20: A级不低于20% | A at least 20% | state
 -- column b_50: B级不低于50% | B at least 50% | state
--- column no_d: 无D级 | no D | state
--- column no_c: 高危、重点行业无C级 | no C in high-risk and key industries | state
--- state met: 达标 | met | green
--- state missed: 未达标 | missed | red
--- state open: 待定 | open | amber
+-- column no_d: 无D级 | No D | state
+-- column no_c: 高危、重点行业无C级 | No C in high-risk and key industries | state
+-- state met: 达标 | Met | green
+-- state missed: 未达标 | Missed | red
+-- state open: 待定 | Open | amber
 -- column missed: 未达标数 | Missed | count
 -- hide first
+-- sentence label
 WITH whole AS (
   SELECT base_label AS whole_label FROM figures WHERE figure = 'grade_a' AND "group" IS NULL
 ), given AS (

@@ -7,8 +7,8 @@
 -- state B: B级 | B | blue
 -- state C: C级 | C | amber
 -- state D: D级 | D | red
--- state ungraded: 未评级 | not graded | grey
--- state absent: 新纳入 | new in the register | grey
+-- state ungraded: 未评级 | Not graded | grey
+-- state absent: 新纳入 | New in the register | grey
 -- state total: 本轮合计 | This round | plain
 -- column a: A级 | A | count
 -- column b: B级 | B | count

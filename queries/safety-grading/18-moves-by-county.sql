@@ -10,6 +10,7 @@
 -- column gone: 退出 | Gone | count
 -- column unclear: 不明 | Unclear | count
 -- hide is_total, first
+-- sentence label
 -- total where is_total
 -- empty: omit
 WITH whole AS (

@@ -3,8 +3,8 @@
 -- note.zh: 降级在前，按名录顺序。
 -- note.en: Those that moved down first, in the order of the register.
 -- column kind: 升降 | Move | state
--- state down: 降级 | down | red
--- state up: 升级 | up | green
+-- state down: 降级 | Down | red
+-- state up: 升级 | Up | green
 -- column name: 企业 | Enterprise | text
 -- column county: 县区 | County | text
 -- column industry: 行业 | Industry | text

@@ -5,6 +5,7 @@
 -- column follow_up: 处置措施 | Follow-up | text
 -- column units: 企业数 | Enterprises | count
 -- column share: 占比 | Share | percent
+-- sentence follow_up
 WITH shares AS (
   SELECT figure, count, share FROM figures WHERE "group" IS NULL AND base = 'registered'
 ), classes AS (

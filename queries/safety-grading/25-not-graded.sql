@@ -4,9 +4,9 @@
 -- column county: 县区 | County | text
 -- column industry: 行业 | Industry | text
 -- column reason: 原因 | Reason | state
--- state missing: 未列入县区汇总表 | not in the county's roster | red
--- state hazard: 重大隐患情况未填 | major hazard left blank | amber
--- state score: 得分缺项或超出满分 | points missing or above full points | amber
+-- state missing: 未列入县区汇总表 | Not in the county's roster | red
+-- state hazard: 重大隐患情况未填 | Major hazard left blank | amber
+-- state score: 得分缺项或超出满分 | Points missing or above full points | amber
 -- empty: omit
 SELECT
   r.name AS name, u.county_label AS county, u.industry_label AS industry,

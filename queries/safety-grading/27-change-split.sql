@@ -1,11 +1,11 @@
 -- title.zh: 变化从何而来
 -- title.en: Where the change comes from
--- note.zh: 变化 = 更正 + 退出 + 两轮均在的企业自身变化 + 新纳入；占比以百分点计。更正是上轮数据补报更正后的差额。
--- note.en: Change = corrections + exits + behaviour of enterprises in both rounds + entries; shares in percentage points. Corrections are what re-sent returns changed in the earlier round.
+-- note.zh: 变化 = 更正 + 退出 + 两轮均在的企业自身变化 + 新纳入；占比的变化以百分点计，得分的变化以分计。更正是上轮数据补报更正后的差额。
+-- note.en: Change = corrections + exits + behaviour of enterprises in both rounds + entries; of shares in percentage points, of scores in points. Corrections are what re-sent returns changed in the earlier round.
 -- column label: 指标 | Indicator | text
 -- column unit: 单位 | Unit | state
--- state share: 百分点 | points | plain
--- state number: 数值 | number | plain
+-- state share: % | % | plain
+-- state score: 分 | Points | plain
 -- column first: 上轮首报 | First reported | decimal 1
 -- column now: 本轮 | Now | decimal 1
 -- column change: 变化 | Change | signed 2
@@ -14,10 +14,11 @@
 -- column behaviour: 自身变化 | Behaviour | signed 2
 -- column entries: 新纳入 | Entries | signed 2
 -- hide seq
+-- sentence label
 -- empty: omit
 WITH scaled AS (
   SELECT
-    seq, label, CASE WHEN role = 'measure' THEN 'number' ELSE 'share' END AS unit,
+    seq, label, CASE WHEN figure = 'mean_score' THEN 'score' ELSE 'share' END AS unit,
     CASE WHEN role = 'measure' THEN 1.0 ELSE 100.0 END AS scale,
     "first", now, change, corrections, exits, behaviour, entries
   FROM change_split

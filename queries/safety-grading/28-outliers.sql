@@ -4,6 +4,7 @@
 -- column message: 问题 | Finding | long
 -- column file: 文件 | File | text
 -- column cell: 单元格 | Cell | text
+-- sentence message
 -- empty: omit
 SELECT unit_name AS name, message, file, cell
 FROM findings

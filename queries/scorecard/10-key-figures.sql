@@ -1,7 +1,7 @@
 -- title.zh: 考核要情
 -- title.en: Key results
 -- note.zh: 总分按百分制，四舍五入到两位小数；年终总分由半年检查（40%）和年终考核（60%）合成。
--- note.en: Totals are out of 100, rounded to two decimals; at year end the total is 40 % half-year check and 60 % year-end assessment.
+-- note.en: Totals are out of 100, rounded to two decimals; at year end the total is 40% half-year check and 60% year-end assessment.
 -- column period: 报告期 | Period | period
 -- column towns: 乡镇数 | Towns | count
 -- column returned: 已报送 | Returned | count

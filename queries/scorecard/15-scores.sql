@@ -13,6 +13,7 @@
 -- column costliest: 失分最多的指标 | Costliest item | text
 -- column most_lost: 失分 | Points lost | decimal 2
 -- hide code, total_before
+-- sentence veto
 WITH most AS (
   SELECT code, MAX(lost) AS most_lost FROM deductions WHERE lost > 0 AND state <> 'not_received' GROUP BY code
 ), costliest AS (

@@ -9,6 +9,7 @@
 -- column total: 总分 | Total | decimal 2
 -- column evidence: 依据 | Evidence | text
 -- hide code
+-- sentence veto, consequence
 -- empty: omit
 SELECT code, name, veto_label AS veto, effect_label AS consequence, before, total, CONCAT(sheet, '!', cell) AS evidence
 FROM vetoes

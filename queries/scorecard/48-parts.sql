@@ -1,7 +1,7 @@
 -- title.zh: 半年检查与年终考核合成
 -- title.en: Half-year and year-end
 -- note.zh: 总分 = 半年检查×40% + 年终考核×60%；上半年尚未列入名录的乡镇，只计年终考核。
--- note.en: The total is 40 % half-year check and 60 % year-end assessment; towns not yet in the register at half-year have the year-end assessment alone.
+-- note.en: The total is 40% half-year check and 60% year-end assessment; towns not yet in the register at half-year have the year-end assessment alone.
 -- column name: 乡镇 | Town | text
 -- column half_year: 半年检查 | Half-year | decimal 2
 -- column year_end: 年终考核 | Year-end | decimal 2

@@ -8,6 +8,7 @@
 -- column rank: 名次 | Rank | rank
 -- column moved: 升降 | Moved | movement
 -- hide code
+-- sentence weights
 SELECT code, name, case_label AS weights, value AS effect, rank, moved
 FROM effect_sensitivity
 WHERE value IS NOT NULL

@@ -6,7 +6,7 @@
 -- column category: 类别 | Category | text
 -- column item: 指标 | Item | text
 -- column points: 满分 | Points | number
--- column value: 填报值 | Value | number
+-- column value: 填报值 | Value | text
 -- column lost: 扣分 | Lost | decimal 2
 -- column gained: 加分 | Gained | decimal 2
 -- column score: 得分 | Score | decimal 2
@@ -15,8 +15,9 @@
 -- column cell: 单元格 | Cell | text
 -- column file: 文件 | File | text
 -- hide code
+-- sentence value, cause, rule
 SELECT
-  code, name, category_label AS category, item_label AS item, points, ROUND(value, 2) AS value, lost, gained, score,
+  code, name, category_label AS category, item_label AS item, points, value_label AS value, lost, gained, score,
   cause_label AS cause, rule_label AS rule, CONCAT(sheet, '!', cell) AS cell, file
 FROM deductions
 WHERE lost > 0 OR gained > 0 OR cause <> 'rule'

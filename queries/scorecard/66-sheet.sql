@@ -2,14 +2,15 @@
 -- title.en: The sheet of every town
 -- column name: 乡镇 | Town | text
 -- column item: 指标 | Item | text
--- column value: 填报值 | Value | number
+-- column value: 填报值 | Value | text
 -- column lost: 扣分 | Lost | number
 -- column score: 得分/满分 | Score | text
 -- column cell: 依据 | Cell | text
 -- column rule: 计分规则 | Rule | long
 -- hide code
+-- sentence value, rule
 SELECT
-  code, name, item_label AS item, ROUND(value, 2) AS value, lost,
+  code, name, item_label AS item, value_label AS value, lost,
   CONCAT(
     CASE WHEN score = FLOOR(score) THEN CAST(CAST(score AS BIGINT) AS VARCHAR) ELSE CAST(score AS VARCHAR) END,
     '/', CAST(CAST(points AS BIGINT) AS VARCHAR)

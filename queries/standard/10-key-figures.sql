@@ -13,6 +13,7 @@
 -- column previous_share: 对比期占比 | Share then | percent
 -- column previous_rounded: 对比期数值 | Value then | number
 -- column change: 变化（百分点） | Change (points) | points
+-- sentence label
 SELECT
   section_label AS section, label, count, base_count, share, rounded, unit_of_measure,
   previous_count, previous_share, previous_rounded, change

@@ -9,6 +9,7 @@
 -- column share: 占比 | Share | percent
 -- column low: 下限 | Lowest | percent
 -- column high: 上限 | Highest | percent
+-- sentence label, base_label
 SELECT label, base_label, count, base_count, share, low, high
 FROM figures
 WHERE "group" IS NULL AND base IS NOT NULL

@@ -11,6 +11,7 @@
 -- column invalid: 无效 | Invalid | count
 -- column not_received: 未报 | Not received | count
 -- column base_count: 基数单位数 | Units of the base | count
+-- sentence label, base_label
 SELECT
   label, base_label,
   COALESCE(CAST(yes AS VARCHAR), '…') AS yes,

@@ -6,6 +6,7 @@
 -- column side: 情况 | Answer | text
 -- column count: 单位数 | Units | count
 -- column names: 单位 | Names | long
+-- sentence label, side
 SELECT f.label AS label, n.side_label AS side, n.count AS count, n.names AS names
 FROM names AS n
 JOIN figures AS f ON n.figure = f.figure AND n.base = f.base

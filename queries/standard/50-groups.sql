@@ -10,6 +10,7 @@
 -- column share: 占比 | Share | percent
 -- column whole: 全部单位占比 | Share of the whole | percent
 -- column difference: 差距（百分点） | Difference (points) | points
+-- sentence label
 -- empty: omit
 WITH whole AS (
   SELECT figure, base, share AS whole FROM figures WHERE "group" IS NULL

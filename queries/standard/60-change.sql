@@ -15,6 +15,7 @@
 -- column adopted_names: 新采用的单位 | Units that adopted | long
 -- column dropped: 不再采用 | Dropped | count
 -- column dropped_names: 不再采用的单位 | Units that dropped | long
+-- sentence label
 -- empty: omit
 SELECT
   f.label AS label, f.previous_count AS previous_count, f.previous_share AS previous_share, f.count AS count,

@@ -8,6 +8,7 @@
 -- column units: 涉及单位 | Units | count
 -- column example: 举例 | Example | long
 -- column remedy: 处理办法 | Remedy | long
+-- sentence severity, example, remedy
 WITH told AS (
   SELECT severity, severity_label, rule, remedy, message, unit, CASE WHEN rule = 'return-rejected' THEN message ELSE '' END AS reason
   FROM findings

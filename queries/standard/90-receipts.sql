@@ -5,6 +5,7 @@
 -- column status: 处理结果 | Status | text
 -- column reason: 原因 | Reason | long
 -- column files: 文件数 | Files | count
+-- sentence status, reason
 WITH counted AS (
   SELECT status, status_label, reason, COUNT(*) AS files, MIN(seq) AS first
   FROM ledger

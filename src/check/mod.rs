@@ -239,6 +239,9 @@ fn placed(
             finding = finding.at(origin);
         }
         finding.value = answer.raw.clone();
+    } else if let Some(origin) = subject.answers.iter().find_map(|answer| answer.origin.as_ref()) {
+        // What is computed has no cell of its own: the sheet of the answers it is made from.
+        finding.sheet = origin.sheet.to_string();
     }
     finding.unit = Some(subject.given.unit);
     finding.period = subject.given.period.to_string();

@@ -212,7 +212,8 @@ fn jumped(
     (value, period, before): (f64, &str, f64),
     (low, high): (f64, f64),
 ) -> String {
-    let named = period.parse::<Period>().map_or_else(|_| period.to_string(), |period| period.name(asked.lang));
+    let named =
+        period.parse::<Period>().map_or_else(|_| period.to_string(), |period| period.name_in_sentence(asked.lang));
     let values = [
         ("item", label(asked, outlier)),
         ("value", rounded(value)),

@@ -4,7 +4,7 @@ use crate::fraction::{RoundingMode, exact_decimal};
 use crate::period::Period;
 use crate::survey::Rounding;
 use crate::table::{Cell, Format, LIST_MARK, Shade, Table};
-use crate::text::{Lang, chart as say, tabulate};
+use crate::text::{Lang, begun, chart as say, tabulate};
 
 /// The most decimals of a number that shows those that it has.
 const MOST_DECIMALS: u32 = 4;
@@ -42,6 +42,7 @@ pub fn words(table: &Table, place: usize, cell: &Cell, rounding: Rounding, lang:
             text.parse().map_or_else(|_| text.clone(), |period: Period| period.short_name(lang))
         }
         Cell::Text(text) if format == Format::List => text.replace(LIST_MARK, tabulate::SEPARATOR.text(lang)),
+        Cell::Text(text) if table.is_sentence(place) => begun(text, lang),
         Cell::Text(text) => text.clone(),
         Cell::Integer(number) => number_words(*number as f64, format, rounding),
         Cell::Number(number) => number_words(*number, format, rounding),
@@ -117,6 +118,24 @@ mod tests {
         assert_eq!(said(0, "earlier", Lang::Zh), "earlier");
         assert_eq!(said(1, "甲镇; 乙镇", Lang::Zh), "甲镇、乙镇");
         assert_eq!(said(1, "甲镇; 乙镇", Lang::En), "甲镇, 乙镇");
+    }
+
+    #[test]
+    fn labels_begin_with_a_capital_in_english_and_codes_stay() {
+        let column = |id: &str| Column { id: id.to_string(), title: Text::same(id), format: Format::Text };
+        let table = Table {
+            id: "t".to_string(),
+            title: Text::same("t"),
+            note: Text::default(),
+            columns: vec![column("label"), column("rule")],
+            rows: Vec::new(),
+            look: Look { sentences: vec!["label".to_string()], ..Look::default() },
+            is_standard: false,
+        };
+        let said = |place, text: &str, lang| words(&table, place, &Cell::Text(text.into()), Rounding::default(), lang);
+        assert_eq!(said(0, "all units", Lang::En), "All units");
+        assert_eq!(said(0, "全部单位", Lang::Zh), "全部单位");
+        assert_eq!(said(1, "required", Lang::En), "required");
     }
 
     #[test]

@@ -31,12 +31,15 @@
 //! -- state short: 不足 | Short | red
 //! -- column trend: 走势 | Trend | sparkline m01 m02 m03
 //! -- hide code, is_total
+//! -- sentence label
 //! -- total where is_total
 //! SELECT code, name, state, m01, m02, m03, is_total FROM …
 //! ```
 //!
 //! `state WORD` gives a word of state columns its wording and a colour: `green`, `amber`, `red`, `grey`, `blue`, or `plain` for none.
 //! `hide` names columns that are not shown; charts, sparklines and the pages of single units still use them.
+//! `sentence` names columns whose text begins with a capital letter in English: labels and messages of the survey and of
+//! the program, never codes, names or what units wrote.
 //! A column that only a sparkline uses, without a `column` line of its own, is hidden too. A sparkline that the query
 //! does not give stands before the first column that it is drawn from. `total where NAME` emphasises the rows in which
 //! a column is true, or a number that is not zero.
@@ -154,6 +157,11 @@ impl Header {
         if let Some(names) = line.strip_prefix("hide ") {
             let hidden = self.names(names, number);
             self.look.hidden.extend(hidden);
+            return Ok(());
+        }
+        if let Some(names) = line.strip_prefix("sentence ") {
+            let sentences = self.names(names, number);
+            self.look.sentences.extend(sentences);
             return Ok(());
         }
         if let Some(name) = line.strip_prefix("total where ") {
@@ -329,11 +337,13 @@ mod tests {
     fn a_header_tells_decimals_states_sparklines_hidden_columns_and_totals() {
         let text = "-- title: T\n-- column score: 得分 | Score | decimal 1\n-- column gap: 差距 | Gap | signed 2\n\
                     -- column trend: 走势 | Trend | sparkline m01 m02\n-- column state: 状态 | State | state\n\
-                    -- state met: 达标 | Met | green\n-- hide code, is_total\n-- total where is_total\nSELECT 1\n";
+                    -- state met: 达标 | Met | green\n-- hide code, is_total\n-- sentence label\n\
+                    -- total where is_total\nSELECT 1\n";
         let query = read(Path::new("a.sql"), "a.sql", text.to_string()).unwrap().unwrap();
         let formats: Vec<Format> = query.columns.iter().map(|(column, _)| column.format).collect();
         assert_eq!(formats, [Format::Decimal(1), Format::Signed(2), Format::Sparkline, Format::State]);
         assert_eq!(query.look.hidden, ["code", "is_total"]);
+        assert_eq!(query.look.sentences, ["label"]);
         assert_eq!(query.look.total.as_deref(), Some("is_total"));
         assert_eq!(query.look.sparklines, [Sparkline { id: "trend".into(), of: vec!["m01".into(), "m02".into()] }]);
         let met =

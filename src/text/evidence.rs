@@ -3,14 +3,16 @@
 use super::Phrase;
 
 /// Evidence without a date.
-pub const UNDATED: Phrase =
-    Phrase { zh: "没有日期，不能作为完成情况的依据", en: "has no date and proves nothing" };
+pub const UNDATED: Phrase = Phrase {
+    zh: "没有日期，不能作为完成情况的依据",
+    en: "no date is given; without one it proves nothing",
+};
 /// What to do about it.
 pub const UNDATED_REMEDY: Phrase = Phrase { zh: "补填日期", en: "give the day" };
 /// Evidence dated after the return came in.
 pub const FUTURE: Phrase = Phrase {
     zh: "日期{day}晚于报送日期，事项尚未发生，未计入",
-    en: "is dated {day}, after the return came in; it is not counted",
+    en: "the date {day} is after the return came in; it is not counted",
 };
 /// What to do about it.
 pub const FUTURE_REMEDY: Phrase = Phrase {
@@ -20,7 +22,7 @@ pub const FUTURE_REMEDY: Phrase = Phrase {
 /// Evidence of another period.
 pub const OUTSIDE_PERIOD: Phrase = Phrase {
     zh: "日期{day}不在本报告期（{period}）内，未计入",
-    en: "is dated {day}, outside the period ({period}); it is not counted",
+    en: "the date {day} is outside the period ({period}); it is not counted",
 };
 /// What to do about it.
 pub const OUTSIDE_PERIOD_REMEDY: Phrase = Phrase {
@@ -30,7 +32,7 @@ pub const OUTSIDE_PERIOD_REMEDY: Phrase = Phrase {
 /// Evidence that stands in a return twice.
 pub const REPEATED: Phrase = Phrase {
     zh: "与本表前面一行同一日期、同一内容（{day}），只计一次",
-    en: "says the same of the same day ({day}) as a row above; it is counted once",
+    en: "a row above says the same of the same day ({day}); it is counted once",
 };
 /// What to do about it.
 pub const REPEATED_REMEDY: Phrase =
@@ -44,15 +46,17 @@ pub const COPIED: Phrase = Phrase {
 pub const COPIED_REMEDY: Phrase =
     Phrase { zh: "提供原始记录，说明是否照抄", en: "show the original records and explain" };
 /// An answer dated before the case.
-pub const ANSWER_FIRST: Phrase =
-    Phrase { zh: "办理日期{day}早于提出日期{begun}", en: "is answered on {day}, before it began on {begun}" };
+pub const ANSWER_FIRST: Phrase = Phrase {
+    zh: "办理日期{day}早于提出日期{begun}",
+    en: "the answer is dated {day}, before the beginning on {begun}",
+};
 /// What to do about it.
 pub const ANSWER_FIRST_REMEDY: Phrase = Phrase { zh: "核对两个日期", en: "check both days" };
 
 /// An entry of a list without a number.
 pub const NO_NUMBER: Phrase = Phrase {
     zh: "没有编号，无法跟踪，未列入清单",
-    en: "has no number; it cannot be followed and is left out of the list",
+    en: "no number is given; the entry cannot be followed and is left out of the list",
 };
 /// What to do about it.
 pub const NO_NUMBER_REMEDY: Phrase = Phrase { zh: "补填编号", en: "give it a number" };

@@ -103,6 +103,18 @@ fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
+/// Words as a line or a cell begins with them: in English with a capital letter. What begins with no word of a sentence,
+/// such as an id or the name of a file, stays as it is.
+pub fn begun(words: &str, lang: Lang) -> String {
+    let first = words.split_whitespace().next().unwrap_or("").trim_end_matches([',', ';', ':', '.', ')']);
+    let is_word = first.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'));
+    let mut rest = words.chars();
+    match (lang, rest.next()) {
+        (Lang::En, Some(letter)) if is_word => letter.to_uppercase().chain(rest).collect(),
+        _ => words.to_string(),
+    }
+}
+
 /// A wording that the survey supplies, in one or both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, schemars::JsonSchema)]
 #[schemars(with = "TextForm")]
@@ -191,5 +203,19 @@ mod tests {
     fn a_value_is_not_taken_for_a_place() {
         let phrase = Phrase { zh: "{a}和{b}", en: "{a} and {b}" };
         assert_eq!(phrase.say(Lang::En, &[("a", "{b}"), ("b", "2")]), "{b} and 2");
+    }
+
+    #[test]
+    fn a_line_begins_with_a_capital_in_english_unless_it_begins_with_no_word() {
+        let begun = |words: &str| super::begun(words, Lang::En);
+        assert_eq!(begun("all units"), "All units");
+        assert_eq!(begun("consolidate"), "Consolidate");
+        assert_eq!(begun("units' own words"), "Units' own words");
+        assert_eq!(begun("blank: no marks"), "Blank: no marks");
+        for kept in ["a.xlsx: cut short", "law_rate is above 1", "q07 is blank", "“score” is 3", "3 units", "名录", ""]
+        {
+            assert_eq!(begun(kept), kept);
+        }
+        assert_eq!(super::begun("all units", Lang::Zh), "all units");
     }
 }

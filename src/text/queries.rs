@@ -5,8 +5,8 @@ use super::saying::sayings;
 sayings! {
     no_title(): "表没有标题；请写 `-- title.zh: …` 和 `-- title.en: …`",
         "the table has no title; write `-- title.zh: …` and `-- title.en: …`";
-    unknown_key(key): "文件头中没有 `{key}` 这个键；可用的有 title.zh、title.en、note.zh、note.en、column 列名、state 状态、hide 列名、total where 列名、empty\n  提示：其他注释请写在 SQL 第一行之后",
-        "`{key}` is no key of a header; known are title.zh, title.en, note.zh, note.en, column NAME, state WORD, hide NAME, total where NAME, empty\n  hint: other comments stand below the first line of SQL";
+    unknown_key(key): "文件头中没有 `{key}` 这个键；可用的有 title.zh、title.en、note.zh、note.en、column 列名、state 状态、hide 列名、sentence 列名、total where 列名、empty\n  提示：其他注释请写在 SQL 第一行之后",
+        "`{key}` is no key of a header; known are title.zh, title.en, note.zh, note.en, column NAME, state WORD, hide NAME, sentence NAME, total where NAME, empty\n  hint: other comments stand below the first line of SQL";
     column_twice(id): "列 `{id}` 重复声明", "column `{id}` is declared twice";
     state_twice(id): "状态 `{id}` 重复声明", "state `{id}` is declared twice";
     empty(value): "`empty` 只能写 `omit`，不能写 `{value}`", "`empty` can only be `omit`, not `{value}`";

@@ -30,8 +30,12 @@ pub const A_POINT: Phrase = Phrase { zh: "1个百分点", en: "percentage point"
 pub const POINTS_WIDE: Phrase = Phrase { zh: "{each}个百分点", en: "{each} percentage points" };
 /// A step in another unit of measure.
 pub const STEP_WIDE: Phrase = Phrase { zh: "{each}{unit}", en: "{each}" };
+/// The English word of a unit of measure that has a singular of its own here.
+pub const POINTS_UNIT: &str = "points";
+/// A step of one point, which is no percentage point.
+pub const ONE_OF_POINTS: Phrase = Phrase { zh: "1{unit}", en: "point" };
 /// A value in percent.
-pub const PERCENT: Phrase = Phrase { zh: "{n}%", en: "{n} %" };
+pub const PERCENT: Phrase = Phrase { zh: "{n}%", en: "{n}%" };
 /// A value with a unit of measure.
 pub const WITH_UNIT: Phrase = Phrase { zh: "{n}{unit}", en: "{n} {unit}" };
 /// Part of a step counts.
@@ -112,4 +116,4 @@ pub const AS_DECLARED: Phrase = Phrase { zh: "既定权重", en: "weights as dec
 pub const EQUAL_WEIGHTS: Phrase = Phrase { zh: "等权重", en: "equal weights" };
 /// A weight is moved.
 pub const MOVED: Phrase =
-    Phrase { zh: "“{item}”权重{sign}{share}%", en: "weight of “{item}” {sign}{share} %" };
+    Phrase { zh: "“{item}”权重{sign}{share}%", en: "weight of “{item}” {sign}{share}%" };

@@ -93,6 +93,9 @@ phrases! {
     CHANGE_NOTE: "{before}与{now}对比，变化以百分点计。“可比单位”为两期均有明确答复的单位；变动单位只在可比单位中列示。",
         "{before} and {now}; change in percentage points. Matched units have a known answer in both periods; only they can adopt or drop.";
     MEASURES_NOTE: "数量由单位填报后相加或平均，与单位数不得混用；各组合计等于全部。", "What units reported, added or averaged; never to be mixed with counts of units. Sums over groups equal the whole.";
+    UNMATCHED_NOTE: "数值为各期已报数的合计、平均等，变化为两期之差：备注“暂定”的，有单位未报或漏填，变化未按可比单位计算；备注“口径调整”的，两期口径不同。",
+        "A value is that of all returns of its period, and the change the difference of the two: it is not that of matched units where the remark says “provisional” (a return or an answer is missing) and compares unlike things where it says “break”.";
+    UNMATCHED_NOTE_SERIES: "按可比单位计算的变化见各项指标的表。", "Changes of matched units stand in the tables of the items.";
     MATRIX_NOTE: "√ 是　× 否　— 不适用　空 漏填　? 无效　未报 未收到填报表", "√ yes   × no   — not applicable   blank: left blank   ? not understood   n/r: no return received";
     NAMES_NOTE: "名单按名录顺序排列；每项按其各个口径分别列示。", "In protocol order; every share on each of its bases.";
     FINDINGS_NOTE: "共{n}条：强制性错误{errors}条，核实性问题{queries}条，提示{notes}条。强制性错误应更正后重报；核实性问题应更正或书面说明。",
@@ -169,18 +172,20 @@ phrases! {
     METHOD_ITEMS: "填报表指标项", "Items of the form";
     METHOD_CHECKS: "审核规则", "Checks";
 
-    UNITS_MEAN: "报告期为{period}。{day}在册的单位列入本期调查，共{units}个，其中{returned}个单位的填报表计入汇总。", "The period is {period}. The frame is every unit on the register on {day}: {units} units, of which {returned} sent a return that is counted.";
-    HALF_UP: "占比按精确分数四舍五入，保留{decimals}位小数；计算一律使用未修约的数值。", "Shares are rounded half up on the exact fraction, to {decimals} decimals; computing uses exact values throughout.";
-    HALF_EVEN: "占比按精确分数“四舍六入五成双”修约，保留{decimals}位小数；计算一律使用未修约的数值。", "Shares are rounded half to even on the exact fraction, to {decimals} decimals; computing uses exact values throughout.";
+    UNITS_MEAN: "报告期为{period}。{day}在册的单位列入本期调查，共{units}个，其中{returned}个单位的填报表计入汇总。", "The period is {in_sentence}. The frame is every unit on the register on {day}: {units} units, of which {returned} sent a return that is counted.";
+    HALF_UP: "占比按精确分数四舍五入，保留{decimals}位小数；计算一律使用未修约的数值。", "Shares are rounded half up on the exact fraction, to {places}; computing uses exact values throughout.";
+    HALF_EVEN: "占比按精确分数“四舍六入五成双”修约，保留{decimals}位小数；计算一律使用未修约的数值。", "Shares are rounded half to even on the exact fraction, to {places}; computing uses exact values throughout.";
     BOUNDS: "漏填、无效和未报的单位属于情况不明，仍留在口径内，但不计入单位数。“最低”为这些单位全部为否时的占比，“最高”为全部为是时的占比；两者差距大时，占比应慎用。",
         "Units with a blank or invalid answer, or without a return, are not known. They stay in the base and are not counted as having. The lowest share assumes that none of them has, the highest that all have; where the two lie far apart, use the share with care.";
+    ONE_PLACE: "1位小数", "one decimal";
+    PLACES: "{n}位小数", "{n} decimals";
     LIGHTS_MEAN: "▲ 占比不低于{green}%；◆ 占比在{amber}%至{green}%之间；▼ 占比低于{amber}%。个别指标另有规定的，以定义表所列为准。", "▲ {green}% or more; ◆ from {amber}% to {green}%; ▼ below {amber}%. Figures with limits of their own have them in the definitions.";
     MEASURES_MEAN: "人数、小时等数量由单位填报，按合计、平均、中位数或比率计算；计入单位数的是单位，计入数量的是填报数，两者不相加、不相除。", "Persons, hours and the like are reported by units, and added, averaged or divided as said. Units are counted, quantities are summed; the two are never added or divided by each other.";
     CHANGE_MEANS: "变化＝{now}占比－{before}占比，以百分点计。可比单位为两期均在册且均有明确答复的单位；更名的单位视为同一单位；新增和不再列入的单位另列。", "Change = share in {now} − share in {before}, in percentage points. Matched units are in both frames with a known answer in both; a renamed unit is the same unit; entries and exits are listed apart.";
     WHERE: "{of}（限：{filter}）", "{of} (where {filter})";
     RELEVANT: "填报条件：{rule}", "asked where {rule}";
 
-    KIND_YES_NO: "是否", "yes/no";
+    KIND_YES_NO: "是否", "Yes/no";
     KIND_CHOICE: "单选", "one of a list";
     KIND_CHOICES: "多选", "any of a list";
     KIND_INTEGER: "整数", "whole number";

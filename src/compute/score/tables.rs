@@ -77,6 +77,7 @@ fn deductions(given: &Given, reckoned: &Reckoned) -> Result<DataFrame, Error> {
         .number("points", rows.iter().map(|(.., item)| Some(score(*item).full())))
         .text("state", rows.iter().map(|(unit, _, item)| facts[*unit].values[*item].state().code().to_string()))
         .number("value", rows.iter().map(|(unit, _, item)| facts[*unit].values[*item].value()))
+        .words("value", rows.iter().map(|(unit, _, item)| words::measured(score(*item), facts[*unit].values[*item])))
         .words("rule", rows.iter().map(|(.., item)| rules[*item].clone()))
         .text("cause", rows.iter().map(|(unit, _, item)| code(points[*unit].items[*item].cause).to_string()))
         .words("cause", rows.iter().map(|(unit, _, item)| cause(*unit, *item)))

@@ -89,6 +89,7 @@ impl Step<'_> {
         let width = match (self.unit.is_empty(), self.each == Fraction::ONE) {
             (true, true) => words::A_POINT,
             (true, false) => words::POINTS_WIDE,
+            (false, true) if self.unit.en == words::POINTS_UNIT => words::ONE_OF_POINTS,
             (false, _) => words::STEP_WIDE,
         };
         let step = width.say(lang, &[("each", &self.each.plain()), ("unit", self.unit.get(lang))]);
@@ -186,6 +187,27 @@ fn by_rule(item: &Score, measured: Measured, score: Fraction) -> Text {
     })
 }
 
+/// What was reported for an item as its rule reads it: yes or no, in percent, with its unit; empty where nothing was.
+pub fn measured(item: &Score, measured: Measured) -> Text {
+    let (Some(rule), Some(value)) = (item.rule(), measured.value()) else { return Text::default() };
+    both(|lang| match rule {
+        Rule::Met(_) if value == Fraction::ZERO => workbook::NO.text(lang).to_string(),
+        Rule::Met(_) => workbook::YES.text(lang).to_string(),
+        // English units are words for several: one stands alone.
+        _ if lang == Lang::En && value == Fraction::ONE && !is_in_percent(rule) => value.plain(),
+        _ => of_rule(rule, value, lang),
+    })
+}
+
+fn is_in_percent(rule: Rule) -> bool {
+    match rule {
+        Rule::Shortfall(rule) => rule.unit.is_empty(),
+        Rule::Excess(rule) => rule.unit.is_empty(),
+        Rule::Limit(rule) => rule.unit.is_empty(),
+        _ => false,
+    }
+}
+
 /// A value in the rule's unit of measure, with at most two decimals.
 fn of_rule(rule: Rule, measured: Fraction, lang: Lang) -> String {
     let shown = measured.rounded(2, crate::fraction::RoundingMode::HalfUp);
@@ -227,6 +249,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_reported_is_said_as_its_rule_reads_it() {
+        let told =
+            |rule: &str, n: i128| measured(&item(rule), Measured::Value(Fraction { numerator: n, denominator: 1 }));
+        let both = |text: Text| (text.zh, text.en);
+        let pair = |zh: &str, en: &str| (zh.to_string(), en.to_string());
+        assert_eq!(both(told("met = { of = \"plan\" }", 1)), pair("是", "yes"));
+        assert_eq!(both(told("met = { of = \"plan\" }", 0)), pair("否", "no"));
+        assert_eq!(both(told("limit = { of = \"p\", at_least = 90 }", 80)), pair("80%", "80%"));
+        let lectures = "shortfall = { of = \"n\", target = 2, points = 1, unit = { zh = \"次\", en = \"lectures\" } }";
+        assert_eq!(both(told(lectures, 2)), pair("2次", "2 lectures"));
+        assert_eq!(both(told(lectures, 1)), pair("1次", "1"));
+        assert_eq!(both(told("per_event = { of = \"n\", points = 2 }", 3)), pair("3", "3"));
+    }
+
+    #[test]
     fn rules_are_said_in_both_languages() {
         let (zh, en) = said(
             "capped = true\nper_event = { of = \"n\", points = 2, counted = { zh = \"事故1起\", en = \"accident\" } }",
@@ -235,13 +272,16 @@ mod tests {
         assert_eq!(en, "2 points off per accident, until used up");
         let (zh, en) = said("capped = true\nshortfall = { of = \"p\", target = 95, points = 0.5 }");
         assert_eq!(zh, "达到95%不扣分，每低1个百分点扣0.5分（不足的按比例扣），扣完为止");
-        assert_eq!(en, "0.5 points off per percentage point below 95 % (parts in proportion), until used up");
+        assert_eq!(en, "0.5 points off per percentage point below 95% (parts in proportion), until used up");
         let (zh, en) =
             said("stepped = { of = \"n\", steps = [{ from = 1, lose = 5 }, { from = 2, lose = 10 }], unit = \"起\" }");
         assert_eq!(zh, "1起扣5分，2起及以上扣10分");
         assert_eq!(en, "1 起: 5 points off; 2 or more 起: 10 points off");
+        let (_, en) =
+            said("shortfall = { of = \"s\", target = 85, points = 0.4, unit = { zh = \"分\", en = \"points\" } }");
+        assert_eq!(en, "0.4 points off per point below 85 points (parts in proportion)");
         let (zh, en) = said("limit = { of = \"p\", at_least = 90 }");
         assert_eq!(zh, "高于90%得满分，等于90%得5分，低于90%不得分");
-        assert_eq!(en, "full marks above 90 %, 5 points at 90 %, none below");
+        assert_eq!(en, "full marks above 90%, 5 points at 90%, none below");
     }
 }

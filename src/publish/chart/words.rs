@@ -5,7 +5,7 @@ use crate::fraction::Fraction;
 use crate::publish::Publication;
 use crate::survey;
 use crate::table::Table;
-use crate::text::{Lang, Phrase, Text, chart as say};
+use crate::text::{Phrase, Text, chart as say};
 
 /// The most numbers that an alternative text gives.
 const MOST_NUMBERS: usize = 16;
@@ -17,12 +17,7 @@ pub fn text(publication: &Publication, phrase: Phrase, values: &[(&str, &str)]) 
 
 /// A label as it begins a line: in English with a capital.
 pub fn label(publication: &Publication, words: &Text) -> String {
-    let words = words.get(publication.lang);
-    let mut rest = words.chars();
-    match (publication.lang, rest.next()) {
-        (Lang::En, Some(first)) => first.to_uppercase().chain(rest).collect(),
-        _ => words.to_string(),
-    }
+    crate::text::begun(words.get(publication.lang), publication.lang)
 }
 
 /// A number of units: `38个单位`, `38 units`.

@@ -177,11 +177,7 @@ impl Facts {
 
     /// Words as a line begins with them: in English with a capital letter.
     pub fn sentence_case(&self, words: String) -> String {
-        let mut chars = words.chars();
-        match (self.lang, chars.next()) {
-            (Lang::En, Some(first)) => first.to_uppercase().chain(chars).collect(),
-            _ => words,
-        }
+        crate::text::begun(&words, self.lang)
     }
 
     /// A sentence of the program in the report's language.

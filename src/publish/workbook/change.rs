@@ -24,14 +24,17 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
         .figures
         .iter()
         .filter(|figure| figure.group.is_none() && figure.share().is_some() && figure.role != Role::Complement)
+        .filter(|figure| !plan.is_told_by_an_indicator(figure))
         .collect();
     if !figures.iter().any(|figure| figure.previous.is_some()) {
         return false;
     }
     page.columns(&WIDTHS);
     page.print_table_only();
-    let (before, now) = (previous.name(plan.lang()), plan.publication.period.name(plan.lang()));
-    let note = plan.say(words::CHANGE_NOTE, &[("before", &before), ("now", &now)]);
+    let (before, now) =
+        (plan.begun(&previous.name(plan.lang())), plan.begun(&plan.publication.period.name(plan.lang())));
+    let note =
+        plan.say(words::CHANGE_NOTE, &[("before", &before), ("now", &plan.publication.period.name(plan.lang()))]);
     let first = plan.title(page, plan.text(words::CHANGE), &note, N_COLUMNS);
     let lead = |n: u16| (Entry::text(Kind::Head, ""), n);
     let spans = [lead(2), (Entry::text(Kind::Head, &before), 2), (Entry::text(Kind::Head, &now), 3), lead(3)];
@@ -49,7 +52,7 @@ pub(super) fn write(plan: &Plan, page: &mut Page, charts: &mut ChartData) -> boo
             let short = indicator(plan.publication, figure).map_or(&figure.label, |known| known.short());
             let value = |col, told: Told| follow(page, row, col, told);
             let values = vec![value(BEFORE, Told::before(figure)), value(NOW, Told::of(Some(figure)))];
-            bars.push((short.get(plan.lang()).to_string(), values));
+            bars.push((plan.begun(short.get(plan.lang())), values));
         }
     }
     let title = plan.text(words::CHANGE).to_string();
@@ -70,7 +73,8 @@ fn row(plan: &Plan, page: &mut Page, figure: &Figure) -> u32 {
         Some(count) => Entry::count(count),
         None => Entry::text(Kind::Centre, "—"),
     };
-    let mut entries = vec![Entry::text(Kind::Text, label), Entry::text(Kind::Text, base), before, earlier(figure)];
+    let mut entries = [label, base].map(|words| Entry::text(Kind::Text, plan.begun(words))).to_vec();
+    entries.extend([before, earlier(figure)]);
     entries.extend(share_cells(plan, figure, row, COUNT));
     entries.push(points(figure, &address(row, NOW), &address(row, BEFORE)));
     entries.push(change.map_or(Entry::blank(), |change| Entry::count(change.matched.len())));

@@ -70,8 +70,8 @@ fn headlines(plan: &Plan) -> Vec<String> {
         let share: &Share = figure.share()?;
         let percent = share.fraction().percent(survey.rounding.decimals, survey.rounding.mode)?;
         let (count, base) = (share.account.yes.to_string(), share.account.base().to_string());
-        let values =
-            [("what", figure.label.get(plan.lang())), ("count", &count), ("base", &base), ("percent", &percent)];
+        let what = plan.begun(figure.label.get(plan.lang()));
+        let values = [("what", what.as_str()), ("count", &count), ("base", &base), ("percent", &percent)];
         (figure.status != crate::figure::Status::Suppressed).then(|| plan.say(words::HEADLINE, &values))
     };
     survey.headlines.iter().filter_map(said).take(6).collect()
@@ -86,7 +86,7 @@ fn contents(plan: &Plan, page: &mut Page, listed: &[Listed]) {
         page.spans(&spans(vec![
             Entry::serial(n + 1),
             Entry::new(Kind::Link, Content::Goto(name.to_string(), name.to_string())),
-            Entry::text(Kind::Text, &sheet.holds),
+            Entry::text(Kind::Text, plan.begun(&sheet.holds)),
         ]));
     }
 }

@@ -49,27 +49,27 @@ fn row(plan: &Plan, finding: &Finding) -> Vec<Entry> {
         text(&item_name(plan, &finding.item)),
         text(&finding.value),
         severity(plan, finding),
-        text(&finding.message),
-        text(&finding.remedy),
+        text(&plan.begun(&finding.message)),
+        text(&plan.begun(&finding.remedy)),
         text(&finding.rule),
         text(&finding.explanation),
     ]
 }
 
 fn severity(plan: &Plan, finding: &Finding) -> Entry {
-    let word = plan.text(words::severity(finding.severity));
+    let word = plan.begun(plan.text(words::severity(finding.severity)));
     let tone = match finding.severity {
         Severity::Error => Tone::No,
         Severity::Query => Tone::Gap,
         Severity::Note => Tone::Plain,
     };
     match finding.trial {
-        true => Entry::text(Kind::Centre, plan.say(words::ON_TRIAL, &[("severity", word)])),
+        true => Entry::text(Kind::Centre, plan.say(words::ON_TRIAL, &[("severity", &word)])),
         false => Entry::text(Kind::Centre, word).tone(tone),
     }
 }
 
-/// An item as its unit knows it: short words where the survey has some, with the id.
+/// An item as its unit knows it: short words where the survey has some; what is computed by its label.
 fn item_name(plan: &Plan, id: &str) -> String {
     let survey = plan.publication.survey;
     let item = survey.items.iter().find(|item| item.id == id).or_else(|| {
@@ -77,7 +77,7 @@ fn item_name(plan: &Plan, id: &str) -> String {
         let table = survey.tables.iter().find(|known| known.id == table)?;
         table.columns.iter().find(|known| known.id == column)
     });
-    item.map_or(id.to_string(), |item| item.short().get(plan.lang()).to_string())
+    item.map_or_else(|| survey.column_label(id), |item| item.short().clone()).get(plan.lang()).to_string()
 }
 
 fn short(text: &str) -> String {

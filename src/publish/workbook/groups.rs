@@ -128,7 +128,7 @@ fn head(plan: &Plan, page: &mut Page, attribute: &str, block: &[String]) {
 /// The cells that say what a row is: the figure and its base.
 fn leading(plan: &Plan, whole: &Figure) -> Vec<Entry> {
     let base = whole.share().map_or("", |share| share.base_label.get(plan.lang()));
-    vec![Entry::text(Kind::Text, whole.label.get(plan.lang())), Entry::text(Kind::Text, base)]
+    [whole.label.get(plan.lang()), base].map(|words| Entry::text(Kind::Text, plan.begun(words))).to_vec()
 }
 
 fn row_of(plan: &Plan, whole: &Figure, groups: &[Option<&Figure>], row: u32) -> Vec<Entry> {

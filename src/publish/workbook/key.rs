@@ -4,9 +4,9 @@ use super::Plan;
 use super::charts::{Block, ChartData, Told, follow};
 use super::counting::indicator;
 use super::rows::{address, bounds, earlier, light, numeral, points, share_cells, status};
-use crate::figure::{Figure, Measure, Role};
+use crate::figure::{Figure, Measure, Role, Status};
 use crate::publish::sheet::{Bars, Entry, Kind, Page, Tone};
-use crate::text::{Phrase, workbook as words};
+use crate::text::{Lang, Phrase, workbook as words};
 
 const WIDTHS: [f64; 10] = [36.0, 18.0, 8.5, 9.0, 9.5, 16.0, 10.0, 11.5, 6.5, 11.5];
 const N_COLUMNS: u16 = WIDTHS.len() as u16;
@@ -77,7 +77,8 @@ fn heading(plan: &Plan, page: &mut Page, n: usize, phrase: Phrase) {
 /// The links with their shares of the whole, in the survey's order; first what belongs to none.
 fn links<'a>(plan: &Plan<'a>) -> Vec<(String, Vec<&'a Figure>)> {
     let survey = plan.publication.survey;
-    let shares = || plan.publication.results.figures.iter().filter(|f| f.group.is_none() && f.share().is_some());
+    let is_shown = |f: &&Figure| f.group.is_none() && f.share().is_some() && !plan.is_told_by_an_indicator(f);
+    let shares = || plan.publication.results.figures.iter().filter(is_shown);
     let known = |id: &str| survey.sections.iter().any(|section| section.id == id);
     let mut links: Vec<(String, Vec<&Figure>)> = survey
         .sections
@@ -110,7 +111,7 @@ fn link(plan: &Plan, page: &mut Page, heading: &str, figures: &[&Figure]) -> Vec
             drawn.push(&figure.id);
             let short = indicator(plan.publication, figure).map_or(&figure.label, |known| known.short());
             let value = follow(page, row, SHARE, Told::of(Some(figure)));
-            bars.push((short.get(plan.lang()).to_string(), vec![value]));
+            bars.push((plan.begun(short.get(plan.lang())), vec![value]));
         }
     }
     page.lights(LIGHT, first, page.next_row().max(first + 1) - 1);
@@ -128,7 +129,7 @@ fn heads_since(plan: &Plan, heads: &[Phrase]) -> Vec<Entry> {
 fn leading(plan: &Plan, figure: &Figure) -> Vec<Entry> {
     let tone = if figure.role == Role::Complement { Tone::Quiet } else { Tone::Plain };
     let base = figure.share().map_or("", |share| share.base_label.get(plan.lang()));
-    [figure.label.get(plan.lang()), base].map(|words| Entry::text(Kind::Text, words).tone(tone)).to_vec()
+    [figure.label.get(plan.lang()), base].map(|words| Entry::text(Kind::Text, plan.begun(words)).tone(tone)).to_vec()
 }
 
 fn share_row(plan: &Plan, page: &mut Page, figure: &Figure) -> u32 {
@@ -164,6 +165,9 @@ fn measures(plan: &Plan, page: &mut Page, n: usize) -> bool {
     let heights: Vec<f64> = figures.iter().map(label).collect();
     page.keep_block(HEADS, &heights);
     heading(plan, page, n, words::MEASURES);
+    if let Some(note) = unmatched(plan, &figures) {
+        page.across(Entry::text(Kind::Note, note), N_COLUMNS);
+    }
     page.spans(&abreast(heads_since(plan, &words::MEASURE_HEADS)));
     for (figure, height) in figures.into_iter().zip(heights) {
         if !page.has_room(height) {
@@ -188,12 +192,24 @@ fn measure_row(plan: &Plan, page: &mut Page, figure: &Figure) {
     let kind = words::measure_kind(plan.publication.survey, &figure.id).text(plan.lang());
     let change = super::measures::change(figure, &address(row, COUNT), &address(row, 5), decimals);
     page.spans(&abreast(vec![
-        Entry::text(Kind::Text, figure.label.get(plan.lang())),
-        Entry::text(Kind::Text, kind),
+        Entry::text(Kind::Text, plan.begun(figure.label.get(plan.lang()))),
+        Entry::text(Kind::Text, plan.begun(kind)),
         value,
         Entry::text(Kind::Centre, unit.get(plan.lang())),
         super::measures::earlier(figure, decimals),
         change,
         status(figure, plan.lang()),
     ]));
+}
+
+/// What is to be known of changes where the returns of the two periods are not alike; `None` where they are.
+fn unmatched(plan: &Plan, figures: &[&Figure]) -> Option<String> {
+    let is_unlike = |figure: &&&Figure| matches!(figure.status, Status::Provisional | Status::Break);
+    figures.iter().filter(is_unlike).find(|figure| figure.previous.is_some())?;
+    let mut note = plan.text(words::UNMATCHED_NOTE).to_string();
+    if plan.publication.survey.series.is_some() {
+        note.push_str(if plan.lang() == Lang::En { " " } else { "" });
+        note.push_str(plan.text(words::UNMATCHED_NOTE_SERIES));
+    }
+    Some(note)
 }

@@ -82,7 +82,7 @@ fn grid(plan: &Plan, page: &mut Page, attribute: &str, values: &[String], wholes
 
 /// The cell that says what a row is.
 fn leading(plan: &Plan, whole: &Figure) -> Entry {
-    Entry::text(Kind::Text, whole.label.get(plan.lang()))
+    Entry::text(Kind::Text, plan.begun(whole.label.get(plan.lang())))
 }
 
 /// The value of a measure: a formula over the data sheet where one gives it, else the number.

@@ -79,6 +79,7 @@ fn units(plan: &Plan) -> Vec<String> {
         words::UNITS_MEAN,
         &[
             ("period", &publication.period.name(plan.lang())),
+            ("in_sentence", &publication.period.name_in_sentence(plan.lang())),
             ("day", &publication.period.last_day().to_string()),
             ("units", &publication.frame.len().to_string()),
             ("returned", &returned.to_string()),
@@ -101,7 +102,9 @@ fn rounding(plan: &Plan) -> String {
         RoundingMode::HalfUp => words::HALF_UP,
         RoundingMode::HalfEven => words::HALF_EVEN,
     };
-    plan.say(phrase, &[("decimals", &rounding.decimals.to_string())])
+    let n = rounding.decimals.to_string();
+    let places = plan.say(if rounding.decimals == 1 { words::ONE_PLACE } else { words::PLACES }, &[("n", &n)]);
+    plan.say(phrase, &[("decimals", &n), ("places", &places)])
 }
 
 fn lights(plan: &Plan) -> String {
@@ -125,16 +128,16 @@ fn indicators(plan: &Plan) -> Vec<[String; 5]> {
     let survey = plan.publication.survey;
     let chain = |indicator: &Indicator| {
         let labels = indicator.chain.iter().map(|id| survey.condition_label(id).get(plan.lang()).to_string());
-        labels.collect::<Vec<String>>().join(" → ")
+        plan.begun(&labels.collect::<Vec<String>>().join(" → "))
     };
     let row = |indicator: &Indicator| {
         let limits = indicator.thresholds.or(survey.workbook.lights.then_some(survey.thresholds));
         let complement = indicator.complement.as_ref().map_or("—", |complement| complement.label.get(plan.lang()));
         [
             indicator.id.clone(),
-            indicator.label.get(plan.lang()).to_string(),
+            plan.begun(indicator.label.get(plan.lang())),
             chain(indicator),
-            complement.to_string(),
+            plan.begun(complement),
             limits.map_or("—".to_string(), |limits| format!("{}% / {}%", limits.green, limits.amber)),
         ]
     };
@@ -144,7 +147,7 @@ fn indicators(plan: &Plan) -> Vec<[String; 5]> {
 fn conditions(plan: &Plan) -> Vec<[String; 5]> {
     let conditions = plan.publication.survey.conditions.iter();
     let row = |condition: &crate::survey::Condition| {
-        let label = condition.label.get(plan.lang()).to_string();
+        let label = plan.begun(condition.label.get(plan.lang()));
         [condition.id.clone(), label, condition.filter.clone(), String::new(), String::new()]
     };
     conditions.map(row).collect()
@@ -165,9 +168,9 @@ fn measures(plan: &Plan) -> Vec<[String; 5]> {
         }
         [
             measure.id.clone(),
-            measure.label.get(plan.lang()).to_string(),
+            plan.begun(measure.label.get(plan.lang())),
             of,
-            plan.text(words::measure_kind(survey, &measure.id)).to_string(),
+            plan.begun(plan.text(words::measure_kind(survey, &measure.id))),
             measure.unit.get(plan.lang()).to_string(),
         ]
     };
@@ -183,10 +186,10 @@ fn items(plan: &Plan) -> Vec<[String; 5]> {
         let required = if item.required { words::YES } else { words::NO };
         [
             format!("{prefix}{}", item.id),
-            item.label.get(plan.lang()).to_string(),
-            if notes.is_empty() { "—".to_string() } else { notes.join("\n") },
-            plan.text(kind(item.kind)).to_string(),
-            plan.text(required).to_string(),
+            plan.begun(item.label.get(plan.lang())),
+            if notes.is_empty() { "—".to_string() } else { plan.begun(&notes.join("\n")) },
+            plan.begun(plan.text(kind(item.kind))),
+            plan.begun(plan.text(required)),
         ]
     };
     let columns =
@@ -219,9 +222,9 @@ fn checks(plan: &Plan) -> Vec<[String; 5]> {
         let dash = |text: &str| if text.is_empty() { "—".to_string() } else { text.to_string() };
         [
             check.id.clone(),
-            dash(check.message.get(plan.lang())),
+            dash(&plan.begun(check.message.get(plan.lang()))),
             dash(&rule(check)),
-            severity,
+            plan.begun(&severity),
             dash(check.table.as_deref().unwrap_or("")),
         ]
     };

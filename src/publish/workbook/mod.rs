@@ -6,8 +6,9 @@ use super::sheet::fit::SheetNames;
 use super::sheet::{Book, Entry, Kind, Page, Run, Setting, Tab};
 use super::{Document, Format, Publication, chart::Picture};
 use crate::error::Error;
-use crate::figure::Figure;
-use crate::text::{Lang, Phrase, edition, workbook as words};
+use crate::figure::{Figure, Role};
+use crate::survey::Indicator;
+use crate::text::{Lang, Phrase, begun, edition, workbook as words};
 use charts::ChartData;
 use columns::FormulaNames;
 use counting::Ledger;
@@ -90,6 +91,21 @@ impl<'a> Plan<'a> {
         self.values.get(attribute).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a link of a chain says on a base what an indicator that ends with it says there.
+    fn is_told_by_an_indicator(&self, figure: &Figure) -> bool {
+        let indicators = &self.publication.survey.indicators;
+        if figure.role != Role::Property || indicators.iter().any(|indicator| indicator.id == figure.id) {
+            return false;
+        }
+        let figures = &self.publication.results.figures;
+        let is_shown = |indicator: &Indicator| {
+            figures
+                .iter()
+                .any(|known| known.id == indicator.id && known.group.is_none() && base_of(known) == base_of(figure))
+        };
+        indicators.iter().any(|indicator| indicator.chain.last() == Some(&figure.id) && is_shown(indicator))
+    }
+
     /// The width of a column that counts units.
     fn count_width(&self) -> f64 {
         7.5 + self.publication.frame.len().to_string().len().saturating_sub(3) as f64 * 1.3
@@ -105,6 +121,11 @@ impl<'a> Plan<'a> {
 
     fn say(&self, phrase: Phrase, values: &[(&str, &str)]) -> String {
         phrase.say(self.lang(), values)
+    }
+
+    /// Words of the survey or of the program as a cell begins with them; never for codes, names and units' own words.
+    fn begun(&self, words: &str) -> String {
+        begun(words, self.lang())
     }
 
     /// The title of a sheet and the line under it; gives the first row of what follows.

@@ -11,7 +11,10 @@ use crate::text::{Phrase, workbook as words};
 /// Writes the sheet.
 pub(super) fn write(plan: &Plan, page: &mut Page, _charts: &mut ChartData) -> bool {
     let shown = |figure: &&Figure| {
-        figure.group.is_none() && figure.role != Role::Complement && figure.status != Status::Suppressed
+        figure.group.is_none()
+            && figure.role != Role::Complement
+            && figure.status != Status::Suppressed
+            && !plan.is_told_by_an_indicator(figure)
     };
     let figures: Vec<&Figure> = plan.publication.results.figures.iter().filter(shown).collect();
     if !figures.iter().any(|figure| figure.share().is_some()) {
@@ -35,9 +38,9 @@ fn sides(plan: &Plan, page: &mut Page, figure: &Figure, share: &Share) {
             return;
         }
         let lead = [
-            Entry::text(Kind::Text, figure.label.get(plan.lang())),
-            Entry::text(Kind::Text, share.base_label.get(plan.lang())),
-            Entry::text(Kind::Centre, plan.text(side)).tone(tone),
+            Entry::text(Kind::Text, plan.begun(figure.label.get(plan.lang()))),
+            Entry::text(Kind::Text, plan.begun(share.base_label.get(plan.lang()))),
+            Entry::text(Kind::Centre, plan.begun(plan.text(side))).tone(tone),
             Entry::count(n),
         ];
         long_row(page, &lead, list);

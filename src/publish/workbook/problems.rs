@@ -42,12 +42,12 @@ fn summary(plan: &Plan, page: &mut Page, charts: &mut ChartData, complements: &[
     let mut bars = Vec::new();
     for figure in complements {
         let row = page.next_row();
-        let label = figure.label.get(plan.lang());
-        let mut entries = vec![Entry::text(Kind::Text, label)];
+        let label = plan.begun(figure.label.get(plan.lang()));
+        let mut entries = vec![Entry::text(Kind::Text, &*label)];
         entries.extend(share_cells(plan, figure, row, 1));
         page.row(&entries);
         let share = follow(page, row, 3, Told::of(Some(figure)));
-        bars.push((label.to_string(), vec![share]));
+        bars.push((label, vec![share]));
     }
     let series = vec![plan.text(words::SHARE).to_string()];
     let block = Block { title: plan.text(words::PROBLEMS).to_string(), series, rows: bars, percent: true };
@@ -62,7 +62,7 @@ fn problem(plan: &Plan, page: &mut Page, figure: &Figure, n: usize) {
     let Some(share) = figure.share() else { return };
     let n_groups: usize = plan.publication.survey.groups.iter().map(|by| plan.values(by).len()).sum();
     page.keep_together(150.0 + 27.0 * n_groups as f64);
-    let heading = format!("{}{}", numeral(n, plan.lang()), figure.label.get(plan.lang()));
+    let heading = format!("{}{}", numeral(n, plan.lang()), plan.begun(figure.label.get(plan.lang())));
     page.across(Entry::text(Kind::Heading, heading), N_COLUMNS);
     let unknown = share.account.unknown();
     if unknown > 0 && figure.status != Status::Suppressed {

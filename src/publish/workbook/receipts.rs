@@ -77,7 +77,7 @@ fn states(plan: &Plan, page: &mut Page) {
     ]));
     for state in STATES.iter().rev() {
         let n = frame.iter().filter(|unit| unit.state == *state).count();
-        page.spans(&wide([Entry::text(Kind::Text, plan.text(words::unit_state(*state))), Entry::count(n)]));
+        page.spans(&wide([Entry::text(Kind::Text, plan.begun(plan.text(words::unit_state(*state)))), Entry::count(n)]));
     }
     page.spans(&wide([
         Entry::text(Kind::Text, plan.text(words::WHOLE)).tone(Tone::Strong),
@@ -108,7 +108,7 @@ fn unit(plan: &Plan, page: &mut Page, n: usize, place: usize) {
         let label = group_label(publication, by, attribute(publication, place, by));
         entries.push(Entry::text(Kind::Centre, label));
     }
-    entries.push(Entry::text(Kind::Centre, plan.text(words::unit_state(frame.state))).tone(tone));
+    entries.push(Entry::text(Kind::Centre, plan.begun(plan.text(words::unit_state(frame.state)))).tone(tone));
     entries.push(Entry::date(frame.received));
     let mut reasons = reasons(plan, frame.unit);
     if frame.state == UnitState::Missing {
@@ -194,8 +194,8 @@ fn receipt_row(plan: &Plan, n: usize, receipt: &Receipt) -> Vec<Entry> {
         Entry::text(Kind::Text, &receipt.unit_name),
         Entry::text(Kind::Centre, receipt.period.map_or("—".to_string(), |period| period.short_name(plan.lang()))),
         Entry::text(Kind::Centre, &receipt.form_version),
-        Entry::text(Kind::Centre, plan.text(words::receipt_status(receipt.status))).tone(tone),
-        Entry::text(Kind::Text, &receipt.reason),
+        Entry::text(Kind::Centre, plan.begun(plan.text(words::receipt_status(receipt.status)))).tone(tone),
+        Entry::text(Kind::Text, plan.begun(&receipt.reason)),
         Entry::count(receipt.bytes),
         Entry::text(Kind::Centre, receipt.sha256.get(..SHOWN_OF_HASH).unwrap_or(&receipt.sha256)),
     ]

@@ -6,7 +6,7 @@ use crate::fraction::{Fraction, RoundingMode};
 use crate::publish::sheet::{Content, Entry, Kind, MOST_LINES, Outcome, Page, Tone, fit};
 use crate::sheet::Position;
 use crate::survey::Thresholds;
-use crate::text::{Lang, workbook as words};
+use crate::text::{Lang, begun, workbook as words};
 
 /// The longest list of names that is printed.
 const MOST_NAMES: usize = 200;
@@ -107,7 +107,7 @@ pub fn earlier(figure: &Figure) -> Entry {
 
 /// A word on whether a figure can be relied on; blank where it can.
 pub fn status(figure: &Figure, lang: Lang) -> Entry {
-    Entry::text(Kind::Centre, words::status(figure.status).text(lang)).tone(Tone::Quiet)
+    Entry::text(Kind::Centre, begun(words::status(figure.status).text(lang), lang)).tone(Tone::Quiet)
 }
 
 /// Names of units of the frame in one text, cut where there are too many to print.

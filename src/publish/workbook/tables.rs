@@ -181,7 +181,7 @@ fn entry(plan: &Plan, table: &Table, place: usize, cell: &Cell) -> Entry {
         Cell::Text(_) if matches!(format, Format::Text | Format::LongText | Format::Period | Format::List) => said(),
         Cell::Text(text) => Entry::text(Kind::Centre, text),
         Cell::Integer(_) | Cell::Number(_) => number_entry(format, cell),
-        Cell::Bool(yes) => Entry::text(Kind::Centre, plan.text(if *yes { words::YES } else { words::NO })),
+        Cell::Bool(yes) => Entry::text(Kind::Centre, plan.begun(plan.text(if *yes { words::YES } else { words::NO }))),
         Cell::Date(day) => Entry::date(Some(*day)),
     }
 }

@@ -39,7 +39,7 @@ fn the_key_sheet_shows_every_share_of_the_whole() {
         let rows = sheet(&mut opened(&specimen), words::KEY, lang);
         let shares = specimen.results.figures.iter().filter(|figure| figure.group.is_none());
         for (figure, share) in shares.filter_map(|figure| Some((figure, figure.share()?))) {
-            let (label, base) = (figure.label.get(lang), share.base_label.get(lang));
+            let (label, base) = (begun(figure.label.get(lang), lang), begun(share.base_label.get(lang), lang));
             let row = rows.iter().find(|row| row[0] == *label && row[1] == *base);
             let row = row.unwrap_or_else(|| panic!("no row for {label} on {base}"));
             assert_eq!(number(&row[2]) as u64, share.account.yes, "{label}");
