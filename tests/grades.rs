@@ -217,7 +217,7 @@ fn a_jump_on_the_units_own_last_number_is_a_query() {
         .filter(|row| row["rule"] == "usual")
         .map(|row| row["message"].clone())
         .collect();
-    let message = "“Staff trained ÷ Number of staff” is 0.2 after 0.41 in fourth quarter of 2024, too great a change \
+    let message = "“Staff trained ÷ Number of staff” is 0.2 after 0.41 in the fourth quarter of 2024, too great a change \
                    (usual range 0.21 to 0.62)";
     assert_eq!(told, [message], "{}", outcome.stderr);
 }

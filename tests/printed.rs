@@ -61,9 +61,7 @@ fn standard_tables_of_a_report_lead_back_and_differ_by_group() {
 fn charts_beside_a_sheet_do_not_make_its_print_small() {
     let publication = publication("central-survey", "en");
     let workbook = part(&publication.join("summary.xlsx"), "xl/workbook.xml");
-    for sheet in ["'Key figures'!$A$1:$J$", "Change!$A$1:$J$"] {
-        assert!(workbook.contains(sheet), "{sheet} is no print area in\n{workbook}");
-    }
+    assert!(workbook.contains("Change!$A$1:$J$"), "the table is no print area in\n{workbook}");
 }
 
 /// The words of a page of HTML, without its marks.

@@ -32,7 +32,7 @@ fn recorded(outcome: &Outcome, item: &str) -> Vec<String> {
 #[test]
 fn a_tick_counts_for_the_option_it_stands_beside_and_a_second_answer_is_asked_about() {
     let outcome = round(&[
-        ["3人（局级1人、处级2人）", "是 / 否√", "会议通报、书面反馈√、个别谈话", "无。"],
+        ["3（局级1人、处级2人）", "是 / 否√", "会议通报、书面反馈√、个别谈话", "无。"],
         ["三五人", "是 / 否", "会议通报（2次）、书面反馈（3次）", "请填写意见和建议"],
         ["1人（上半年），2人（下半年）", "是（改为否）", "会议通报：否；书面反馈：是", "不超过200字"],
         ["2（万人）", "是，另有2人是否追究待定", "会议通报（否）", "more rooms"],
@@ -45,7 +45,7 @@ fn a_tick_counts_for_the_option_it_stands_beside_and_a_second_answer_is_asked_ab
 
 #[test]
 fn each_doubt_is_told_at_its_cell_with_its_weight() {
-    let outcome = round(&[["2人（更正为3人）", "是（2023年否）", "会议通报（2次）、书面反馈（3次）", "（请填写）"]]);
+    let outcome = round(&[["2（更正为3）", "是（2023年否）", "会议通报（2次）、书面反馈（3次）", "（请填写）"]]);
     let findings = outcome.rows("findings.csv");
     let told = |cell: &str| {
         let found = findings.iter().find(|row| row["cell"] == cell).unwrap_or_else(|| panic!("{cell}: {findings:?}"));

@@ -1,5 +1,5 @@
 -- title.zh: 入党申请逾期、未谈和待谈情况
--- title.en: Talks with applicants: late, or not yet held
+-- title.en: Talks late or not yet held
 -- note.zh: 期限为申请之日起一个月（到期月的对应日，无对应日的为月末日）；列出逾期和未谈的。
 -- note.en: One month from the application: the same day of the next month, or its last day where there is none. Listed are those late or without a talk.
 -- column name: 单位 | Unit | text
