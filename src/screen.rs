@@ -189,7 +189,7 @@ mod tests {
             status: ReceiptStatus::Used,
             reason: String::new(),
         };
-        let told = |finding: Finding| findings(&[finding], &register, &[roster.clone()], Lang::En);
+        let told = |finding: Finding| findings(&[finding], &register, std::slice::from_ref(&roster), Lang::En);
         let line = |finding: Finding| told(finding).lines().nth(1).map(str::to_string).unwrap();
         assert_eq!(line(found("", "", "is outside")), "  U01 甲局: is outside");
         assert_eq!(line(found("a.xlsx", "", "is odd")), "  a.xlsx U01 甲局: is odd");

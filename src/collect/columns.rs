@@ -246,7 +246,7 @@ impl Search<'_> {
                 break;
             }
             match page.at(span.first) {
-                _ if without.iter().any(|heading| is_under(heading)) => {}
+                _ if without.iter().any(is_under) => {}
                 _ if earlier.iter().any(|(heading, _)| is_under(heading)) => {}
                 Some(content) if self.is_beside_the_point(item, page, span.first, content) => {}
                 Some(_) if page.mark(span.first).is_some_and(Mark::is_form) => break,

@@ -67,7 +67,9 @@ pub fn among_columns(reader: &Reader, page: &Page, draft: &mut Draft) {
     for (item, answer) in draft.answers.iter().enumerate().filter(|(_, answer)| !answer.raw.trim().is_empty()) {
         let at = answer.origin.as_ref().and_then(|origin| origin.cell);
         let wide = at.map(|at| page.span(at)).filter(|span| span.last.col > span.first.col);
-        wide.map(|span| items_of.entry(span.first).or_default().push(item));
+        if let Some(span) = wide {
+            items_of.entry(span.first).or_default().push(item);
+        }
     }
     for item in items_of.into_values().filter(|items| items.len() > 1).flatten() {
         let (asked, answer) = (&reader.survey.items[item], &mut draft.answers[item]);

@@ -8,7 +8,7 @@ use crate::text::{edition as words, report as say};
 /// Puts the edition on the title and into the running head, and explains the mark once, before it is met. A letter to a
 /// unit is addressed to it already.
 pub fn declare(report: &mut Report, facts: &Facts) {
-    let is_marked = report.blocks.iter_mut().fold(false, |is_marked, block| forget(block) || is_marked);
+    let is_marked = any_marked(report.blocks.iter_mut());
     let audience = facts.edition.audience;
     if audience == Audience::Internal || facts.about.is_some() {
         return;
@@ -23,6 +23,11 @@ pub fn declare(report: &mut Report, facts: &Facts) {
     report.front.extend(told.into_iter().flatten().map(|phrase| vec![Run::plain(facts.say(phrase, &[]))]));
 }
 
+/// Takes the values from all blocks; says whether anything is marked.
+fn any_marked<'b>(blocks: impl Iterator<Item = &'b mut Block>) -> bool {
+    blocks.map(forget).filter(|is_marked| *is_marked).count() > 0
+}
+
 /// Takes the value by which a marked cell would be sorted; says whether anything is marked.
 fn forget(block: &mut Block) -> bool {
     match block {
@@ -32,9 +37,7 @@ fn forget(block: &mut Block) -> bool {
             marked.into_iter().for_each(|cell| cell.key = Some(String::new()));
             is_marked
         }
-        Block::List { items, .. } => {
-            items.iter_mut().flatten().fold(false, |is_marked, block| forget(block) || is_marked)
-        }
+        Block::List { items, .. } => any_marked(items.iter_mut().flatten()),
         Block::Paragraph(runs) | Block::Quote(runs) | Block::Heading { runs, .. } => has_mark(runs),
         _ => false,
     }
