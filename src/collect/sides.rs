@@ -109,7 +109,7 @@ fn side_by_side(layout: &Layout, page: &Page) -> Option<[u32; 2]> {
     let common = aligned.reduce(|all, next| all.intersection(&next).copied().collect())?;
     let [first, second] = common.into_iter().collect::<Vec<_>>()[..].first_chunk::<2>().copied()?;
     let is_full = |col: u32| is_answered(layout, page, labels, col);
-    (is_full(first) && is_full(second) && !is_told_apart(page, first, second)).then_some([first, second])
+    (!is_told_apart(page, first, second) && is_full(first) && is_full(second)).then_some([first, second])
 }
 
 /// Whether a cell holds a value of its own: no label, nothing that says what it is, no further part of a merged area.

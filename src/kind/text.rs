@@ -40,12 +40,15 @@ fn instruction_left() -> Doubt {
     doubt.mended_by(say::INSTRUCTION_LEFT_REMEDY)
 }
 
+/// What a bare number is written in, beside digits.
+const NUMERALS: &str = "一二三四五六七八九十";
+
 /// Hints are short; a longer text is somebody's own.
 const LONGEST_INSTRUCTION: usize = 60;
 
 /// Whether a text is nothing but what a form prints in an empty answer.
 fn is_instruction(text: &str) -> bool {
-    if text.chars().take(LONGEST_INSTRUCTION + 1).count() > LONGEST_INSTRUCTION {
+    if !may_instruct(text) || text.chars().take(LONGEST_INSTRUCTION + 1).count() > LONGEST_INSTRUCTION {
         return false;
     }
     let text = plain(text.replace('\n', ";").as_str());
@@ -53,6 +56,12 @@ fn is_instruction(text: &str) -> bool {
     let mut stretches = text.split(parts).map(str::trim).filter(|part| !part.is_empty()).peekable();
     let numbered = text.contains(['.', '、', ')']);
     stretches.peek().is_some() && stretches.all(|part| is_hint(part) || (numbered && is_bare_number(part)))
+}
+
+/// Whether a text has the words of a hint, or nothing but numbers and signs: tells most answers apart at once.
+fn may_instruct(text: &str) -> bool {
+    let is_word = |c: char| c.is_alphabetic() && !NUMERALS.contains(c);
+    text.contains(['请', '字']) || !text.contains(is_word)
 }
 
 fn is_hint(part: &str) -> bool {
@@ -69,5 +78,5 @@ fn is_hint(part: &str) -> bool {
 fn is_bare_number(part: &str) -> bool {
     let number = part.trim_end_matches(['.', '、']);
     let short = (1..=2).contains(&number.chars().count());
-    short && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    short && number.chars().all(|c| c.is_ascii_digit() || NUMERALS.contains(c))
 }
