@@ -1,0 +1,194 @@
+//! Which return counts, by dates, file times and names.
+
+use super::*;
+use crate::answer::{State, Value};
+use crate::collect::fixture;
+
+struct Sent<'a> {
+    file: &'a str,
+    dated: &'a str,
+    minute: u64,
+    plan: &'a str,
+}
+
+fn entry(sent: &Sent) -> Entry {
+    let answer = |words: &str| Answer {
+        state: State::Answered,
+        value: Some(Value::Text(words.to_string())),
+        raw: words.to_string(),
+        origin: None,
+    };
+    let taken = Return {
+        unit: 0,
+        period: "2024".parse().unwrap(),
+        file: sent.file.into(),
+        form_version: String::new(),
+        dated: sent.dated.parse().ok(),
+        received: None,
+        late: false,
+        nil: false,
+        answers: [sent.plan, "否", "3", "无"].map(answer).to_vec(),
+        tables: vec![Vec::new()],
+        remarks: Vec::new(),
+    };
+    let receipt = Receipt {
+        file: sent.file.to_string(),
+        bytes: 1,
+        sha256: format!("{}{}{}", sent.dated, sent.minute, sent.plan),
+        units: vec![0],
+        unit_name: String::new(),
+        period: Some(taken.period),
+        form_version: String::new(),
+        status: ReceiptStatus::Used,
+        reason: String::new(),
+    };
+    let finding = about(&taken, Finding::new("hidden", Severity::Note, String::new(), String::new()));
+    let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(60 * sent.minute);
+    Entry { receipt, returns: vec![taken], findings: vec![finding], modified: Some(modified) }
+}
+
+fn settle(sent: &[Sent], choose: Choose) -> Collected {
+    let mut survey = fixture::survey();
+    survey.returns.choose = choose;
+    settled(sent.iter().map(entry).collect(), &survey, &fixture::register(), Lang::En)
+}
+
+fn outcome(collected: &Collected) -> (Vec<&str>, Vec<String>) {
+    let used = collected.returns.iter().map(|taken| &*taken.file).collect();
+    let rules = collected.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.item));
+    (used, rules.map(|rule| rule.trim().to_string()).collect())
+}
+
+#[test]
+fn the_later_date_counts_and_the_differences_are_listed() {
+    let sent = [
+        Sent { file: "a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+        Sent { file: "b.xlsx", dated: "2025-01-10", minute: 90, plan: "否" },
+    ];
+    let collected = settle(&sent, Choose::Latest);
+    assert_eq!(outcome(&collected), (vec!["a.xlsx"], vec!["resubmission-differs plan".into(), "hidden".into()]));
+    assert_eq!(collected.findings[0].value, "否 → 是");
+    assert_eq!(collected.receipts[1].status, ReceiptStatus::Superseded);
+    assert!(collected.receipts[1].reason.contains("a.xlsx"));
+}
+
+#[test]
+fn file_times_decide_only_where_dates_do_not_and_only_far_apart() {
+    let far = [
+        Sent { file: "a.xlsx", dated: "", minute: 90, plan: "是" },
+        Sent { file: "b.xlsx", dated: "2025-01-10", minute: 0, plan: "否" },
+    ];
+    let (used, rules) = (settle(&far, Choose::Latest), "resubmission-by-file-time");
+    assert_eq!(outcome(&used).0, ["a.xlsx"]);
+    assert!(outcome(&used).1.contains(&rules.to_string()));
+    let near = [
+        Sent { file: "a.xlsx", dated: "2025-01-10", minute: 1, plan: "是" },
+        Sent { file: "b.xlsx", dated: "2025-01-10", minute: 0, plan: "否" },
+    ];
+    let collected = settle(&near, Choose::Latest);
+    assert_eq!(outcome(&collected).0, ["b.xlsx"]);
+    assert!(outcome(&collected).1.contains(&"resubmission-undecided".to_string()));
+}
+
+#[test]
+fn a_date_that_cannot_be_meant_decides_nothing() {
+    for (first, correction) in [("2025-01-10", "2024-01-20"), ("2052-01-10", "2025-01-20")] {
+        let sent = [
+            Sent { file: "a.xlsx", dated: first, minute: 0, plan: "是" },
+            Sent { file: "b.xlsx", dated: correction, minute: 90, plan: "否" },
+        ];
+        let (used, rules) = (settle(&sent, Choose::Latest), "resubmission-by-file-time");
+        assert_eq!(outcome(&used).0, ["b.xlsx"]);
+        assert!(outcome(&used).1.contains(&rules.to_string()), "{correction}");
+    }
+}
+
+/// What becomes of files of one unit and period, of which the second lies in the folder of another one.
+fn with_misfiled(sent: &[Sent], choose: Choose) -> Collected {
+    let mut survey = fixture::survey();
+    survey.returns.choose = choose;
+    let mut entries: Vec<Entry> = sent.iter().map(entry).collect();
+    let misfiled = Finding { also_of: "2025".parse().ok(), ..entries[1].findings[0].clone() };
+    entries[1].findings.push(Finding { rule: "misfiled".into(), ..misfiled });
+    settled(entries, &survey, &fixture::register(), Lang::En)
+}
+
+#[test]
+fn a_form_of_another_period_does_not_take_the_place_of_that_periods_return() {
+    let sent = [
+        Sent { file: "2024/a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+        Sent { file: "2025/a.xlsx", dated: "2026-01-10", minute: 90, plan: "否" },
+    ];
+    for choose in [Choose::Latest, Choose::Refuse] {
+        let collected = with_misfiled(&sent, choose);
+        assert_eq!(outcome(&collected).0, ["2024/a.xlsx"]);
+        assert_eq!(collected.receipts[1].status, ReceiptStatus::Rejected);
+        assert!(collected.receipts[1].reason.contains("2024/a.xlsx counts for 2024"));
+        let of_2025 = collected.findings.iter().filter(|finding| finding.is_of("2025".parse().unwrap()));
+        assert_eq!(of_2025.map(|finding| &*finding.rule).collect::<Vec<_>>(), [Finding::REJECTED, "misfiled"]);
+        assert!(collected.superseded.is_empty());
+    }
+}
+
+#[test]
+fn last_periods_file_sent_again_is_told_of_in_the_period_that_misses_it() {
+    let sent = [
+        Sent { file: "2024/a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+        Sent { file: "2025/a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+    ];
+    let collected = with_misfiled(&sent, Choose::Latest);
+    assert_eq!(collected.receipts[1].status, ReceiptStatus::Superseded);
+    assert!(outcome(&collected).1.contains(&"misfiled".to_string()));
+}
+
+#[test]
+fn two_rows_of_one_file_are_named_by_their_rows() {
+    let row = |row: u32, plan: &str| {
+        let mut entry = entry(&Sent { file: "all.xlsx", dated: "", minute: 0, plan });
+        for (col, answer) in (0..).zip(&mut entry.returns[0].answers) {
+            let cell = Some(Position::new(row, col));
+            answer.origin = Some(crate::answer::Origin { file: "all.xlsx".into(), sheet: "汇总表".into(), cell });
+        }
+        entry
+    };
+    let (mut both, second) = (row(33, "是"), row(86, "否"));
+    both.returns.extend(second.returns);
+    let collected = settled(vec![both], &fixture::survey(), &fixture::register(), Lang::En);
+    let told: Vec<&str> = collected.findings.iter().map(|finding| finding.message.as_str()).collect();
+    let doubt = "the file holds the unit twice (sheet “汇总表”, row 34, sheet “汇总表”, row 87), and nothing tells \
+                 which is later; sheet “汇总表”, row 87 counts for now";
+    assert!(told.contains(&doubt), "{told:#?}");
+    assert!(told.iter().all(|told| !told.contains("all.xlsx")), "{told:#?}");
+}
+
+#[test]
+fn two_returns_that_say_the_same_need_no_decision() {
+    let sent = [
+        Sent { file: "a.xlsx", dated: "", minute: 0, plan: "是" },
+        Sent { file: "b.xlsx", dated: "", minute: 1, plan: "是" },
+    ];
+    assert_eq!(outcome(&settle(&sent, Choose::Latest)), (vec!["b.xlsx"], vec!["hidden".into()]));
+}
+
+#[test]
+fn a_survey_that_refuses_two_returns_counts_neither() {
+    let sent = [
+        Sent { file: "a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+        Sent { file: "b.xlsx", dated: "2025-01-10", minute: 0, plan: "否" },
+    ];
+    let collected = settle(&sent, Choose::Refuse);
+    assert!(collected.returns.is_empty());
+    assert!(collected.receipts.iter().all(|receipt| receipt.status == ReceiptStatus::Rejected));
+    assert_eq!(outcome(&collected).1, ["return-rejected", "return-rejected"]);
+}
+
+#[test]
+fn the_same_bytes_sent_twice_count_once() {
+    let sent = [
+        Sent { file: "a.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+        Sent { file: "b.xlsx", dated: "2025-01-20", minute: 0, plan: "是" },
+    ];
+    let collected = settle(&sent, Choose::Refuse);
+    assert_eq!(outcome(&collected).0, ["a.xlsx"]);
+    assert!(collected.receipts[1].reason.contains("the same file as a.xlsx"));
+}
