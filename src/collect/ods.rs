@@ -22,7 +22,7 @@ use shown::Formats;
 
 const CONTENT: &str = "content.xml";
 /// What may stand among the rows of a table beside them.
-const BESIDE_ROWS: [&str; 11] = [
+const BESIDE_ROWS: [&str; 12] = [
     "title",
     "desc",
     "table-source",
@@ -34,6 +34,7 @@ const BESIDE_ROWS: [&str; 11] = [
     "conditional-formats",
     "table-protection",
     "sparkline-groups",
+    "named-expression",
 ];
 const MANIFEST: &str = "META-INF/manifest.xml";
 

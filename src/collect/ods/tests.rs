@@ -134,6 +134,17 @@ fn hidden_tables_and_names_are_told_and_two_tables_of_one_name_refused() {
 }
 
 #[test]
+fn names_of_a_table_for_formulas_do_no_harm() {
+    let book = file(
+        "<table:table table:name=\"表\"><table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>\
+         <table:named-expressions><table:named-expression table:name=\"e\" table:expression=\"1+1\"/>\
+         <table:named-range table:name=\"n\" table:cell-range-address=\"$表.$A$1\"/></table:named-expressions></table:table>",
+    )
+    .unwrap();
+    assert_eq!((book.sheets[0].cells.len(), book.names.len()), (1, 1));
+}
+
+#[test]
 fn copies_of_other_workbooks_are_no_sheets() {
     let cell = "<table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>";
     let book = file(&format!(
