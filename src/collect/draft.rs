@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::answer::{Answer, Origin, Row, State};
+use crate::collect::bracketed;
 use crate::collect::choice::{self, Held};
 use crate::collect::continued;
 use crate::collect::declared::{self, Declared, Written};
 use crate::collect::denomination;
 use crate::collect::foreign;
-use crate::collect::hinted;
 use crate::collect::hints;
 use crate::collect::known::Match;
 use crate::collect::label::Fit;
@@ -173,7 +173,7 @@ fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Locate
             let content = search.content(spot);
             let (answer, mut findings) = reader.item_answer(search.layout, number, spot.cell, content.as_ref());
             findings.extend(other_words(reader, question, spot));
-            findings.extend(hinted::finding(search, reader, number, spot, &answer));
+            findings.extend(bracketed::finding(search, reader, number, spot, &answer));
             let told = search.other_denomination(number, spot);
             let finding = told.and_then(|told| reader.other_denomination(question, told, spot.cell, content.as_ref()));
             let answer = asked_about(answer, &mut findings, finding);
