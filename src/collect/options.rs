@@ -32,7 +32,7 @@ impl Search<'_> {
     /// where the headings are no such answers, or nothing is marked.
     pub(super) fn by_option(&self, item: usize, sheet: usize, headed: &[Headed]) -> Option<Place> {
         let kind = self.layout.survey.items[item].kind;
-        if headed.len() < 2 || !matches!(kind, KindName::YesNo | KindName::Choice | KindName::Choices) {
+        if headed.len() < 2 || !has_options(kind) {
             return None;
         }
         let page = &self.pages[sheet];
@@ -55,8 +55,7 @@ impl Search<'_> {
 
     /// The place of an answer below the only heading, where that answers the item itself.
     pub(super) fn by_only_option(&self, item: usize, sheet: usize, headed: Headed) -> Option<Place> {
-        let kind = self.layout.survey.items[item].kind;
-        if !matches!(kind, KindName::YesNo | KindName::Choice | KindName::Choices) {
+        if !has_options(self.layout.survey.items[item].kind) {
             return None;
         }
         let page = &self.pages[sheet];
@@ -99,6 +98,10 @@ impl Search<'_> {
             Some(Choice { at, heading, words: words.to_string(), value: Value::Bool(value) })
         })
     }
+}
+
+fn has_options(kind: KindName) -> bool {
+    matches!(kind, KindName::YesNo | KindName::Choice | KindName::Choices)
 }
 
 /// Yes where another heading denies these words, no where these deny another's: 符合 | 不符合.
