@@ -6,15 +6,13 @@ use crate::collect::inside::Inside;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::{Mark, Page, is_blank};
 use crate::collect::understood::says;
+use crate::kind::is_tick;
 use crate::period::{Period, PeriodKind};
 use crate::sheet::{Content, Position, plain};
 use crate::survey::Survey;
 
 /// How many blank columns may lie between a label and what is declared.
 const GAP: u32 = 3;
-
-/// Marks that declare a nil return at its label.
-const TICKS: &[&str] = &["☑", "✓", "✔", "√", "☒", "■"];
 
 /// Beside the label of the declaration these words deny it.
 const NOTHING: &[&str] = &["无", "没有"];
@@ -173,11 +171,17 @@ fn is_ticked(label: &Content, issued: &[String]) -> bool {
     let Content::Text(text) = label else { return false };
     let bare = |text: &str| plain(text).chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let words = bare(text);
-    let is_at_an_end = |mark: &&str| {
-        let boxed = format!("({mark})");
-        [mark, boxed.as_str()].iter().any(|mark| words.starts_with(mark) || words.ends_with(mark))
-    };
-    TICKS.iter().any(is_at_an_end) && !issued.iter().any(|issued| bare(issued) == words)
+    ends(&words).into_iter().any(is_tick) && !issued.iter().any(|issued| bare(issued) == words)
+}
+
+/// The signs, or the brackets, with which words begin and end.
+fn ends(words: &str) -> [&str; 2] {
+    let sign = |sign: Option<char>| sign.map_or(0, char::len_utf8);
+    let opening = words.find(')').filter(|_| words.starts_with('(')).map(|end| end + 1);
+    let closing = words.rfind('(').filter(|_| words.ends_with(')'));
+    let first = opening.unwrap_or_else(|| sign(words.chars().next()));
+    let last = closing.unwrap_or_else(|| words.len() - sign(words.chars().next_back()));
+    [&words[..first], &words[last..]]
 }
 
 fn says_no(content: &Content, survey: &Survey) -> bool {
@@ -245,7 +249,7 @@ mod tests {
 
     #[test]
     fn a_tick_at_the_label_declares_a_nil_return_unless_a_no_stands_beside_it() {
-        for label in ["☑零报告", "零报告√", "零报告（√）", "√ 零报告（没有案件的打√）"]
+        for label in ["☑零报告", "零报告√", "零报告（√）", "(✓)零报告", "✅零报告", "√ 零报告（没有案件的打√）"]
         {
             assert!(is_nil(label, ""), "{label}");
             assert!(!is_nil(label, "否") && !is_nil(label, "无"), "{label}");
