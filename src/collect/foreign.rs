@@ -65,7 +65,7 @@ impl Head {
     fn place(&self, at: Position) -> Place {
         let unsure = match self.sort {
             Sort::Another => Some(Unsure::Another),
-            Sort::Aside | Sort::Unknown if self.time != Time::Own => Some(Unsure::Unknown),
+            Sort::Part | Sort::Aside | Sort::Unknown if self.time != Time::Own => Some(Unsure::Unknown),
             _ => None,
         };
         let doubted = unsure.map(|unsure| Doubted { unsure, heading: self.area.first });
@@ -159,13 +159,15 @@ impl Search<'_> {
         Some(aside.map_or(Place::of(first), |aside| Place::between(vec![first, aside])))
     }
 
-    /// An answer below a heading of which nobody knows what it means, where the cell of the answers is blank.
+    /// An answer below a heading of a part, or of which nobody knows what it means, where the cell of the answers is blank.
     fn answered_aside(&self, item: usize, page: &Page, label: Area, heads: &[Head]) -> Option<Position> {
         if self.layout.survey.items[item].kind == KindName::Text {
             return None;
         }
-        let unknown = heads.iter().filter(|head| head.sort == Sort::Unknown && head.time == Time::Open);
-        unknown
+        let may_mean_it = |head: &&Head| matches!(head.sort, Sort::Part | Sort::Unknown) && head.time == Time::Open;
+        heads
+            .iter()
+            .filter(may_mean_it)
             .map(|head| cell_below(page, head, label.first.row))
             .find(|at| page.at(*at).is_some_and(|content| self.understood(item, content).state == State::Answered))
     }
@@ -365,7 +367,6 @@ mod tests {
     #[test]
     fn the_column_of_answers_is_told_from_those_of_other_things() {
         for heads in [
-            ["其中：女", "合计"],
             ["计划", "实际"],
             ["填写示例", "贵单位填写"],
             ["目标数", "完成数"],
@@ -387,6 +388,14 @@ mod tests {
         }
         let (answers, _) = under(["完成情况", "评议"], [["是", "办公室"], ["", "办公室"], ["", "8"]]);
         assert_eq!(answers, [YES, "Blank", "Invalid"]);
+    }
+
+    #[test]
+    fn an_answer_below_a_part_beside_a_blank_whole_is_no_blank() {
+        let (answers, rules) = under(["其中：女", "合计"], [["是", "否"], ["否", ""], ["1", "3"]]);
+        assert_eq!(answers, [NO, "Invalid", "Integer(3)"]);
+        assert!(rules.contains(&"answers-in-two-columns".to_string()), "{rules:?}");
+        assert_eq!(under(["合计", "其中：女"], [["", ""], ["否", ""], ["", "3"]]).0, ["Blank", NO, "Invalid"]);
     }
 
     #[test]

@@ -13,7 +13,9 @@ pub enum Sort {
     Amount,
     /// Nobody knows: `本级`.
     Unknown,
-    /// What is told beside an answer: `责任处室`, `其中：女`.
+    /// A part of the number: `其中：女`.
+    Part,
+    /// What is told beside an answer: `责任处室`.
     Aside,
     /// What must not be taken for an answer: `目标数`, `得分`, `填写示例`.
     Another,
@@ -33,8 +35,9 @@ const DONE: &[&str] = &["完成", "实际", "落实", "执行", "achieved", "act
 /// Sums since the beginning of the year: in a survey of the year they are its own.
 const CUMULATIVE: &[&str] = &["累计", "cumulative", "ytd"];
 
+const PART: &[&str] = &["其中", "of which"];
+
 const ASIDE: &[&str] = &[
-    "其中",
     "时限",
     "期限",
     "责任处室",
@@ -76,6 +79,8 @@ pub fn sort(heading: &str, survey: &Survey) -> Sort {
     let is_cumulative = survey.period != PeriodKind::Year && says(&words, CUMULATIVE);
     if says(&words, ANOTHER) || is_intended || is_cumulative || words == "例" {
         Sort::Another
+    } else if says(&words, PART) {
+        Sort::Part
     } else if says(&words, ASIDE) || words == "单位" {
         Sort::Aside
     } else if says(&words, ANSWER) || words.ends_with('报') || is_own(&words, survey) {
@@ -136,7 +141,7 @@ mod tests {
             ("本级", Sort::Unknown),
             ("是", Sort::Unknown),
             ("explanation", Sort::Unknown),
-            ("其中：女", Sort::Aside),
+            ("其中：女", Sort::Part),
             ("完成时限", Sort::Aside),
             ("说明", Sort::Aside),
             ("填写示例", Sort::Another),
