@@ -264,7 +264,7 @@ impl Search<'_> {
     /// Another wording of the same label, or the unit of measure.
     pub(super) fn is_beside_the_point(&self, item: usize, page: &Page, at: Position, content: &Content) -> bool {
         let unit = &self.layout.survey.items[item].unit;
-        let is_unit = matches!(content, Content::Text(text) if [&unit.zh, &unit.en].contains(&&text.trim().to_string()) && !text.trim().is_empty());
+        let is_unit = matches!(content, Content::Text(text) if [unit.zh.as_str(), &unit.en].contains(&text.trim()) && !text.trim().is_empty());
         is_unit || page.mark(at).is_some_and(|mark| mark.fit_for(Role::Item(item)).is_some())
     }
 
@@ -280,7 +280,7 @@ impl Search<'_> {
     /// another item on the same row begins that one's own column.
     fn headings_above(&self, sheet: usize, label: Area) -> Vec<Area> {
         let page = &self.pages[sheet];
-        let mut above = self.free_headings(sheet, label, Role::Answer);
+        let mut above: Vec<Area> = self.free_headings(sheet, label, Role::Answer).collect();
         let nearest = above.iter().map(|span| span.last.row).max();
         above.retain(|span| Some(span.last.row) == nearest);
         above.sort_by_key(|span| span.first.col);
@@ -295,14 +295,13 @@ impl Search<'_> {
     /// The nearest heading above a label and right of it; in the same row the nearest to its right.
     pub(super) fn heading_above(&self, sheet: usize, label: Area, role: Role) -> Option<Area> {
         let above = self.free_headings(sheet, label, role);
-        above.into_iter().min_by_key(|span| (u32::MAX - span.last.row, span.first.col))
+        above.min_by_key(|span| (u32::MAX - span.last.row, span.first.col))
     }
 
-    fn free_headings(&self, sheet: usize, label: Area, role: Role) -> Vec<Area> {
-        let page = &self.pages[sheet];
-        let free = page.headings(role).filter(|(at, _)| !self.taken.contains(&Cell { sheet, at: *at }));
-        let spans = free.map(|(_, span)| span);
-        spans.filter(|span| span.last.row < label.first.row && span.last.col > label.last.col).collect()
+    fn free_headings(&self, sheet: usize, label: Area, role: Role) -> impl Iterator<Item = Area> {
+        let headings = self.pages[sheet].headings(role);
+        let above = headings.filter(move |(_, span)| span.last.row < label.first.row && span.last.col > label.last.col);
+        above.filter(move |(at, _)| !self.taken.contains(&Cell { sheet, at: *at })).map(|(_, span)| span)
     }
 }
 

@@ -99,7 +99,8 @@ impl Everywhere {
 
 /// Reads what the form's sheets declare, and for what they are silent about, the other sheets.
 pub fn read(layout: &Layout, pages: &[Page], form: &[usize]) -> Declared {
-    read_beside(layout, pages, form, || Everywhere::of(layout, pages))
+    let others = || pages.iter().enumerate().filter(|(sheet, _)| !form.contains(sheet)).map(|(_, page)| page);
+    read_beside(layout, pages, form, || Everywhere(on(layout, others())))
 }
 
 /// The same where the other sheets are read already.

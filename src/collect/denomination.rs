@@ -137,9 +137,12 @@ pub fn told(text: &str) -> Told {
         return Told::Alone(unit);
     }
     let bare = without_hint(text);
+    if bare.is_empty() || bare.len() == text.len() {
+        return Told::Nothing;
+    }
     let hints = text[bare.len()..].split(['(', ')', '[', ']', '【', '】', ',', '、', ';']);
     let mut units = hints.filter_map(|hint| for_all(hint).or_else(|| Denomination::read(hint)));
-    if bare.is_empty() { Told::Nothing } else { units.next().map_or(Told::Nothing, Told::Behind) }
+    units.next().map_or(Told::Nothing, Told::Behind)
 }
 
 /// The unit behind `单位：`, `计量单位：`, `金额单位：`, `Unit:`.

@@ -171,13 +171,14 @@ fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Locate
         }
         Located::At(spot) => {
             let content = search.content(spot);
-            let (answer, mut findings) = reader.item_answer(search.layout, number, spot.cell, content.as_ref());
+            let (answer, mut findings) = reader.item_answer(search.layout, number, spot.cell, content.as_deref());
             findings.extend(other_words(reader, question, spot));
             findings.extend(bracketed::finding(search, reader, number, spot, &answer));
             let told = search.other_denomination(number, spot);
-            let finding = told.and_then(|told| reader.other_denomination(question, told, spot.cell, content.as_ref()));
+            let finding =
+                told.and_then(|told| reader.other_denomination(question, told, spot.cell, content.as_deref()));
             let answer = asked_about(answer, &mut findings, finding);
-            let refused = foreign::refused(reader, question, spot, content.as_ref());
+            let refused = foreign::refused(reader, question, spot, content.as_deref());
             let answer = asked_about(answer, &mut findings, refused);
             let answer = hints::checked(search, reader, (number, spot), answer, &mut findings);
             findings.extend(elsewhere(search, reader, question, spot));

@@ -51,7 +51,9 @@ impl Search<'_> {
             _ => self.understood(item, content).state == State::Answered,
         };
         let is_aside = is_listed || self.heading_above(label.sheet, span, Role::Answer).is_none();
-        is_aside && !content.as_ref().is_some_and(is_answer) && spot.as_ref().is_none_or(|spot| spot.rivals.is_empty())
+        is_aside
+            && !content.as_deref().is_some_and(is_answer)
+            && spot.as_ref().is_none_or(|spot| spot.rivals.is_empty())
     }
 
     fn is_explained(&self, label: Cell) -> bool {

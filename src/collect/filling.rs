@@ -1,5 +1,7 @@
 //! What a form on some sheets of a workbook is filled in with, read only to compare it with another.
 
+use std::borrow::Cow;
+
 use crate::answer::State;
 use crate::collect::declared::{self, Written};
 use crate::collect::label;
@@ -103,7 +105,7 @@ impl Filling {
 
 fn content(search: &Search, item: usize) -> Option<Content> {
     match search.item(item, &[]) {
-        Located::At(spot) => search.content(&spot),
+        Located::At(spot) => search.content(&spot).map(Cow::into_owned),
         Located::Twice(_) | Located::Missing => None,
     }
 }

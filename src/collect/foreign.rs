@@ -280,9 +280,9 @@ pub fn refused(reader: &Reader, question: Question, spot: &Spot, content: Option
 /// the survey has no heading of its own.
 pub fn unknown_headings(search: &Search, reader: &Reader, located: &[Located]) -> Option<Finding> {
     let unknown = |located: &Located| match located {
-        Located::At(spot) if search.content(spot).is_some() => {
+        Located::At(spot) => {
             let doubted = spot.doubted.filter(|doubted| doubted.unsure == Unsure::Unknown)?;
-            Some(Cell { at: doubted.heading, ..spot.cell })
+            search.content(spot).map(|_| Cell { at: doubted.heading, ..spot.cell })
         }
         _ => None,
     };

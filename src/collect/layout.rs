@@ -53,6 +53,8 @@ pub struct Layout<'a> {
     pub spare_items: usize,
     /// The unit of measure in which each item is asked, where it is one that may be taken for another.
     pub denominations: Vec<Option<Denomination>>,
+    /// The names of the form's sheets.
+    pub sheets: Vec<Label>,
     /// The forms that a file may be instead.
     pub known: Known<'a>,
     words: HashMap<String, Vec<(Form, Role)>>,
@@ -97,6 +99,7 @@ impl<'a> Layout<'a> {
             survey,
             spare_items: 0,
             denominations: survey.items.iter().map(Denomination::of).collect(),
+            sheets: survey.form.sheets.iter().map(|name| Label::of(name)).collect(),
             known: Known::new(survey),
             words: HashMap::new(),
             items: Vec::new(),

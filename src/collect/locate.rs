@@ -1,5 +1,6 @@
 //! Finds the sheets that hold the form, the label of each item, and the cell in which its answer stands.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -144,13 +145,14 @@ impl<'a> Search<'a> {
     }
 
     /// What a spot's cell shows. Right of a label that has room for no answer may stand another label: no answer.
-    pub fn content(&self, spot: &Spot) -> Option<Content> {
+    pub fn content(&self, spot: &Spot) -> Option<Cow<'a, Content>> {
         if let Some(words) = &spot.within {
-            return Some(Content::Text(words.clone()));
+            return Some(Cow::Owned(Content::Text(words.clone())));
         }
         let page = &self.pages[spot.cell.sheet];
-        let is_label = spot.label.is_some() && page.mark(spot.cell.at).is_some_and(Mark::is_form);
-        page.at(spot.cell.at).filter(|_| !is_label).cloned()
+        let content = page.at(spot.cell.at)?;
+        let is_label = || spot.label.is_some() && page.mark(spot.cell.at).is_some_and(Mark::is_form);
+        (!is_label()).then_some(Cow::Borrowed(content))
     }
 
     /// Where an answer was expected that a label led to in another place: its own cell, else the sheets that the survey

@@ -52,8 +52,8 @@ pub struct Page<'a> {
     /// The headings of the columns of answers and of remarks: what for, the heading's place, the area that it heads.
     headings: Vec<(Role, Position, Area)>,
     /// No two areas share a cell, so that the last one that begins at or before a cell of its row is the one around it.
-    by_row: Vec<(u32, Area)>,
-    by_column: Vec<(u32, Area)>,
+    by_row: Vec<(u64, Area)>,
+    by_column: Vec<(u64, Area)>,
     vast: Vec<Area>,
 }
 
@@ -111,15 +111,15 @@ impl<'a> Page<'a> {
         for area in &self.sheet.merged {
             let (rows, columns) = (area.first.row..=area.last.row, area.first.col..=area.last.col);
             if rows.end() - rows.start() < LONGEST_INDEXED {
-                self.by_row.extend(rows.map(|row| (row, *area)));
+                self.by_row.extend(rows.map(|row| (entry(row, area.first.col), *area)));
             } else if columns.end() - columns.start() < LONGEST_INDEXED {
-                self.by_column.extend(columns.map(|col| (col, *area)));
+                self.by_column.extend(columns.map(|col| (entry(col, area.first.row), *area)));
             } else {
                 self.vast.push(*area);
             }
         }
-        self.by_row.sort_unstable_by_key(|(row, area)| (*row, area.first.col));
-        self.by_column.sort_unstable_by_key(|(col, area)| (*col, area.first.row));
+        self.by_row.sort_unstable_by_key(|(begin, _)| *begin);
+        self.by_column.sort_unstable_by_key(|(begin, _)| *begin);
     }
 
     /// Whether something of the form stands here so often that this is no form: looking for the answer to each of so many
@@ -137,10 +137,11 @@ impl<'a> Page<'a> {
 
     /// The merged area around a cell, or the cell alone.
     pub fn span(&self, at: Position) -> Area {
-        let in_row = last_of(&self.by_row, |(row, area)| (*row, area.first.col) <= (at.row, at.col));
-        let in_column = last_of(&self.by_column, |(col, area)| (*col, area.first.row) <= (at.col, at.row));
-        let area = in_row.into_iter().chain(in_column).chain(&self.vast).find(|area| area.contains(at));
-        area.copied().unwrap_or(Area { first: at, last: at })
+        let in_row = || last_before(&self.by_row, (at.row, at.col));
+        let in_column = || last_before(&self.by_column, (at.col, at.row));
+        let around = |area: &&Area| area.contains(at);
+        let area = in_row().filter(around).or_else(|| in_column().filter(around));
+        area.or_else(|| self.vast.iter().find(around)).copied().unwrap_or(Area { first: at, last: at })
     }
 
     /// What a cell shows; `None` where it shows nothing but blanks.
@@ -229,10 +230,16 @@ impl Mark {
     }
 }
 
-/// The last area of an index of those that come before a place.
-fn last_of(index: &[(u32, Area)], is_before: impl Fn(&(u32, Area)) -> bool) -> Option<&Area> {
-    let place = index.partition_point(is_before).checked_sub(1)?;
+/// The last area of an index that begins at or before a place of its line.
+fn last_before(index: &[(u64, Area)], (line, place): (u32, u32)) -> Option<&Area> {
+    let own = entry(line, place);
+    let place = index.partition_point(|(begin, _)| *begin <= own).checked_sub(1)?;
     Some(&index[place].1)
+}
+
+/// The entry of an index: a line and a place on it, as one number in which both are compared at once.
+fn entry(line: u32, place: u32) -> u64 {
+    u64::from(line) << 32 | u64::from(place)
 }
 
 /// Whether a cell shows nothing.

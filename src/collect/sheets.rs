@@ -71,8 +71,7 @@ pub fn form(layout: &Layout, pages: &[Page], aside: &[usize]) -> Result<Vec<usiz
 
 /// Whether the survey names a sheet as one of the form's.
 pub fn is_named(layout: &Layout, page: &Page) -> bool {
-    let name = Label::of(&page.sheet.name);
-    layout.survey.form.sheets.iter().any(|named| Label::of(named) == name)
+    !layout.sheets.is_empty() && layout.sheets.contains(&Label::of(&page.sheet.name))
 }
 
 /// The items whose labels stand on a sheet.
@@ -94,8 +93,11 @@ impl Choosing<'_> {
     fn continued(&self, mut form: Vec<usize>) -> Vec<usize> {
         let mut known: HashSet<usize> = form.iter().flat_map(|sheet| self.items[*sheet].iter().copied()).collect();
         for (sheet, on_sheet) in self.items.iter().enumerate() {
+            if form.contains(&sheet) {
+                continue;
+            }
             let n_new = on_sheet.difference(&known).count();
-            if !form.contains(&sheet) && n_new > 0 && 2 * n_new > on_sheet.len() {
+            if n_new > 0 && 2 * n_new > on_sheet.len() {
                 form.push(sheet);
                 known.extend(on_sheet);
             }

@@ -131,6 +131,9 @@ impl Search<'_> {
 
 /// Which period a text names beside a return's own; `None` where it names none.
 pub fn time_of(layout: &Layout, own: Option<Period>, text: &str) -> Option<Time> {
+    if !may_name_time(text) {
+        return None;
+    }
     let words = plain(text).to_lowercase();
     let says = |known: &[&str]| known.iter().any(|word| words.contains(word));
     match (says(OWN), says(EARLIER)) {
@@ -146,6 +149,15 @@ pub fn time_of(layout: &Layout, own: Option<Period>, text: &str) -> Option<Time>
     Some(own.map_or(Time::Open, |own| is_own(own.year == year)))
 }
 
+/// Whether a text has anything of what names periods: most headings have nothing, and are asked for each file.
+fn may_name_time(text: &str) -> bool {
+    text.chars().any(|c| match c {
+        '年' | '期' | '季' | '月' => true,
+        '\u{4e00}'..='\u{9fa5}' => false,
+        _ => c.is_alphanumeric(),
+    })
+}
+
 fn is_own(is_own: bool) -> Time {
     if is_own { Time::Own } else { Time::Other }
 }
@@ -154,4 +166,16 @@ fn is_own(is_own: bool) -> Time {
 fn year(words: &str) -> Option<i32> {
     let mut numbers = words.split(|c: char| !c.is_ascii_digit());
     numbers.find(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_names_a_period_is_looked_at() {
+        assert!(OWN.iter().chain(EARLIER).all(|word| may_name_time(word)));
+        assert!(["2024", "２０２４", "2024年", "（Ｌａｓｔ ｙｅａｒ）"].into_iter().all(may_name_time));
+        assert!(!may_name_time("责任追究情况表（一行一案）"));
+    }
 }
