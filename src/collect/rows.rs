@@ -79,7 +79,7 @@ pub fn below(around: &Around, header: &Header, fits: &Fits) -> Rows {
         };
         match walk.met(row, first, content) {
             Met::End => break,
-            met => walk.take(row, first, met),
+            met => walk.take(row, met),
         }
         row += 1;
     }
@@ -95,7 +95,7 @@ enum Met {
     /// Nothing that counts.
     Nothing,
     /// Nothing that counts, which is said.
-    Noted(Noted),
+    Noted(Position, Noted),
     /// A filled line.
     Line(Line),
 }
@@ -112,7 +112,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn take(&mut self, row: u32, first: Position, met: Met) {
+    fn take(&mut self, row: u32, met: Met) {
         match met {
             Met::Line(Line::Own) if !self.is_foreign => {
                 self.rows.filled.push(row);
@@ -122,7 +122,7 @@ impl Walk<'_> {
             Met::Line(Line::Doubtful) if !self.is_foreign => self.rows.unread = Some(row),
             Met::Line(Line::Foreign) => self.is_foreign = true,
             Met::Aside => self.is_interrupted = true,
-            Met::Noted(noted) => self.rows.noted.push((first, noted)),
+            Met::Noted(at, noted) => self.rows.noted.push((at, noted)),
             Met::End | Met::Nothing | Met::Line(Line::Words | Line::Doubtful) => {}
         }
     }
@@ -145,8 +145,8 @@ impl Walk<'_> {
         }
         let Some((at, answer)) = own else { return Met::Nothing };
         match () {
-            () if is_example => Met::Noted(Noted::Example),
-            () if !is_answer && is_total(page, at) => Met::Noted(Noted::Total),
+            () if is_example => Met::Noted(first, Noted::Example),
+            () if !is_answer && is_total(page, at) => Met::Noted(at, Noted::Total),
             () if says_nothing(page, header, row, answer) => Met::Nothing,
             () if is_wide(page, header, first) => Met::Line(Line::Doubtful),
             () if self.is_interrupted => Met::Line(line::of(page, header, row, self.fits)),

@@ -209,6 +209,18 @@ mod tests {
     }
 
     #[test]
+    fn a_csv_file_is_known_again_as_published() {
+        let (package, documents) = package(Lang::En);
+        let resources = package["resources"].as_array().unwrap().iter().zip(&documents);
+        let tables = resources.filter(|(resource, _)| resource["format"] == "csv");
+        let unknown: Vec<&str> = tables
+            .filter(|(_, document)| !crate::published::is_text(&document.bytes))
+            .map(|(resource, _)| resource["path"].as_str().unwrap())
+            .collect();
+        assert_eq!(unknown, [""; 0]);
+    }
+
+    #[test]
     fn the_header_of_a_csv_file_is_its_schema() {
         let (package, documents) = package(Lang::En);
         for (resource, document) in package["resources"].as_array().unwrap().iter().zip(&documents) {
