@@ -1,7 +1,7 @@
 -- title.zh: 审核问题汇总
 -- title.en: Findings by rule
--- note.zh: 规则和处理办法都相同的问题合并计数，按严重程度排列；举例为第一条。退回的文件按原因分列。
--- note.en: Findings of one rule and remedy are counted together, gravest first; the example is the first of them. Rejected files are told apart by the reason.
+-- note.zh: 规则和处理办法都相同的问题合并计数，按严重程度排列；举例为第一条。退回的文件按原因分列。一条问题涉及多家单位或者不知是哪家单位的，涉及单位留空。
+-- note.en: Findings of one rule and remedy are counted together, gravest first; the example is the first of them. Rejected files are told apart by the reason. Units are left blank where a finding is of several units together, or of none that is known.
 -- column severity: 严重程度 | Severity | text
 -- column rule: 审核规则 | Rule | text
 -- column findings: 问题数 | Findings | count
@@ -15,7 +15,7 @@ WITH told AS (
 ), counted AS (
   SELECT
     severity AS grade, rule, remedy, reason, FIRST(severity_label) AS severity_label, COUNT(*) AS findings,
-    COUNT(DISTINCT unit) AS units, FIRST(message) AS example
+    NULLIF(COUNT(DISTINCT unit), 0) AS units, FIRST(message) AS example
   FROM told
   GROUP BY severity, rule, remedy, reason
 )
