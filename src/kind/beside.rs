@@ -7,6 +7,25 @@ use super::remark::{Bearing, corrects};
 const LEADING: &[&str] = &["其中", "含", "包括", "包含", "of which", "incl", "of them"];
 /// Beginnings of a remark by which a number is not yet firm.
 const UNSURE: &[&str] = &["待", "暂", "未核", "不准", "拟", "计划", "目标"];
+/// Remarks that turn the sign of the number before them.
+const REVERSING: &[&str] = &[
+    "下降",
+    "减少",
+    "降低",
+    "下滑",
+    "回落",
+    "负增长",
+    "负",
+    "降",
+    "减",
+    "亏损",
+    "decrease",
+    "decreased",
+    "down",
+    "fall",
+    "negative",
+    "loss",
+];
 /// What makes a number a place in time or in a list, not an amount.
 const BEHIND: &[char] = &['年', '月', '日', '号', '届', '期', '条', '款', '楼', '-', '/', '.', ']', '〕'];
 const BEFORE: &[char] = &['第', '附', '表', '件', '图', '注', '号', '〔', '[', '-', '/', '.', '年', '月', '~'];
@@ -39,6 +58,11 @@ pub(super) fn bearing(number: f64, remark: &str) -> Bearing {
     });
     let unsure = UNSURE.iter().any(|word| remark.starts_with(word)) || remark.contains('?');
     Bearing::doubtful((unled && !adds_up) || unsure || corrects(remark))
+}
+
+/// Whether a remark says nothing but that the number before it is to be taken with the other sign: `1.5（下降）`.
+pub(super) fn reverses(remark: &str) -> bool {
+    REVERSING.contains(&remark.trim_start_matches("同比").trim_start_matches("环比").trim())
 }
 
 /// The amounts of a remark in the order written; days, years and numbers of documents are none.

@@ -85,8 +85,19 @@ pub(super) fn find(text: &str, codes: &[Code]) -> Option<usize> {
             (0..codes.len()).filter(|code| spellings(&codes[*code]).any(|spelling| has_key(spelling, wanted)));
         found.next().filter(|_| found.next().is_none())
     };
-    let (whole, bare) = (key(text), key(without_number(text)));
-    [whole, bare].iter().filter(|key| !key.is_empty()).find_map(|key| named(key))
+    let filled = |text: &str| Some(key(text)).filter(|key| !key.is_empty());
+    if let Some(code) = filled(text).and_then(|whole| named(&whole)) {
+        return Some(code);
+    }
+    let (numbering, bare) = numbered(text)?;
+    let code = filled(bare).filter(|bare| !is_cipher(bare)).and_then(|bare| named(&bare))?;
+    let numbers_another = filled(numbering).and_then(|number| named(&number)).is_some_and(|other| other != code);
+    (!numbers_another).then_some(code)
+}
+
+/// A number or a letter that may as well be a code of its own: `1、2` are two, not the second with a number before it.
+fn is_cipher(key: &str) -> bool {
+    key.len() <= 2 && key.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 /// The code that a text begins with, and the remark behind it, which names no other code and takes nothing back.
@@ -110,10 +121,38 @@ pub(super) fn bearing(remark: &str, chosen: &[usize], codes: &[Code]) -> Bearing
     Bearing::doubtful(mentioned || corrects(remark) || holds_an_entry(remark))
 }
 
-/// Whether a remark says that the code before it does not hold: `会议：否`, `书面（0次）`.
+/// Whether a remark says that the code before it does not hold: `会议：否`, `书面（0次）`, `班子会议（未召开）`.
 pub(super) fn denies(remark: &str) -> bool {
     const DENIALS: &[&str] = &["不", "0次", "零次", "未采用", "不采用", "未使用", "取消", "不是"];
-    super::yes_no::word(remark) == Some(false) || DENIALS.contains(&key(remark).as_str())
+    const NOT_HELD: &[&str] = &[
+        "未召开",
+        "未开展",
+        "未实施",
+        "未进行",
+        "未举行",
+        "未组织",
+        "未采用",
+        "未使用",
+        "未反馈",
+        "未形成",
+        "尚未",
+        "正在",
+        "拟",
+        "计划",
+        "延期",
+        "推迟",
+        "暂缓",
+        "取消",
+        "not held",
+        "postponed",
+        "cancelled",
+        "canceled",
+        "planned",
+    ];
+    let said = plain(remark).trim().to_lowercase();
+    super::yes_no::word(remark) == Some(false)
+        || DENIALS.contains(&key(remark).as_str())
+        || NOT_HELD.iter().any(|word| said.starts_with(word))
 }
 
 /// Whether any part of a remark is a code, on its own or as what is added or put in its place.
@@ -152,9 +191,14 @@ fn has_key(spelling: &str, wanted: &str) -> bool {
 
 /// A text without `1.`, `（2）`, `A、`, `③` before it.
 fn without_number(text: &str) -> &str {
+    numbered(text).map_or(text.trim(), |(_, bare)| bare)
+}
+
+/// The number before a text, such as `1.`, `（2）`, `A、`, `③`, and the text behind it.
+fn numbered(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
     if let Some(rest) = text.strip_prefix(|c: char| ('①'..='⑳').contains(&c) || ('⑴'..='⒛').contains(&c)) {
-        return rest;
+        return Some((&text[..text.len() - rest.len()], rest));
     }
     let open = text.trim_start_matches(['(', '（']);
     let number = |c: char| plain(c.encode_utf8(&mut [0; 4])).starts_with(|c: char| c.is_ascii_alphanumeric());
@@ -163,7 +207,7 @@ fn without_number(text: &str) -> &str {
     let is_number = matches!(numbering.chars().count(), 1..=2)
         && (numbering.chars().count() == 1 || numbering.chars().all(|c| !c.is_alphabetic()));
     let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || ".．、)）:：".contains(c));
-    if is_number && bare.len() < rest.len() { bare } else { text }
+    (is_number && bare.len() < rest.len()).then_some((numbering, bare))
 }
 
 /// The doubt about a wording that the list does not have.

@@ -104,6 +104,15 @@ pub fn digit(c: char) -> Option<u64> {
     })
 }
 
+/// By how much a sign multiplies what stands before it: 百, 万.
+pub fn scale(c: char) -> Option<u64> {
+    match large(c) {
+        Some('亿') => Some(100_000_000),
+        Some(_) => Some(10_000),
+        None => place(c),
+    }
+}
+
 fn place(c: char) -> Option<u64> {
     match c {
         '十' | '拾' => Some(10),

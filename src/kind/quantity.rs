@@ -93,8 +93,11 @@ pub fn read(text: &str, unit: &Text) -> Result<Quantity, Refusal> {
     if starts_with_any(text, BOUNDS_BEFORE) {
         return Err(Refusal::OnlyABound);
     }
-    let (digits, rest) = core(text)?;
+    let (digits, rest) = core(text, unit)?;
     let (rest, remark) = apart_from_remark(rest.trim());
+    if beside::reverses(remark) {
+        return Err(Refusal::NotUnderstood);
+    }
     let (rest, near_behind) = without_near_behind(rest);
     let (exponent, counter) = scaled(rest, unit)?;
     let counter = counter.map_or_else(|| noted_counter(remark, unit), |counter| Ok(Some(counter)))?;
@@ -200,7 +203,7 @@ fn sign(text: &str) -> (bool, &str) {
 }
 
 /// The digits at the start, without separators, and what follows.
-fn core(text: &str) -> Result<(String, &str), Refusal> {
+fn core<'a>(text: &'a str, unit: &Text) -> Result<(String, &'a str), Refusal> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(text.len());
     let written = text[..end].trim_end_matches([',', '.']);
     let rest = &text[written.len()..];
@@ -208,7 +211,7 @@ fn core(text: &str) -> Result<(String, &str), Refusal> {
         if beside::is_rough(text) {
             return Err(Refusal::Range);
         }
-        return numeral::leading(text).ok_or(Refusal::NotUnderstood);
+        return in_numerals(text, unit);
     }
     if begins_exponent(rest) {
         return Err(Refusal::Scientific);
@@ -220,6 +223,26 @@ fn core(text: &str) -> Result<(String, &str), Refusal> {
     let whole = without_separators(whole)?;
     let point = if part.is_empty() { "" } else { "." };
     Ok((format!("{whole}{point}{part}"), rest))
+}
+
+/// A Chinese numeral at the start, and what follows it. Where the unit begins with a multiplier, one in the numeral is the
+/// unit's own if the rest of the unit follows (四十四万元 for 万元), else nothing tells whose it is (四十四万).
+fn in_numerals<'a>(text: &'a str, unit: &Text) -> Result<(String, &'a str), Refusal> {
+    let (digits, rest) = numeral::leading(text).ok_or(Refusal::NotUnderstood)?;
+    let of_unit = unit.zh.chars().next().filter(|_| multiplies(unit)).and_then(numeral::scale);
+    let written = &text[..text.len() - rest.len()];
+    let is_scaled = |(_, c): &(usize, char)| of_unit.is_some_and(|of_unit| numeral::scale(*c) >= Some(of_unit));
+    let Some((at, multiplier)) = written.char_indices().rev().find(is_scaled) else { return Ok((digits, rest)) };
+    let (before, unit_behind) = text.split_at(at);
+    match numeral::value(before).filter(|_| is_unit(apart_from_remark(unit_behind).0, unit)) {
+        Some(number) => Ok((number.to_string(), unit_behind)),
+        None => Err(Refusal::OtherUnit(multiplier.to_string())),
+    }
+}
+
+/// Whether a unit begins with a multiplier, so that one behind a number may be the number's or the unit's.
+fn multiplies(unit: &Text) -> bool {
+    starts_with_any(&unit.zh, &["千", "万", "亿", "百"])
 }
 
 /// A number without the trace that binary arithmetic left in its sixteenth and seventeenth digit: 1.2999999999999998 is
@@ -266,13 +289,16 @@ fn scaled(rest: &str, unit: &Text) -> Result<(i32, Option<String>), Refusal> {
     if rest.is_empty() || is_unit(rest, unit) {
         return Ok((0, None));
     }
+    if rest.strip_prefix('+').is_some_and(|more| more.trim_start().starts_with(|c: char| c.is_ascii_digit())) {
+        return Err(Refusal::Several);
+    }
     if starts_with_any(rest, BOUNDS_BEHIND) || ends_with_limit(rest) {
         return Err(Refusal::OnlyABound);
     }
     if is_range(rest) {
         return Err(Refusal::Range);
     }
-    let ambiguous = starts_with_any(&unit.zh, &["千", "万", "亿", "百"]);
+    let ambiguous = multiplies(unit);
     for (word, exponent) in MULTIPLIERS {
         let Some(behind) = rest.strip_prefix(word).map(str::trim) else { continue };
         if (behind.is_empty() && !ambiguous) || (!behind.is_empty() && is_unit(behind, unit)) {

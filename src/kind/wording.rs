@@ -120,8 +120,50 @@ fn inside(rest: &str, opening: char) -> &str {
 pub fn takes_back(remark: &str, yes: bool) -> bool {
     const EITHER: &[&str] =
         &["但", "部分", "大部分", "基本", "除", "不完全", "but", "part", "mostly", "except", "?", "？"];
-    const OF_YES: &[&str] =
-        &["正在", "拟", "尚", "还没", "还未", "未", "没", "不", "否", "无", "not", "no", "in progress", "plan"];
+    const OF_YES: &[&str] = &[
+        "正在",
+        "拟",
+        "尚",
+        "还没",
+        "还未",
+        "未",
+        "没",
+        "不",
+        "否",
+        "无",
+        "待",
+        "将",
+        "即将",
+        "计划",
+        "起草",
+        "草案",
+        "草稿",
+        "征求意见",
+        "研究中",
+        "筹备",
+        "明年",
+        "下年",
+        "下月",
+        "已撤销",
+        "已废止",
+        "已作废",
+        "撤销",
+        "废止",
+        "取消",
+        "not",
+        "no",
+        "in progress",
+        "plan",
+        "draft",
+        "pending",
+        "to be",
+        "will",
+        "under way",
+        "underway",
+        "next year",
+        "withdrawn",
+        "repealed",
+    ];
     let remark = trimmed(remark).to_lowercase();
     let begins = |words: &[&str]| words.iter().any(|word| remark.starts_with(word));
     remark.ends_with(['?', '？']) || begins(EITHER) || (yes && begins(OF_YES))

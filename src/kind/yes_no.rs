@@ -105,7 +105,13 @@ fn bearing(remark: &str, yes: bool) -> Bearing {
     }
     let stretches = stretches(remark).filter(|(words, _)| !CONNECTING.contains(words)).enumerate();
     let strongest = stretches.map(|(place, (words, sign))| opposes(words, sign, place == 0, yes)).max();
-    strongest.unwrap_or(Bearing::Beside).max(Bearing::doubtful(corrects(remark)))
+    let doubtful = corrects(remark) || (!yes && is_done(remark));
+    strongest.unwrap_or(Bearing::Beside).max(Bearing::doubtful(doubtful))
+}
+
+/// Whether a remark tells of the deed as done: `2024年3月已印发`.
+fn is_done(remark: &str) -> bool {
+    remark.split('已').skip(1).any(|behind| DEEDS.iter().any(|deed| behind.starts_with(deed)))
 }
 
 /// Words between the printed options.

@@ -154,3 +154,52 @@ fn a_hint_of_the_form_left_in_a_text_is_blank_and_told() {
          3.5 = 3.5",
     );
 }
+
+#[test]
+fn a_number_before_a_number_is_a_second_code_and_none_before_words_contradicts_them() {
+    let mut form = Form::of("choice");
+    for (code, id) in form.codes.iter_mut().zip(["1", "2", "3"]) {
+        code.id = id.to_string();
+    }
+    form.expect(
+        "2 = 2|2.书面|（2）书面反馈|2、书面反馈|2 书面|③书面反馈
+         invalid more-than-one = 1、2|1，2|3、1|1 2|1/2|3、会议通报
+         invalid not-in-code-list = 1.2|2.谈话|（1）（2）|10、2",
+    );
+}
+
+#[test]
+fn what_is_not_yet_or_no_more_is_no_yes() {
+    Form::of("yes-no").expect(
+        "invalid not-understood = 是（待印发）|是，将于2025年成立|是（已废止）|是（起草中）|是（草案）|是（征求意见稿）|是（研究中）|是（待定）|是（明年）|是（下月开展）|是，即将印发|是（已撤销）|Yes (draft)|Yes, pending
+         yes remark-in-answer = 是（已印发）|是，2024年3月印发
+         no remark-in-answer = 否（正在起草）|否（2024年3月已印发）|否（草案已报）",
+    );
+    let doubt = |text: &str| Form::of("yes-no").read(&Content::Text(text.into())).doubts[0].severity;
+    assert_eq!([doubt("否（2024年3月已印发）"), doubt("否（草案已报）")], [Severity::Query, Severity::Note]);
+    let asked = "会议（未召开）|会议（延期）|会议（拟）|会议，计划下月|会议（取消）";
+    Form::of("choice")
+        .expect(&format!("invalid not-in-code-list = {asked}\nmeeting remark-in-answer = 会议（党组会）"));
+}
+
+#[test]
+fn a_multiplier_in_a_numeral_may_be_the_one_of_the_unit() {
+    Form::new("decimal", "{ zh = \"万元\", en = \"10,000 yuan\" }").expect(
+        "invalid other-unit = 四十四万|五万|三百万|肆拾肆万贰仟|一亿|44万|四十四元
+         44 = 四十四|四十四万元|44万元|四十四万元。
+         44 remark-in-answer = 四十四万元（含税）
+         300 = 三百",
+    );
+    Form::of("integer").expect("440000 = 四十四万|四十四万人\n300 = 三百人");
+}
+
+#[test]
+fn a_remark_that_turns_the_sign_makes_the_number_unclear() {
+    Form::of("decimal").expect(
+        "invalid not-understood = 1.5（下降）|1.5，下降|12人（减少）|1.5（同比下降）
+         12 remark-in-answer = 12（比上年减少2人）|12（上升）
+         invalid more-than-one = 3+4|3 + 4人
+         invalid only-a-bound = 3+",
+    );
+    Form::of("percent").expect("invalid not-understood = 1.5%（下降）|1.5，下降");
+}
