@@ -1,5 +1,7 @@
 //! Tables of text: values separated by commas, tabs or semicolons, a record a line.
 
+use std::collections::BTreeMap;
+
 use crate::collect::guard::{Budget, over};
 use crate::collect::workbook::Refusal;
 use crate::sheet::{Content, Position, Sheet, Workbook};
@@ -25,9 +27,13 @@ pub fn read(text: &str, name: &str, budget: &Budget) -> Result<Workbook, Refusal
     let kind = if separator == '\t' { "tsv" } else { "csv" };
     let mut sheet = Sheet { name: "Sheet1".into(), ..Sheet::default() };
     let mut rows = Records { rest: text, separator, is_broken: false };
+    let mut widths = Widths::default();
     for (row, record) in rows.by_ref().enumerate() {
         if row >= ROWS || record.len() > COLUMNS {
             return Err(over(format!("{}", row + 1)));
+        }
+        if separator == ',' {
+            widths.take(row, &record);
         }
         let shown = record.into_iter().map(shown).enumerate();
         for (col, value) in shown.filter(|(_, value)| !value.is_empty()) {
@@ -38,7 +44,48 @@ pub fn read(text: &str, name: &str, budget: &Budget) -> Result<Workbook, Refusal
     if rows.is_broken {
         return Err(Refusal::rejected(say::TRUNCATED, ""));
     }
+    if let Some(row) = widths.parted() {
+        return Err(Refusal::rejected(say::NUMBER_PARTED, (row + 1).to_string()));
+    }
     Ok(Workbook { sheets: vec![sheet], names: Vec::new(), kind })
+}
+
+/// How many values the records have, and the first one in which a comma within a number may part two of them.
+#[derive(Default)]
+struct Widths {
+    counts: BTreeMap<usize, usize>,
+    doubted: Vec<(usize, usize)>,
+}
+
+impl Widths {
+    fn take(&mut self, row: usize, record: &[String]) {
+        *self.counts.entry(record.len()).or_default() += 1;
+        let may_be_parted = |pair: &[String]| ends_in_thousands(&pair[0]) && begins_with_three_digits(&pair[1]);
+        // The first ones are enough to refuse the file.
+        if self.doubted.len() < LOOKED_AT && record.windows(2).any(may_be_parted) {
+            self.doubted.push((row, record.len()));
+        }
+    }
+
+    /// The first such record that has more values than all but such records have: `1,234人` without quotes moves whatever
+    /// follows it one column on, and leaves 1 in its own.
+    fn parted(&self) -> Option<usize> {
+        let is_doubted = |width: usize| self.doubted.iter().filter(|(_, doubted)| *doubted == width).count();
+        let sound = self.counts.iter().filter(|(width, n)| **n > is_doubted(**width));
+        let widest = sound.map(|(width, _)| *width).max()?;
+        self.doubted.iter().find(|(_, width)| *width > widest && widest > 1).map(|(row, _)| *row)
+    }
+}
+
+fn ends_in_thousands(value: &str) -> bool {
+    let value = value.trim_start_matches(['-', '¥', '$', '约', ' ']);
+    (1..=3).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn begins_with_three_digits(value: &str) -> bool {
+    value.len() >= 3
+        && value.bytes().take(3).all(|byte| byte.is_ascii_digit())
+        && !value[3..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// What a spreadsheet shows of a value: `="007"` is the text inside, written so that it stays text.
@@ -207,6 +254,18 @@ mod tests {
         assert!(wide(COLUMNS - 1).is_ok());
         assert_eq!(wide(COLUMNS).unwrap_err().reason, say::OVER_LIMIT);
         assert_eq!(wide(5_000_000).unwrap_err().reason, say::OVER_LIMIT);
+    }
+
+    #[test]
+    fn a_comma_within_a_number_is_no_separator_to_be_trusted() {
+        let refused = |text: &str| read(text, "a.csv", &Budget::default()).err().map(|refusal| refusal.detail);
+        let table = |row: &str| format!("序号,项目,人数,备注\n1,甲,12,\n{row}\n3,丙,7,x\n");
+        assert_eq!(refused(&table("2,乙,1,234人,")), Some("3".into()));
+        assert_eq!(refused(&table("2,乙,1,234,")), Some("3".into()));
+        for row in ["2,乙,\"1,234\",", "2,乙,12,345", "2,乙,1234,", "2,乙,1,,234", "2,乙,a,b,c"] {
+            assert_eq!(refused(&table(row)), None, "{row}");
+        }
+        assert_eq!(refused("1,234\n5,678\n"), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod marks;
 mod pieces;
 mod placed;
 mod references;
+mod stored;
 mod table;
 mod written;
 

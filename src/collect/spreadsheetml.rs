@@ -279,7 +279,8 @@ impl BookReader<'_> {
         }
         let style = self.scanner.attribute(tag, "StyleID")?;
         let style = style.as_deref().unwrap_or(around);
-        let is_usual = style.is_empty() || style == "Default";
+        let style = if style.is_empty() { "Default" } else { style };
+        let is_usual = style == "Default";
         let look = self.formats.get(style).cloned().or_else(|| is_usual.then(Look::default));
         let look = look.ok_or_else(|| unlawful(format!("{}: {style}", self.scanner.place())))?;
         let (kind, text) = (written.kind.as_str(), written.text);
@@ -383,6 +384,15 @@ mod tests {
         let sheet = book(&table).unwrap().sheets.remove(0);
         let shown: String = sheet.cells.iter().map(|(at, content)| format!("{at} {content};")).collect();
         assert_eq!(shown, "A1 50%;B1 50%;C1 0.5;A2 50%;B2 0.5;");
+    }
+
+    #[test]
+    fn cells_without_a_style_have_the_one_that_is_called_default() {
+        let page = "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"Default\">\
+             <NumberFormat ss:Format=\"0.0%\"/></Style></Styles><Worksheet ss:Name=\"表\"><Table><Row><Cell>\
+             <Data ss:Type=\"Number\">0.855</Data></Cell></Row></Table></Worksheet></Workbook>";
+        let book = crate::collect::workbook::read(page.as_bytes(), "a.xls").unwrap();
+        assert_eq!(book.sheets[0].cells[0].1, Content::Percent(0.855));
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::text::{Lang, Phrase, files as say, reader};
 const RETURNS: &[&str] = &[
     "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "xlw", "et", "ett", "ods", "ots", "fods", "csv", "tsv",
     "html", "htm", "mht", "mhtml", "xml", "zip", "numbers", "gnumeric", "sxc", "slk", "dif", "dbf", "wk1", "wk3",
-    "wk4", "wks", "123", "wq1", "wb1", "wb2", "wb3", "qpw", "eml", "msg",
+    "wk4", "wks", "123", "wq1", "wb1", "wb2", "wb3", "qpw", "uos", "uof", "eml", "msg",
 ];
 /// Endings of archives that are not opened.
 const ARCHIVES: &[&str] = &["rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "cab", "arj", "lzh"];

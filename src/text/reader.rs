@@ -46,6 +46,12 @@ pub const NOT_A_SPREADSHEET: Phrase = Phrase {
     zh: "文件不是电子表格，而是{detail}，请填报单位报送Excel填报表",
     en: "not a spreadsheet but {detail}; ask the unit for the Excel return",
 };
+/// A table of text in which a comma within a number parts it in two.
+pub const NUMBER_PARTED: Phrase = Phrase {
+    zh: "第{detail}行比其他行多出一格，像是数字中的千位逗号未加引号，其后各格都会错位；请填报单位报送.xlsx文件，或删去数字中的逗号后重新导出",
+    en: "row {detail} has more values than the others, as of a comma within a number without quotes, which moves all \
+         that follows; ask the unit for an .xlsx file, or to take the commas out of the numbers and export again",
+};
 /// A table in the form of another program, which is known by name.
 pub const OTHER_TABLE: Phrase = Phrase {
     zh: "文件是{detail}格式，本程序不读取；请填报单位用制作该文件的软件打开，另存为.xlsx后报送",

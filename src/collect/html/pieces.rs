@@ -34,7 +34,7 @@ impl<'a> Iterator for Pieces<'a> {
                 return Some(Piece::Text(text));
             }
             if let Some(comment) = rest.strip_prefix("<!--") {
-                self.0 = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+                self.0 = behind(comment);
                 continue;
             }
             let end = tag_end(rest);
@@ -77,6 +77,15 @@ impl<'a> Pieces<'a> {
         self.0 = &rest[at + tag_end(&rest[at..])..];
         &rest[..at]
     }
+}
+
+/// What follows a comment; one that is closed at once, or with an exclamation mark, is closed in browsers, too.
+fn behind(comment: &str) -> &str {
+    if let Some(rest) = comment.strip_prefix('>').or_else(|| comment.strip_prefix("->")) {
+        return rest;
+    }
+    let ends = comment.match_indices("--").map(|(at, _)| &comment[at + 2..]);
+    ends.filter_map(|rest| rest.strip_prefix('>').or_else(|| rest.strip_prefix("!>"))).next().unwrap_or_default()
 }
 
 fn starts_tag(rest: &str) -> bool {

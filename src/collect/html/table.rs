@@ -105,7 +105,7 @@ impl Table {
         let is_row_hidden = self.done.hidden_rows.last() == Some(&at.row);
         let is_hidden = mark.hidden && !is_row_hidden;
         let mark = self.row_mark.and(Mark { hidden: false, ..mark });
-        let (written, tables) = (Written::default(), Vec::new());
+        let (written, tables) = (Written::of_cell(attributes), Vec::new());
         self.cell = Some(Cell { written, base: 0, mark, tables, at, last, is_hidden });
         Ok(())
     }

@@ -205,3 +205,34 @@ fn letters_in_a_font_of_signs_are_what_they_show() {
         "A1=1;B1=#FONT! \u{fffd};"
     );
 }
+
+#[test]
+fn references_are_read_as_browsers_read_them() {
+    for (written, expected) in [
+        ("是&nbsp", "是"),
+        ("&nbsp&#160&#xa0;", ""),
+        ("投入&lt100万", "投入<100万"),
+        ("&bull;第一&rarr;第二&sect;3&frac12;", "•第一→第二§3½"),
+        ("12&shy;34", "1234"),
+        ("a&#149;b&#x80c", "a•b\u{80c}"),
+        ("a&#128;b", "a€b"),
+        ("&notit; &amp;lt; &AMP &ampere", "¬it; &lt; & &ere"),
+        ("&unknown; & &; &# &#x; R&D", "&unknown; & &; &# &#x; R&D"),
+        ("1&sup2;", "1²"),
+    ] {
+        let expected = if expected.is_empty() { String::new() } else { format!("A1={expected};") };
+        assert_eq!(cell(written), expected, "{written}");
+    }
+}
+
+#[test]
+fn a_comment_ends_where_browsers_end_it() {
+    assert_eq!(cell("1<!-->2<!--->3<!-- a --!>4<!-- <b> - -- > -->5"), "A1=12345;");
+}
+
+#[test]
+fn a_number_that_is_kept_beside_its_rounded_text_counts() {
+    let shown =
+        shown("<table><tr><td x:num=\"0.855\">86%</td><td sdval=1234.4>1,234</td><td x:num>12</td></tr></table>");
+    assert_eq!(shown, "A1=85.5%;B1=1234.4;C1=12;");
+}

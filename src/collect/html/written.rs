@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::marks::Mark;
 use super::references::push_text;
+use super::stored;
 use crate::collect::face::{self, Face, Rich, Run};
 use crate::sheet::{Content, Oddity};
 
@@ -13,9 +14,16 @@ pub struct Written {
     rich: Rich,
     /// What is odd about a table inside.
     odd: Option<Oddity>,
+    /// The number that a spreadsheet program keeps for it.
+    stored: Option<f64>,
 }
 
 impl Written {
+    /// Nothing yet, in a cell with these attributes.
+    pub fn of_cell(attributes: &str) -> Written {
+        Written { stored: stored::number(attributes), ..Written::default() }
+    }
+
     /// Adds text as written between tags.
     pub fn push(&mut self, text: &str, mark: Mark) {
         if !mark.hidden {
@@ -118,7 +126,8 @@ impl Written {
         }
         let runs = self.rich.runs.iter().filter(|run| run.end > bare.start);
         let runs: Vec<Run> = runs.map(|run| Run { end: run.end.min(bare.end) - bare.start, ..*run }).collect();
-        let text = Content::Text(self.rich.text[bare].to_string());
+        let text = &self.rich.text[bare];
+        let text = self.stored.and_then(|number| stored::behind(text, number)).unwrap_or(Content::Text(text.into()));
         if runs.is_empty() {
             return Some((text, self.odd));
         }
