@@ -63,3 +63,29 @@ fn a_list_of_explanations_asks_nothing_again() {
     assert_eq!((state, value), answered("12"));
     assert!(!rules.contains(&"label-twice".to_string()), "{rules:?}");
 }
+
+#[test]
+fn the_column_of_another_span_does_not_count() {
+    let headed = |heading: &'static str| taken("staff", &[("A5", "Item"), ("B5", heading)]);
+    for heading in ["全年数", "5月数", "上年数", "应填报数", "填报率"] {
+        asked_about(headed(heading), "another-heading");
+    }
+    let (state, value, rules) = headed("当季数");
+    assert_eq!((state, value), answered("12"));
+    assert!(!rules.contains(&"unknown-heading".to_string()), "{rules:?}");
+    let heads = [("A5", "Item"), ("B5", "本年数"), ("C5", "当季数"), ("B6", "40"), ("C6", "12")];
+    let (state, value, _) = taken("staff", &heads);
+    assert_eq!((state, value), answered("12"));
+}
+
+#[test]
+fn an_answer_behind_the_colon_of_its_label_is_not_lost() {
+    let (state, value, _) = taken("staff", &[("A6", "Number of staff: 12"), ("B6", "")]);
+    assert_eq!((state, value), answered("12"));
+}
+
+#[test]
+fn an_answer_on_a_row_without_a_label_is_told() {
+    let (_, _, rules) = taken("staff", &[("B7", ""), ("A7", ""), ("A20", "Staff trained"), ("B20", "3"), ("B15", "4")]);
+    assert!(rules.contains(&"cells-unread".to_string()), "{rules:?}");
+}

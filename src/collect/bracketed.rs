@@ -8,7 +8,7 @@ use crate::finding::{Finding, Severity};
 use crate::kind::{self, Asked};
 use crate::period::Period;
 use crate::sheet::{Content, plain};
-use crate::survey::{Item, KindName};
+use crate::survey::{Item, KindName, Survey};
 use crate::text::collect as say;
 
 /// A query where an item is blank and something that it would take as an answer stands in its label's bracket.
@@ -19,7 +19,7 @@ pub fn finding(search: &Search, reader: &Reader, number: usize, spot: &Spot, ans
     }
     let item = &reader.survey.items[number];
     let Content::Text(text) = search.pages[label.sheet].at(label.at)? else { return None };
-    let hint = pieces(text).into_iter().find(|piece| !is_asked(item, piece) && answers(reader, item, piece))?;
+    let hint = pieces(text).into_iter().find(|piece| !is_asked(item, piece) && answers(reader.survey, item, piece))?;
     let phrases = [say::ANSWER_IN_LABEL, say::ANSWER_IN_LABEL_REMEDY];
     Some(reader.finding("answer-in-label", Severity::Query, phrases, Question { item, id: &item.id }, label, &hint))
 }
@@ -39,13 +39,13 @@ fn is_asked(item: &Item, piece: &str) -> bool {
 }
 
 /// Whether an item would take it as its answer: no year beside a number, and not the list of all options.
-fn answers(reader: &Reader, item: &Item, piece: &str) -> bool {
-    let codes = reader.survey.codes(item);
+pub(super) fn answers(survey: &Survey, item: &Item, piece: &str) -> bool {
+    let codes = survey.codes(item);
     let is_counted = matches!(item.kind, KindName::Integer | KindName::Decimal | KindName::Percent);
     if item.kind == KindName::Text || (is_counted && Period::read(piece).is_some()) {
         return false;
     }
-    let asked = Asked { item, codes, missing: &reader.survey.missing };
+    let asked = Asked { item, codes, missing: &survey.missing };
     let is_listed = |code: &crate::survey::Code| piece.contains(&code.label.zh) || piece.contains(&code.label.en);
     let is_list = codes.len() > 1 && codes.iter().all(is_listed);
     !is_list && kind::understand(Some(&Content::Text(piece.to_string())), &asked).state == State::Answered
@@ -94,5 +94,20 @@ mod tests {
         ] {
             assert_eq!(found(kind, hint, ""), [""; 0], "{hint}");
         }
+    }
+
+    #[test]
+    fn an_answer_behind_the_colon_of_its_label_counts_where_its_cell_is_blank() {
+        let read = |label: &str, answer: &str| {
+            let mut survey = survey();
+            survey.items[2].kind = KindName::Integer;
+            let form = form_with(&[("B7", label), ("C7", answer)]);
+            let draft = read(&survey, &workbook(vec![form])).expect("a form").drafts.remove(0);
+            (answers(&draft)[2].clone(), rules(&draft))
+        };
+        assert_eq!(read("追究干部人数：11", ""), ("B7 11".to_string(), vec![]));
+        assert_eq!(read("3.追究干部人数（人）：11人", ""), ("B7 11人".to_string(), vec![]));
+        assert_eq!(read("追究干部人数：11", "12"), ("C7 12".to_string(), vec!["label-differs persons".to_string()]));
+        assert_eq!(read("追究干部人数：待定", "").0, "C7 ");
     }
 }

@@ -2,12 +2,12 @@
 //! in last year's, in the column that is ticked; without a heading in the next cell to the right.
 
 use crate::answer::State;
-use crate::collect::foreign::Doubted;
+use crate::collect::foreign::{Doubted, Unsure};
 use crate::collect::layout::Role;
 use crate::collect::locate::{Cell, Search, is_footnote};
 use crate::collect::options::{self, Headed, is_tick_alone};
 use crate::collect::page::{Mark, Page};
-use crate::collect::times::TimedRow;
+use crate::collect::times::{Time, TimedRow};
 use crate::kind::Reading;
 use crate::sheet::{Area, Content, Position, plain};
 use crate::survey::KindName;
@@ -74,7 +74,7 @@ impl Search<'_> {
     fn among(&self, item: usize, sheet: usize, label: Area, headings: TimedRow) -> Option<Place> {
         let best = headings.iter().map(|(_, time)| *time).min()?;
         let best = headings.iter().filter(|(_, time)| *time == best);
-        let mut places: Vec<Place> = best.filter_map(|(heading, _)| self.under(item, sheet, label, *heading)).collect();
+        let mut places: Vec<Place> = best.filter_map(|timed| self.under_timed(item, sheet, label, *timed)).collect();
         if places.is_empty() {
             return None;
         }
@@ -88,6 +88,14 @@ impl Search<'_> {
         }
     }
 
+    /// The answer under one heading, in doubt where that is of another period.
+    fn under_timed(&self, item: usize, sheet: usize, label: Area, (heading, time): (Area, Time)) -> Option<Place> {
+        let place = self.under(item, sheet, label, heading)?;
+        let other = Doubted { unsure: Unsure::Another, heading: heading.first };
+        let is_other = time == Time::Other && place.doubted.is_none();
+        Some(if is_other { Place { doubted: Some(other), ..place } } else { place })
+    }
+
     /// The answer under headings that name several periods; `None` where no row above the label does.
     fn by_time(&self, item: usize, sheet: usize, label: Area) -> Option<Option<Place>> {
         let headings = self.periods_above(sheet, label);
@@ -96,6 +104,11 @@ impl Search<'_> {
 
     /// The place on the label's row in the columns of a heading.
     fn under(&self, item: usize, sheet: usize, label: Area, heading: Area) -> Option<Place> {
+        let place = self.in_columns(item, sheet, label, heading)?;
+        Some(self.below_hinted(item, sheet, heading, place))
+    }
+
+    fn in_columns(&self, item: usize, sheet: usize, label: Area, heading: Area) -> Option<Place> {
         let page = &self.pages[sheet];
         let columns = heading.first.col..=heading.last.col.min(heading.first.col + WIDEST);
         let cells = columns.map(|col| page.span(Position::new(label.first.row, col)).first);
@@ -250,6 +263,7 @@ impl Search<'_> {
                 _ if earlier.iter().any(|(heading, _)| is_under(heading)) => {}
                 Some(content) if self.is_beside_the_point(item, page, span.first, content) => {}
                 Some(_) if page.mark(span.first).is_some_and(Mark::is_form) => break,
+                Some(content) if self.numbers_the_next(page, label, span, content) => break,
                 Some(_) => return Some(span.first),
                 None => {
                     blank.get_or_insert(span.first);
@@ -259,6 +273,18 @@ impl Search<'_> {
             col = span.last.col + 1;
         }
         blank
+    }
+
+    /// Whether a number stands right before the label of another item and not right behind this one: it is that item's.
+    pub(super) fn numbers_the_next(&self, page: &Page, label: Area, at: Area, content: &Content) -> bool {
+        let is_number = match content {
+            Content::Number(number) => number.fract() == 0.0,
+            Content::Text(text) => plain(text).trim().trim_end_matches(['.', '、']).parse::<u32>().is_ok(),
+            _ => false,
+        };
+        let next = page.span(Position::new(label.first.row, at.last.col + 1)).first;
+        let is_label = |mark: &Mark| mark.roles.iter().any(|(_, role)| role.is_item());
+        is_number && at.first.col > label.last.col + 1 && page.mark(next).is_some_and(is_label)
     }
 
     /// Another wording of the same label, or the unit of measure.
@@ -338,132 +364,4 @@ fn is_in_brackets(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::collect::fixture::*;
-    use crate::survey::KindName;
-
-    /// Cells with the answers in columns C and D and the remarks in E.
-    fn two_columns(heads: &[(&str, &str)], first_row: [&str; 2], second_row: [&str; 2]) -> (Vec<String>, Vec<String>) {
-        let answers = [("C5", first_row[0]), ("D5", first_row[1]), ("C6", second_row[0]), ("D6", second_row[1])];
-        let changes = [heads, &answers, &[("C7", ""), ("D7", "11"), ("C4", ""), ("E4", "备注")]].concat();
-        let mut changes: Vec<(&str, &str)> = changes;
-        if heads.iter().any(|(cell, _)| *cell == "C4") {
-            changes.retain(|cell| *cell != ("C4", ""));
-        }
-        let mut survey = survey();
-        survey.items[0].kind = KindName::YesNo;
-        survey.items[1].kind = KindName::YesNo;
-        let draft = read(&survey, &workbook(vec![form_with(&changes)])).unwrap().drafts.remove(0);
-        let findings = draft.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.value));
-        (answers_of(&draft), findings.collect())
-    }
-
-    fn answers_of(draft: &crate::collect::draft::Draft) -> Vec<String> {
-        let shown = |answer: &crate::answer::Answer| match &answer.value {
-            Some(value) => format!("{value:?}"),
-            None => format!("{:?}", answer.state),
-        };
-        draft.answers[..2].iter().map(shown).collect()
-    }
-
-    const YES: &str = "Bool(true)";
-    const NO: &str = "Bool(false)";
-
-    #[test]
-    fn of_two_columns_the_one_of_this_year_is_read() {
-        for heads in [
-            [("C4", "2023年填报情况"), ("D4", "2024年填报情况")],
-            [("C4", "填报情况（2023年）"), ("D4", "填报情况（2024年）")],
-            [("C4", "上年"), ("D4", "本年")],
-            [("C4", "填报情况（2023年）"), ("D4", "2024年数")],
-            [("C4", "上年填报情况"), ("D4", "填报情况")],
-            [("C4", "上年填报情况"), ("D4", "数值")],
-        ] {
-            let (answers, findings) = two_columns(&heads, ["否", "是"], ["是", ""]);
-            assert_eq!(answers, [YES, "Blank"], "{heads:?}");
-            assert_eq!(findings, [""; 0], "{heads:?}");
-        }
-        let (answers, _) = two_columns(&[("C4", "2024年填报情况"), ("D4", "2023年填报情况")], ["是", "否"], ["", "是"]);
-        assert_eq!(answers, [YES, "Blank"]);
-    }
-
-    #[test]
-    fn two_columns_of_which_nothing_tells_which_counts_are_an_error_where_they_differ() {
-        let heads = [("C4", "填报情况"), ("D4", "填报情况")];
-        let (answers, findings) = two_columns(&heads, ["否", "是"], ["", "是"]);
-        assert_eq!(answers, ["Invalid", YES]);
-        assert_eq!(findings, ["answers-in-two-columns 一览表!C5, 一览表!D5"]);
-        assert_eq!(two_columns(&heads, ["否", "否"], ["是", ""]), (vec![NO.into(), YES.into()], vec![]));
-        let earlier = [("C4", "2021年"), ("D4", "2022年")];
-        assert_eq!(two_columns(&earlier, ["否", "是"], ["", "是"]).0, ["Invalid", YES]);
-    }
-
-    #[test]
-    fn a_line_among_the_items_that_speaks_of_years_heads_no_column() {
-        let line = [("B6", "其他情况"), ("C6", "上年已制定"), ("D6", "2024年修订")];
-        let heads = [("B4", ""), ("C4", ""), ("D4", "")];
-        let read = draft(vec![form_with(&[&line[..], &heads[..], &[("D5", "")]].concat())]);
-        assert_eq!(answers(&read)[..3], ["C5 是", "- ", "C7 11"]);
-    }
-
-    #[test]
-    fn a_tick_says_what_stands_above_it() {
-        let heads = [("C3:D3", "填报情况"), ("C4", "是"), ("D4", "否"), ("D3", "")];
-        let (answers, findings) = two_columns(&heads, ["√", ""], ["", "√"]);
-        assert_eq!((answers, findings), (vec![YES.to_string(), NO.to_string()], vec![]));
-        let (answers, findings) = two_columns(&heads, ["√", "√"], ["", ""]);
-        assert_eq!(answers, ["Invalid", "Blank"]);
-        assert_eq!(findings, ["answers-in-two-columns 一览表!C5, 一览表!D5"]);
-        let heads = [("C3:D3", "填报情况"), ("C4", "甲"), ("D4", "乙"), ("D3", "")];
-        assert_eq!(two_columns(&heads, ["√", ""], ["", "否"]).0, ["Invalid", NO]);
-    }
-
-    #[test]
-    fn a_tick_under_a_wide_heading_is_a_yes_only_where_no_other_column_is_ticked() {
-        let heads = [("C4:D4", "填报情况")];
-        assert_eq!(two_columns(&heads, ["√", ""], ["", "√"]).0, ["Invalid", "Invalid"]);
-        assert_eq!(two_columns(&heads, ["√", ""], ["√", ""]).0, [YES, YES]);
-    }
-
-    #[test]
-    fn an_answer_beside_its_label_whose_merged_area_is_gone_is_read_and_said() {
-        let merged = [("A8:B8", ""), ("C8:D8", ""), ("A8", "存在的主要问题"), ("B8", "一是认识不足")];
-        let read = draft(vec![form_with(&merged)]);
-        assert_eq!(answers(&read)[3], "B8 一是认识不足");
-        assert_eq!(rules(&read), ["item-elsewhere problems"]);
-        let rows = [
-            &merged[..],
-            &[
-                ("A9", ""),
-                ("B9", "二是经费不足"),
-                ("C9", ""),
-                ("D9", ""),
-                ("A10", ""),
-                ("B10", ""),
-                ("C10", ""),
-                ("D10", ""),
-            ],
-        ]
-        .concat();
-        assert_eq!(rules(&draft(vec![form_with(&rows)])), ["answers-in-two-columns problems", "item-not-found cases"]);
-    }
-
-    #[test]
-    fn units_hints_and_columns_with_a_heading_of_their_own_are_no_answers() {
-        let unheaded = |text| draft(vec![form_with(&[("A7", "追究干部人数"), ("B7", text), ("C7", "")])]);
-        for text in ["人", "（请填数字）"] {
-            assert_eq!(answers(&unheaded(text))[2], "C7 ", "{text}");
-        }
-        let headed = [
-            ("A5", "是否制定责任分解方案"),
-            ("A6", ""),
-            ("B6", ""),
-            ("A7", ""),
-            ("B7", ""),
-            ("B5", "全年"),
-            ("C5", ""),
-            ("B4", "口径"),
-        ];
-        assert_eq!(answers(&draft(vec![form_with(&headed)]))[0], "C5 ");
-    }
-}
+mod tests;

@@ -76,7 +76,17 @@ const FAMILIES: &[&[(&str, u64)]] = &[
         ("tonnes", 1_000_000),
     ],
     &[("厘米", 1), ("米", 100), ("里", 50_000), ("公里", 100_000), ("千米", 100_000), ("km", 100_000)],
-    &[("分钟", 1), ("minutes", 1), ("小时", 60), ("hours", 60), ("天", 1_440), ("日", 1_440), ("days", 1_440)],
+    &[
+        ("分钟", 1),
+        ("minutes", 1),
+        ("学时", 45),
+        ("课时", 45),
+        ("小时", 60),
+        ("hours", 60),
+        ("天", 1_440),
+        ("日", 1_440),
+        ("days", 1_440),
+    ],
 ];
 
 /// Multiples that stand before a unit in English, with their powers of ten.
@@ -106,11 +116,11 @@ impl Denomination {
         })
     }
 
-    /// The unit in which an item is asked: its own, else the one in brackets behind its label.
+    /// The unit in which an item is asked: its own, else the one in brackets behind its label, or the label itself.
     pub fn of(item: &Item) -> Option<Denomination> {
         let own = [&item.unit.zh, &item.unit.en].into_iter().find_map(|unit| Denomination::read(unit));
         own.or_else(|| match told(&item.label.zh) {
-            Told::Behind(unit) => Some(unit),
+            Told::Behind(unit) | Told::Alone(unit) => Some(unit),
             _ => None,
         })
     }
@@ -204,6 +214,7 @@ fn asked_unit(item: &Item, lang: Lang) -> &str {
     let label = item.label.zh.trim();
     let hint = label.strip_prefix(without_hint(label)).unwrap_or_default();
     match item.unit.get(lang) {
+        "" if hint.is_empty() => item.label.get(lang),
         "" => hint.trim_matches(['(', ')', '（', '）', '[', ']']),
         unit => unit,
     }
@@ -315,5 +326,18 @@ mod tests {
         assert!(!unit("万元").contradicts(unit("wan yuan")));
         assert!(!unit("公斤").contradicts(unit("千克")));
         assert!(!unit("万元").contradicts(unit("%")));
+    }
+
+    #[test]
+    fn an_hour_of_teaching_is_neither_an_hour_nor_a_day() {
+        let Told::Alone(asked) = told("学时") else { panic!("学时 is a unit of measure") };
+        for (heading, is_other) in [("学时（天）", true), ("学时（小时）", true), ("学时（课时）", false)]
+        {
+            let Told::Behind(unit) = told(heading) else { panic!("{heading} names a unit of measure") };
+            assert_eq!(asked.contradicts(unit), is_other, "{heading}");
+        }
+        let mut column = crate::collect::fixture::survey().tables[0].columns[2].clone();
+        column.label.zh = "学时".to_string();
+        assert_eq!(Denomination::of(&column), Some(asked));
     }
 }

@@ -20,6 +20,7 @@ use crate::collect::roster;
 use crate::collect::rows::{Around, Noted};
 use crate::collect::shared;
 use crate::collect::sides;
+use crate::collect::spilled;
 use crate::collect::tables::{self, Found, Header};
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
@@ -119,6 +120,7 @@ fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Dr
         }
     }
     draft.findings.extend(foreign::unknown_headings(&search, reader, &located));
+    draft.findings.extend(spilled::without_label(&search, reader, &located));
     shared::among_items(reader, &mut draft, &located);
     for ((table, found), parts) in reader.survey.tables.iter().zip(&found).zip(&tables) {
         let (rows, findings) = table_rows(&search, reader, table, (found, parts));
@@ -182,6 +184,7 @@ fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Locate
             let answer = asked_about(answer, &mut findings, refused);
             let answer = hints::checked(search, reader, (number, spot), answer, &mut findings);
             findings.extend(elsewhere(search, reader, question, spot));
+            findings.extend(spilled::beside(search, reader, number, spot, answer.state));
             (answer, findings)
         }
         Located::Twice(labels) => {
@@ -256,9 +259,10 @@ fn table_rows(
         let noted = found.noted.iter().map(|(at, noted)| (Cell { sheet: header.sheet, at: *at }, *noted));
         findings.extend(noted.map(|(cell, noted)| row_noted(reader, table, cell, noted)));
         let told = denomination::of_columns(&reader.pages[header.sheet], header, &table.columns);
+        let timed = hints::of_columns(search, header, &table.columns);
         for at in &found.filled {
             let number = rows.len() as u32 + 1;
-            let (answers, noticed) = row_answers(reader, table, (part, &told), *at);
+            let (answers, noticed) = row_answers(reader, table, (part, &told, &timed), *at);
             rows.push(Row { number, answers });
             findings.extend(noticed);
         }
@@ -302,7 +306,7 @@ fn rows_unread(reader: &Reader, table: &RepeatingTable, cell: Cell) -> Finding {
 fn row_answers(
     reader: &Reader,
     table: &RepeatingTable,
-    (part, told): (&Part, &[Option<Cell>]),
+    (part, told, timed): (&Part, &[Option<Cell>], &[Option<Cell>]),
     row: u32,
 ) -> (Vec<Answer>, Vec<Finding>) {
     let header = &part.header;
@@ -325,6 +329,7 @@ fn row_answers(
         let (answer, noticed) = reader.answer(question, cell, content);
         findings.extend(noticed);
         let other = told.and_then(|told| reader.other_denomination(question, told, cell, content));
+        let other = other.or_else(|| hints::below_other_time(reader, question, timed[place]?, cell));
         answers.push(asked_about(answer, &mut findings, other));
     }
     (answers, findings)

@@ -2,15 +2,16 @@
 
 use crate::answer::State;
 use crate::collect::columns::Place;
+use crate::collect::label::without_hint;
 use crate::collect::layout::Role;
 use crate::collect::locate::{Cell, Located, Search, Spot};
 use crate::collect::options::{Headed, is_tick_alone};
 use crate::collect::page::{Mark, Page};
-use crate::collect::times::Time;
+use crate::collect::times::{EARLIER, Time};
 use crate::collect::understood::{Question, Reader};
 use crate::collect::wordings::{self, Sort};
 use crate::finding::{Finding, Severity};
-use crate::sheet::{Area, Content, Position};
+use crate::sheet::{Area, Content, Position, plain};
 use crate::survey::KindName;
 use crate::text::{collect, headings as say};
 
@@ -58,18 +59,29 @@ impl Head {
 
     /// Whether answers may stand below it where it is not alone.
     fn is_candidate(&self) -> bool {
-        self.time != Time::Other && matches!(self.sort, Sort::Answer | Sort::Amount | Sort::Unknown)
+        self.time != Time::Other && matches!(self.sort, Sort::Answer | Sort::Amount | Sort::Rate | Sort::Unknown)
     }
 
     /// The place of an answer below it, with the doubt that it raises.
-    fn place(&self, at: Position) -> Place {
+    fn place(&self, at: Position, kind: KindName) -> Place {
         let unsure = match self.sort {
+            _ if self.time == Time::Other => Some(Unsure::Another),
             Sort::Another => Some(Unsure::Another),
+            Sort::Rate => of_rate(kind),
             Sort::Part | Sort::Aside | Sort::Unknown if self.time != Time::Own => Some(Unsure::Unknown),
             _ => None,
         };
         let doubted = unsure.map(|unsure| Doubted { unsure, heading: self.area.first });
         Place { doubted, ..Place::of(at) }
+    }
+}
+
+/// What is unsure of an answer below a heading of rates.
+fn of_rate(kind: KindName) -> Option<Unsure> {
+    match kind {
+        KindName::Percent => None,
+        KindName::Integer | KindName::Decimal => Some(Unsure::Another),
+        _ => Some(Unsure::Unknown),
     }
 }
 
@@ -85,7 +97,7 @@ impl Search<'_> {
         let page = &self.pages[sheet];
         let headed: Vec<Headed> = heads.iter().map(|head| (cell_below(page, head, row), head.area.first)).collect();
         self.by_option(item, sheet, &headed).or_else(|| {
-            let candidates = candidates(&heads);
+            let candidates = candidates(&heads, self.layout.survey.items[item].kind);
             match candidates[..] {
                 [] => self.beside_all(item, sheet, label, &heads),
                 _ => self.among_candidates(item, sheet, label, (&heads, &candidates)),
@@ -95,12 +107,22 @@ impl Search<'_> {
 
     /// The answer where no heading is one of answers: before the first of them, else below it and in doubt.
     fn beside_all(&self, item: usize, sheet: usize, label: Area, heads: &[Head]) -> Option<Place> {
-        let next = self.next_right(item, sheet, label, &[])?;
+        let next = self.of_another_time(item, sheet, label, heads);
+        let next = next.or_else(|| self.next_right(item, sheet, label, &[]))?;
         let unheaded = self.next_right(item, sheet, label, &areas(heads));
         if let Some(unheaded) = unheaded.filter(|at| at.col < next.col || self.pages[sheet].at(*at).is_some()) {
             return Some(Place::of(unheaded));
         }
-        Some(heads.iter().find(|head| head.covers(next.col)).map_or(Place::of(next), |head| head.place(next)))
+        let kind = self.layout.survey.items[item].kind;
+        Some(heads.iter().find(|head| head.covers(next.col)).map_or(Place::of(next), |head| head.place(next, kind)))
+    }
+
+    /// The answer below the only heading, where that is of another period.
+    fn of_another_time(&self, item: usize, sheet: usize, label: Area, heads: &[Head]) -> Option<Position> {
+        let page = &self.pages[sheet];
+        let mut other = heads.iter().filter(|head| head.time == Time::Other);
+        let only = other.next().filter(|_| other.next().is_none())?;
+        Some(cell_below(page, only, label.first.row)).filter(|at| self.may_be_answer(item, page, *at))
     }
 
     /// The answer below one of the headings that may be of answers. A column without any heading goes before those of
@@ -142,7 +164,7 @@ impl Search<'_> {
         let by_option = self.by_only_option(item, sheet, headed);
         by_option.unwrap_or_else(|| match is_tick && n_candidates > 1 {
             true => self.ticked(item, page, &[headed]),
-            false => head.place(at),
+            false => head.place(at, self.layout.survey.items[item].kind),
         })
     }
 
@@ -164,7 +186,8 @@ impl Search<'_> {
         if self.layout.survey.items[item].kind == KindName::Text {
             return None;
         }
-        let may_mean_it = |head: &&Head| matches!(head.sort, Sort::Part | Sort::Unknown) && head.time == Time::Open;
+        let may_mean_it =
+            |head: &&Head| matches!(head.sort, Sort::Part | Sort::Rate | Sort::Unknown) && head.time == Time::Open;
         heads
             .iter()
             .filter(may_mean_it)
@@ -215,9 +238,12 @@ impl Search<'_> {
 }
 
 /// The headings that may be of answers: of the return's own period where some are, and only the one that speaks of
-/// answers where one does.
-fn candidates(heads: &[Head]) -> Vec<Head> {
+/// answers where one does. A rate answers a question of one, any other only where nothing else may.
+fn candidates(heads: &[Head], kind: KindName) -> Vec<Head> {
     let mut candidates: Vec<Head> = heads.iter().copied().filter(Head::is_candidate).collect();
+    if kind != KindName::Percent && candidates.iter().any(|head| head.sort != Sort::Rate) {
+        candidates.retain(|head| head.sort != Sort::Rate);
+    }
     let best = candidates.iter().map(|head| head.time).min();
     candidates.retain(|head| Some(head.time) == best);
     let answers: Vec<Head> = candidates.iter().copied().filter(|head| head.sort == Sort::Answer).collect();
@@ -257,6 +283,39 @@ fn is_of_numbers(page: &Page, row: u32) -> bool {
         Content::Text(text) => wordings::is_number_of_column(text),
         _ => false,
     })
+}
+
+/// Behind these a hint of a heading says how it is filled in.
+const INSTRUCTIONS: &[&str] =
+    &["请", "如", "按", "见", "参", "打", "选", "若", "填写", "必填", "please", "enter", "see"];
+
+impl Search<'_> {
+    /// A place below a heading in the survey's own words, in doubt where the hint behind them is of something else.
+    pub(super) fn below_hinted(&self, item: usize, sheet: usize, heading: Area, place: Place) -> Place {
+        let is_below = (heading.first.col..=heading.last.col).contains(&place.at.col);
+        if !is_below || place.doubted.is_some() || !self.is_hinted(sheet, heading) {
+            return place;
+        }
+        let unsure = self.hint_unsure(sheet, heading.first, self.layout.survey.items[item].kind);
+        let doubted = unsure.map(|unsure| Doubted { unsure, heading: heading.first });
+        Place { doubted, ..place }
+    }
+
+    fn hint_unsure(&self, sheet: usize, heading: Position, kind: KindName) -> Option<Unsure> {
+        let Some(Content::Text(text)) = self.pages[sheet].at(heading) else { return None };
+        let text = plain(text).to_lowercase();
+        let hint = &text[without_hint(&text).len()..];
+        if hint.is_empty() || (wordings::says(hint, INSTRUCTIONS) && !wordings::says(hint, EARLIER)) {
+            return None;
+        }
+        let is_of_other_time = self.time_of(hint) == Some(Time::Other);
+        match wordings::sort(hint.trim_matches(|c: char| !c.is_alphanumeric()), self.layout.survey) {
+            _ if is_of_other_time => Some(Unsure::Another),
+            Sort::Another => Some(Unsure::Another),
+            Sort::Rate => of_rate(kind),
+            _ => None,
+        }
+    }
 }
 
 /// An error where a filled cell cannot be taken for the answer because of the heading above it.
@@ -305,139 +364,4 @@ fn heading_words(reader: &Reader, cell: Cell) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::answer::Answer;
-    use crate::collect::fixture::*;
-    use crate::survey::KindName;
-
-    /// What a form says to two questions of yes and no and one of a number, and the rules of its findings.
-    fn taken(changes: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
-        let mut survey = survey();
-        for (item, kind) in [(0, KindName::YesNo), (1, KindName::YesNo), (2, KindName::Integer)] {
-            survey.items[item].kind = kind;
-        }
-        let draft = read(&survey, &workbook(vec![form_with(changes)])).unwrap().drafts.remove(0);
-        let shown = |answer: &Answer| match &answer.value {
-            Some(value) => format!("{value:?}"),
-            None => format!("{:?}", answer.state),
-        };
-        let rules = draft.findings.iter().map(|finding| finding.rule.to_string());
-        (draft.answers[..3].iter().map(shown).collect(), rules.collect())
-    }
-
-    /// The same with two headings over columns C and D, and the rows of the three items below them.
-    fn under(heads: [&str; 2], rows: [[&str; 2]; 3]) -> (Vec<String>, Vec<String>) {
-        let cells = ["C5", "D5", "C6", "D6", "C7", "D7"].into_iter().zip(rows.into_iter().flatten());
-        let heads = [("C4", heads[0]), ("D4", heads[1]), ("E4", "备注"), ("A8:B8", ""), ("C8:D8", "")];
-        taken(&heads.into_iter().chain(cells).collect::<Vec<_>>())
-    }
-
-    const YES: &str = "Bool(true)";
-    const NO: &str = "Bool(false)";
-
-    #[test]
-    fn a_tick_says_what_stands_above_it_without_the_forms_own_heading() {
-        for (yes, no) in [
-            ("是", "否"),
-            ("有", "无"),
-            ("已开展", "未开展"),
-            ("√", "×"),
-            ("Yes", "No"),
-            ("1.是", "2.否"),
-            ("是（打√）", "否（打√）"),
-            ("符合", "不符合"),
-            ("完成", "未完成"),
-        ] {
-            let marks = [["√", ""], ["", "√"], ["", ""]];
-            assert_eq!(under([yes, no], marks).0, [YES, NO, "Blank"], "{yes}");
-            assert_eq!(under([no, yes], marks).0, [NO, YES, "Blank"], "{yes}");
-        }
-    }
-
-    #[test]
-    fn columns_of_different_things_are_an_error_where_both_are_filled_in() {
-        for heads in [["上半年", "下半年"], ["本级", "下级"], ["原报", "更正"], ["自报", "核定"], ["正职", "小计"]]
-        {
-            let (answers, rules) = under(heads, [["是", "是"], ["否", ""], ["1", "3"]]);
-            assert_eq!(answers, [YES, NO, "Invalid"], "{heads:?}");
-            assert!(rules.contains(&"answers-in-two-columns".to_string()), "{heads:?} {rules:?}");
-        }
-    }
-
-    #[test]
-    fn the_column_of_answers_is_told_from_those_of_other_things() {
-        for heads in [
-            ["计划", "实际"],
-            ["填写示例", "贵单位填写"],
-            ["目标数", "完成数"],
-            ["得分", "完成情况"],
-            ["责任处室", "完成情况"],
-            ["上年数", "本年数"],
-        ] {
-            let (answers, rules) = under(heads, [["是", "否"], ["否", ""], ["1", "3"]]);
-            assert_eq!(answers, [NO, "Blank", "Integer(3)"], "{heads:?}");
-            assert_eq!(rules, ["item-not-found"], "only the item whose row is gone: {heads:?}");
-        }
-    }
-
-    #[test]
-    fn a_blank_answer_is_not_taken_from_a_column_of_something_else() {
-        for other in ["得分", "目标值", "分值", "责任处室"] {
-            let (answers, _) = under(["完成情况", other], [["是", "5"], ["", "5"], ["", "8"]]);
-            assert_eq!(answers, [YES, "Blank", "Blank"], "{other}");
-        }
-        let (answers, _) = under(["完成情况", "评议"], [["是", "办公室"], ["", "办公室"], ["", "8"]]);
-        assert_eq!(answers, [YES, "Blank", "Invalid"]);
-    }
-
-    #[test]
-    fn an_answer_below_a_part_beside_a_blank_whole_is_no_blank() {
-        let (answers, rules) = under(["其中：女", "合计"], [["是", "否"], ["否", ""], ["1", "3"]]);
-        assert_eq!(answers, [NO, "Invalid", "Integer(3)"]);
-        assert!(rules.contains(&"answers-in-two-columns".to_string()), "{rules:?}");
-        assert_eq!(under(["合计", "其中：女"], [["", ""], ["否", ""], ["", "3"]]).0, ["Blank", NO, "Invalid"]);
-    }
-
-    #[test]
-    fn a_heading_in_other_words_is_read_without_a_word() {
-        for heading in
-            ["填写内容", "数值", "情况", "结果", "数量", "合计", "填报数", "本年", "2024年", "Answer", "Value", "人数"]
-        {
-            let (answers, rules) = taken(&[("C4", heading)]);
-            assert_eq!(answers, [YES, NO, "Integer(11)"], "{heading}");
-            assert_eq!(rules, [""; 0], "{heading}");
-        }
-    }
-
-    #[test]
-    fn a_heading_of_something_else_over_the_answers_keeps_them_out() {
-        for heading in ["得分", "目标值", "年度计划", "填写示例", "Target"] {
-            let (answers, rules) = taken(&[("C4", heading), ("A8:B8", ""), ("C8:D8", "")]);
-            assert_eq!(answers, ["Invalid"; 3], "{heading}");
-            assert_eq!(rules[..3], ["another-heading"; 3], "{heading}");
-        }
-    }
-
-    #[test]
-    fn a_heading_that_nobody_knows_is_asked_about_once() {
-        let (answers, rules) = taken(&[("C4", "本级")]);
-        assert_eq!(answers, [YES, NO, "Integer(11)"]);
-        assert_eq!(rules, ["unknown-heading"]);
-        assert_eq!(taken(&[("C4", "否"), ("C5", "√"), ("C6", "是")]).0[..2], [NO, "Invalid"]);
-    }
-
-    #[test]
-    fn what_stands_above_the_form_heads_no_column() {
-        let lines: [&[(&str, &str)]; 4] = [
-            &[("A4", "制表人"), ("B4", "张三"), ("C4", "综合处"), ("D4", "")],
-            &[("A4", ""), ("B4", ""), ("C4", "单位：人"), ("D4", "")],
-            &[("A4", "甲"), ("B4", "乙"), ("C4", "1"), ("D4", "2")],
-            &[("A4", ""), ("B4", ""), ("C4", ""), ("D4", "")],
-        ];
-        for line in lines {
-            let (answers, rules) = taken(line);
-            assert_eq!(answers, [YES, NO, "Integer(11)"], "{line:?}");
-            assert_eq!(rules, [""; 0], "{line:?}");
-        }
-    }
-}
+mod tests;

@@ -2,12 +2,16 @@
 
 use crate::answer::Answer;
 use crate::collect::draft::asked_about;
+use crate::collect::inside;
 use crate::collect::label::{Fit, TURNING, without_hint};
-use crate::collect::locate::{Search, Spot};
-use crate::collect::times::{EARLIER, Time};
+use crate::collect::locate::{Cell, Search, Spot};
+use crate::collect::spans::{self, Span};
+use crate::collect::tables::Header;
+use crate::collect::times::{EARLIER, Time, is_of_another_year};
 use crate::collect::understood::{Question, Reader};
-use crate::collect::wordings::{INTENDED, says};
+use crate::collect::wordings::{EXAMPLES, EXPECTED, INTENDED, MEAN, RATE, says};
 use crate::finding::{Finding, Severity};
+use crate::period::PeriodKind;
 use crate::sheet::{Content, plain};
 use crate::survey::Item;
 use crate::text::{collect, headings as say};
@@ -20,7 +24,10 @@ const INSTRUCTIONS: &[&str] =
     &["《", "修订", "填", "写", "选", "打", "请", "如", "可", "若", "报", "fill", "enter", "write", "if", "please"];
 
 /// Words of what was not done in the return's own period.
-const OTHER_TIMES: [&[&str]; 2] = [EARLIER, INTENDED];
+const OTHER_TIMES: [&[&str]; 4] = [EARLIER, INTENDED, EXPECTED, EXAMPLES];
+
+/// Words that turn a question.
+const TURNS: [&[&str]; 4] = [TURNING, BOUNDS, MEAN, RATE];
 
 impl Search<'_> {
     /// What a label says beyond the survey's own words: its hint, or all of it where it is not worded alike.
@@ -60,17 +67,62 @@ fn asked_otherwise(search: &Search, reader: &Reader, item: usize, spot: &Spot) -
     }
     let asked = &reader.survey.items[item];
     let own = |words: &[&str]| own_words(asked).any(|own| says(&own, words));
-    let is_of_other_time = names_time(&said)
-        && search.time_of(&said) == Some(Time::Other)
-        && !own_words(asked).any(|own| search.time_of(&own).is_some());
+    let is_timed = own_words(asked).any(|own| search.time_of(&own).is_some());
     let is_new = |words: &&[&str]| says(&said, words) && !own(words);
-    if is_of_other_time || OTHER_TIMES.iter().any(is_new) {
+    if (!is_timed && is_of_other_time(search, &said)) || OTHER_TIMES.iter().any(is_new) {
         let words = [say::LABEL_OF_ANOTHER_TIME, say::LABEL_OF_ANOTHER_TIME_REMEDY];
         return Some(finding(reader, asked, spot, "label-of-another-time", Severity::Error, words));
     }
-    let is_turned = spot.fit == Fit::Hint && [TURNING, BOUNDS].iter().any(is_new);
+    let span = spans::of(&said, reader.survey.period, search.own);
+    let is_of_other_span = !is_timed && matches!(span, Some(Span::Other | Span::Unsure));
+    let is_turned = spot.fit == Fit::Hint && (is_of_other_span || TURNS.iter().any(is_new));
     let words = [collect::LABEL_DIFFERS, collect::LABEL_DIFFERS_REMEDY];
     is_turned.then(|| finding(reader, asked, spot, "label-differs", Severity::Query, words))
+}
+
+/// For each column of a table its heading, where the hint behind that is of another time.
+pub fn of_columns(search: &Search, header: &Header, columns: &[Item]) -> Vec<Option<Cell>> {
+    let page = &search.pages[header.sheet];
+    let other = |(item, col): (&Item, &Option<u32>)| {
+        let over = |heading: &&Cell| {
+            let span = page.span(heading.at);
+            col.is_some_and(|col| (span.first.col..=span.last.col).contains(&col))
+        };
+        let is_other = |heading: &&Cell| matches!(page.at(heading.at), Some(Content::Text(text)) if is_hint_of_other_time(search, item, text));
+        header.headings.iter().filter(over).find(is_other).copied()
+    };
+    columns.iter().zip(&header.columns).map(other).collect()
+}
+
+fn is_hint_of_other_time(search: &Search, item: &Item, heading: &str) -> bool {
+    let text = plain(heading).trim().to_lowercase();
+    let said = &text[without_hint(&text).len()..];
+    let is_timed = || own_words(item).any(|own| own.contains(said) || search.time_of(&own).is_some());
+    !said.is_empty()
+        && !says(said, INSTRUCTIONS)
+        && (is_of_other_time(search, said) || says(said, INTENDED))
+        && !is_timed()
+}
+
+/// An error where a filled cell of a table stands below a heading of another time.
+pub fn below_other_time(reader: &Reader, question: Question, heading: Cell, cell: Cell) -> Option<Finding> {
+    let page = &reader.pages[cell.sheet];
+    page.at(cell.at)?;
+    let worded = page.at(heading.at).map(ToString::to_string).unwrap_or_default();
+    let words = [say::LABEL_OF_ANOTHER_TIME, say::LABEL_OF_ANOTHER_TIME_REMEDY];
+    Some(reader.finding("label-of-another-time", Severity::Error, words, question, cell, worded.trim()))
+}
+
+/// Whether words name another period than the return's own. A part of it may be only when something happened.
+fn is_of_other_time(search: &Search, said: &str) -> bool {
+    if search.time_of(said) != Some(Time::Other) {
+        return false;
+    }
+    let kind = search.layout.survey.period;
+    let may_be_part = kind != PeriodKind::Month && spans::are_numbered(said);
+    let is_of_other_span = spans::of(said, kind, search.own) == Some(Span::Other) && !may_be_part;
+    let is_of_other_period = is_of_another_year(search.own, said) || inside::period(search.layout, said).is_some();
+    is_of_other_span || (names_time(said) && (!may_be_part || is_of_other_period))
 }
 
 /// Whether words speak of time; a number of four digits may be any other.
@@ -109,15 +161,56 @@ mod tests {
 
     #[test]
     fn a_hint_of_another_time_is_asked_about_and_not_counted() {
-        for hint in ["2023年", "上年", "目标值", "2024年计划", "去年同期"] {
+        for hint in [
+            "2023年",
+            "上年",
+            "目标值",
+            "2024年计划",
+            "去年同期",
+            "预计",
+            "示例",
+            "本月",
+            "明年",
+            "年初数",
+            "2023年5月",
+        ] {
             let label = format!("追究干部人数（{hint}）");
             assert_eq!(rules_of(&label), ["label-of-another-time persons", "asked"], "{hint}");
         }
     }
 
     #[test]
+    fn in_a_month_a_longer_span_is_asked_about_and_not_counted() {
+        let mut survey = survey();
+        survey.period = crate::period::PeriodKind::Month;
+        let read = |hint: &str| {
+            let label = format!("追究干部人数（{hint}）");
+            let form = form_with(&[("A1:D1", "2026年6月责任制落实情况一览表"), ("B7", &label)]);
+            rules(&read(&survey, &workbook(vec![form])).expect("a form").drafts[0])
+        };
+        for hint in ["1-6月累计", "全年", "5月", "年度累计", "二季度"] {
+            assert_eq!(read(hint), ["label-of-another-time persons"], "{hint}");
+        }
+        assert_eq!(read("截至6月底"), ["label-differs persons"]);
+        for hint in ["6月", "本月", "2026年6月", "人"] {
+            assert_eq!(read(hint), [""; 0], "{hint}");
+        }
+    }
+
+    #[test]
+    fn a_column_of_a_table_of_another_time_is_asked_about_and_not_counted() {
+        let of = |heading: &str| rules(&draft(vec![form_with(&[("D9", heading)])]));
+        assert_eq!(of("人数（2023年）"), ["label-of-another-time cases.n"]);
+        assert_eq!(of("人数（上年）"), ["label-of-another-time cases.n"]);
+        for own in ["人数（2024年）", "人数（人）", "人数（请按2019年办法填写）"] {
+            assert_eq!(of(own), [""; 0], "{own}");
+        }
+    }
+
+    #[test]
     fn a_hint_that_bounds_the_question_otherwise_is_a_query() {
-        for hint in ["含处级", "不含退休人员", "仅党员"] {
+        for hint in ["含处级", "不含退休人员", "仅党员", "5月", "上半年", "1-6月累计", "人均", "同比%"]
+        {
             let label = format!("追究干部人数（{hint}）");
             assert_eq!(rules_of(&label), ["label-differs persons", "counted"], "{hint}");
         }
@@ -136,6 +229,10 @@ mod tests {
             "必答",
             "本年",
             "截至2024年12月31日",
+            "1-12月",
+            "累计",
+            "35岁以下年轻干部",
+            "处理满3月以上",
         ] {
             assert_eq!(rules_of(&format!("追究干部人数（{hint}）")), ["counted"], "{hint}");
         }

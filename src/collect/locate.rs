@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use foldhash::{HashSet, HashSetExt};
 
+use crate::collect::bracketed;
 use crate::collect::columns::Place;
 use crate::collect::foreign::{Doubted, Head};
 use crate::collect::label::{Fit, Label};
@@ -14,7 +15,7 @@ use crate::collect::page::{Mark, Page};
 use crate::collect::times::TimedRow;
 use crate::period::Period;
 use crate::sheet::{Area, Content, DefinedName, Position};
-use crate::survey::{Direction, Item};
+use crate::survey::{Direction, Item, KindName};
 
 /// How far below its label an answer may stand.
 const GAP_BELOW: u32 = 3;
@@ -121,7 +122,11 @@ impl<'a> Search<'a> {
         if let Some(spot) = named.as_ref().filter(|spot| self.is_filled(spot)) {
             return Located::At(spot.clone());
         }
-        match (named, self.labelled(item)) {
+        let labelled = match self.labelled(item) {
+            Located::At(spot) if !self.is_filled(&spot) => Located::At(self.behind_label(item, &spot).unwrap_or(spot)),
+            labelled => labelled,
+        };
+        match (named, labelled) {
             (_, Located::At(spot)) if self.is_filled(&spot) => Located::At(spot),
             (Some(named), _) => Located::At(named),
             (None, Located::Missing) => {
@@ -310,6 +315,18 @@ impl<'a> Search<'a> {
         let (cell, answer) = found.next()?;
         let is_only = found.next().is_none();
         is_only.then(|| Spot { within: Some(answer), ..Spot::new(cell, Some(cell), Fit::Exact) })
+    }
+
+    /// An answer behind the colon in the label's own cell, where the place beside it is blank and what stands there can
+    /// be nothing else.
+    fn behind_label(&self, item: usize, spot: &Spot) -> Option<Spot> {
+        let asked = &self.layout.survey.items[item];
+        let cell = spot.label.filter(|_| asked.kind != KindName::Text)?;
+        let (label, answer) = split_at_colon(text_of(self.pages[cell.sheet].at(cell.at)?)?)?;
+        let is_label = self.layout.roles(&Label::of(label)).iter().any(|(_, role)| *role == Role::Item(item));
+        let is_answer = || bracketed::answers(self.layout.survey, asked, answer);
+        let within = || Spot { within: Some(answer.to_string()), ..Spot::new(cell, Some(cell), Fit::Exact) };
+        (is_label && is_answer()).then(within)
     }
 
     fn fixed(&self, item: usize) -> Option<Spot> {

@@ -4,11 +4,9 @@ use crate::collect::inside;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::Search;
 use crate::collect::page::{Mark, Page};
+use crate::collect::spans::{self, Span};
 use crate::period::Period;
 use crate::sheet::{Area, Content, Position, plain};
-
-/// The period of a return that is being read.
-const OWN: &[&str] = &["本年", "本期", "本季", "本月", "当年", "当期", "今年", "this year", "this period", "current"];
 
 /// Another period than the one that is asked.
 pub const EARLIER: &[&str] = &[
@@ -63,9 +61,13 @@ impl Search<'_> {
 
     /// Whether a heading names another period than the return's own. One in the survey's own words names none.
     pub(super) fn is_of_another_time(&self, sheet: usize, heading: Area) -> bool {
+        self.is_hinted(sheet, heading) && self.time(sheet, heading) == Time::Other
+    }
+
+    /// Whether a heading says more than the survey's own words, or less.
+    pub(super) fn is_hinted(&self, sheet: usize, heading: Area) -> bool {
         let mark = self.pages[sheet].mark(heading.first);
-        let is_hinted = mark.and_then(|mark| mark.fit_for(Role::Answer)) > Some(crate::collect::label::Fit::Exact);
-        is_hinted && self.time(sheet, heading) == Time::Other
+        mark.and_then(|mark| mark.fit_for(Role::Answer)) > Some(crate::collect::label::Fit::Exact)
     }
 
     /// The headings that name periods in the nearest row above a label in which some tell columns right of it apart.
@@ -135,24 +137,40 @@ pub fn time_of(layout: &Layout, own: Option<Period>, text: &str) -> Option<Time>
         return None;
     }
     let words = plain(text).to_lowercase();
-    let says = |known: &[&str]| known.iter().any(|word| words.contains(word));
-    match (says(OWN), says(EARLIER)) {
-        (true, false) => return Some(Time::Own),
-        (false, true) => return Some(Time::Other),
-        (true, true) => return None,
-        (false, false) => {}
+    let span = spans::of(&words, layout.survey.period, own);
+    if is_earlier(&words) || spans::is_next(&words) {
+        let is_both = span == Some(Span::Own) && !words.contains("同期");
+        return (!is_both).then_some(Time::Other);
+    }
+    let is_of_other_year = is_of_another_year(own, &words);
+    match span {
+        Some(_) if is_of_other_year => return Some(Time::Other),
+        Some(Span::Own) => return Some(Time::Own),
+        Some(Span::Unsure) => return Some(Time::Open),
+        Some(Span::Other) => return Some(Time::Other),
+        None => {}
     }
     if let Some(period) = inside::period(layout, &words) {
         return Some(own.map_or(Time::Open, |own| is_own(own == period)));
     }
-    let year = year(&words)?;
-    Some(own.map_or(Time::Open, |own| is_own(own.year == year)))
+    year(&words)?;
+    Some(own.map_or(Time::Open, |_| is_own(!is_of_other_year)))
+}
+
+fn is_earlier(words: &str) -> bool {
+    let words = spans::without_chance(words);
+    EARLIER.iter().any(|word| words.contains(word))
+}
+
+/// Whether words in lower case name a year, and not that of the return.
+pub fn is_of_another_year(own: Option<Period>, words: &str) -> bool {
+    own.zip(year(words)).is_some_and(|(own, year)| own.year != year)
 }
 
 /// Whether a text has anything of what names periods: most headings have nothing, and are asked for each file.
 fn may_name_time(text: &str) -> bool {
     text.chars().any(|c| match c {
-        '年' | '期' | '季' | '月' => true,
+        '年' | '期' | '季' | '月' | '周' | '旬' | '日' | '累' => true,
         '\u{4e00}'..='\u{9fa5}' => false,
         _ => c.is_alphanumeric(),
     })
@@ -174,7 +192,7 @@ mod tests {
 
     #[test]
     fn whatever_names_a_period_is_looked_at() {
-        assert!(OWN.iter().chain(EARLIER).all(|word| may_name_time(word)));
+        assert!(EARLIER.iter().all(|word| may_name_time(word)));
         assert!(["2024", "２０２４", "2024年", "（Ｌａｓｔ ｙｅａｒ）"].into_iter().all(may_name_time));
         assert!(!may_name_time("责任追究情况表（一行一案）"));
     }

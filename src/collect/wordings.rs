@@ -1,5 +1,6 @@
 //! What the words of a heading speak of where they are not the survey's: of answers, or of something beside them.
 
+use crate::collect::label::without_hint;
 use crate::period::PeriodKind;
 use crate::sheet::plain;
 use crate::survey::Survey;
@@ -11,6 +12,8 @@ pub enum Sort {
     Answer,
     /// Some number: `人数`, `合计`.
     Amount,
+    /// What part of something it is: `填报率`; no answer to how many.
+    Rate,
     /// Nobody knows: `本级`.
     Unknown,
     /// A part of the number: `其中：女`.
@@ -22,10 +25,30 @@ pub enum Sort {
 }
 
 /// Examples, scores and sums over several periods.
-const ANOTHER: &[&str] = &[
-    "示例", "样例", "范例", "举例", "得分", "分值", "评分", "扣分", "加分", "权重", "满分", "分数", "score", "scores",
-    "points", "weight", "example", "sample",
-];
+const ANOTHER: &[&str] =
+    &["得分", "分值", "评分", "扣分", "加分", "权重", "满分", "分数", "score", "scores", "points", "weight"];
+
+/// What is shown only to be imitated.
+pub const EXAMPLES: &[&str] = &["示例", "样例", "范例", "举例", "example", "sample"];
+
+/// What is not yet known.
+pub const EXPECTED: &[&str] = &["预计", "预测", "预估", "预期", "估计", "拟", "forecast", "estimate", "estimated"];
+
+/// Means over several periods or units.
+pub const MEAN: &[&str] =
+    &["平均", "月均", "日均", "年均", "季均", "人均", "均数", "每月", "各月", "每季", "各季", "average", "mean"];
+
+/// What part of something it is, or by how much it grew.
+pub const RATE: &[&str] = &["率", "占比", "比例", "比重", "百分比", "同比", "环比", "增幅", "rate", "percentage"];
+
+/// What was not done or not told as it was.
+const UNDONE: &[&str] = &["未", "瞒", "漏", "拒", "虚报", "少报", "多报", "错报", "误报", "迟报"];
+
+/// Words in which what ought to be done stands by chance.
+const NOT_DUE: &[&str] = &["相应", "对应", "反应", "响应", "适应", "供应", "应急", "应用", "应答"];
+
+/// What there is at the end of a period, which need not be what was done in it.
+const AT_THE_END: &[&str] = &["期末", "年末", "季末", "月末", "末数", "年底", "季底", "月底"];
 
 /// What is intended; beside a word of [`DONE`] they speak of what became of it.
 pub const INTENDED: &[&str] = &["目标", "计划", "任务", "target", "targets", "plan", "planned"];
@@ -77,12 +100,17 @@ pub fn sort(heading: &str, survey: &Survey) -> Sort {
     let words = plain(heading).trim().to_lowercase();
     let is_intended = says(&words, INTENDED) && !says(&words, DONE);
     let is_cumulative = survey.period != PeriodKind::Year && says(&words, CUMULATIVE);
-    if says(&words, ANOTHER) || is_intended || is_cumulative || words == "例" {
+    let is_never = [ANOTHER, EXAMPLES, EXPECTED, MEAN].iter().any(|known| says(&words, known));
+    if is_never || is_intended || is_cumulative || is_not_of_what_was_done(&words, survey) || words == "例" {
         Sort::Another
+    } else if says(&words, AT_THE_END) && !is_own(&words, survey) {
+        Sort::Unknown
     } else if says(&words, PART) {
         Sort::Part
     } else if says(&words, ASIDE) || words == "单位" {
         Sort::Aside
+    } else if is_rate(&words) && !is_own(&words, survey) {
+        Sort::Rate
     } else if says(&words, ANSWER) || words.ends_with('报') || is_own(&words, survey) {
         Sort::Answer
     } else if words.contains("说明") {
@@ -92,6 +120,20 @@ pub fn sort(heading: &str, survey: &Survey) -> Sort {
     } else {
         Sort::Unknown
     }
+}
+
+fn is_rate(words: &str) -> bool {
+    let bare = without_hint(words);
+    RATE.iter().any(|rate| bare.ends_with(rate) && says(bare, &[rate]))
+}
+
+/// Whether words speak of what ought to be done or was not: `应填报数`, `未填报数`, but not where the survey's own do.
+fn is_not_of_what_was_done(words: &str, survey: &Survey) -> bool {
+    let is_due =
+        |words: &str| NOT_DUE.iter().fold(words.to_string(), |words, chance| words.replace(chance, "")).contains('应');
+    let is_undone = |words: &str| says(words, UNDONE) && !words.contains('已');
+    let is_own = |is: &dyn Fn(&str) -> bool| survey.form.answer.iter().any(|own| is(own));
+    (is_due(words) && !is_own(&is_due)) || (is_undone(words) && !is_own(&is_undone))
 }
 
 fn is_own(words: &str, survey: &Survey) -> bool {
@@ -149,6 +191,16 @@ mod tests {
             ("Target", Sort::Another),
             ("得分", Sort::Another),
             ("1—6月累计", Sort::Another),
+            ("应填报数", Sort::Another),
+            ("未填报数", Sort::Another),
+            ("瞒报数", Sort::Another),
+            ("本月应完成数", Sort::Another),
+            ("预计完成数", Sort::Another),
+            ("月均数", Sort::Another),
+            ("填报率", Sort::Rate),
+            ("期末数", Sort::Unknown),
+            ("对应数", Sort::Amount),
+            ("已/未完成", Sort::Answer),
         ] {
             assert_eq!(sort(heading, &survey), expected, "{heading}");
         }

@@ -42,3 +42,28 @@ pub const LABEL_OF_ANOTHER_TIME_REMEDY: Phrase = Phrase {
     zh: "恢复原指标名称，填写本报告期的实际数",
     en: "restore the wording, and answer for this period",
 };
+/// An answer under the heading of the remarks.
+pub const ANSWER_IN_REMARKS: Phrase = Phrase {
+    zh: "“{item}”的填报内容空白，备注栏却写有“{value}”，似为答案，未计入",
+    en: "“{item}” is blank, but the “{value}” under the remarks reads as its answer; it is not counted",
+};
+/// An answer beyond the column of the answers.
+pub const ANSWER_BEYOND: Phrase = Phrase {
+    zh: "“{item}”的填报内容空白，同一行的其他栏却写有“{value}”，似为答案，未计入",
+    en: "“{item}” is blank, but the “{value}” in another column of its row reads as its answer; it is not counted",
+};
+/// What to do about it.
+pub const ANSWER_IN_REMARKS_REMEDY: Phrase = Phrase {
+    zh: "请填报单位核实；如是答案，请填入填报栏",
+    en: "ask the unit; if it is the answer, write it in the column of the answers",
+};
+/// Filled cells in the column of the answers on rows without a label.
+pub const WITHOUT_LABEL: Phrase = Phrase {
+    zh: "填报栏内有{number}处内容所在的行没有指标名称，未读取：{value}",
+    en: "{number} filled cells in the column of the answers stand on rows without a label and are not read: {value}",
+};
+/// What to do about it.
+pub const WITHOUT_LABEL_REMEDY: Phrase = Phrase {
+    zh: "请填报单位核实；属于上一指标的，请并入该指标的填报栏",
+    en: "ask the unit; what belongs to the item above goes into its own cell",
+};
