@@ -42,6 +42,7 @@ mod sheets;
 mod support;
 mod themes;
 mod told;
+mod twice;
 mod understood;
 mod visible;
 mod wall;

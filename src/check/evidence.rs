@@ -38,6 +38,11 @@ pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang)
     findings
 }
 
+/// The tables whose rows are evidence, by their places.
+pub fn tables(survey: &Survey) -> Vec<usize> {
+    logs(survey).iter().map(|log| log.table).collect()
+}
+
 /// Every table of a quota once, by its first quota.
 fn logs(survey: &Survey) -> Vec<Log> {
     let mut logs: Vec<Log> = Vec::new();

@@ -13,8 +13,11 @@ use crate::text::{Lang, Phrase, check as words};
 
 pub mod day;
 pub mod evidence;
+#[cfg(test)]
+mod fixture;
 pub mod identical;
 pub mod list;
+pub mod negative;
 pub mod outlier;
 pub mod pair;
 pub mod parts_sum;
@@ -22,6 +25,7 @@ pub mod range;
 pub mod required;
 pub mod rule;
 pub mod sum;
+pub mod twice;
 
 /// What a check is made on: the items of one return, or one row of a repeating table.
 #[derive(Debug, Clone, Copy)]
@@ -141,6 +145,8 @@ pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang)
     }
     findings.extend(evidence::findings(survey, register, round, lang));
     findings.extend(day::findings(survey, round, lang));
+    findings.extend(negative::findings(survey, round.returns, lang));
+    findings.extend(twice::findings(survey, round.returns, lang));
     findings.extend(of_lists?);
     findings.extend(alike);
     Ok(findings)

@@ -15,8 +15,8 @@ impl Check for Range {
 
     fn explanation(&self) -> Phrase {
         Phrase {
-            zh: "数值不得超出上下限（含上下限）。例如 range = { item = \"coverage\", min = 0, max = 100 }。",
-            en: "A number lies within limits, both included: range = { item = \"coverage\", min = 0, max = 100 }.",
+            zh: "数值不得超出上下限（含上下限）。例如 range = { item = \"coverage\", min = 0, max = 100 }。整数小于零的，没有写明下限时一律列为核实性问题；可以为负的，用 min 写明下限。",
+            en: "A number lies within limits, both included: range = { item = \"coverage\", min = 0, max = 100 }. A whole number below zero is asked about even without one; a min below zero allows it.",
         }
     }
 

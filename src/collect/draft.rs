@@ -6,6 +6,7 @@ use crate::answer::{Answer, Origin, Row, State};
 use crate::collect::bracketed;
 use crate::collect::choice::{self, Held};
 use crate::collect::continued;
+use crate::collect::copied;
 use crate::collect::declared::{self, Declared, Written};
 use crate::collect::denomination;
 use crate::collect::foreign;
@@ -216,7 +217,7 @@ pub(super) fn asked_about(answer: Answer, findings: &mut Vec<Finding>, finding: 
     }
 }
 
-fn place(reader: &Reader, cell: Cell) -> String {
+pub(super) fn place(reader: &Reader, cell: Cell) -> String {
     format!("{}!{}", reader.sheets[cell.sheet], cell.at)
 }
 
@@ -252,7 +253,8 @@ fn table_rows(
     };
     let (mut rows, mut findings) = (Vec::new(), missing_columns(reader, table, &headers[0]));
     let fits = |column: usize, content: &Content| reader.fits(&table.columns[column], content);
-    for part in parts {
+    findings.extend(parts.iter().filter(|part| part.is_copy).map(|part| copied::note(reader, table, part)));
+    for part in parts.iter().filter(|part| !part.is_copy) {
         let (header, found) = (&part.header, &part.rows);
         findings.extend(part.columns_twice(reader, table));
         findings.extend(found.unread.map(|row| rows_unread(reader, table, first_cell(header, row))));
@@ -288,7 +290,7 @@ fn row_noted(reader: &Reader, table: &RepeatingTable, cell: Cell, noted: Noted) 
     Finding { item: table.id.clone(), value, ..finding }
 }
 
-fn first_cell(header: &Header, row: u32) -> Cell {
+pub(super) fn first_cell(header: &Header, row: u32) -> Cell {
     let col = header.columns.iter().flatten().min().copied().unwrap_or(0);
     Cell { sheet: header.sheet, at: Position::new(row, col) }
 }

@@ -35,6 +35,7 @@ pub mod columns;
 pub mod compound;
 pub mod container;
 pub mod continued;
+pub mod copied;
 pub mod dated;
 pub mod declared;
 pub mod delimited;

@@ -2,6 +2,7 @@
 
 use foldhash::HashSet;
 
+use crate::collect::copied;
 use crate::collect::label::Fit;
 use crate::collect::layout::Role;
 use crate::collect::line::Judged;
@@ -25,6 +26,8 @@ pub struct Part {
     pub doubtful: Vec<Rivals>,
     /// The rows below it.
     pub rows: Rows,
+    /// Whether it stands on a further sheet and says nothing but what the parts before it say.
+    pub is_copy: bool,
     /// The sheet's columns over which each heading is merged, where these are several.
     wide: Vec<Option<(u32, u32)>>,
 }
@@ -86,6 +89,7 @@ pub fn of(search: &Search, around: &Around, reader: &Reader, table: usize, found
             parts.push(part);
         }
     }
+    copied::mark(search.pages, &mut parts);
     parts
 }
 
@@ -99,7 +103,7 @@ fn part(search: &Search, header: &Header) -> Part {
     }
     let page = &search.pages[header.sheet];
     let wide = header.columns.iter().map(|col| wide(page, &header, (*col)?)).collect();
-    Part { header, doubtful, rows: Rows::default(), wide }
+    Part { header, doubtful, rows: Rows::default(), is_copy: false, wide }
 }
 
 fn wide(page: &Page, header: &Header, col: u32) -> Option<(u32, u32)> {

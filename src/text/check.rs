@@ -121,3 +121,23 @@ pub const DAY_FAR_OFF_REMEDY: Phrase = Phrase {
     zh: "核实日期；单元格里若是年份或年月，请填写完整的年月日",
     en: "check the date; where the cell was meant to hold a year or a month, write year, month and day",
 };
+/// A count below zero.
+pub const NEGATIVE: Phrase =
+    Phrase { zh: "“{item}”填{value}，小于零", en: "“{item}” is {value}, less than zero" };
+/// What to do about it.
+pub const NEGATIVE_REMEDY: Phrase = Phrase {
+    zh: "核对后更正；确为冲减的，请说明",
+    en: "correct it; explain it where it takes back what was reported before",
+};
+/// Rows of a table that say the same as one before them.
+pub const ROWS_TWICE: Phrase = Phrase {
+    zh: "{table}有{n}行与前面的行填写完全相同：{rows}",
+    en: "{table}: rows that say in every column what one before them says ({n}): {rows}",
+};
+/// One of them.
+pub const ROW_TWICE: Phrase = Phrase { zh: "第{row}行同第{first}行", en: "row {row} as row {first}" };
+/// What to do about it.
+pub const ROWS_TWICE_REMEDY: Phrase = Phrase {
+    zh: "核实是否重复填报：重复的删去；确系不同事项的，请说明",
+    en: "check whether they are entered twice: delete what is, or explain that they tell of different things",
+};

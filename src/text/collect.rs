@@ -157,6 +157,16 @@ pub const TOTAL_ROW: Phrase = Phrase {
 };
 /// What to do about it.
 pub const TOTAL_ROW_REMEDY: Phrase = Phrase { zh: "无需处理", en: "nothing needs to be done" };
+/// A further sheet that only repeats the rows of a table.
+pub const ROWS_COPIED: Phrase = Phrase {
+    zh: "工作表“{sheet}”上的{n}行与“{item}”前面的行逐格相同，视为重复，未再计入",
+    en: "the rows on the sheet “{sheet}” ({n}) stand in “{item}” already, cell by cell, and are not counted again",
+};
+/// What to do about it.
+pub const ROWS_COPIED_REMEDY: Phrase = Phrase {
+    zh: "无需处理；确系不同事项的，请接在表内并编上续号",
+    en: "nothing needs to be done; where they tell of something else, write them into the table and number them on",
+};
 /// A row that shows how to fill in the table.
 pub const EXAMPLE_ROW: Phrase = Phrase {
     zh: "第 {row} 行“{value}”是填写示例，未计入",
