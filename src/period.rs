@@ -1,5 +1,6 @@
 //! Period: 2024, 2024-S1, 2024-Q3, 2024-M07; order, predecessor, same span a year ago.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -132,11 +133,12 @@ impl Period {
     }
 
     /// Reads a period as people write it: `2024`, `2024年`, `2024年度`, `2024-S1`, `2024年上半年`, `2024Q3`,
-    /// `2024年第三季度`, `2024-07`, `2024-M07`, `2024年7月`, `first half of 2024`, `July 2024`. `None` where it is none of
-    /// these.
+    /// `2024年第三季度`, `2024-07`, `2024-M07`, `2024年7月`, `二〇二四年七月`, `first half of 2024`, `July 2024`. `None` where
+    /// it is none of these.
     pub fn read(written: &str) -> Option<Period> {
         let plain = crate::sheet::plain(written);
-        let plain = plain.trim();
+        let plain = closed_up(plain.trim());
+        let plain = plain.as_ref();
         let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
         if digits.len() != 4 {
             return read_english(plain);
@@ -147,6 +149,53 @@ impl Period {
         let Some((kind, number)) = read_part(rest) else { return read_english(plain) };
         Period::new(year, kind, number)
     }
+}
+
+/// No period takes more characters at the beginning of a longer text.
+const LONGEST: usize = 12;
+
+impl Period {
+    /// Reads the longest period with which a text begins, and how many bytes it takes.
+    pub fn leading(text: &str) -> Option<(Period, usize)> {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).filter(|end| *end >= 4);
+        ends.filter_map(|end| Some((Period::read(&text[..end])?, end))).last()
+    }
+}
+
+/// The digits of years in Chinese, each with its value.
+const YEAR_DIGITS: [(char, char); 12] = [
+    ('〇', '0'),
+    ('○', '0'),
+    ('零', '0'),
+    ('一', '1'),
+    ('二', '2'),
+    ('三', '3'),
+    ('四', '4'),
+    ('五', '5'),
+    ('六', '6'),
+    ('七', '7'),
+    ('八', '8'),
+    ('九', '9'),
+];
+
+/// Whether a character may stand in a year.
+pub fn is_year_digit(c: char) -> bool {
+    c.is_ascii_digit() || YEAR_DIGITS.iter().any(|(chinese, _)| *chinese == c)
+}
+
+/// A period in Chinese with its year in digits, and without the blanks that part nothing.
+fn closed_up(plain: &str) -> Cow<'_, str> {
+    let Some((year, rest)) = plain.split_once('年') else { return Cow::Borrowed(plain) };
+    let digit = |c: char| YEAR_DIGITS.iter().find(|(chinese, _)| *chinese == c).map_or(c, |(_, digit)| *digit);
+    let year: String = year.trim().chars().map(digit).collect();
+    let mut closed = format!("{year}年");
+    for word in rest.split_whitespace() {
+        let parts_digits =
+            closed.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        closed.push_str(if parts_digits { " " } else { "" });
+        closed.push_str(word);
+    }
+    Cow::Owned(closed)
 }
 
 const MONTHS: [&str; 12] = [
@@ -164,15 +213,20 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The numbers of months in Chinese, from 1.
+const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+
+fn number(text: &str) -> Option<u32> {
+    let numeral = NUMERALS.iter().position(|numeral| *numeral == text).map(|place| place as u32 + 1);
+    numeral.or_else(|| digits(text))
+}
+
+fn digits(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 fn read_part(rest: &str) -> Option<(PeriodKind, u32)> {
     let upper = rest.to_ascii_uppercase();
-    let number = |text: &str| match text {
-        "一" => Some(1),
-        "二" => Some(2),
-        "三" => Some(3),
-        "四" => Some(4),
-        _ => text.parse().ok(),
-    };
     if upper.is_empty() {
         return Some((PeriodKind::Year, 1));
     }
@@ -186,11 +240,16 @@ fn read_part(rest: &str) -> Option<(PeriodKind, u32)> {
     if let Some(quarter) = upper.strip_prefix('Q') {
         return Some((PeriodKind::Quarter, number(quarter)?));
     }
-    if let Some(quarter) = upper.strip_suffix("季度") {
+    if let Some(quarter) = upper.strip_suffix("季度").or_else(|| upper.strip_suffix('季')) {
         return Some((PeriodKind::Quarter, number(quarter.trim_start_matches('第'))?));
     }
-    let month = upper.trim_start_matches('M').trim_end_matches("月份").trim_end_matches('月');
-    Some((PeriodKind::Month, month.parse().ok()?))
+    let month = upper.trim_start_matches('M');
+    // A numeral alone is a word of its own: 2024年三公经费.
+    let month = match month.strip_suffix("月份").or_else(|| month.strip_suffix('月')) {
+        Some(month) => number(month.trim_end()),
+        None => digits(month),
+    };
+    Some((PeriodKind::Month, month?))
 }
 
 /// A period in English words, the year first or last: `second quarter of 2024`, `2024 first half`, `Jul 2024`.
@@ -289,6 +348,13 @@ mod tests {
             ("2024-07", "2024-M07"),
             ("2024年7月", "2024-M07"),
             ("2026-06", "2026-M06"),
+            ("2026年 6 月", "2026-M06"),
+            ("2026 年 6 月", "2026-M06"),
+            ("2026年6月份", "2026-M06"),
+            ("二〇二六年六月", "2026-M06"),
+            ("二○二六年十二月份", "2026-M12"),
+            ("二零二四年度", "2024"),
+            ("2025年第四季", "2025-Q4"),
             ("First half of 2025", "2025-S1"),
             ("2025 first half", "2025-S1"),
             ("second quarter of 2026", "2026-Q2"),
@@ -310,9 +376,26 @@ mod tests {
             "third half of 2025",
             "2024 2025",
             "7 2024 1",
+            "2026年1 2月",
+            "2026年1-6月",
+            "2026年六",
+            "2026年十三月",
+            "2026年+6月",
         ] {
             assert_eq!(Period::read(written), None, "{written}");
         }
+    }
+
+    #[test]
+    fn a_period_at_the_beginning_of_a_text_is_read_to_its_end() {
+        let leading =
+            |text: &str| Period::leading(text).map(|(period, end)| (period.to_string(), text[end..].to_string()));
+        let found = |period: &str, rest: &str| Some((period.to_string(), rest.to_string()));
+        assert_eq!(leading("2026年12月情况表"), found("2026-M12", "情况表"));
+        assert_eq!(leading("二〇二五年第四季度报表"), found("2025-Q4", "报表"));
+        assert_eq!(leading("2024年三公经费"), found("2024", "三公经费"));
+        assert_eq!(leading("2026-06（补报）"), found("2026-M06", "（补报）"));
+        assert_eq!(leading("情况表2024年"), None);
     }
 
     #[test]

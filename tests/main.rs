@@ -13,6 +13,7 @@ mod drift;
 mod duty_quotas;
 mod edition;
 mod faults;
+mod filed;
 mod golden;
 mod grades;
 mod headings;

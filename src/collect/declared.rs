@@ -2,12 +2,15 @@
 
 use std::borrow::Borrow;
 
+use crate::collect::filed::written_period;
 use crate::collect::inside::Inside;
+use crate::collect::label::words;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::{Mark, Page, is_blank};
-use crate::collect::understood::says;
+use crate::collect::titles;
+use crate::collect::understood::{says, says_yes};
 use crate::kind::is_tick;
-use crate::period::{Period, PeriodKind};
+use crate::period::Period;
 use crate::sheet::{Content, Position, plain};
 use crate::survey::Survey;
 
@@ -16,6 +19,9 @@ const GAP: u32 = 3;
 
 /// Beside the label of the declaration these words deny it.
 const NOTHING: &[&str] = &["无", "没有"];
+
+/// Beside the label of the declaration these words confirm it.
+const CONFIRMED: &[&str] = &["属实", "情况属实", "确认", "已确认", "确认属实", "零报告", "confirmed", "nil"];
 
 /// Something written beside a label of the form's head.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,21 +66,18 @@ impl Declared {
         }
     }
 
+    /// Whether it declares that there is nothing to report: with a yes, with the declaration's own words once more, or
+    /// with a word that confirms it.
+    pub fn is_nil(&self, survey: &Survey) -> bool {
+        let confirms =
+            |said: &str| CONFIRMED.contains(&said) || survey.form.nil.iter().any(|label| words(label) == said);
+        self.nil.iter().any(|written| says_yes(&written.content, survey) || confirms(&words(&plain(&written.words()))))
+    }
+
     /// The period written on the form, else the one in its title; none of another kind than the survey's.
     pub fn period(&self, survey: &Survey) -> Option<Period> {
-        let written = self.periods.iter().find_map(|written| read_period(&written.content, survey));
+        let written = self.periods.iter().find_map(|written| written_period(&written.content, survey));
         written.or(self.title).filter(|period| period.kind == survey.period)
-    }
-}
-
-/// The period that a cell names; a day stands for the period around it, and so does a month that is shown of a day.
-pub fn read_period(content: &Content, survey: &Survey) -> Option<Period> {
-    match content {
-        Content::Date(day) => Period::of_day(day.date(), survey.period),
-        _ => Period::read(&content.to_string()).and_then(|period| match period.kind {
-            PeriodKind::Month => Period::of_day(period.first_day(), survey.period),
-            _ => Some(period),
-        }),
     }
 }
 
@@ -119,7 +122,7 @@ pub fn read_beside<E: Borrow<Everywhere>>(
         }
     }
     let [codes, names, periods, dates, nil] = found;
-    let title = form.iter().find_map(|sheet| title_period(&pages[*sheet]));
+    let title = form.iter().find_map(|sheet| title_period(&pages[*sheet], &periods, &dates));
     Declared { codes, names, periods, dates, nil, title }
 }
 
@@ -159,12 +162,22 @@ fn written(layout: &Layout, page: &Page, mark: Option<&Mark>, at: Position, cont
 
 /// The declaration at its label: a tick at the label itself, unless a no stands beside it; else what stands beside it.
 fn nil(layout: &Layout, page: &Page, at: Position, label: &Content) -> Option<(Position, Content)> {
-    let beside = beside(page, at);
+    let beside = repeated(layout, page, at).or_else(|| beside(page, at));
     let is_denied = beside.as_ref().is_some_and(|(_, content)| says_no(content, layout.survey));
     if is_ticked(label, &layout.survey.form.nil) && !is_denied {
         return Some((at, Content::Text("√".into())));
     }
     beside
+}
+
+/// The label's own words right of it, unless a no stands beside them.
+fn repeated(layout: &Layout, page: &Page, label: Position) -> Option<(Position, Content)> {
+    let next = page.span(Position::new(label.row, page.span(label).last.col + 1)).first;
+    if page.mark(next)?.label != page.mark(label)?.label {
+        return None;
+    }
+    let is_denied = beside(page, next).is_some_and(|(_, content)| says_no(&content, layout.survey));
+    if is_denied { None } else { page.declared(next).map(|content| (next, content)) }
 }
 
 /// A tick in front of or behind the label's own words: `☑零报告`, `零报告（√）`. One within them is an instruction.
@@ -218,11 +231,17 @@ fn below(page: &Page, at: Position) -> Option<(Position, Content)> {
     Some((at, content))
 }
 
-/// The period in a title above the first item, such as `2024年度落实情况一览表`.
-fn title_period(page: &Page) -> Option<Period> {
+/// The period in a title above the first item, such as `2024年度落实情况一览表`. What is written as the period or as the
+/// date is no title.
+fn title_period(page: &Page, periods: &[Written], dates: &[Written]) -> Option<Period> {
     let is_item = |mark: &&Mark| mark.roles.iter().any(|(_, role)| matches!(role, Role::Item(_)));
     let first_item = page.marks.iter().find(is_item).map_or(u32::MAX, |mark| mark.at.row);
-    page.marks.iter().take_while(|mark| mark.at.row < first_item).find_map(|mark| mark.period)
+    let is_here = |written: &&Written| written.sheet == page.sheet.name;
+    let is_written = |at: Position| periods.iter().chain(dates).filter(is_here).any(|written| written.at == at);
+    page.marks.iter().take_while(|mark| mark.at.row < first_item).find_map(|mark| match mark.period? {
+        period if mark.inside.is_empty() => (!is_written(mark.at)).then_some(period),
+        period => titles::period(mark.inside.lead(), period.kind),
+    })
 }
 
 /// The first words written; empty where nothing is.
@@ -233,12 +252,36 @@ pub fn first_words(written: &[Written]) -> String {
 #[cfg(test)]
 mod tests {
     use crate::collect::fixture::*;
-    use crate::collect::understood::says_yes;
 
     /// Whether a form with these words at the declaration and beside it declares that there is nothing to report.
     fn is_nil(label: &str, beside: &str) -> bool {
-        let declared = draft(vec![form_with(&[("A2", ""), ("B2", ""), ("C2", label), ("D2", beside)])]).declared;
-        declared.nil.iter().any(|written| says_yes(&written.content, &survey()))
+        is_nil_in(&[("A2", ""), ("B2", ""), ("C2", label), ("D2", beside)])
+    }
+
+    fn is_nil_in(cells: &[(&str, &str)]) -> bool {
+        draft(vec![form_with(cells)]).declared.is_nil(&survey())
+    }
+
+    #[test]
+    fn the_declarations_own_words_beside_it_declare_a_nil_return() {
+        for beside in ["零报告", " 零 报告 ", "属实", "情况属实。", "确认"] {
+            assert!(is_nil("零报告", beside), "{beside}");
+            assert!(is_nil("零报告（没有案件的打√）", beside) || beside.contains('零'), "{beside}");
+        }
+        for beside in ["零报告（否）", "非零报告", "不属实", "待确认", ""] {
+            assert!(!is_nil("零报告", beside), "{beside}");
+        }
+        let cells = [("A2", ""), ("B2", ""), ("C2", "零报告"), ("D2", "零报告"), ("E2", "否")];
+        assert!(!is_nil_in(&cells));
+    }
+
+    #[test]
+    fn what_is_written_as_the_period_or_the_date_is_no_title() {
+        let title =
+            |cells: &[(&str, &str)]| draft(vec![form_with(cells)]).declared.title.map(|found| found.to_string());
+        assert_eq!(title(&[("A1:D1", "一览表"), ("C3", "填报日期"), ("D3", "2023年")]), None);
+        assert_eq!(title(&[("A1:D1", "2024年度一览表  填报日期：2025年")]).as_deref(), Some("2024"));
+        assert_eq!(title(&[("A1:D1", "一览表  填报日期：2025年")]), None);
     }
 
     #[test]

@@ -1,15 +1,14 @@
-//! Whose return it is, and for which period.
+//! Whose return it is.
 
 use std::collections::HashMap;
 
-use crate::collect::declared::{Declared, Written, first_words, read_period};
+use crate::collect::declared::{Declared, Written, first_words};
 use crate::collect::label::{distance, without_hint, words};
 use crate::collect::named;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
 use crate::register::{Register, Unit};
 use crate::sheet::{Content, plain};
-use crate::survey::Survey;
 use crate::text::{Lang, Phrase, collect as say};
 
 /// The register, found by code, name, former name and alias.
@@ -323,53 +322,6 @@ pub(super) fn at(written: &Written, finding: Finding) -> Finding {
     Finding { sheet: written.sheet.clone(), cell: written.at.to_string(), value: written.words(), ..finding }
 }
 
-/// Finds the period: from the form, from a title above it, from the nearest folder that names one, else the one given.
-/// Where the form contradicts its folder or its own title, what is filled in counts and the contradiction is a query.
-pub fn period(
-    survey: &Survey,
-    declared: &Declared,
-    folders: &[&str],
-    given: Option<Period>,
-    lang: Lang,
-) -> Result<(Period, Vec<Finding>), String> {
-    let folder = folders.iter().filter_map(|name| Period::read(name)).find(|period| period.kind == survey.period);
-    let written = declared.periods.iter().find_map(|written| Some((written, read_period(&written.content, survey)?)));
-    if let Some((written, period)) = written {
-        if period.kind != survey.period {
-            return Err(say::PERIOD_OF_ANOTHER_KIND.say(lang, &[("period", &written.words())]));
-        }
-        let by_folder = folder.filter(|folder| *folder != period);
-        let by_title = declared.title.filter(|title| *title != period);
-        let by_folder = by_folder.map(|folder| contradicts(written, period, ("folder", folder), lang));
-        let by_title = by_title.map(|title| contradicts(written, period, ("title", title), lang));
-        return Ok((period, by_folder.into_iter().chain(by_title).collect()));
-    }
-    let unread = declared.periods.first().map(|written| not_understood(written, lang));
-    let found = declared.title.or(folder).or(given).ok_or_else(|| say::PERIOD_UNKNOWN.say(lang, &[]))?;
-    Ok((found, unread.into_iter().collect()))
-}
-
-/// A query where the period written on the form is not that of the folder or of the title.
-fn contradicts(written: &Written, period: Period, (place, other): (&str, Period), lang: Lang) -> Finding {
-    let names = [("period", period.name(lang)), (place, other.name(lang))];
-    let values = names.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let (rule, message, remedy) = match place {
-        "folder" => {
-            ("period-contradicts-folder", say::PERIOD_CONTRADICTS_FOLDER, say::PERIOD_CONTRADICTS_FOLDER_REMEDY)
-        }
-        _ => ("period-contradicts-title", say::PERIOD_CONTRADICTS_TITLE, say::PERIOD_CONTRADICTS_TITLE_REMEDY),
-    };
-    let finding = Finding::new(rule, Severity::Query, message.say(lang, &values), remedy.say(lang, &values));
-    Finding { also_of: Some(other).filter(|_| place == "folder"), ..at(written, finding) }
-}
-
-fn not_understood(written: &Written, lang: Lang) -> Finding {
-    let words = written.words();
-    let message = say::PERIOD_NOT_UNDERSTOOD.say(lang, &[("value", &words)]);
-    let remedy = say::PERIOD_NOT_UNDERSTOOD_REMEDY.say(lang, &[]);
-    at(written, Finding::new("period-not-understood", Severity::Query, message, remedy))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -461,31 +413,5 @@ mod tests {
         let why = unit_in("U03", "", "", "2023").unwrap_err();
         assert!(why.reason.contains("2023"), "{}", why.reason);
         assert_eq!(why.units, [2]);
-    }
-
-    fn when(form: &str, title: &str, folders: &[&str], given: &str) -> Result<(String, Vec<String>), String> {
-        let declared = Declared { periods: written(form), title: Period::read(title), ..Declared::default() };
-        let found = period(&fixture::survey(), &declared, folders, Period::read(given), Lang::En)?;
-        Ok((found.0.to_string(), found.1.into_iter().map(|finding| finding.rule).collect()))
-    }
-
-    #[test]
-    fn form_goes_before_title_before_folder_before_the_command_line() {
-        let plain = |period: &str| Ok((period.to_string(), Vec::new()));
-        assert_eq!(when("2024年度", "2024", &["2024"], "2021"), plain("2024"));
-        assert_eq!(when("2024", "", &[], ""), plain("2024"));
-        assert_eq!(when("", "2023", &["2022"], "2021"), plain("2023"));
-        assert_eq!(when("", "", &["补报", "2022年", "2020"], "2021"), plain("2022"));
-        assert_eq!(when("", "", &["2022-Q1"], "2021"), plain("2021"));
-        assert!(when("", "", &["补报"], "").is_err());
-    }
-
-    #[test]
-    fn doubtful_periods_are_asked_about_and_other_kinds_refused() {
-        let query = |period: &str, rule: &str| Ok((period.to_string(), vec![rule.to_string()]));
-        assert_eq!(when("2023", "", &["2024"], ""), query("2023", "period-contradicts-folder"));
-        assert_eq!(when("2023", "2024", &["2023"], ""), query("2023", "period-contradicts-title"));
-        assert_eq!(when("去年", "", &["2024"], ""), query("2024", "period-not-understood"));
-        assert!(when("2024年上半年", "", &["2024"], "").is_err());
     }
 }

@@ -42,6 +42,12 @@ impl Inside {
         self.labels.is_empty()
     }
 
+    /// What stands in front of the first label of the form's head.
+    pub fn lead(&self) -> &str {
+        let known = self.labels.iter().find(|label| !label.roles.is_empty());
+        known.map_or(&self.text, |label| &self.text[..label.start])
+    }
+
     /// What follows a label and a colon, up to the next label.
     pub fn value(&self, role: Role) -> Option<String> {
         let position = self.labels.iter().position(|label| label.roles.contains(&role))?;
@@ -70,7 +76,7 @@ fn labels(layout: &Layout, text: &str) -> Vec<Inner> {
     found
 }
 
-/// The period of the survey's kind that a text names; a day names none.
+/// The period of the survey's kind that a heading names; a day names none.
 pub fn period(layout: &Layout, text: &str) -> Option<Period> {
     if !text.contains('年') {
         return None;

@@ -12,11 +12,12 @@ use crate::collect::archive;
 use crate::collect::calm;
 use crate::collect::declared::{Declared, first_words};
 use crate::collect::draft::{self, Draft, Drafts};
-use crate::collect::identify::{self, Index, Unidentified};
+use crate::collect::filed;
+use crate::collect::identify::{Index, Unidentified};
 use crate::collect::layout::Layout;
 use crate::collect::pool::Pool;
 use crate::collect::spare;
-use crate::collect::understood::{read_day, says_yes};
+use crate::collect::understood::read_day;
 use crate::collect::walk::Found;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
@@ -227,13 +228,16 @@ impl Intake<'_> {
     ) -> Result<(Return, Vec<Finding>), Unidentified> {
         let survey = self.layout.survey;
         let folders: Vec<&str> = found.folders.iter().map(String::as_str).collect();
-        let (period, mut findings) = identify::period(survey, &draft.declared, &folders, self.given, self.lang)
-            .map_err(|reason| Unidentified { reason, units: self.index.units_of(&draft.declared) })?;
+        let (period, mut findings) =
+            filed::period(survey, &draft.declared, &folders, self.given, self.lang).map_err(|why| {
+                *known_period = known_period.or(why.period);
+                Unidentified { reason: why.reason, units: self.index.units_of(&draft.declared) }
+            })?;
         known_period.get_or_insert(period);
         let who = self.index.unit(&draft.declared, &found.name, period, self.lang)?;
         findings.extend(who.findings);
         let dated = self.date(&draft.declared, &mut findings);
-        let nil = draft.declared.nil.iter().any(|written| says_yes(&written.content, survey));
+        let nil = draft.declared.is_nil(survey);
         if draft.is_empty() && !nil {
             findings.push(self.plain(&say::EMPTY_RETURN, &say::EMPTY_RETURN_REMEDY, "empty-return", Severity::Error));
         }

@@ -6,10 +6,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use foldhash::{HashMap, HashMapExt};
 
 use crate::collect::denomination::{self, Denomination, Told};
-use crate::collect::inside::{self, Inside};
+use crate::collect::inside::Inside;
 use crate::collect::known::Known;
 use crate::collect::label::{Fit, Label};
 use crate::collect::readings::Readings;
+use crate::collect::titles;
 use crate::period::Period;
 use crate::survey::{Item, Survey};
 
@@ -161,7 +162,7 @@ impl<'a> Layout<'a> {
             None => {
                 let label = Label::of(text);
                 let roles = self.roles(&label);
-                let period = if roles.is_empty() { inside::period(self, text) } else { None };
+                let period = if roles.is_empty() { titles::period(text, self.survey.period) } else { None };
                 let (inside, told) = (Inside::of(self, text), denomination::told(text));
                 let meaning = Arc::new(Meaning { label, roles, inside, period, told });
                 new.insert(text, meaning.clone());

@@ -44,6 +44,7 @@ pub mod doubtful;
 pub mod draft;
 pub mod explained;
 pub mod face;
+pub mod filed;
 pub mod filling;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -99,6 +100,7 @@ pub mod targets;
 #[cfg(test)]
 mod tests;
 pub mod times;
+pub mod titles;
 pub mod understood;
 pub mod walk;
 pub mod wordings;

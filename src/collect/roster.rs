@@ -6,13 +6,13 @@ use crate::collect::declared::{self, Declared, Everywhere, Written};
 use crate::collect::denomination;
 use crate::collect::draft::{Draft, Drafts, asked_about};
 use crate::collect::heading::Block;
-use crate::collect::inside;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::{Cell, is_footnote};
 use crate::collect::page::Mark;
 use crate::collect::shared;
 use crate::collect::subheading;
 use crate::collect::tables::is_total;
+use crate::collect::titles;
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
 use crate::sheet::{Content, Position};
@@ -113,7 +113,7 @@ fn declared_above(
     let declared = declared::read_beside(layout, reader.pages, &[sheet], || everywhere);
     let name = &reader.sheets[sheet];
     let several = blocks.iter().any(|block| block.sheet != sheet);
-    let title = declared.title.or_else(|| if several { inside::period(layout, name) } else { None });
+    let title = declared.title.or_else(|| if several { titles::period(name, layout.survey.period) } else { None });
     let first_on = |name: &str| blocks.iter().find(|block| *reader.sheets[block.sheet] == *name);
     let is_above = |written: &Written| {
         let of_another = *written.sheet != **name && title.is_some();

@@ -9,6 +9,7 @@ use crate::answer::{Answer, Return, Row};
 use crate::collect::Collected;
 use crate::collect::dated::is_plausible;
 use crate::collect::intake::Entry;
+use crate::collect::settle::withdrawn::Withdrawn;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
 use crate::receipt::{Receipt, ReceiptStatus};
@@ -16,6 +17,8 @@ use crate::register::Register;
 use crate::sheet::Position;
 use crate::survey::{Choose, Survey};
 use crate::text::{Lang, collect as say};
+
+mod withdrawn;
 
 /// File times closer together than this tell nothing: copying a folder gives all its files a time of their own.
 const TOLD_APART: Duration = Duration::from_secs(120);
@@ -46,6 +49,7 @@ pub fn settled(entries: Vec<Entry>, survey: &Survey, register: &Register, lang: 
     let mut settling = Settling { entries, survey, register, lang, lost: BTreeMap::new(), findings: Vec::new() };
     settling.same_files();
     settling.resubmissions();
+    settling.ask_about_withdrawn();
     settling.collected()
 }
 
@@ -77,12 +81,25 @@ impl Settling<'_> {
         }
     }
 
-    /// Entries with returns whose bytes are those of an earlier one: that one and the entry, in the entries' order.
+    /// Entries with returns whose bytes are those of another one: that one, which counts, and the entry. The first one
+    /// counts that is not withdrawn.
     fn repeated(&self) -> Vec<(usize, usize)> {
-        let mut first: HashMap<&str, usize> = HashMap::with_capacity(self.entries.len());
+        let mut counted: HashMap<&str, usize> = HashMap::with_capacity(self.entries.len());
+        let is_withdrawn = |entry| self.withdrawn(Place { entry, number: 0 }).is_some();
         let with_returns = self.entries.iter().enumerate().filter(|(_, entry)| !entry.returns.is_empty());
-        let known = with_returns.map(|(place, entry)| (*first.entry(&entry.receipt.sha256).or_insert(place), place));
-        known.filter(|(known, place)| known != place).collect()
+        let mut repeated = Vec::new();
+        for (place, entry) in with_returns {
+            let known = counted.entry(&entry.receipt.sha256).or_insert(place);
+            match *known {
+                known if known == place => {}
+                withdrawn if is_withdrawn(withdrawn) && !is_withdrawn(place) => {
+                    repeated.push((place, withdrawn));
+                    *known = place;
+                }
+                known => repeated.push((known, place)),
+            }
+        }
+        repeated
     }
 
     fn resubmissions(&mut self) {
@@ -100,12 +117,60 @@ impl Settling<'_> {
         for group in of_one_unit.filter(|group| group.len() > 1) {
             let group: Vec<Place> = group.iter().map(|(_, _, place)| *place).collect();
             let group = self.without_misfiled(group);
-            match self.survey.returns.choose {
-                _ if group.len() == 1 => {}
-                Choose::Latest => self.choose_latest(&group),
-                Choose::Refuse => self.refuse(&group),
+            let (withdrawn, valid): (Vec<Place>, Vec<Place>) =
+                group.iter().partition(|place| self.withdrawn(**place).is_some());
+            if valid.is_empty() {
+                self.choose(&withdrawn);
+            } else {
+                self.choose(&valid);
+                self.supersede(&withdrawn, &valid);
             }
         }
+    }
+
+    fn choose(&mut self, group: &[Place]) {
+        match self.survey.returns.choose {
+            _ if group.len() == 1 => {}
+            Choose::Latest => self.choose_latest(group),
+            Choose::Refuse => self.refuse(group),
+        }
+    }
+
+    /// What a return's name says against it.
+    fn withdrawn(&self, place: Place) -> Option<Withdrawn<'_>> {
+        let taken = self.taken(place);
+        withdrawn::of(taken, &self.register.units[taken.unit], self.survey)
+    }
+
+    /// Draws back the returns that are void by their names, whatever their dates, for a valid one.
+    fn supersede(&mut self, withdrawn: &[Place], valid: &[Place]) {
+        let counted = valid.iter().find(|place| !self.lost.contains_key(place)).unwrap_or(&valid[0]);
+        for place in withdrawn {
+            let Some(said) = self.withdrawn(*place) else { continue };
+            let file = named(self.taken(*counted), self.taken(*place), self.lang);
+            let values = [("word", said.word), ("name", said.name), ("file", &file)];
+            let reason = say::SUPERSEDED_AS_WITHDRAWN.say(self.lang, &values);
+            self.lost.insert(*place, Loss { status: ReceiptStatus::Superseded, reason });
+        }
+    }
+
+    /// A query at each return that counts although its name says that it is void.
+    fn ask_about_withdrawn(&mut self) {
+        let places = self
+            .entries
+            .iter()
+            .enumerate()
+            .flat_map(|(entry, read)| (0..read.returns.len()).map(move |number| Place { entry, number }));
+        let counted = places.filter(|place| !self.lost.contains_key(place));
+        let asked = counted.filter_map(|place| Some((place, self.withdrawn(place)?)));
+        let asked = asked.map(|(place, said)| {
+            let values = [("word", said.word), ("name", said.name)];
+            let message = say::WITHDRAWN_COUNTS.say(self.lang, &values);
+            let remedy = say::WITHDRAWN_COUNTS_REMEDY.say(self.lang, &values);
+            about(self.taken(place), Finding::new("withdrawn-return", Severity::Query, message, remedy))
+        });
+        let asked: Vec<Finding> = asked.collect();
+        self.findings.extend(asked);
     }
 
     /// Refuses the returns that lie in the folder of another period where one lies in its own: a form copied from an
@@ -217,6 +282,7 @@ impl Settling<'_> {
     fn collected(mut self) -> Collected {
         let mut collected = Collected { findings: std::mem::take(&mut self.findings), ..Collected::default() };
         let mut lost = self.lost;
+        let is_void = |taken: &Return| withdrawn::of(taken, &self.register.units[taken.unit], self.survey).is_some();
         for (entry_number, entry) in self.entries.into_iter().enumerate() {
             let mut losses = lost.split_off(&Place { entry: entry_number, number: 0 });
             lost = losses.split_off(&Place { entry: entry_number + 1, number: 0 });
@@ -233,7 +299,8 @@ impl Settling<'_> {
             for (place, taken) in entry.returns.into_iter().enumerate() {
                 match loss(place).map(|loss| loss.status) {
                     None => collected.returns.push(taken),
-                    Some(ReceiptStatus::Superseded) => collected.superseded.push(taken),
+                    // What is void by its name was never the return of its unit.
+                    Some(ReceiptStatus::Superseded) if !is_void(&taken) => collected.superseded.push(taken),
                     Some(_) => {}
                 }
             }

@@ -277,8 +277,29 @@ pub const PERIOD_OF_ANOTHER_KIND: Phrase = Phrase {
 };
 /// A period that cannot be understood.
 pub const PERIOD_NOT_UNDERSTOOD: Phrase = Phrase {
-    zh: "报告期“{value}”无法识别，已按标题、文件夹或命令行确定",
-    en: "the period “{value}” cannot be understood; title, folder or command line decided instead",
+    zh: "报告期“{value}”无法识别，暂按{source}计入{period}",
+    en: "the period “{value}” cannot be understood; by {source} the return counts for {period}",
+};
+/// What names a period besides its own place.
+pub const BY_TITLE: Phrase = Phrase { zh: "报表标题", en: "its title" };
+/// The same.
+pub const BY_FOLDER: Phrase = Phrase { zh: "所在文件夹", en: "its folder" };
+/// The same.
+pub const BY_COMMAND_LINE: Phrase = Phrase { zh: "命令行（--period）", en: "--period" };
+/// A period that cannot be understood where nothing else tells it.
+pub const PERIOD_UNREAD: Phrase = Phrase {
+    zh: "报告期“{value}”无法识别，也没有其他依据；请更正报表中的报告期，或放入以报告期命名的文件夹，或用 --period 指明",
+    en: "the period “{value}” cannot be understood, and nothing else tells it; correct it on the form, put the file into a folder named for the period, or give --period",
+};
+/// The title of a form without a period against its folder.
+pub const TITLE_CONTRADICTS_FOLDER: Phrase = Phrase {
+    zh: "报表没有可识别的报告期，标题写的是{title}，文件却放在{folder}的文件夹中，无法判断是哪一期；请在报表中填写报告期后重报，或核对后把文件移到所属报告期的文件夹",
+    en: "no period that can be read is filled in; the form's title says {title}, but the file lies in the folder of {folder}, so nobody knows which is meant; fill in the period on the form and send it again, or move the file to the folder of its period",
+};
+/// The title of a form without a period against the command line.
+pub const TITLE_CONTRADICTS_GIVEN: Phrase = Phrase {
+    zh: "报表没有可识别的报告期，标题写的是{title}，命令行指明的却是{given}；暂按标题计入{title}",
+    en: "no period that can be read is filled in; the form's title says {title}, but --period gives {given}; by its title the return counts for {title}",
 };
 /// What to do about it.
 pub const PERIOD_NOT_UNDERSTOOD_REMEDY: Phrase = Phrase {
@@ -340,6 +361,21 @@ pub const SUPERSEDED_BY_FILE_TIME: Phrase = Phrase {
 pub const SUPERSEDED_BY_NAME: Phrase = Phrase {
     zh: "同一单位同期另有 {file}，填报日期和修改时间都分不出先后，暂按文件名排序取后者",
     en: "{file} is of the same unit and period; neither dates nor file times tell which is later, so the last by name counts for now",
+};
+/// Superseded because its name says that it is void.
+pub const SUPERSEDED_AS_WITHDRAWN: Phrase = Phrase {
+    zh: "“{name}”的名称中写有“{word}”，以同一单位同期的 {file} 为准",
+    en: "the name “{name}” says “{word}”; {file} of the same unit and period counts instead",
+};
+/// The only return, though its name says that it is void.
+pub const WITHDRAWN_COUNTS: Phrase = Phrase {
+    zh: "“{name}”的名称中写有“{word}”，但该单位本期没有其他可采用的报表，暂予采用",
+    en: "the name “{name}” says “{word}”, but there is no other return of the unit and period to use; it counts for now",
+};
+/// What to do about it.
+pub const WITHDRAWN_COUNTS_REMEDY: Phrase = Phrase {
+    zh: "单位确认这一份是否有效；无效的，报送有效的报表并删去这一份",
+    en: "ask the unit whether it is meant to count; otherwise have the valid return sent, and remove this one",
 };
 /// Two returns told apart by file time.
 pub const CHOSEN_BY_FILE_TIME: Phrase = Phrase {

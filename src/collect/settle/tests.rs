@@ -142,6 +142,43 @@ fn last_periods_file_sent_again_is_told_of_in_the_period_that_misses_it() {
 }
 
 #[test]
+fn a_file_that_is_void_by_its_name_never_takes_the_place_of_another() {
+    let sent = [
+        Sent { file: "2024/甲局.xlsx", dated: "2025-01-10", minute: 0, plan: "是" },
+        Sent { file: "2024/甲局（作废）.xlsx", dated: "2025-01-20", minute: 90, plan: "否" },
+        Sent { file: "2024/甲局草稿.xlsx", dated: "2025-01-25", minute: 90, plan: "无" },
+    ];
+    let collected = settle(&sent, Choose::Latest);
+    assert_eq!(outcome(&collected), (vec!["2024/甲局.xlsx"], vec!["hidden".to_string()]));
+    for receipt in &collected.receipts[1..] {
+        assert_eq!(receipt.status, ReceiptStatus::Superseded);
+        assert!(
+            receipt.reason.contains("2024/甲局.xlsx of the same unit and period counts instead"),
+            "{}",
+            receipt.reason
+        );
+    }
+    let refused = settle(&sent[..2], Choose::Refuse);
+    assert_eq!(outcome(&refused).0, ["2024/甲局.xlsx"]);
+}
+
+#[test]
+fn a_file_that_is_void_by_its_name_counts_alone_with_a_query() {
+    let sent = [Sent { file: "2024/甲局（作废）.xlsx", dated: "2025-01-20", minute: 0, plan: "否" }];
+    let collected = settle(&sent, Choose::Latest);
+    let rules = ["withdrawn-return", "hidden"].map(String::from).to_vec();
+    assert_eq!(outcome(&collected), (vec!["2024/甲局（作废）.xlsx"], rules));
+    assert!(collected.findings[0].message.contains("甲局（作废）.xlsx"), "{}", collected.findings[0].message);
+}
+
+#[test]
+fn of_the_same_bytes_those_count_that_are_not_void_by_name() {
+    let same = |file| Sent { file, dated: "2025-01-20", minute: 0, plan: "是" };
+    let collected = settle(&[same("draft.xlsx"), same("甲局.xlsx"), same("甲局（2）.xlsx")], Choose::Refuse);
+    assert_eq!(outcome(&collected), (vec!["甲局.xlsx"], vec!["hidden".to_string()]));
+}
+
+#[test]
 fn two_rows_of_one_file_are_named_by_their_rows() {
     let row = |row: u32, plan: &str| {
         let mut entry = entry(&Sent { file: "all.xlsx", dated: "", minute: 0, plan });

@@ -1,0 +1,111 @@
+//! Returns whose file or sheet says in its name that it is not to count.
+
+use crate::answer::Return;
+use crate::collect::wordings::says;
+use crate::register::Unit;
+use crate::sheet::plain;
+use crate::survey::Survey;
+
+/// Wherever they stand in a name.
+const UNFINISHED: &[&str] = &["草稿", "初稿", "旧版", "勿用", "请勿使用"];
+/// At the end of a word: what is about 废弃物 or 废止情况 is not void.
+const VOID: &[&str] = &["作废", "废弃", "废止"];
+/// As whole words.
+const IN_ENGLISH: &[&str] = &["draft", "void", "obsolete", "superseded"];
+/// In front of one of these words, they say the contrary or something else.
+const DENIALS: &[char] = &['非', '不', '未', '无', '新'];
+/// What ends a word with them.
+const KINDS: &[char] = &['的', '版', '稿', '件', '表', '报', '了'];
+
+/// The word, and the name of the file or the sheet in which it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn<'a> {
+    /// What the name says.
+    pub word: &'static str,
+    /// The name.
+    pub name: &'a str,
+}
+
+/// What a name says of a return, besides the names of its unit and of the survey.
+pub fn of<'a>(taken: &'a Return, unit: &Unit, survey: &Survey) -> Option<Withdrawn<'a>> {
+    let file = taken.file.rsplit('/').next().unwrap_or(&taken.file);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let sheet = taken.answers.iter().find_map(|answer| answer.origin.as_ref()).map(|origin| &*origin.sheet);
+    [(stem, file)].into_iter().chain(sheet.map(|sheet| (sheet, sheet))).find_map(|(words, name)| {
+        let said = said(&plain(words).to_lowercase())?;
+        Some(Withdrawn { word: said_besides(words, unit, survey).filter(|_| !said.is_empty())?, name })
+    })
+}
+
+fn said_besides(words: &str, unit: &Unit, survey: &Survey) -> Option<&'static str> {
+    let of_unit = [&unit.name, &unit.code].into_iter().chain(&unit.former_names).chain(&unit.aliases);
+    let of_survey = [&survey.title.zh, &survey.title.en].into_iter().chain(&survey.form.sheets);
+    let mut own: Vec<String> = of_unit.chain(of_survey).map(|name| plain(name).to_lowercase()).collect();
+    own.retain(|name| name.chars().count() > 1);
+    own.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    said(&own.iter().fold(plain(words).to_lowercase(), |words, name| words.replace(name.as_str(), " ")))
+}
+
+fn said(words: &str) -> Option<&'static str> {
+    let unfinished = UNFINISHED.iter().find(|word| stands(words, word, |_| true));
+    let void = || VOID.iter().find(|word| stands(words, word, ends));
+    let english = || IN_ENGLISH.iter().find(|word| says(words, &[**word]));
+    unfinished.or_else(void).or_else(english).copied()
+}
+
+fn stands(words: &str, word: &str, may_follow: impl Fn(&str) -> bool) -> bool {
+    let mut found = words.match_indices(word);
+    found.any(|(at, _)| !words[..at].ends_with(DENIALS) && may_follow(&words[at + word.len()..]))
+}
+
+fn ends(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || c.is_ascii_digit() || KINDS.contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::fixture;
+
+    fn word(name: &str) -> Option<&'static str> {
+        let mut unit = fixture::register().units[0].clone();
+        unit.name = "废弃矿山治理办".into();
+        unit.aliases = vec!["作废票据处".into()];
+        let mut survey = fixture::survey();
+        survey.title = crate::text::Text::same("规章废止情况表");
+        said_besides(name, &unit, &survey)
+    }
+
+    #[test]
+    fn a_name_says_that_its_return_does_not_count() {
+        for (name, said) in [
+            ("废弃矿山治理办（作废）", "作废"),
+            ("废弃矿山治理办已作废", "作废"),
+            ("作废-废弃矿山治理办", "作废"),
+            ("废弃矿山治理办草稿", "草稿"),
+            ("废弃矿山治理办初稿2", "初稿"),
+            ("一览表（旧版，勿用）", "旧版"),
+            ("规章废止情况表废止", "废止"),
+            ("U01 DRAFT", "draft"),
+            ("U01_void", "void"),
+        ] {
+            assert_eq!(word(name), Some(said), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_units_surveys_and_things_are_taken_for_no_such_word() {
+        for name in [
+            "废弃矿山治理办",
+            "作废票据处2024年",
+            "规章废止情况表",
+            "废弃物处置情况",
+            "废弃矿山治理办（非草稿）",
+            "新旧版对照",
+            "avoided costs",
+            "一览表（终稿）",
+        ] {
+            assert_eq!(word(name), None, "{name}");
+        }
+    }
+}

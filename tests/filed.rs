@@ -1,0 +1,99 @@
+//! For which period a return counts, and which of a unit's files; through the binary.
+
+use crate::support::{Outcome, Round, form};
+
+const ANSWERS: &str = "Number of staff=12\nStaff trained=3\nTraining plan in force=yes\nTraining held=no";
+
+type Cells = Vec<(String, String)>;
+
+/// A form with other words in some of its cells; a cell without words is blank.
+fn with(cells: &[(&str, &str)]) -> Cells {
+    let mut form = form("U01", "2025-Q1", ANSWERS);
+    form.retain(|(cell, _)| cells.iter().all(|(other, _)| other != cell));
+    form.extend(cells.iter().map(|(cell, words)| (cell.to_string(), words.to_string())));
+    form.retain(|(_, words)| !words.is_empty());
+    form
+}
+
+/// What a run of the first quarter of 2025 makes of these files.
+fn run(files: &[(&str, Cells)]) -> Outcome {
+    let round = Round::new().silent("U01", "N").unit("U02", "N", ANSWERS);
+    for (name, cells) in files {
+        round.form(name, cells);
+    }
+    round.command("run", &["--period", "2025-Q1"])
+}
+
+/// The number of staff that counts for the unit.
+fn staff(outcome: &Outcome) -> String {
+    let answers = outcome.rows("answers.csv");
+    answers.iter().find(|row| row["unit"] == "U01" && row["item"] == "staff").unwrap()["value"].clone()
+}
+
+#[test]
+fn a_note_of_when_a_form_was_made_files_no_return_for_that_period() {
+    let earlier = with(&[("B4", "2024-Q4"), ("B11", "2025-01-10")]);
+    for note in ["2024年第四季度制表", "（根据2024年第四季度通知填报）"] {
+        let current = with(&[("B4", ""), ("D1", note), ("B11", "2025-04-07")]);
+        let outcome = run(&[("2024-Q4/U01.xlsx", earlier.clone()), ("2025-Q1/U01.xlsx", current)]);
+        assert_eq!(staff(&outcome), "12", "{note}: {}", outcome.stderr);
+        assert_eq!(outcome.receipt("2024-Q4/U01.xlsx"), ("used".to_string(), String::new()), "{note}");
+    }
+}
+
+#[test]
+fn a_title_of_another_period_than_the_folder_is_refused_in_the_period_of_the_folder() {
+    let stale = with(&[("A1", "2024年第四季度季报表"), ("B4", "")]);
+    let outcome = run(&[("2025-Q1/U01.xlsx", stale)]);
+    let (status, reason) = outcome.receipt("2025-Q1/U01.xlsx");
+    assert_eq!(status, "rejected");
+    assert!(reason.contains("fourth quarter of 2024") && reason.contains("first quarter of 2025"), "{reason}");
+    assert_eq!(outcome.rules_of("U01"), ["return-rejected"]);
+    assert_eq!(outcome.rows("units.csv").iter().find(|row| row["code"] == "U01").unwrap()["state"], "rejected");
+}
+
+#[test]
+fn a_span_of_periods_is_asked_about_in_the_period_in_which_the_return_counts() {
+    for written in ["2024年第二季度至第四季度", "2024年第一、二季度", "2024年第四季度（应为一季度）"]
+    {
+        let outcome = run(&[("2025-Q1/U01.xlsx", with(&[("B4", written)]))]);
+        assert_eq!(staff(&outcome), "12", "{written}");
+        let findings = outcome.rows("findings.csv");
+        let asked = findings.iter().find(|row| row["unit"] == "U01").unwrap();
+        assert_eq!((&*asked["rule"], &*asked["cell"]), ("period-not-understood", "B4"), "{written}");
+        assert!(asked["message"].contains("by its folder"), "{}", asked["message"]);
+    }
+}
+
+#[test]
+fn common_writings_of_a_period_are_simply_read() {
+    for written in ["2025年 第一季度", "2025 年第一季度（补报）", "二〇二五年一季度", "2025年第1季"]
+    {
+        let outcome = run(&[("U01.xlsx", with(&[("B4", written)]))]);
+        assert_eq!((staff(&outcome).as_str(), outcome.rules_of("U01")), ("12", vec![]), "{written}");
+    }
+}
+
+#[test]
+fn the_declarations_own_words_beside_it_make_a_nil_return() {
+    for beside in ["Nil return", "confirmed", "yes"] {
+        let blank = [("B6", ""), ("B7", ""), ("B8", ""), ("B9", ""), ("B12", beside)];
+        let outcome = run(&[("2025-Q1/U01.xlsx", with(&blank))]);
+        let units = outcome.rows("units.csv");
+        assert_eq!(units.iter().find(|row| row["code"] == "U01").unwrap()["state"], "nil", "{beside}");
+    }
+}
+
+#[test]
+fn a_draft_or_void_file_never_replaces_the_return_and_counts_alone_with_a_query() {
+    let valid = with(&[("B11", "2025-04-03")]);
+    for name in ["2025-Q1/U01 作废.xlsx", "2025-Q1/Office U01草稿.xlsx", "2025-Q1/draft U01.xlsx"] {
+        let later = with(&[("B6", "99"), ("B11", "2025-04-09")]);
+        let outcome = run(&[("2025-Q1/U01.xlsx", valid.clone()), (name, later.clone())]);
+        assert_eq!((staff(&outcome).as_str(), outcome.rules_of("U01")), ("12", vec![]), "{name}");
+        let (status, reason) = outcome.receipt(name);
+        assert!(status == "superseded" && reason.contains("2025-Q1/U01.xlsx"), "{status}: {reason}");
+        let alone = run(&[(name, later)]);
+        assert_eq!((staff(&alone).as_str(), alone.rules_of("U01")), ("99", vec!["withdrawn-return".to_string()]));
+    }
+}
