@@ -95,6 +95,9 @@ pub fn of_columns(search: &Search, header: &Header, columns: &[Item]) -> Vec<Opt
 }
 
 fn is_hint_of_other_time(search: &Search, item: &Item, heading: &str) -> bool {
+    if !heading.contains([')', '）', ']', '】', '〕']) {
+        return false;
+    }
     let text = plain(heading).trim().to_lowercase();
     let said = &text[without_hint(&text).len()..];
     let is_timed = || own_words(item).any(|own| own.contains(said) || search.time_of(&own).is_some());

@@ -122,13 +122,20 @@ impl<'a> Search<'a> {
         if let Some(spot) = named.as_ref().filter(|spot| self.is_filled(spot)) {
             return Located::At(spot.clone());
         }
-        let labelled = match self.labelled(item) {
-            Located::At(spot) if !self.is_filled(&spot) => Located::At(self.behind_label(item, &spot).unwrap_or(spot)),
-            labelled => labelled,
+        match self.labelled(item) {
+            Located::At(spot) if self.is_filled(&spot) => Located::At(spot),
+            labelled => self.where_nothing_stands(item, named, labelled),
+        }
+    }
+
+    /// The place of an item where nothing stands at its name and beside its label.
+    fn where_nothing_stands(&self, item: usize, named: Option<Spot>, labelled: Located) -> Located {
+        let behind = match &labelled {
+            Located::At(spot) => self.behind_label(item, spot),
+            _ => None,
         };
-        match (named, labelled) {
-            (_, Located::At(spot)) if self.is_filled(&spot) => Located::At(spot),
-            (Some(named), _) => Located::At(named),
+        match (behind.or(named), labelled) {
+            (Some(spot), _) => Located::At(spot),
             (None, Located::Missing) => {
                 let spot = self.within(item).or_else(|| self.fixed(item));
                 spot.map_or(Located::Missing, Located::At)

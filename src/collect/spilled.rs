@@ -118,8 +118,9 @@ fn on_sheet(search: &Search, sheet: usize, read: &[&Spot]) -> Vec<Cell> {
     let mut cells = Vec::new();
     let mut known = Rows { search, sheet, ground: &ground, row: first, is_of_table: false, is_open: false };
     for (at, content) in filled {
-        if known.is_open(at.row) && !is_footnote(content) {
-            cells.push(Cell { sheet, at: *at });
+        let cell = Cell { sheet, at: *at };
+        if !search.taken.contains(&cell) && known.is_open(at.row) && !is_footnote(content) {
+            cells.push(cell);
         }
     }
     cells

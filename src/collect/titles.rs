@@ -32,7 +32,8 @@ const MEASURES: &[char] = &['年', '月', '季', '度', '半', '日', '份'];
 
 /// The one period of a kind that a title names.
 pub fn period(text: &str, kind: PeriodKind) -> Option<Period> {
-    if !text.contains('年') {
+    let is_day = text.ends_with('日') && text.starts_with(|c: char| c.is_ascii_digit());
+    if is_day || !text.contains('年') {
         return None;
     }
     let text: String = plain(text).to_lowercase().chars().filter(|c| *c != ' ').collect();

@@ -31,7 +31,8 @@ pub fn of<'a>(taken: &'a Return, unit: &Unit, survey: &Survey) -> Option<Withdra
     let file = taken.file.rsplit('/').next().unwrap_or(&taken.file);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let sheet = taken.answers.iter().find_map(|answer| answer.origin.as_ref()).map(|origin| &*origin.sheet);
-    [(stem, file)].into_iter().chain(sheet.map(|sheet| (sheet, sheet))).find_map(|(words, name)| {
+    let names = [(stem, file)].into_iter().chain(sheet.map(|sheet| (sheet, sheet)));
+    names.filter(|(words, _)| may_say(words)).find_map(|(words, name)| {
         let said = said(&plain(words).to_lowercase())?;
         Some(Withdrawn { word: said_besides(words, unit, survey).filter(|_| !said.is_empty())?, name })
     })
@@ -44,6 +45,16 @@ fn said_besides(words: &str, unit: &Unit, survey: &Survey) -> Option<&'static st
     own.retain(|name| name.chars().count() > 1);
     own.sort_by_key(|name| std::cmp::Reverse(name.len()));
     said(&own.iter().fold(plain(words).to_lowercase(), |words, name| words.replace(name.as_str(), " ")))
+}
+
+/// Whether a name has any letter of those words: most have none.
+fn may_say(words: &str) -> bool {
+    words.chars().any(|c| match c {
+        '废' | '稿' | '旧' | '勿' => true,
+        '\u{4e00}'..='\u{9fa5}' | '0'..='9' => false,
+        _ if c.is_ascii() => matches!(c, 'd' | 'D' | 's' | 'S'),
+        _ => c.is_alphabetic(),
+    })
 }
 
 fn said(words: &str) -> Option<&'static str> {
@@ -77,6 +88,12 @@ mod tests {
     }
 
     #[test]
+    fn whatever_is_looked_for_may_be_said() {
+        assert!(UNFINISHED.iter().chain(VOID).chain(IN_ENGLISH).all(|word| may_say(word)));
+        assert!(may_say("ＤＲＡＦＴ") && !may_say("B000525 第000525号填报单位"));
+    }
+
+    #[test]
     fn a_name_says_that_its_return_does_not_count() {
         for (name, said) in [
             ("废弃矿山治理办（作废）", "作废"),
@@ -90,6 +107,7 @@ mod tests {
             ("U01_void", "void"),
         ] {
             assert_eq!(word(name), Some(said), "{name}");
+            assert!(may_say(name), "{name}");
         }
     }
 
