@@ -170,7 +170,7 @@ pub fn is_of_another_year(own: Option<Period>, words: &str) -> bool {
 /// Whether a text has anything of what names periods: most headings have nothing, and are asked for each file.
 fn may_name_time(text: &str) -> bool {
     text.chars().any(|c| match c {
-        '年' | '期' | '季' | '月' | '周' | '旬' | '日' | '累' => true,
+        '年' | '期' | '季' | '月' | '周' | '旬' | '日' | '累' | '来' | '截' => true,
         '\u{4e00}'..='\u{9fa5}' => false,
         _ => c.is_alphanumeric(),
     })
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn whatever_names_a_period_is_looked_at() {
-        assert!(EARLIER.iter().all(|word| may_name_time(word)));
+        assert!(EARLIER.iter().copied().chain(spans::words()).all(may_name_time));
         assert!(["2024", "２０２４", "2024年", "（Ｌａｓｔ ｙｅａｒ）"].into_iter().all(may_name_time));
         assert!(!may_name_time("责任追究情况表（一行一案）"));
     }

@@ -44,8 +44,9 @@ pub const RATE: &[&str] = &["率", "占比", "比例", "比重", "百分比", "�
 /// What was not done or not told as it was.
 const UNDONE: &[&str] = &["未", "瞒", "漏", "拒", "虚报", "少报", "多报", "错报", "误报", "迟报"];
 
-/// Words in which what ought to be done stands by chance.
-const NOT_DUE: &[&str] = &["相应", "对应", "反应", "响应", "适应", "供应", "应急", "应用", "应答"];
+/// Words in which what ought to be done, or was not, stands by chance.
+const BY_CHANCE: &[&str] =
+    &["相应", "对应", "反应", "响应", "适应", "供应", "应急", "应用", "应答", "未成年", "未来", "未婚"];
 
 /// What there is at the end of a period, which need not be what was done in it.
 const AT_THE_END: &[&str] = &["期末", "年末", "季末", "月末", "末数", "年底", "季底", "月底"];
@@ -129,11 +130,11 @@ fn is_rate(words: &str) -> bool {
 
 /// Whether words speak of what ought to be done or was not: `应填报数`, `未填报数`, but not where the survey's own do.
 fn is_not_of_what_was_done(words: &str, survey: &Survey) -> bool {
-    let is_due =
-        |words: &str| NOT_DUE.iter().fold(words.to_string(), |words, chance| words.replace(chance, "")).contains('应');
+    let words = BY_CHANCE.iter().fold(words.to_string(), |words, chance| words.replace(chance, ""));
+    let is_due = |words: &str| words.contains('应');
     let is_undone = |words: &str| says(words, UNDONE) && !words.contains('已');
     let is_own = |is: &dyn Fn(&str) -> bool| survey.form.answer.iter().any(|own| is(own));
-    (is_due(words) && !is_own(&is_due)) || (is_undone(words) && !is_own(&is_undone))
+    (is_due(&words) && !is_own(&is_due)) || (is_undone(&words) && !is_own(&is_undone))
 }
 
 fn is_own(words: &str, survey: &Survey) -> bool {
@@ -200,6 +201,7 @@ mod tests {
             ("填报率", Sort::Rate),
             ("期末数", Sort::Unknown),
             ("对应数", Sort::Amount),
+            ("未成年人数", Sort::Amount),
             ("已/未完成", Sort::Answer),
         ] {
             assert_eq!(sort(heading, &survey), expected, "{heading}");
