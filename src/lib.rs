@@ -20,8 +20,8 @@
 //! ```
 //!
 //! Given: [`survey`], [`register`], [`kind`], [`text`]: read once, never changed. Nouns: [`answer`], [`evidence`],
-//! [`sheet`], [`receipt`], [`finding`], [`edition`], [`frame`], [`figure`], [`table`], [`period`]: plain data; [`visible`]
-//! shows in them what does not show. [`error::Error`] is what stops a run.
+//! [`sheet`], [`receipt`], [`finding`], [`edition`], [`frame`], [`figure`], [`table`], [`period`]: plain data; [`numeral`]
+//! reads Chinese numbers, [`visible`] shows what does not show. [`error::Error`] is what stops a run.
 //!
 //! Foreign crates have one door each: zip [`collect::archive`], rust_xlsxwriter [`publish::sheet`], plotters
 //! [`publish::chart`], polars' SQL [`tabulate`] for tables and [`survey::expression`] for conditions.
@@ -57,6 +57,7 @@ pub mod fraction;
 pub mod frame;
 pub mod kind;
 pub mod manual;
+pub mod numeral;
 pub mod period;
 pub mod publish;
 pub mod published;

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::numeral::{self, TO_TWELVE};
 use crate::text::saying::Saying;
 use crate::text::{Lang, survey as say};
 
@@ -162,32 +163,21 @@ impl Period {
     }
 }
 
-/// The digits of years in Chinese, each with its value.
-const YEAR_DIGITS: [(char, char); 12] = [
-    ('〇', '0'),
-    ('○', '0'),
-    ('零', '0'),
-    ('一', '1'),
-    ('二', '2'),
-    ('三', '3'),
-    ('四', '4'),
-    ('五', '5'),
-    ('六', '6'),
-    ('七', '7'),
-    ('八', '8'),
-    ('九', '9'),
-];
-
 /// Whether a character may stand in a year.
 pub fn is_year_digit(c: char) -> bool {
-    c.is_ascii_digit() || YEAR_DIGITS.iter().any(|(chinese, _)| *chinese == c)
+    c.is_ascii_digit() || year_digit(c).is_some()
+}
+
+/// A Chinese digit as it stands in years; 两 only counts things.
+fn year_digit(c: char) -> Option<char> {
+    let digit = numeral::digit(c).filter(|_| !matches!(c, '两' | '兩' | '俩'))?;
+    char::from_digit(digit as u32, 10)
 }
 
 /// A period in Chinese with its year in digits, and without the blanks that part nothing.
 fn closed_up(plain: &str) -> Cow<'_, str> {
     let Some((year, rest)) = plain.split_once('年') else { return Cow::Borrowed(plain) };
-    let digit = |c: char| YEAR_DIGITS.iter().find(|(chinese, _)| *chinese == c).map_or(c, |(_, digit)| *digit);
-    let year: String = year.trim().chars().map(digit).collect();
+    let year: String = year.trim().chars().map(|c| year_digit(c).unwrap_or(c)).collect();
     let mut closed = format!("{year}年");
     for word in rest.split_whitespace() {
         let parts_digits =
@@ -213,11 +203,8 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// The numbers of months in Chinese, from 1.
-const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
-
 fn number(text: &str) -> Option<u32> {
-    let numeral = NUMERALS.iter().position(|numeral| *numeral == text).map(|place| place as u32 + 1);
+    let numeral = TO_TWELVE.iter().position(|numeral| *numeral == text).map(|place| place as u32 + 1);
     numeral.or_else(|| digits(text))
 }
 

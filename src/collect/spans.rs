@@ -1,5 +1,6 @@
 //! Which span of time words name beside that of a survey's returns: `全年` in a survey of the month is another.
 
+use crate::numeral::TO_TWELVE;
 use crate::period::{Period, PeriodKind};
 
 /// What words say about the span of a return.
@@ -75,8 +76,6 @@ const SINCE: &[&str] = &["累计", "以来", "cumulative", "ytd"];
 
 /// What was reached by a day.
 const UNTIL: &[&str] = &["截至", "截止"];
-
-const NUMERALS: &[&str] = &["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
 /// Words without those in which the names of other periods stand by chance.
 pub fn without_chance(words: &str) -> String {
@@ -197,7 +196,7 @@ fn number_at_end(text: &str, most: u32) -> Option<(&str, u32)> {
         let number = digits.parse().ok().filter(|number| digits.len() <= 2 && (1..=most).contains(number))?;
         return Some((rest, number));
     }
-    let known = NUMERALS.iter().take(most as usize).enumerate().rev();
+    let known = TO_TWELVE.iter().take(most as usize).enumerate().rev();
     let mut ends = known.filter_map(|(before, numeral)| Some((text.strip_suffix(numeral)?, before as u32 + 1)));
     ends.next()
 }
@@ -213,6 +212,13 @@ fn starts_with_number(text: &str) -> bool {
 
 fn says(words: &str, known: &[&str]) -> bool {
     known.iter().any(|known| words.contains(known))
+}
+
+/// All words that name a span or a period after the return's own.
+#[cfg(test)]
+pub fn words() -> impl Iterator<Item = &'static str> {
+    let lists = [THIS, SHORTER, NEXT, SINCE, UNTIL].into_iter().flatten().copied();
+    WHOLE.iter().map(|(word, _)| *word).chain(lists)
 }
 
 #[cfg(test)]

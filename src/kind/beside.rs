@@ -1,7 +1,7 @@
 //! What a remark beside a number does to it: `其中局级3人` tells more, `更正为3人` and `2人（下半年）` answer again.
 
-use super::numeral;
 use super::remark::{Bearing, corrects};
+use crate::numeral;
 
 /// Words before a number that is a part of the one in front.
 const LEADING: &[&str] = &["其中", "含", "包括", "包含", "of which", "incl", "of them"];

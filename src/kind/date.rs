@@ -4,8 +4,9 @@ use chrono::{Days, NaiveDate};
 
 use super::remark::{Bearing, corrects};
 use super::wording::{remarks, takes_back, trimmed};
-use super::{Asked, Doubt, ItemKind, Reading, numeral};
+use super::{Asked, Doubt, ItemKind, Reading};
 use crate::answer::Value;
+use crate::numeral;
 use crate::sheet::Content;
 use crate::survey::{KindName, MissingMeaning};
 use crate::text::kind as say;

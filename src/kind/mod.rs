@@ -13,7 +13,6 @@ pub mod choices;
 pub mod date;
 mod entries;
 pub mod number;
-mod numeral;
 pub mod percent;
 mod printed;
 pub mod quantity;

@@ -3,9 +3,10 @@
 use super::number::{answered, fifteen, read_text, refused};
 use super::quantity::{BOUNDS_BEFORE, Quantity, Refusal, starts_with_any};
 use super::wording::trimmed;
-use super::{Asked, Doubt, ItemKind, Reading, numeral};
+use super::{Asked, Doubt, ItemKind, Reading};
 use crate::answer::Value;
 use crate::fraction::shift_two;
+use crate::numeral;
 use crate::sheet::Content;
 use crate::survey::{KindName, MissingMeaning};
 use crate::text::kind as say;

@@ -2,9 +2,9 @@
 
 use super::beside;
 use super::number::fifteen;
-use super::numeral;
 use super::remark::Bearing;
 use super::wording::trimmed;
+use crate::numeral;
 use crate::text::Text;
 
 /// A number as written, exact: its digits and the power of ten they are multiplied by.

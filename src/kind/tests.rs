@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
+use crate::numeral;
 use crate::text::Lang;
 
 mod mixed;

@@ -1,5 +1,8 @@
 //! Chinese numerals: 十一, 一百零三, 两万五, 壹佰贰拾, 二〇二四, 三点五.
 
+/// The numbers from 1, as months and quarters are written.
+pub const TO_TWELVE: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+
 /// The longest Chinese numeral at the start of a text, as plain digits (`103`, `3.5`), and what follows it.
 ///
 /// Written by value (一百零三) or digit by digit (二〇二四). `None` where no numeral stands or it is malformed.
