@@ -140,11 +140,10 @@ impl Period {
         let plain = crate::sheet::plain(written);
         let plain = closed_up(plain.trim());
         let plain = plain.as_ref();
-        let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
-        if digits.len() != 4 {
+        if plain.bytes().take_while(u8::is_ascii_digit).count() != 4 {
             return read_english(plain);
         }
-        let year: i32 = digits.parse().ok()?;
+        let year: i32 = plain[..4].parse().ok()?;
         let rest = plain[4..].trim_start_matches(['年', '-', '/', '.', ' ', '_']);
         let rest = rest.strip_prefix("度").unwrap_or(rest).trim();
         let Some((kind, number)) = read_part(rest) else { return read_english(plain) };
@@ -241,6 +240,9 @@ fn read_part(rest: &str) -> Option<(PeriodKind, u32)> {
 
 /// A period in English words, the year first or last: `second quarter of 2024`, `2024 first half`, `Jul 2024`.
 fn read_english(plain: &str) -> Option<Period> {
+    if !plain.contains(' ') && !plain.contains(',') {
+        return None;
+    }
     let lower = plain.to_lowercase();
     let words: Vec<&str> = lower.split([' ', ',']).filter(|word| !matches!(*word, "" | "of" | "the")).collect();
     let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());

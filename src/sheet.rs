@@ -160,13 +160,6 @@ impl Sheet {
     pub fn oddity(&self, at: Position) -> Option<Oddity> {
         self.odd.binary_search_by_key(&at, |(at, _)| *at).ok().map(|found| self.odd[found].1)
     }
-
-    /// The filled cells of one row, left to right.
-    pub fn row(&self, row: u32) -> &[(Position, Content)] {
-        let start = self.cells.partition_point(|(at, _)| at.row < row);
-        let end = self.cells.partition_point(|(at, _)| at.row <= row);
-        &self.cells[start..end]
-    }
 }
 
 /// A name that the workbook gives to a cell.

@@ -10,7 +10,7 @@ use crate::collect::heading::{self, Block};
 use crate::collect::layout::Layout;
 use crate::collect::locate::Cell;
 use crate::collect::page::Page;
-use crate::collect::sheets::{self, items_on};
+use crate::collect::sheets;
 use crate::collect::sides::{self, Part};
 use crate::collect::understood::Reader;
 use crate::finding::{Finding, Severity};
@@ -71,7 +71,7 @@ fn form_beside(layout: &Layout, reader: &Reader, lists: &Lists) -> Result<Option
     let may_be = |sheet: &usize| !pages[*sheet].sheet.hidden || sheets::is_named(layout, &pages[*sheet]);
     let (form, aside): (Vec<usize>, Vec<usize>) =
         (0..pages.len()).partition(|sheet| may_be(sheet) && !lists.hold(*sheet));
-    let mut items: Vec<usize> = form.iter().flat_map(|sheet| items_on(&pages[*sheet])).collect();
+    let mut items: Vec<usize> = form.iter().flat_map(|sheet| pages[*sheet].items()).collect();
     items.sort_unstable();
     items.dedup();
     if items.is_empty() || (items.len() as f64) < layout.survey.form.least_found * layout.survey.items.len() as f64 {

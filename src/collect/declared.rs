@@ -131,8 +131,12 @@ fn on<'a>(layout: &Layout, pages: impl Iterator<Item = &'a Page<'a>>) -> Heads {
     for page in pages {
         let mut marks = page.marks.iter().peekable();
         for (at, content) in &page.sheet.cells {
-            let mark = marks.next_if(|mark| mark.at == *at);
-            written(layout, page, mark, *at, content, &mut found);
+            // Most cells are answers or labels of items, without anything of the head in them.
+            match (marks.next_if(|mark| mark.at == *at), content) {
+                (Some(mark), _) if !mark.is_of_head => {}
+                (None, content) if !matches!(content, Content::Text(_)) => {}
+                (mark, _) => written(layout, page, mark, *at, content, &mut found),
+            }
         }
     }
     found
@@ -140,14 +144,12 @@ fn on<'a>(layout: &Layout, pages: impl Iterator<Item = &'a Page<'a>>) -> Heads {
 
 /// Adds what is declared at one cell: beside it where it is a label, else inside it.
 fn written(layout: &Layout, page: &Page, mark: Option<&Mark>, at: Position, content: &Content, found: &mut Heads) {
-    // Most cells are answers or labels of items, without anything of the head in them.
-    let is_of_head = |mark: &Mark| mark.roles.iter().any(|(_, role)| HEADS.contains(role));
     let of_long_text = match (mark, content) {
         (None, Content::Text(text)) => Inside::of(layout, text),
         _ => Inside::default(),
     };
     let inside = mark.map_or(&of_long_text, |mark| &mark.inside);
-    if inside.is_empty() && !mark.is_some_and(is_of_head) {
+    if inside.is_empty() && mark.is_none() {
         return;
     }
     for (role, found) in HEADS.into_iter().zip(found).filter(|(_, found)| found.len() < MOST) {

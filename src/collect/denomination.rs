@@ -1,6 +1,9 @@
 //! In which unit of measure a form asks for a number: written in a cell of its own, behind a label, or above all.
 
+use std::sync::LazyLock;
+
 use crate::collect::heading::Block;
+use crate::collect::inside::has_colon;
 use crate::collect::label::without_hint;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::{Cell, Search, Spot};
@@ -9,7 +12,7 @@ use crate::collect::tables::Header;
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
 use crate::kind::quantity::MULTIPLIERS;
-use crate::sheet::{Content, Position, plain};
+use crate::sheet::{Content, Position, plain, plain_chars};
 use crate::survey::Item;
 use crate::text::{Lang, collect as say};
 
@@ -94,6 +97,8 @@ const ENGLISH: &[(&str, i32)] = &[("thousand", 3), ("million", 6), ("billion", 9
 
 /// A text of more bytes is no unit of measure.
 const LONGEST: usize = 40;
+/// Nor is one of more bytes that has neither brackets nor a colon.
+const LONGEST_ALONE: usize = 24;
 
 impl Denomination {
     /// The unit that words name and nothing else.
@@ -131,10 +136,27 @@ impl Denomination {
     }
 }
 
+/// Whether the last letter of a text is that of a unit of measure: most are not.
+fn may_end_a_unit(text: &str) -> bool {
+    static LAST: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let members = FAMILIES.iter().flat_map(|members| members.iter());
+        let mut last: Vec<char> = members.filter_map(|(member, _)| member.chars().next_back()).collect();
+        last.sort_unstable();
+        last.dedup();
+        last
+    });
+    let text = text.trim_end();
+    let last = text.chars().next_back().map_or(0, char::len_utf8);
+    let mut last = plain_chars(&text[text.len() - last..]);
+    // Behind a sign that does not show stands another letter.
+    last.next().is_none_or(|last| LAST.binary_search(&last.to_ascii_lowercase()).is_ok())
+}
+
 /// What a text says about the unit of measure.
 pub fn told(text: &str) -> Told {
     let has_brackets = text.ends_with([')', '）', ']', '】']);
-    if text.len() > LONGEST && !has_brackets {
+    let most = if has_colon(text) { LONGEST } else { LONGEST_ALONE };
+    if !has_brackets && (text.trim().len() > most || (most == LONGEST_ALONE && !may_end_a_unit(text))) {
         return Told::Nothing;
     }
     let text = plain(text);
@@ -222,9 +244,9 @@ fn asked_unit(item: &Item, lang: Lang) -> &str {
 
 /// For each column of a table, the place that says another unit of measure than the column asks: its heading, or where
 /// that says nothing, above all.
-pub fn of_columns(page: &Page, header: &Header, columns: &[Item]) -> Vec<Option<Cell>> {
-    let other = |(item, col): (&Item, &Option<u32>)| {
-        let (asked, col) = (Denomination::of(item)?, (*col)?);
+pub fn of_columns(page: &Page, header: &Header, columns: &[Option<Denomination>]) -> Vec<Option<Cell>> {
+    let other = |(asked, col): (&Option<Denomination>, &Option<u32>)| {
+        let (asked, col) = ((*asked)?, (*col)?);
         let over = header.headings.iter().filter(|heading| {
             let span = page.span(heading.at);
             (span.first.col..=span.last.col).contains(&col)
@@ -309,6 +331,7 @@ mod tests {
         assert_eq!(told("Funds (in thousand yuan)"), Told::Behind(unit("千元")));
         assert_eq!(told("单位：千元"), Told::ForAll(unit("千元")));
         assert_eq!(told("（金额单位：亿元）"), Told::ForAll(unit("亿元")));
+        assert_eq!(told("                    in thousand 平方公里"), Told::Alone(unit("thousand 平方公里")));
         for other in
             ["填报单位：元氏县", "单位：", "人员", "是否建立（是/否）", "元旦值班", "（一）", "", "(", "千", "万"]
         {

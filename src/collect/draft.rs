@@ -251,6 +251,8 @@ fn table_rows(
         Found::Twice(headers) => return (Vec::new(), vec![table_twice(reader, table, headers)]),
         Found::Missing => return (Vec::new(), vec![table_not_found(search, reader, table)]),
     };
+    let place = reader.survey.tables.iter().position(|known| known.id == table.id).unwrap_or_default();
+    let denominations = &search.layout.column_denominations[place];
     let (mut rows, mut findings) = (Vec::new(), missing_columns(reader, table, &headers[0]));
     let fits = |column: usize, content: &Content| reader.fits(&table.columns[column], content);
     findings.extend(parts.iter().filter(|part| part.is_copy).map(|part| copied::note(reader, table, part)));
@@ -260,7 +262,7 @@ fn table_rows(
         findings.extend(found.unread.map(|row| rows_unread(reader, table, first_cell(header, row))));
         let noted = found.noted.iter().map(|(at, noted)| (Cell { sheet: header.sheet, at: *at }, *noted));
         findings.extend(noted.map(|(cell, noted)| row_noted(reader, table, cell, noted)));
-        let told = denomination::of_columns(&reader.pages[header.sheet], header, &table.columns);
+        let told = denomination::of_columns(&reader.pages[header.sheet], header, denominations);
         let timed = hints::of_columns(search, header, &table.columns);
         for at in &found.filled {
             let number = rows.len() as u32 + 1;
@@ -270,7 +272,6 @@ fn table_rows(
         }
     }
     findings.extend(shared::among_rows(reader, table, &mut rows));
-    let place = reader.survey.tables.iter().position(|known| known.id == table.id).unwrap_or_default();
     let unread = continued::unread(search.layout, search.pages, &search.form, place, headers, &fits);
     findings.extend(unread.into_iter().map(|cell| rows_unread(reader, table, cell)));
     (rows, findings)

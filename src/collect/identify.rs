@@ -1,6 +1,8 @@
 //! Whose return it is.
 
-use std::collections::HashMap;
+use std::cell::LazyCell;
+
+use foldhash::HashMap;
 
 use crate::collect::declared::{Declared, Written, first_words};
 use crate::collect::label::{distance, without_hint, words};
@@ -50,7 +52,8 @@ pub struct Unidentified {
 impl<'a> Index<'a> {
     /// Prepares a register.
     pub fn new(register: &'a Register) -> Index<'a> {
-        let mut index = Index { register, codes: HashMap::new(), numbers: HashMap::new(), names: Default::default() };
+        let (codes, numbers, names) = Default::default();
+        let mut index = Index { register, codes, numbers, names };
         for (unit, listed) in register.units.iter().enumerate() {
             let code = code_key(&listed.code);
             if code.bytes().all(|b| b.is_ascii_digit()) {
@@ -119,9 +122,9 @@ impl<'a> Index<'a> {
     }
 
     fn by_code(&self, written: &Written) -> Option<usize> {
-        let key = code_key(&written.words());
-        let bare = code_key(without_hint(&plain(&written.words())));
-        let exact = self.codes.get(&key).or_else(|| self.codes.get(&bare));
+        let words = written.words();
+        let key = code_key(&words);
+        let exact = self.codes.get(&key).or_else(|| self.codes.get(&code_key(without_hint(&plain(&words)))));
         // A code such as 007 loses its zeros where the cell holds a number.
         let number = matches!(written.content, Content::Number(_)).then(|| self.numbers.get(&key)).flatten();
         exact.or(number).filter(|units| units.len() == 1).map(|units| units[0])
@@ -137,9 +140,12 @@ impl<'a> Index<'a> {
 
     /// The units that bear a name or bore it, whatever the period.
     fn bearers(&self, name: &str) -> Option<(Name, &[usize])> {
-        let plain = plain(name);
-        let keys = [words(&plain), words(without_hint(&plain))];
-        let on = |rung: Name| keys.iter().find_map(|key| self.names[rung as usize].get(key));
+        let whole = words(name);
+        let bare = LazyCell::new(|| words(without_hint(&plain(name))));
+        let on = |rung: Name| {
+            let names = &self.names[rung as usize];
+            names.get(&whole).or_else(|| names.get(bare.as_str()))
+        };
         LADDER.into_iter().find_map(|rung| Some((rung, on(rung)?.as_slice())))
     }
 

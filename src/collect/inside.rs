@@ -30,7 +30,7 @@ struct Inner {
 impl Inside {
     /// Takes a text apart.
     pub fn of(layout: &Layout, text: &str) -> Inside {
-        if text.len() > LONGEST || !text.contains([':', '：']) {
+        if text.len() > LONGEST || !has_colon(text) {
             return Inside::default();
         }
         let text = plain(text);
@@ -55,6 +55,12 @@ impl Inside {
         let value = self.text[self.labels[position].value..end].trim();
         (!value.is_empty()).then(|| value.to_string())
     }
+}
+
+/// Whether a colon of either width stands in a text.
+pub fn has_colon(text: &str) -> bool {
+    // Looked for one after the other, each is found by its bytes.
+    text.contains(':') || text.contains('：')
 }
 
 fn labels(layout: &Layout, text: &str) -> Vec<Inner> {

@@ -1,8 +1,11 @@
 //! What is looked for on a form: the survey's labels and headings, reduced once for all returns.
 
 use std::collections::BTreeSet;
+use std::hash::BuildHasher;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::collect::denomination::{self, Denomination, Told};
@@ -40,6 +43,11 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether it is a label of the form's head.
+    pub fn is_of_head(&self) -> bool {
+        matches!(self, Role::Code | Role::Unit | Role::Period | Role::Date | Role::Nil)
+    }
+
     /// Whether it is the label of an item.
     pub fn is_item(&self) -> bool {
         matches!(self, Role::Item(_))
@@ -54,6 +62,8 @@ pub struct Layout<'a> {
     pub spare_items: usize,
     /// The unit of measure in which each item is asked, where it is one that may be taken for another.
     pub denominations: Vec<Option<Denomination>>,
+    /// The same of each table's columns.
+    pub column_denominations: Vec<Vec<Option<Denomination>>>,
     /// The names of the form's sheets.
     pub sheets: Vec<Label>,
     /// The forms that a file may be instead.
@@ -62,6 +72,8 @@ pub struct Layout<'a> {
     items: Vec<Vec<Label>>,
     /// What texts of earlier files meant: the labels of a form are the same in all returns.
     met: RwLock<HashMap<Box<str>, Arc<Meaning>>>,
+    /// The texts met so far. Names, days and sentences come once, and are not worth remembering.
+    once: Once,
     /// What texts of earlier files were understood as.
     pub readings: Readings,
 }
@@ -75,14 +87,35 @@ pub struct Meaning {
     pub roles: Vec<(Fit, Role)>,
     /// What it holds besides.
     pub inside: Inside,
+    /// Whether it is a label of the form's head, or holds labels with their values.
+    pub is_of_head: bool,
     /// The period that it names, where it is for nothing else.
     pub period: Option<Period>,
     /// The unit of measure that it names.
     pub told: Told,
 }
 
-/// So many texts are remembered, the first ones met.
+/// So many texts are remembered, the first ones met again.
 const MOST_MET: usize = 20_000;
+
+/// Tells texts met for the first time from others: surely where it says that one is new, nearly always otherwise.
+struct Once {
+    bits: Vec<AtomicU64>,
+    hashes: FixedState,
+}
+
+impl Once {
+    fn new() -> Once {
+        Once { bits: (0..MOST_MET).map(|_| AtomicU64::new(0)).collect(), hashes: FixedState::default() }
+    }
+
+    /// Whether a text was met before; from now on it was.
+    fn is_met_again(&self, text: &str) -> bool {
+        let hash = self.hashes.hash_one(text);
+        let (word, bit) = (&self.bits[(hash >> 6) as usize % self.bits.len()], 1 << (hash & 63));
+        word.fetch_or(bit, Ordering::Relaxed) & bit != 0
+    }
+}
 
 /// Which of a label's forms is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,11 +133,17 @@ impl<'a> Layout<'a> {
             survey,
             spare_items: 0,
             denominations: survey.items.iter().map(Denomination::of).collect(),
+            column_denominations: survey
+                .tables
+                .iter()
+                .map(|table| table.columns.iter().map(Denomination::of).collect())
+                .collect(),
             sheets: survey.form.sheets.iter().map(|name| Label::of(name)).collect(),
             known: Known::new(survey),
             words: HashMap::new(),
             items: Vec::new(),
             met: RwLock::default(),
+            once: Once::new(),
             readings: Readings::new(survey.items.len()),
         };
         for (item, labels) in items.iter().enumerate() {
@@ -164,7 +203,8 @@ impl<'a> Layout<'a> {
                 let roles = self.roles(&label);
                 let period = if roles.is_empty() { titles::period(text, self.survey.period) } else { None };
                 let (inside, told) = (Inside::of(self, text), denomination::told(text));
-                let meaning = Arc::new(Meaning { label, roles, inside, period, told });
+                let is_of_head = !inside.is_empty() || roles.iter().any(|(_, role)| role.is_of_head());
+                let meaning = Arc::new(Meaning { label, roles, inside, is_of_head, period, told });
                 new.insert(text, meaning.clone());
                 meaning
             }
@@ -172,6 +212,7 @@ impl<'a> Layout<'a> {
         let meanings = texts.map(|(place, text)| (place, meaning(text))).collect();
         let room = MOST_MET.saturating_sub(met.len());
         drop(met);
+        new.retain(|text, _| self.once.is_met_again(text));
         if room > 0 && !new.is_empty() {
             let mut met = self.met.write().unwrap_or_else(PoisonError::into_inner);
             met.extend(new.into_iter().take(room).map(|(text, meaning)| (text.into(), meaning)));

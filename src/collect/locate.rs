@@ -220,6 +220,9 @@ impl<'a> Search<'a> {
         }
         let Some(best) = labels.iter().map(|(fit, _)| *fit).min() else { return Located::Missing };
         labels.retain(|(fit, _)| *fit == best);
+        if let [(fit, label)] = labels[..] {
+            return Located::At(self.spot(item, label, fit).unwrap_or_else(|| self.beside(label, fit)));
+        }
         let led = labels.iter().map(|(fit, label)| (*label, self.spot(item, *label, *fit))).collect();
         let led = self.without_explanations(item, led);
         let mut cells: Vec<Cell> = led.iter().flat_map(|(_, spot)| spot).map(|spot| spot.cell).collect();

@@ -66,7 +66,7 @@ impl<T> Memo<T> {
         }
         let before = budget.tags_counted();
         let bytes = container.part(name)?.ok_or_else(|| damaged(name))?;
-        let value = Rc::new(read(&xml::decode(bytes, name)?)?);
+        let value = Rc::new(read(&xml::decode(&bytes, name)?)?);
         self.keep(name, &packed, budget, before, value.clone());
         Ok(Some(value))
     }

@@ -15,7 +15,7 @@ const MOST_VAST: usize = 1000;
 pub fn lawful(sheet: &Sheet, place: &str, budget: &Budget) -> Result<(), Refusal> {
     let mut areas: Vec<&Area> = sheet.merged.iter().filter(|area| area.first != area.last).collect();
     areas.sort_by_key(|area| area.first);
-    match overlapping(&areas) {
+    match if are_in_bands(&areas) { None } else { overlapping(&areas) } {
         Some(area) => return Err(unlawful(format!("{place}: {}:{}", area.first, area.last))),
         None if areas.iter().filter(|area| lesser_side(area) > VAST).count() > MOST_VAST => {
             return Err(over(format!("{place}: > {MOST_VAST}")));
@@ -28,6 +28,23 @@ pub fn lawful(sheet: &Sheet, place: &str, budget: &Budget) -> Result<(), Refusal
 /// The rows or the columns of an area, whichever are fewer: what its entries in an index take.
 fn lesser_side(area: &Area) -> u32 {
     (area.last.row - area.first.row).min(area.last.col - area.first.col) + 1
+}
+
+/// Whether areas stand in bands, as on most forms: those that begin in one row side by side, and the next ones below
+/// all of them. Then no two share a cell.
+fn are_in_bands(areas: &[&Area]) -> bool {
+    // The row in which the band begins, its lowest row, and its last column so far.
+    let mut band: Option<(u32, u32, u32)> = None;
+    areas.iter().all(|area| {
+        let lowest = match band {
+            Some((_, lowest, _)) if area.first.row > lowest => area.last.row,
+            Some((row, lowest, last)) if area.first.row == row && area.first.col > last => lowest.max(area.last.row),
+            Some(_) => return false,
+            None => area.last.row,
+        };
+        band = Some((area.first.row, lowest, area.last.col));
+        true
+    })
 }
 
 /// The first area that shares a cell with one above or left of it; they are given in the order of their first cells.

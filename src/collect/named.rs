@@ -27,6 +27,8 @@ const STAMPS: &[&str] = &[
     "signed",
 ];
 
+const BRACKETS: [char; 8] = ['(', ')', '[', ']', '【', '】', '〔', '〕'];
+
 /// Queries where more than a unit's own name or code stands in the bracket behind it: another unit may be meant.
 pub fn findings(declared: &Declared, unit: &Unit, lang: Lang) -> Vec<Finding> {
     let is_name = |name: &str| names(unit).any(|own| words(own) == words(name));
@@ -47,7 +49,8 @@ pub fn findings(declared: &Declared, unit: &Unit, lang: Lang) -> Vec<Finding> {
 
 /// Whether words are a unit's own only without the bracket behind them.
 fn is_bracketed(written: &str, is_own: impl Fn(&str) -> bool) -> bool {
-    !is_own(written) && is_own(without_hint(&plain(written)))
+    let plain = plain(written);
+    plain.contains(BRACKETS) && !is_own(written) && is_own(without_hint(&plain))
 }
 
 fn names(unit: &Unit) -> impl Iterator<Item = &String> {
@@ -58,7 +61,7 @@ fn names(unit: &Unit) -> impl Iterator<Item = &String> {
 fn more(written: &str, unit: &Unit) -> Option<String> {
     let plain = plain(written);
     let name = without_hint(&plain);
-    let rest = plain[name.len()..].split(['(', ')', '[', ']', '【', '】', '〔', '〕']);
+    let rest = plain[name.len()..].split(BRACKETS);
     let known = |piece: &str| {
         let said = words(piece);
         let mut own = names(unit).chain([&unit.code]);

@@ -41,13 +41,13 @@ const MANIFEST: &str = "META-INF/manifest.xml";
 /// Reads an OpenDocument spreadsheet.
 pub fn read(container: &mut Container, budget: &Budget) -> Result<Workbook, Refusal> {
     if let Some(manifest) = container.part(MANIFEST)?
-        && xml::decode(manifest, MANIFEST)?.contains("encryption-data")
+        && xml::decode(&manifest, MANIFEST)?.contains("encryption-data")
     {
         return Err(Refusal::rejected(say::PASSWORD, ""));
     }
     let formats = Formats::of(container, budget)?;
     let bytes = container.part(CONTENT)?.ok_or_else(|| damaged(CONTENT))?;
-    read_with(&xml::decode(bytes, CONTENT)?, "ods", formats, budget)
+    read_with(&xml::decode(&bytes, CONTENT)?, "ods", formats, budget)
 }
 
 /// The media type of a package of the OpenDocument family: what its own part says, else its list of parts.
@@ -59,7 +59,7 @@ pub fn media_type(container: &mut Container, budget: &Budget) -> Result<Option<S
         return Ok(None);
     }
     let Some(bytes) = container.part(MANIFEST)? else { return Ok(None) };
-    let text = xml::decode(bytes, MANIFEST)?;
+    let text = xml::decode(&bytes, MANIFEST)?;
     // The family's forerunner names a document type, which is refused below.
     if let Some(at) = text.find("application/vnd.sun.xml.") {
         return Ok(text[at..].split('"').next().map(str::to_string));

@@ -55,6 +55,8 @@ pub struct Page<'a> {
     by_row: Vec<(u64, Area)>,
     by_column: Vec<(u64, Area)>,
     vast: Vec<Area>,
+    /// Where each row begins among the sheet's cells, the marks and the areas by row.
+    rows: [RowStarts; 3],
 }
 
 /// The sheet at which a workbook has said more different short texts than a return can. They are counted before any of
@@ -86,12 +88,14 @@ impl<'a> Page<'a> {
             by_row: Vec::new(),
             by_column: Vec::new(),
             vast: Vec::new(),
+            rows: [RowStarts::of(&sheet.cells, |(at, _)| at.row), RowStarts::default(), RowStarts::default()],
         };
         page.index_areas();
         let shown = sheet.cells.iter().filter(|(at, _)| page.span(*at).first == *at);
         let labels = shown.filter_map(|(at, content)| Some((*at, short_text(content)?)));
         let marks = layout.meanings(labels).into_iter().filter(|(_, meaning)| !meaning.label.full.is_empty());
         page.marks = marks.map(|(at, meaning)| Mark { at, meaning }).collect();
+        page.rows[MARKS] = RowStarts::of(&page.marks, |mark| mark.at.row);
         page.for_all = page.marks.iter().filter_map(denomination::for_all_below).collect();
         let roles = page
             .marks
@@ -120,6 +124,7 @@ impl<'a> Page<'a> {
         }
         self.by_row.sort_unstable_by_key(|(begin, _)| *begin);
         self.by_column.sort_unstable_by_key(|(begin, _)| *begin);
+        self.rows[AREAS] = RowStarts::of(&self.by_row, line_of);
     }
 
     /// Whether something of the form stands here so often that this is no form: looking for the answer to each of so many
@@ -137,7 +142,7 @@ impl<'a> Page<'a> {
 
     /// The merged area around a cell, or the cell alone.
     pub fn span(&self, at: Position) -> Area {
-        let in_row = || last_before(&self.by_row, (at.row, at.col));
+        let in_row = || last_before(self.rows[AREAS].row(&self.by_row, at.row, line_of), (at.row, at.col));
         let in_column = || last_before(&self.by_column, (at.col, at.row));
         let around = |area: &&Area| area.contains(at);
         let area = in_row().filter(around).or_else(|| in_column().filter(around));
@@ -147,8 +152,9 @@ impl<'a> Page<'a> {
     /// What a cell shows; `None` where it shows nothing but blanks.
     pub fn at(&self, at: Position) -> Option<&'a Content> {
         let first = self.span(at).first;
-        let found = self.sheet.cells.binary_search_by_key(&first, |(at, _)| *at).ok()?;
-        Some(&self.sheet.cells[found].1).filter(|content| !is_blank(content))
+        let row = self.cells_of_row(first.row);
+        let found = row.binary_search_by_key(&first.col, |(at, _)| at.col).ok()?;
+        Some(&row[found].1).filter(|content| !is_blank(content))
     }
 
     /// What is odd about the letters of a cell.
@@ -167,15 +173,18 @@ impl<'a> Page<'a> {
 
     /// The label in a cell, if a short text stands there.
     pub fn mark(&self, at: Position) -> Option<&Mark> {
-        let found = self.marks.binary_search_by_key(&at, |mark| mark.at).ok()?;
-        Some(&self.marks[found])
+        let row = self.marks_of_row(at.row);
+        let found = row.binary_search_by_key(&at.col, |mark| mark.at.col).ok()?;
+        Some(&row[found])
     }
 
     /// The short texts of one row, left to right.
     pub fn marks_of_row(&self, row: u32) -> &[Mark] {
-        let start = self.marks.partition_point(|mark| mark.at.row < row);
-        let end = self.marks.partition_point(|mark| mark.at.row <= row);
-        &self.marks[start..end]
+        self.rows[MARKS].row(&self.marks, row, |mark| mark.at.row)
+    }
+
+    fn cells_of_row(&self, row: u32) -> &'a [(Position, Content)] {
+        self.rows[CELLS].row(&self.sheet.cells, row, |(at, _)| at.row)
     }
 
     /// The short texts that are for something, with how well they fit.
@@ -185,6 +194,28 @@ impl<'a> Page<'a> {
         known.map(|(_, place, fit)| (*fit, &self.marks[*place]))
     }
 
+    /// The short texts that are for a column of a repeating table, in reading order.
+    pub fn headings_of(&self, table: usize) -> Vec<&Mark> {
+        let is_its = |role: &Role| matches!(role, Role::Column(known, _) if *known == table);
+        let start = self.by_role.partition_point(|(known, ..)| *known < Role::Column(table, 0));
+        let known = self.by_role[start..].iter().take_while(|(role, ..)| is_its(role));
+        let mut places: Vec<usize> = known.map(|(_, place, _)| *place).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|place| &self.marks[place]).collect()
+    }
+
+    /// The items whose labels stand here, in the survey's order.
+    pub fn items(&self) -> Vec<usize> {
+        let items = self.by_role.iter().map_while(|(role, ..)| match role {
+            Role::Item(item) => Some(*item),
+            _ => None,
+        });
+        let mut items: Vec<usize> = items.collect();
+        items.dedup();
+        items
+    }
+
     /// The headings of the columns of answers or of remarks, with the areas that they head.
     pub fn headings(&self, role: Role) -> impl Iterator<Item = (Position, Area)> {
         self.headings.iter().filter(move |(known, ..)| *known == role).map(|(_, at, area)| (*at, *area))
@@ -192,8 +223,7 @@ impl<'a> Page<'a> {
 
     /// The filled cells of one row, left to right; cells with nothing but blanks left out.
     pub fn filled(&self, row: u32) -> impl Iterator<Item = (Position, &'a Content)> {
-        let sheet: &'a Sheet = self.sheet;
-        sheet.row(row).iter().filter(|(_, content)| !is_blank(content)).map(|(at, content)| (*at, content))
+        self.cells_of_row(row).iter().filter(|(_, content)| !is_blank(content)).map(|(at, content)| (*at, content))
     }
 
     /// The rows that hold cells, ascending.
@@ -228,6 +258,51 @@ impl Mark {
     pub fn is_form(&self) -> bool {
         self.roles.iter().any(|(_, role)| !matches!(role, Role::Column(..)))
     }
+}
+
+/// The lists of a page in which rows are looked up.
+const CELLS: usize = 0;
+const MARKS: usize = 1;
+const AREAS: usize = 2;
+
+/// Where each row begins in a list in reading order. Only so many rows are known, the first ones: below them stand
+/// lists, whose rows are looked for.
+#[derive(Debug, Default)]
+struct RowStarts {
+    starts: Vec<u32>,
+}
+
+const MOST_ROWS: u32 = 4096;
+
+impl RowStarts {
+    /// Of a list in reading order.
+    fn of<T>(list: &[T], row_of: impl Fn(&T) -> u32) -> RowStarts {
+        let last = list.last().map_or(0, |item| row_of(item).min(MOST_ROWS));
+        let (mut starts, mut n_items) = (Vec::with_capacity(last as usize + 2), 0);
+        for row in list.iter().map(row_of).take_while(|row| *row < MOST_ROWS) {
+            if starts.len() <= row as usize {
+                starts.resize(row as usize + 1, n_items);
+            }
+            n_items += 1;
+        }
+        starts.push(n_items);
+        RowStarts { starts }
+    }
+
+    /// The items of a row.
+    fn row<'l, T>(&self, list: &'l [T], row: u32, row_of: impl Fn(&T) -> u32) -> &'l [T] {
+        let row_starts = |row: u32| self.starts.get(row as usize).map(|start| *start as usize);
+        if let (Some(start), Some(end)) = (row_starts(row), row_starts(row.saturating_add(1))) {
+            return &list[start..end];
+        }
+        let start = list.partition_point(|item| row_of(item) < row);
+        &list[start..start + list[start..].partition_point(|item| row_of(item) == row)]
+    }
+}
+
+/// The line of an entry of an index.
+fn line_of((begin, _): &(u64, Area)) -> u32 {
+    (begin >> 32) as u32
 }
 
 /// The last area of an index that begins at or before a place of its line.
@@ -272,6 +347,20 @@ mod tests {
     }
 
     #[test]
+    fn a_row_holds_what_stands_in_it_near_the_top_and_far_down() {
+        let rows = [0, 0, 2, 7, 7, 7, MOST_ROWS - 1, MOST_ROWS, MOST_ROWS, MOST_ROWS + 5, u32::MAX];
+        for last in 0..=rows.len() {
+            let rows = &rows[..last];
+            let starts = RowStarts::of(rows, |row| *row);
+            for row in (0..10).chain(MOST_ROWS - 3..MOST_ROWS + 8).chain([u32::MAX]) {
+                let expected = rows.iter().filter(|known| **known == row).count();
+                let found = starts.row(rows, row, |row| *row);
+                assert!(found.len() == expected && found.iter().all(|known| *known == row), "{row} of {rows:?}");
+            }
+        }
+    }
+
+    #[test]
     fn the_area_around_a_cell_is_found_whatever_its_shape() {
         let area = |first, last| {
             let at = |address| Position::parse(address).expect("an address");
@@ -287,8 +376,8 @@ mod tests {
         ];
         let sheet = Sheet { merged, ..Sheet::default() };
         let (by_row, by_column, vast) = Default::default();
-        let (marks, for_all, by_role, headings) = Default::default();
-        let mut page = Page { sheet: &sheet, marks, for_all, by_role, headings, by_row, by_column, vast };
+        let (marks, for_all, by_role, headings, rows) = Default::default();
+        let mut page = Page { sheet: &sheet, marks, for_all, by_role, headings, by_row, by_column, vast, rows };
         page.index_areas();
         assert_eq!((page.by_row.len(), page.by_column.len(), page.vast.len()), (3, 3, 1));
         for row in 0..310 {

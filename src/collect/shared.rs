@@ -36,9 +36,9 @@ pub fn among_items(reader: &Reader, draft: &mut Draft, located: &[Located]) {
 pub fn among_rows(reader: &Reader, table: &RepeatingTable, rows: &mut [Row]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (place, column) in table.columns.iter().enumerate() {
-        let id = format!("{}.{}", table.id, column.id);
         let is_one = |row: &Row, next: &Row| is_same(column.kind, &row.answers[place], &next.answers[place]);
         for group in rows.chunk_by_mut(is_one).filter(|group| group.len() > 1) {
+            let id = format!("{}.{}", table.id, column.id);
             let mut answers: Vec<&mut Answer> = group.iter_mut().map(|row| &mut row.answers[place]).collect();
             findings.extend(taken_out(reader, Question { item: column, id: &id }, &mut answers));
         }

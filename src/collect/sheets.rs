@@ -1,10 +1,8 @@
 //! Chooses the sheets that hold the form, and refuses a workbook with two forms that say different things.
 
-use foldhash::{HashSet, HashSetExt};
-
 use crate::collect::filling::Filling;
 use crate::collect::label::Label;
-use crate::collect::layout::{Layout, Role};
+use crate::collect::layout::Layout;
 use crate::collect::page::Page;
 use crate::sheet::{Content, Position};
 use crate::text::{Lang, sheets as say};
@@ -52,15 +50,14 @@ struct Choosing<'a> {
     pages: &'a [Page<'a>],
     aside: &'a [usize],
     /// The items whose labels stand on each sheet.
-    items: Vec<HashSet<usize>>,
+    items: Vec<Vec<usize>>,
 }
 
 /// The sheets that hold the form, without those put aside: those that the survey names, else the one on which most
 /// items are found; then further sheets that continue it. A sheet that mostly repeats labels found already is none of
 /// them, and where it is filled in otherwise, nobody knows which counts.
 pub fn form(layout: &Layout, pages: &[Page], aside: &[usize]) -> Result<Vec<usize>, Clash> {
-    let items =
-        (0..pages.len()).map(|sheet| if aside.contains(&sheet) { HashSet::new() } else { items_on(&pages[sheet]) });
+    let items = (0..pages.len()).map(|sheet| if aside.contains(&sheet) { Vec::new() } else { pages[sheet].items() });
     let choosing = Choosing { layout, pages, aside, items: items.collect() };
     let mut form = choosing.rivalled(choosing.continued(choosing.first()?))?;
     if form.is_empty() {
@@ -74,32 +71,27 @@ pub fn is_named(layout: &Layout, page: &Page) -> bool {
     !layout.sheets.is_empty() && layout.sheets.contains(&Label::of(&page.sheet.name))
 }
 
-/// The items whose labels stand on a sheet.
-pub fn items_on(page: &Page) -> HashSet<usize> {
-    let roles = page.marks.iter().flat_map(|mark| &mark.roles);
-    roles.filter_map(|(_, role)| if let Role::Item(item) = role { Some(*item) } else { None }).collect()
-}
-
 impl Choosing<'_> {
     fn first(&self) -> Result<Vec<usize>, Clash> {
         let is_named = |sheet: &usize| !self.aside.contains(sheet) && is_named(self.layout, &self.pages[*sheet]);
         let form: Vec<usize> = (0..self.pages.len()).filter(is_named).collect();
         let n_named: usize = form.iter().map(|sheet| self.items[*sheet].len()).sum();
-        let most = self.items.iter().map(HashSet::len).max().unwrap_or(0);
+        let most = self.items.iter().map(Vec::len).max().unwrap_or(0);
         if n_named * 2 < most { self.fullest(most) } else { Ok(form) }
     }
 
     /// Adds the sheets on which most items are new.
     fn continued(&self, mut form: Vec<usize>) -> Vec<usize> {
-        let mut known: HashSet<usize> = form.iter().flat_map(|sheet| self.items[*sheet].iter().copied()).collect();
+        let mut known = vec![false; self.layout.survey.items.len()];
+        form.iter().flat_map(|sheet| &self.items[*sheet]).for_each(|item| known[*item] = true);
         for (sheet, on_sheet) in self.items.iter().enumerate() {
             if form.contains(&sheet) {
                 continue;
             }
-            let n_new = on_sheet.difference(&known).count();
+            let n_new = on_sheet.iter().filter(|item| !known[**item]).count();
             if n_new > 0 && 2 * n_new > on_sheet.len() {
                 form.push(sheet);
-                known.extend(on_sheet);
+                on_sheet.iter().for_each(|item| known[*item] = true);
             }
         }
         form

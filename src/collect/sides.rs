@@ -6,7 +6,6 @@ use crate::answer::State;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::{Search, is_footnote};
 use crate::collect::page::{Mark, Page};
-use crate::collect::sheets::items_on;
 use crate::collect::tables::is_total;
 use crate::sheet::{Content, Position};
 use crate::text::{Lang, collect, sheets as say};
@@ -70,7 +69,7 @@ pub fn part(page: &Page) -> Option<Part> {
     }
     let (row, items) = rows.into_iter().rev().max_by_key(|(_, items)| items.len())?;
     let is_text = page.filled(row).all(|(_, content)| matches!(content, Content::Text(_)));
-    if items.len() < 2 || 2 * items.len() < items_on(page).len() || !is_text {
+    if items.len() < 2 || 2 * items.len() < page.items().len() || !is_text {
         return None;
     }
     let (at, _) = page.filled(row).next()?;

@@ -3,7 +3,7 @@
 use crate::answer::State;
 use crate::collect::layout::Role;
 use crate::collect::locate::{Cell, Located, Search, Spot, is_footnote};
-use crate::collect::page::{Mark, Page};
+use crate::collect::page::{Mark, Page, is_blank};
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
 use crate::sheet::{Area, Content, Position};
@@ -86,26 +86,31 @@ struct Ground {
 impl Ground {
     /// Of the answers that stand right of their labels.
     fn of(sheet: usize, read: &[&Spot]) -> Option<Ground> {
-        let here = read.iter().filter(|spot| spot.cell.sheet == sheet);
-        let pairs: Vec<(Position, Position)> =
-            here.clone().filter_map(|spot| Some((spot.label?.at, spot.cell.at))).collect();
-        let beside = || pairs.iter().filter(|(label, answer)| label.row == answer.row && label.col < answer.col);
-        let rows = (beside().map(|(label, _)| label.row).min()?, beside().map(|(label, _)| label.row).max()?);
-        let answers = sorted(beside().map(|(_, answer)| answer.col).collect());
-        let labels = sorted(beside().map(|(label, _)| label.col).collect());
-        let cells = here.flat_map(|spot| spot.rivals.iter().copied().chain([spot.cell.at]));
-        Some(Ground { answers, labels, rows, read: sorted(cells.collect()) })
+        let mut ground = Ground { answers: Vec::new(), labels: Vec::new(), rows: (u32::MAX, 0), read: Vec::new() };
+        for spot in read.iter().filter(|spot| spot.cell.sheet == sheet) {
+            ground.read.push(spot.cell.at);
+            ground.read.extend(&spot.rivals);
+            let Some(Cell { at: label, .. }) = spot.label else { continue };
+            let answer = spot.cell.at;
+            if label.row == answer.row && label.col < answer.col {
+                ground.rows = (ground.rows.0.min(label.row), ground.rows.1.max(label.row));
+                add(&mut ground.labels, label.col);
+                add(&mut ground.answers, answer.col);
+            }
+        }
+        ground.read.sort_unstable();
+        (!ground.answers.is_empty()).then_some(ground)
     }
 
     fn has(&self, at: Position) -> bool {
-        self.answers.binary_search(&at.col).is_ok() && self.read.binary_search(&at).is_err()
+        self.answers.contains(&at.col) && self.read.binary_search(&at).is_err()
     }
 }
 
-fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
-    values.sort_unstable();
-    values.dedup();
-    values
+fn add(columns: &mut Vec<u32>, column: u32) {
+    if !columns.contains(&column) {
+        columns.push(column);
+    }
 }
 
 fn on_sheet(search: &Search, sheet: usize, read: &[&Spot]) -> Vec<Cell> {
@@ -114,7 +119,8 @@ fn on_sheet(search: &Search, sheet: usize, read: &[&Spot]) -> Vec<Cell> {
     let (first, last) = ground.rows;
     let start = page.sheet.cells.partition_point(|(at, _)| at.row <= first);
     let below = page.sheet.cells[start..].iter().take_while(|(at, _)| at.row < last);
-    let filled = below.filter(|(at, _)| ground.has(*at) && page.at(*at).is_some() && page.span(*at).first == *at);
+    let is_shown = |at: Position, content: &Content| !is_blank(content) && page.span(at).first == at;
+    let filled = below.filter(|(at, content)| ground.has(*at) && is_shown(*at, content));
     let mut cells = Vec::new();
     let mut known = Rows { search, sheet, ground: &ground, row: first, is_of_table: false, is_open: false };
     for (at, content) in filled {

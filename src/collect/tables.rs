@@ -109,15 +109,9 @@ pub fn n_found(header: &Header) -> usize {
 pub fn headers(layout: &Layout, pages: &[Page], sheet: usize, table: usize) -> Vec<Header> {
     let n_columns = layout.survey.tables[table].columns.len();
     let page = &pages[sheet];
-    let mut rows: Vec<u32> = Vec::new();
-    for mark in &page.marks {
-        if mark.roles.iter().any(|(_, role)| matches!(role, Role::Column(t, _) if *t == table)) {
-            rows.push(page.span(mark.at).last.row);
-        }
-    }
-    rows.sort_unstable();
-    rows.dedup();
-    let all = rows.iter().flat_map(|row| in_row(page, sheet, *row, table, n_columns));
+    let headings = headings(page, table);
+    let rows = headings.chunk_by(|one, next| one.last_row == next.last_row);
+    let all = rows.flat_map(|headings| in_row(page, sheet, headings, n_columns));
     let least = ((n_columns as f64 * LEAST_HEADINGS).ceil() as usize).max(n_columns.min(2));
     all.filter(|header| n_found(header) >= least).collect()
 }
@@ -125,32 +119,32 @@ pub fn headers(layout: &Layout, pages: &[Page], sheet: usize, table: usize) -> V
 /// A heading with the columns that it may stand for, best first.
 struct Heading {
     at: Position,
+    /// The lowest row of its merged area.
+    last_row: u32,
     columns: Vec<(Fit, usize)>,
 }
 
-/// The headers whose headings end in a row: several where the same headings stand side by side.
-fn in_row(page: &Page, sheet: usize, row: u32, table: usize, n_columns: usize) -> Vec<Header> {
-    let headings = headings(page, row, table);
-    let assigned = |headings: &[Heading]| header(sheet, row, n_columns, headings);
-    let runs: Vec<Header> = runs(&headings, n_columns).into_iter().map(assigned).collect();
+/// The headers of headings that end in one row: several where the same headings stand side by side.
+fn in_row(page: &Page, sheet: usize, headings: &[Heading], n_columns: usize) -> Vec<Header> {
+    let assigned = |headings: &[Heading]| header(sheet, n_columns, headings);
+    let runs: Vec<Header> = runs(headings, n_columns).into_iter().map(assigned).collect();
     let found = |header: &Header| header.columns.iter().map(Option::is_some).collect::<Vec<_>>();
     let is_alike = |run: &Header| n_found(run) >= n_columns.min(2) && found(run) == found(&runs[0]);
-    if runs.len() > 1 && runs.iter().all(is_alike) { side_by_side(page, runs) } else { vec![assigned(&headings)] }
+    if runs.len() > 1 && runs.iter().all(is_alike) { side_by_side(page, runs) } else { vec![assigned(headings)] }
 }
 
-/// The headings of a table that end in a row, whatever the height of their merged areas, left to right.
-fn headings(page: &Page, row: u32, table: usize) -> Vec<Heading> {
-    let rows = row.saturating_sub(TALLEST_HEADING)..=row;
-    let near = rows.flat_map(|row| page.marks_of_row(row)).filter(|mark| page.span(mark.at).last.row == row);
-    let headings = near.map(|mark| {
+/// The headings of a table by the rows in which they end, whatever the height of their merged areas, left to right.
+fn headings(page: &Page, table: usize) -> Vec<Heading> {
+    let headings = page.headings_of(table).into_iter().map(|mark| {
         let columns = mark.roles.iter().filter_map(|(fit, role)| match role {
             Role::Column(t, column) if *t == table => Some((*fit, *column)),
             _ => None,
         });
-        Heading { at: mark.at, columns: columns.collect() }
+        Heading { at: mark.at, last_row: page.span(mark.at).last.row, columns: columns.collect() }
     });
-    let mut headings: Vec<Heading> = headings.filter(|heading| !heading.columns.is_empty()).collect();
-    headings.sort_by_key(|heading| heading.at.col);
+    let is_low = |heading: &Heading| heading.last_row - heading.at.row <= TALLEST_HEADING;
+    let mut headings: Vec<Heading> = headings.filter(is_low).collect();
+    headings.sort_by_key(|heading| (heading.last_row, heading.at.col, heading.at.row));
     headings
 }
 
@@ -171,7 +165,7 @@ fn runs(headings: &[Heading], n_columns: usize) -> Vec<&[Heading]> {
     runs
 }
 
-fn header(sheet: usize, row: u32, n_columns: usize, headings: &[Heading]) -> Header {
+fn header(sheet: usize, n_columns: usize, headings: &[Heading]) -> Header {
     let mut columns = vec![None; n_columns];
     let mut met: Vec<Vec<(Fit, Cell)>> = vec![Vec::new(); n_columns];
     for heading in headings {
@@ -183,7 +177,7 @@ fn header(sheet: usize, row: u32, n_columns: usize, headings: &[Heading]) -> Hea
     let rivals = met.into_iter().enumerate().map(|(column, headings)| Rivals { column, headings });
     Header {
         sheet,
-        row,
+        row: headings[0].last_row,
         headings: headings.iter().map(|heading| Cell { sheet, at: heading.at }).collect(),
         columns,
         rivals: rivals.filter(|rivals| rivals.headings.len() > 1).collect(),

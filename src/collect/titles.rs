@@ -42,9 +42,16 @@ pub fn period(text: &str, kind: PeriodKind) -> Option<Period> {
         let is_within = before.replace(*c).is_some_and(is_year_digit);
         is_year_digit(*c) && !is_within
     });
-    let mut named = starts.filter_map(|(at, _)| named_at(&text, at, kind));
+    let years = starts.filter(|(at, _)| is_year(&text[*at..]));
+    let mut named = years.filter_map(|(at, _)| named_at(&text, at, kind));
     let first = named.next()?;
     named.all(|other| other == first).then_some(first)
+}
+
+/// Whether four digits and the word for a year stand at the beginning.
+fn is_year(text: &str) -> bool {
+    let mut behind = text.chars().skip_while(|c| is_year_digit(*c));
+    behind.next() == Some('年') && text.chars().take_while(|c| is_year_digit(*c)).count() == 4
 }
 
 fn named_at(text: &str, at: usize, kind: PeriodKind) -> Option<Period> {

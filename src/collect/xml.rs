@@ -272,23 +272,22 @@ pub fn truth(value: &str) -> bool {
 }
 
 /// A part's bytes as text: UTF-8 as nearly everywhere, UTF-16 by its mark, else what the declaration names.
-pub fn decode(bytes: Vec<u8>, part: &str) -> Result<String, Refusal> {
+pub fn decode<'b>(bytes: &'b [u8], part: &str) -> Result<Cow<'b, str>, Refusal> {
     match bytes.get(..2) {
-        Some([0xff, 0xfe]) | Some([0xfe, 0xff]) | Some([0, b'<']) | Some([b'<', 0]) => return decode_16(&bytes, part),
+        Some([0xff, 0xfe]) | Some([0xfe, 0xff]) | Some([0, b'<']) | Some([b'<', 0]) => return decode_16(bytes, part),
         _ => {}
     }
-    match String::from_utf8(bytes) {
-        Ok(mut text) if text.starts_with('\u{feff}') => Ok(text.split_off(3)),
-        Ok(text) => Ok(text),
-        Err(error) => decode_declared(error.as_bytes()).ok_or_else(|| damaged(part)),
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => Ok(Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text))),
+        Err(_) => decode_declared(bytes).map(Cow::Owned).ok_or_else(|| damaged(part)),
     }
 }
 
-fn decode_16(bytes: &[u8], part: &str) -> Result<String, Refusal> {
+fn decode_16(bytes: &[u8], part: &str) -> Result<Cow<'static, str>, Refusal> {
     let big = bytes[0] == 0xfe || bytes[0] == 0;
     let encoding = if big { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE };
     let (text, _, wrong) = encoding.decode(bytes);
-    if wrong { Err(damaged(part)) } else { Ok(text.into_owned()) }
+    if wrong { Err(damaged(part)) } else { Ok(Cow::Owned(text.into_owned())) }
 }
 
 fn decode_declared(bytes: &[u8]) -> Option<String> {

@@ -1,5 +1,7 @@
 //! The kind `text`: free text, kept as written.
 
+use std::borrow::Cow;
+
 use super::{Asked, Doubt, ItemKind, Reading};
 use crate::answer::{State, Value};
 use crate::sheet::{Content, plain};
@@ -21,9 +23,18 @@ impl ItemKind for Text {
     }
 
     fn read(&self, content: &Content, _asked: &Asked) -> Reading {
-        let written = content.to_string().replace("\r\n", "\n").replace('\r', "\n");
-        let kept: String = written.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
-        match kept.trim() {
+        let mut written = match content {
+            Content::Text(text) => Cow::Borrowed(text.as_str()),
+            shown => Cow::Owned(shown.to_string()),
+        };
+        if written.contains('\r') {
+            written = written.replace("\r\n", "\n").replace('\r', "\n").into();
+        }
+        let is_kept = |c: char| c == '\n' || c == '\t' || !c.is_control();
+        if !written.chars().all(is_kept) {
+            written = written.chars().filter(|c| is_kept(*c)).collect();
+        }
+        match written.trim() {
             "" => Reading::missing(State::Blank),
             kept if is_instruction(kept) => Reading::missing(State::Blank).with(instruction_left()),
             kept => Reading::answered(Value::Text(kept.to_string())),

@@ -43,6 +43,10 @@ fn unframed(text: &str) -> String {
 
 /// The first character of the [`unframed`] text.
 fn first_letter(text: &str) -> Option<char> {
+    // Most words begin so, and nothing is taken from these letters.
+    if let Some(first @ '\u{4e00}'..='\u{9fa5}') = text.chars().next() {
+        return Some(first);
+    }
     let mut filled = plain_chars(text).filter(|c| !c.is_whitespace());
     let first = filled.next().filter(|c| is_frame(*c)).and_then(|_| filled.find(|c| !is_frame(*c)));
     let first = first.or_else(|| plain_chars(text).find(|c| !c.is_whitespace()));

@@ -46,9 +46,10 @@ pub struct Formats {
 impl Formats {
     /// Reads those that are kept beside the content, in a part of their own.
     pub fn of(container: &mut Container, budget: &Budget) -> Result<Formats, Refusal> {
-        let bytes = container.part(STYLES)?;
-        let text = bytes.map(|bytes| xml::decode(bytes, STYLES)).transpose()?;
-        text.map_or_else(|| Ok(Formats::default()), |text| Formats::of_part(&text, budget))
+        match container.part(STYLES)? {
+            Some(bytes) => Formats::of_part(&xml::decode(&bytes, STYLES)?, budget),
+            None => Ok(Formats::default()),
+        }
     }
 
     fn of_part(text: &str, budget: &Budget) -> Result<Formats, Refusal> {

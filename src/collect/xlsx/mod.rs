@@ -49,10 +49,10 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
         None => Rc::default(),
     };
     let strings = match only(&links, "sharedStrings", main)? {
-        Some(link) => match optional(container, &link.target)? {
-            Some(text) => {
-                let strings = strings::read(&text, &link.target, budget)?;
-                spare::give(text.into_bytes());
+        Some(link) => match container.part(&link.target)? {
+            Some(bytes) => {
+                let strings = strings::read(&xml::decode(&bytes, &link.target)?, &link.target, budget)?;
+                spare::give(bytes);
                 strings
             }
             None => Strings::without(&link.target),
@@ -70,16 +70,12 @@ pub fn read(container: &mut Container, package: &Package, budget: &Budget) -> Re
     book::each_once(&book.sheets, &links)?;
     for listed in &book.sheets {
         let Some(part) = listed.worksheet(&links)? else { continue };
-        let text = optional(container, part)?.ok_or_else(|| listed.missing())?;
-        if let Some(body) = sheet::read(&text, part, &given)? {
+        let bytes = container.part(part)?.ok_or_else(|| listed.missing())?;
+        if let Some(body) = sheet::read(&xml::decode(&bytes, part)?, part, &given)? {
             sheets.push(Sheet { name: listed.name.clone(), hidden: listed.hidden, ..body });
         }
-        spare::give(text.into_bytes());
+        spare::give(bytes);
     }
     strings.give_back();
     Ok(Workbook { sheets, names: book.names.clone(), kind: package.kind })
-}
-
-fn optional(container: &mut Container, name: &str) -> Result<Option<String>, Refusal> {
-    container.part(name)?.map(|bytes| xml::decode(bytes, name)).transpose()
 }

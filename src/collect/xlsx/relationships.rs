@@ -147,7 +147,7 @@ fn content_type(container: &mut Container, main: &str, budget: &Budget) -> Resul
         // The same list, in which another package points at another part.
         Some(_) => {
             let Some(bytes) = container.part(LIST)? else { return Ok(String::new()) };
-            read_content_type(&xml::decode(bytes, LIST)?, main, budget)
+            read_content_type(&xml::decode(&bytes, LIST)?, main, budget)
         }
     }
 }
