@@ -267,7 +267,9 @@ impl OdsReader<'_> {
                 Token::Open(tag) if is_cell(&tag) => {
                     let parsed = self.cell_tag(&tag)?;
                     let face = self.faces.cell(col, parsed.style.as_deref());
-                    (parsed, self.paragraphs(face)?)
+                    let shown = self.paragraphs(face)?;
+                    let is_stale = is_stale(&parsed, &shown.text);
+                    (parsed, if is_stale { Rich::default() } else { shown })
                 }
                 Token::Empty(tag) if is_cell(&tag) => (self.cell_tag(&tag)?, Rich::default()),
                 Token::Open(tag) | Token::Empty(tag) => {
@@ -416,6 +418,12 @@ fn text_len(content: &Content) -> usize {
         Content::Text(text) | Content::Error(text) | Content::Uncalculated(text) => text.len(),
         _ => 0,
     }
+}
+
+/// Whether the paragraphs of a text cell say something else than its value, which counts (OpenDocument 1.2, 19.383).
+fn is_stale(tag: &Tag, shown: &str) -> bool {
+    let has_value = tag.kind == "string" && !tag.value.trim().is_empty();
+    has_value && !tag.value.split_whitespace().eq(shown.split_whitespace())
 }
 
 /// What a cell holds; `None` for a blank one.

@@ -61,6 +61,12 @@ fn values_are_taken_from_their_attributes_and_texts_from_their_paragraphs() {
             Content::Text("27:17:54".into()),
         ),
         ("office:value-type=\"string\"><text:p>A,  B <text:s/> C</text:p>", Content::Text("A,  B   C".into())),
+        ("office:value-type=\"string\" office:string-value=\"11\"><text:p>12</text:p>", Content::Text("11".into())),
+        (
+            "office:value-type=\"string\" office:string-value=\"A B\"><text:p>A</text:p><text:p>B</text:p>",
+            Content::Text("A\nB".into()),
+        ),
+        ("office:value-type=\"string\" office:string-value=\"\"><text:p>12</text:p>", Content::Text("12".into())),
     ] {
         assert_eq!(one(&format!("<table:table-cell {cell}</table:table-cell>")), expected, "{cell}");
     }
