@@ -292,6 +292,7 @@ mod tests {
         let texts = ["1. 是否制定责任分解方案", "填报单位", "今天天气很好"];
         let meanings = || layout.meanings(texts.into_iter().enumerate());
         let first = meanings();
+        assert_eq!(layout.met.read().unwrap().len(), 0, "what comes once is not remembered");
         assert_eq!(first, meanings());
         let roles = |place: usize| first[place].1.roles.iter().map(|(_, role)| *role).collect::<Vec<_>>();
         assert_eq!((roles(0), roles(1), roles(2)), (vec![Role::Item(0)], vec![Role::Unit], vec![]));

@@ -55,8 +55,9 @@ pub struct Page<'a> {
     by_row: Vec<(u64, Area)>,
     by_column: Vec<(u64, Area)>,
     vast: Vec<Area>,
-    /// Where each row begins among the sheet's cells, the marks and the areas by row.
-    rows: [RowStarts; 3],
+    cell_rows: RowStarts,
+    mark_rows: RowStarts,
+    area_rows: RowStarts,
 }
 
 /// The sheet at which a workbook has said more different short texts than a return can. They are counted before any of
@@ -88,14 +89,16 @@ impl<'a> Page<'a> {
             by_row: Vec::new(),
             by_column: Vec::new(),
             vast: Vec::new(),
-            rows: [RowStarts::of(&sheet.cells, |(at, _)| at.row), RowStarts::default(), RowStarts::default()],
+            cell_rows: RowStarts::of(&sheet.cells, |(at, _)| at.row),
+            mark_rows: RowStarts::default(),
+            area_rows: RowStarts::default(),
         };
         page.index_areas();
         let shown = sheet.cells.iter().filter(|(at, _)| page.span(*at).first == *at);
         let labels = shown.filter_map(|(at, content)| Some((*at, short_text(content)?)));
         let marks = layout.meanings(labels).into_iter().filter(|(_, meaning)| !meaning.label.full.is_empty());
         page.marks = marks.map(|(at, meaning)| Mark { at, meaning }).collect();
-        page.rows[MARKS] = RowStarts::of(&page.marks, |mark| mark.at.row);
+        page.mark_rows = RowStarts::of(&page.marks, |mark| mark.at.row);
         page.for_all = page.marks.iter().filter_map(denomination::for_all_below).collect();
         let roles = page
             .marks
@@ -124,7 +127,7 @@ impl<'a> Page<'a> {
         }
         self.by_row.sort_unstable_by_key(|(begin, _)| *begin);
         self.by_column.sort_unstable_by_key(|(begin, _)| *begin);
-        self.rows[AREAS] = RowStarts::of(&self.by_row, line_of);
+        self.area_rows = RowStarts::of(&self.by_row, line_of);
     }
 
     /// Whether something of the form stands here so often that this is no form: looking for the answer to each of so many
@@ -142,7 +145,7 @@ impl<'a> Page<'a> {
 
     /// The merged area around a cell, or the cell alone.
     pub fn span(&self, at: Position) -> Area {
-        let in_row = || last_before(self.rows[AREAS].row(&self.by_row, at.row, line_of), (at.row, at.col));
+        let in_row = || last_before(self.area_rows.row(&self.by_row, at.row, line_of), (at.row, at.col));
         let in_column = || last_before(&self.by_column, (at.col, at.row));
         let around = |area: &&Area| area.contains(at);
         let area = in_row().filter(around).or_else(|| in_column().filter(around));
@@ -180,11 +183,11 @@ impl<'a> Page<'a> {
 
     /// The short texts of one row, left to right.
     pub fn marks_of_row(&self, row: u32) -> &[Mark] {
-        self.rows[MARKS].row(&self.marks, row, |mark| mark.at.row)
+        self.mark_rows.row(&self.marks, row, |mark| mark.at.row)
     }
 
     fn cells_of_row(&self, row: u32) -> &'a [(Position, Content)] {
-        self.rows[CELLS].row(&self.sheet.cells, row, |(at, _)| at.row)
+        self.cell_rows.row(&self.sheet.cells, row, |(at, _)| at.row)
     }
 
     /// The short texts that are for something, with how well they fit.
@@ -260,19 +263,14 @@ impl Mark {
     }
 }
 
-/// The lists of a page in which rows are looked up.
-const CELLS: usize = 0;
-const MARKS: usize = 1;
-const AREAS: usize = 2;
+/// Of so many rows of a sheet it is known where they begin, the first ones; those of the lists below are looked for.
+const MOST_ROWS: u32 = 4096;
 
-/// Where each row begins in a list in reading order. Only so many rows are known, the first ones: below them stand
-/// lists, whose rows are looked for.
+/// Where each row begins in a list in reading order.
 #[derive(Debug, Default)]
 struct RowStarts {
     starts: Vec<u32>,
 }
-
-const MOST_ROWS: u32 = 4096;
 
 impl RowStarts {
     /// Of a list in reading order.
@@ -376,8 +374,21 @@ mod tests {
         ];
         let sheet = Sheet { merged, ..Sheet::default() };
         let (by_row, by_column, vast) = Default::default();
-        let (marks, for_all, by_role, headings, rows) = Default::default();
-        let mut page = Page { sheet: &sheet, marks, for_all, by_role, headings, by_row, by_column, vast, rows };
+        let (marks, for_all, by_role, headings) = Default::default();
+        let (cell_rows, mark_rows, area_rows) = Default::default();
+        let mut page = Page {
+            sheet: &sheet,
+            marks,
+            for_all,
+            by_role,
+            headings,
+            by_row,
+            by_column,
+            vast,
+            cell_rows,
+            mark_rows,
+            area_rows,
+        };
         page.index_areas();
         assert_eq!((page.by_row.len(), page.by_column.len(), page.vast.len()), (3, 3, 1));
         for row in 0..310 {
