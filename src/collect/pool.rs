@@ -4,8 +4,8 @@
 //! back ([`wire`]). Whatever kills a worker (an abort, a signal, memory, the stack, the clock) ends as one refusal, and
 //! another worker takes its place. There are never more workers than threads that read, and none before one is needed.
 //!
-//! The memory limit is an address-space limit that a worker sets for itself on Unix. Windows has no such limit without
-//! unsafe code (a job object): there the clock and the process of its own are what stands.
+//! The memory limit is one that a worker sets for itself: of its address space on Unix, of the memory that it commits (a
+//! job object) on Windows.
 
 use std::io;
 use std::path::PathBuf;

@@ -53,11 +53,21 @@ fn confine(memory: u64) -> io::Result<()> {
     Ok(setrlimit(Resource::As, at_most(memory))?)
 }
 
-/// No limit here: the clock, the budgets of the readers and the process of its own stand. A job object with a limit for
-/// its process would be the way on Windows, behind the safe door of a crate such as `win32job`; it is to be set by who
-/// can try it there, as a limit that was never seen to hold is worse than none that is told. An allocator that counts
-/// is no way out, since what it refuses ends the process in the midst of any file.
-#[cfg(not(unix))]
+/// Limits what the process commits, by a job of its own. The job lasts as long as the process in it.
+#[cfg(windows)]
+fn confine(memory: u64) -> io::Result<()> {
+    use win32job::{ExtendedLimitInfo, Job};
+    /// `JOB_OBJECT_LIMIT_PROCESS_MEMORY` of winnt.h: without it the limit is not looked at.
+    const PROCESS_MEMORY: u32 = 0x100;
+    let mut limits = ExtendedLimitInfo::new();
+    limits.0.BasicLimitInformation.LimitFlags |= PROCESS_MEMORY;
+    limits.0.ProcessMemoryLimit = usize::try_from(memory).unwrap_or(usize::MAX);
+    let job = Job::create_with_limit_info(&mut limits).map_err(io::Error::other)?;
+    job.assign_current_process().map_err(io::Error::other)
+}
+
+/// No limit elsewhere: the clock, the budgets of the readers and the process of its own stand.
+#[cfg(not(any(unix, windows)))]
 fn confine(_: u64) -> io::Result<()> {
     Ok(())
 }
