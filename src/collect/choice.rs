@@ -33,6 +33,17 @@ pub enum Held {
     Roster(Vec<Block>),
 }
 
+impl Held {
+    /// The sheets that are read.
+    pub fn sheets(&self) -> impl Iterator<Item = usize> {
+        let (form, blocks) = match self {
+            Held::Form { sheets, .. } => (sheets.as_slice(), &[][..]),
+            Held::Roster(blocks) => (&[][..], blocks.as_slice()),
+        };
+        form.iter().copied().chain(blocks.iter().map(|block| block.sheet))
+    }
+}
+
 /// Chooses between the form and the lists of a workbook. The error says why there is no choice to make.
 pub fn of(layout: &Layout, reader: &Reader) -> Result<Choice, String> {
     let blocks = heading::blocks(layout, reader.pages);

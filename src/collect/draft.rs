@@ -73,11 +73,11 @@ pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -
     if pages.iter().all(|page| page.sheet.cells.iter().all(|(_, content)| is_blank(content))) {
         return Err(say::NOTHING_IN_IT.say(lang, &[]));
     }
-    if let Some(page) = pages.iter().find(|page| page.is_flooded()) {
-        return Err(reader::OVER_LIMIT.say(lang, &[("detail", &page.sheet.name)]));
-    }
     let reader = Reader::new(layout.survey, &pages, file, lang);
     let choice = choice::of(layout, &reader)?;
+    if let Some(sheet) = choice.held.sheets().find(|sheet| pages[*sheet].is_flooded()) {
+        return Err(say::SAME_LABELS.say(lang, &[("sheet", &pages[sheet].sheet.name)]));
+    }
     match choice.held {
         Held::Roster(blocks) => {
             let mut drafts = roster::read(layout, &reader, &blocks);

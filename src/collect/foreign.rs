@@ -269,7 +269,10 @@ fn is_heading_row(page: &Page, row: u32, label: Area) -> bool {
         let Content::Text(text) = content else { return false };
         let is_heading = |role: &Role| matches!(role, Role::Answer | Role::Remarks);
         let is_of_head = page.mark(*at).is_some_and(|mark| !mark.roles.iter().all(|(_, role)| is_heading(role)));
-        !is_of_head && text.trim().chars().count() <= LONGEST && !wordings::is_of_head(text)
+        !is_of_head
+            && text.trim().chars().count() <= LONGEST
+            && !wordings::is_of_head(text)
+            && !wordings::is_number_with_hint(text)
     };
     let is_over_labels = page.at(Position::new(row, label.first.col)).is_some()
         || cells.first().is_some_and(|(at, _)| at.col <= label.last.col);

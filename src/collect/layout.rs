@@ -8,10 +8,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
-use crate::collect::denomination::{self, Denomination, Told};
 use crate::collect::inside::Inside;
 use crate::collect::known::Known;
 use crate::collect::label::{Fit, Label};
+use crate::collect::measures::{Denomination, Measures, Told};
 use crate::collect::readings::Readings;
 use crate::collect::titles;
 use crate::period::Period;
@@ -60,6 +60,8 @@ pub struct Layout<'a> {
     pub survey: &'a Survey,
     /// Different cells are labels of at most so many items more than there are cells; 0 unless labels share words.
     pub spare_items: usize,
+    /// The units of measure that its forms may name.
+    pub measures: Measures,
     /// The unit of measure in which each item is asked, where it is one that may be taken for another.
     pub denominations: Vec<Option<Denomination>>,
     /// The same of each table's columns.
@@ -129,15 +131,17 @@ impl<'a> Layout<'a> {
     /// Reduces all labels of a survey.
     pub fn new(survey: &'a Survey) -> Layout<'a> {
         let items: Vec<Vec<Label>> = survey.items.iter().map(labels_of).collect();
+        let measures = Measures::of(survey);
         let mut layout = Layout {
             survey,
             spare_items: 0,
-            denominations: survey.items.iter().map(Denomination::of).collect(),
+            denominations: survey.items.iter().map(|item| measures.asked(item)).collect(),
             column_denominations: survey
                 .tables
                 .iter()
-                .map(|table| table.columns.iter().map(Denomination::of).collect())
+                .map(|table| table.columns.iter().map(|column| measures.asked(column)).collect())
                 .collect(),
+            measures,
             sheets: survey.form.sheets.iter().map(|name| Label::of(name)).collect(),
             known: Known::new(survey),
             words: HashMap::new(),
@@ -202,7 +206,7 @@ impl<'a> Layout<'a> {
                 let label = Label::of(text);
                 let roles = self.roles(&label);
                 let period = if roles.is_empty() { titles::period(text, self.survey.period) } else { None };
-                let (inside, told) = (Inside::of(self, text), denomination::told(text));
+                let (inside, told) = (Inside::of(self, text), self.measures.told(text));
                 let is_of_head = !inside.is_empty() || roles.iter().any(|(_, role)| role.is_of_head());
                 let meaning = Arc::new(Meaning { label, roles, inside, is_of_head, period, told });
                 new.insert(text, meaning.clone());

@@ -271,7 +271,9 @@ impl<'a> Search<'a> {
         let mut blank = None;
         for direction in &self.layout.survey.items[item].seek {
             let found = match direction {
-                Direction::Right => self.right(item, label.sheet, span),
+                Direction::Right => {
+                    self.right(item, label.sheet, span).map(|place| self.on_own_row(label.sheet, span, place))
+                }
                 Direction::Below => self.below(label.sheet, span).map(Place::of),
             };
             let Some(Place { at, words, rivals, instead, doubted }) = found else { continue };

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use foldhash::{HashSet, HashSetExt};
 
-use crate::collect::denomination::{self, Denomination};
+use crate::collect::denomination;
 use crate::collect::doubtful;
 use crate::collect::label::Fit;
 use crate::collect::layout::{Layout, Meaning, Role};
+use crate::collect::measures::Denomination;
 use crate::sheet::{Area, Content, Oddity, Position, Sheet, Workbook, plain_chars};
 
 /// A text longer than this is an answer or an instruction, never a label.
@@ -107,11 +108,21 @@ impl<'a> Page<'a> {
             .flat_map(|(place, mark)| mark.roles.iter().map(move |(fit, role)| (*role, place, *fit)));
         page.by_role = roles.collect();
         page.by_role.sort_unstable();
+        page.cut_roles();
         let headings = [Role::Answer, Role::Remarks]
             .into_iter()
             .flat_map(|role| page.marks_for(role).map(move |(_, mark)| (role, mark.at)).collect::<Vec<_>>());
+        let headings = headings.filter(|(role, at)| *role != Role::Answer || !page.is_beside_item(*at));
         page.headings = headings.map(|(role, at)| (role, at, page.span(at))).collect();
         page
+    }
+
+    /// Whether a cell stands right of an item's label, on one of its rows: there it heads a row and no column.
+    fn is_beside_item(&self, at: Position) -> bool {
+        let of_items = self.by_role.iter().take_while(|(role, ..)| role.is_item());
+        let spans = of_items.map(|(_, place, _)| self.span(self.marks[*place].at));
+        let mut around = spans.filter(|span| span.last.row > span.first.row);
+        around.any(|span| (span.first.row..=span.last.row).contains(&at.row) && span.last.col < at.col)
     }
 
     fn index_areas(&mut self) {
@@ -130,8 +141,19 @@ impl<'a> Page<'a> {
         self.area_rows = RowStarts::of(&self.by_row, line_of);
     }
 
-    /// Whether something of the form stands here so often that this is no form: looking for the answer to each of so many
-    /// labels among so many headings would take hours.
+    /// Forgets what of each kind stands behind the first ones: looking for the answer to each of so many labels among so
+    /// many headings would take hours.
+    fn cut_roles(&mut self) {
+        if self.by_role.len() > MOST_ALIKE {
+            let (mut last, mut n_alike) = (None, 0);
+            self.by_role.retain(|(role, ..)| {
+                n_alike = if last.replace(*role) == Some(*role) { n_alike + 1 } else { 1 };
+                n_alike <= MOST_ALIKE + 1
+            });
+        }
+    }
+
+    /// Whether something of the form stands here so often that this is no form.
     pub fn is_flooded(&self) -> bool {
         let is_of_form = |role: &Role| matches!(role, Role::Item(_) | Role::Answer | Role::Remarks);
         let pairs = self.by_role.iter().zip(self.by_role.iter().skip(MOST_ALIKE));

@@ -5,6 +5,7 @@ use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::Search;
 use crate::collect::page::{Mark, Page};
 use crate::collect::spans::{self, Span};
+use crate::collect::wordings;
 use crate::period::Period;
 use crate::sheet::{Area, Content, Position, plain};
 
@@ -111,7 +112,7 @@ impl Search<'_> {
 
     fn time_of_cell(&self, content: &Content) -> Option<Time> {
         match content {
-            Content::Text(text) if text.len() <= LONGEST => self.time_of(text),
+            Content::Text(text) if text.len() <= LONGEST && !wordings::is_number_with_hint(text) => self.time_of(text),
             Content::Number(year) => {
                 let own = f64::from(self.own?.year);
                 (NEAR.contains(&(year - own)) && year.fract() == 0.0).then(|| is_own(*year == own))

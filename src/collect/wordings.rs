@@ -99,10 +99,9 @@ const AMOUNT: &[&str] =
 /// What a heading's words speak of.
 pub fn sort(heading: &str, survey: &Survey) -> Sort {
     let words = plain(heading).trim().to_lowercase();
-    let is_intended = says(&words, INTENDED) && !says(&words, DONE);
     let is_cumulative = survey.period != PeriodKind::Year && says(&words, CUMULATIVE);
     let is_never = [ANOTHER, EXAMPLES, EXPECTED, MEAN].iter().any(|known| says(&words, known));
-    if is_never || is_intended || is_cumulative || is_not_of_what_was_done(&words, survey) || words == "例" {
+    if is_never || is_intended(&words) || is_cumulative || is_not_of_what_was_done(&words, survey) || words == "例" {
         Sort::Another
     } else if says(&words, AT_THE_END) && !is_own(&words, survey) {
         Sort::Unknown
@@ -121,6 +120,11 @@ pub fn sort(heading: &str, survey: &Survey) -> Sort {
     } else {
         Sort::Unknown
     }
+}
+
+/// Whether words in lower case speak of what is intended, and not of what became of it.
+pub fn is_intended(words: &str) -> bool {
+    says(words, INTENDED) && !says(words, DONE)
 }
 
 fn is_rate(words: &str) -> bool {
@@ -154,6 +158,18 @@ pub fn is_of_head(text: &str) -> bool {
     let words = plain(text);
     let is_filled_in = words.split_once(':').is_some_and(|(before, _)| !before.contains("其中"));
     is_filled_in || ["联系", "电话", "负责人", "制表", "签字", "盖章", "填表人"].iter().any(|head| words.contains(head))
+}
+
+/// Whether a text is a number with something in brackets behind it, `11（上年8）`: an answer, and never a heading. A year
+/// may be one.
+pub fn is_number_with_hint(text: &str) -> bool {
+    let text = plain(text);
+    let text = text.trim();
+    let bare = without_hint(text).trim();
+    bare.len() < text.len()
+        && bare.len() != 4
+        && !bare.is_empty()
+        && bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }
 
 /// Whether a text numbers a column: `甲`, `(1)`, `C`, `栏次`.

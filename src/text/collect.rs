@@ -23,6 +23,12 @@ pub const NOTHING_IN_IT: Phrase = Phrase {
     zh: "文件可以读取，但其中没有任何内容；请填报单位核对是否报错文件，填写后重报",
     en: "the file can be read, but there is nothing in it; ask the unit whether another file was meant",
 };
+/// A sheet of the form on which the same label stands more often than on any form.
+pub const SAME_LABELS: Phrase = Phrase {
+    zh: "工作表“{sheet}”上同一项目名称或表头出现上千次，不像填报表，未读取；请核对是否报错文件",
+    en: "on sheet “{sheet}” the same label or heading stands more than a thousand times, as on no form, so it was not read; \
+         check whether another file was meant",
+};
 /// An item that stands in another place than the survey says.
 pub const ITEM_ELSEWHERE: Phrase = Phrase {
     zh: "“{item}”应在 {expected}，却在 {value}，已按所在位置读取",

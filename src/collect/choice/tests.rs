@@ -191,3 +191,22 @@ fn forms_without_number_are_refused_before_each_is_compared_with_each() {
     assert!(refused([vec![form_with(&[])], copies(2_000, "是")].concat()).contains("“0”"));
     assert!(refused([vec![form_with(&[])], copies(1, "是")].concat()).contains("“0”"));
 }
+
+#[test]
+fn a_label_that_stands_a_thousand_times_on_another_sheet_does_no_harm() {
+    let many = |words: &'static str, rows: std::ops::Range<u32>| -> Vec<(String, &'static str)> {
+        rows.map(|row| (format!("A{row}"), words)).collect()
+    };
+    let borrowed = |cells: &[(String, &'static str)]| -> Vec<(String, String)> {
+        cells.iter().map(|(at, words)| (at.clone(), (*words).to_string())).collect()
+    };
+    let sheet_of = |name: &str, cells: &[(String, String)]| {
+        let cells: Vec<(&str, &str)> = cells.iter().map(|(at, words)| (at.as_str(), words.as_str())).collect();
+        sheet(name, &cells)
+    };
+    for words in ["备注", "是否成立考核领导小组", "填报情况"] {
+        let side = sheet_of("明细", &borrowed(&many(words, 1..1600)));
+        let drafts = read(&survey(), &workbook(vec![form_with(&[]), side])).expect("the form is read");
+        assert_eq!(answers(&drafts.drafts[0])[..3], ["C5 是", "C6 否", "C7 11"], "{words}");
+    }
+}
