@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::support::hostile::archive;
 use crate::support::{Round, form};
 
 const ANSWERS: &str = "Number of staff=12\nStaff trained=3\nTraining plan in force=yes\nTraining held=no\nAnything else=\
@@ -161,4 +162,70 @@ fn values_that_a_system_forces_to_be_text_are_the_text_inside() {
         answers.iter().map(|answer| answer.split('|').take(3).collect::<Vec<_>>().join("|")).collect()
     };
     assert_eq!(meanings(answers(tabbed.as_bytes())), meanings(expected));
+}
+
+#[test]
+fn a_return_counts_under_the_name_of_an_archive_and_an_archive_is_called_so_under_any_name() {
+    let round = Round::new().silent("U01", "North").silent("U02", "South");
+    let sent = |code: &str| {
+        round.form("2025-Q1/form.xlsx", &form(code, "2025-Q1", "Number of staff=12\nTraining plan in force=no"));
+        let path = round.folder.0.join("returns/2025-Q1/form.xlsx");
+        let bytes = std::fs::read(&path).unwrap();
+        std::fs::remove_file(path).unwrap();
+        bytes
+    };
+    let (alone, packed) = (sent("U01"), archive(&[("U02.xlsx", &sent("U02"))]));
+    let numbers = archive(&[("Index/Document.iwa", b"x"), ("Metadata/Properties.plist", b"x")]);
+    let ofd = archive(&[("Doc_0/Document.xml", b"<x/>"), ("OFD.xml", b"<x/>")]);
+    let half = &packed[..packed.len() / 2];
+    for (name, bytes, status, word) in [
+        ("alone.7z", &alone[..], "used", ""),
+        ("packed.rar", &packed, "ignored", "files: 1"),
+        ("packed.rar/U02.xlsx", &[], "used", ""),
+        ("real.zip", b"Rar!\x1a\x07\0\xcf", "rejected", "an archive (RAR)"),
+        ("real.xlsx", b"7z\xbc\xaf\x27\x1c\0\x04", "rejected", "an archive (7-Zip)"),
+        ("other.lzh", b"\x22\0-lh5-\xff\xfe", "rejected", "send a .zip"),
+        ("form.numbers", &numbers, "rejected", "Apple iWork"),
+        ("letter.ofd", &ofd, "ignored", "OFD"),
+        ("split.zip.001", half, "rejected", "join the parts"),
+        ("split.zip.002", &packed[half.len()..], "rejected", "join the parts"),
+    ] {
+        if !bytes.is_empty() {
+            round.file(&format!("2025-Q1/{name}"), bytes);
+        }
+        let (found, reason) = round.run().receipt(name);
+        assert!(found == status && reason.contains(word), "{name}: {found} {reason}");
+    }
+    let outcome = round.run();
+    assert_eq!(outcome.figure("staff", "")["value"], "24", "{}", outcome.stderr);
+}
+
+/// A workbook of Excel 2 with its texts in GBK that does not say so, as systems of that time still export it.
+#[test]
+fn chinese_in_an_old_workbook_without_a_page_is_found() {
+    let round = Round::new()
+        .replacing("label = \"Number of staff\"", "label = \"职工人数\"")
+        .replacing("code = [\"Code\"]\nperiod", "code = [\"单位代码\"]\nperiod")
+        .silent("U01", "North");
+    let record = |kind: u16, data: &[u8]| [&kind.to_le_bytes(), &(data.len() as u16).to_le_bytes(), data].concat();
+    let label = |row: u8, col: u8, text: &str| {
+        let (bytes, ..) = encoding_rs::GBK.encode(text);
+        record(0x0004, &[&[row, 0, col, 0, 0, 0, 0, bytes.len() as u8], &bytes[..]].concat())
+    };
+    let rows = [
+        ("基层单位季报", ""),
+        ("单位代码", "U01"),
+        ("Quarter", "2025-Q1"),
+        ("职工人数", "1024"),
+        ("Staff trained", ""),
+        ("Training plan in force", "no"),
+        ("Training held", ""),
+        ("Anything else", ""),
+    ];
+    let labels = (0..).zip(rows).flat_map(|(row, (left, right))| [label(row, 0, left), label(row, 1, right)]);
+    let stream = [record(0x0009, &[2, 0, 0x10, 0]), labels.collect::<Vec<_>>().concat(), record(0x000a, &[])].concat();
+    round.file("2025-Q1/季报.xls", &stream);
+    let outcome = round.run();
+    assert_eq!(outcome.receipt(".xls").0, "used", "{}", outcome.stderr);
+    assert_eq!(outcome.figure("staff", "")["value"], "1024");
 }

@@ -7,6 +7,8 @@ use encoding_rs::GBK;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use crate::collect::strangers;
+use crate::collect::unopened;
 use crate::collect::walk::{Aside, Found, Source, claims_return, in_mib, put_aside, shown_bytes, tell_apart};
 use crate::text::{Phrase, files as say, reader};
 
@@ -64,12 +66,15 @@ impl Packed {
 pub fn is_archive(bytes: &[u8], name: &str) -> bool {
     let is_named_so = name.to_lowercase().ends_with(".zip");
     let begins = |name: &&[u8]| bytes.get(FIRST_NAME..).is_some_and(|rest| rest.starts_with(name));
-    if !bytes.starts_with(b"PK") || OF_WORKBOOKS.iter().any(begins) {
+    if !bytes.starts_with(b"PK") || OF_WORKBOOKS.iter().any(begins) || unopened::is_last_part(bytes) {
         return false;
     }
     match open(&Arc::from(bytes)) {
         Ok(zip) if zip.is_empty() => is_named_so,
-        Ok(zip) => !zip.file_names_raw().any(|name| OF_WORKBOOKS.contains(&name)),
+        Ok(zip) => {
+            !zip.file_names_raw().any(|name| OF_WORKBOOKS.contains(&name))
+                && strangers::of_names(|name| zip.file_names_raw().any(|found| found == name.as_bytes())).is_none()
+        }
         Err(_) => is_named_so,
     }
 }
@@ -113,7 +118,8 @@ impl Unfolding {
         let around = folders_of_archive(name, folders);
         for file in &listed {
             let found = self.found(name, &around, &zip, file);
-            let is_nested = found.aside.is_none() && found.name.to_lowercase().ends_with(".zip");
+            let is_named_so = found.name.to_lowercase().ends_with(".zip") || unopened::is_named_so(&found.name);
+            let is_nested = found.aside.is_none() && is_named_so;
             let found = if is_nested { self.nested(found, depth) } else { found };
             self.found.push(found);
         }

@@ -104,6 +104,7 @@ mod tests;
 pub mod times;
 pub mod titles;
 pub mod understood;
+mod unopened;
 pub mod walk;
 pub mod wordings;
 pub mod workbook;

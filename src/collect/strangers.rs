@@ -13,19 +13,22 @@ use crate::text::reader as say;
 pub enum Stranger {
     /// A table written by another program or in an old form: it may be a return.
     Table(&'static str),
-    /// An archive or a letter, in which returns may lie that cannot be reached.
+    /// An archive that is not opened: returns may lie in it.
+    Archive(&'static str),
+    /// A letter or a package, in which returns may lie that cannot be reached.
     Holder(&'static str),
     /// Anything else: no return.
     Other(&'static str),
 }
 
-use Stranger::{Holder, Other, Table};
+use Stranger::{Archive, Holder, Other, Table};
 
 impl Stranger {
     /// Why such a file is not used, and what to ask for.
     pub fn refusal(self) -> Refusal {
         match self {
             Table(name) => Refusal::rejected(say::OTHER_TABLE, name),
+            Archive(name) => Refusal::rejected(say::ARCHIVE_OF_KIND, name),
             Holder(name) => Refusal::rejected(say::NOT_A_SPREADSHEET, name),
             Other(name) => Refusal::ignored(say::NOT_A_SPREADSHEET, name),
         }
@@ -68,11 +71,11 @@ const MARKS: &[(&[u8], Stranger)] = &[
     (b"\0\0\x02\0\x21\x51", Table("Quattro Pro (.wq2)")),
     (b"\0\0\x02\0\x01\x10", Table("Quattro Pro (.wb1)")),
     (b"\0\0\x02\0\x02\x10", Table("Quattro Pro (.wb2)")),
-    (b"7z\xbc\xaf\x27\x1c", Holder("7-Zip")),
-    (b"\xfd7zXZ", Holder("XZ")),
-    (b"\x28\xb5\x2f\xfd", Holder("Zstandard")),
-    (b"\x04\x22\x4d\x18", Holder("LZ4")),
-    (b"\x1f\x9d", Holder("compress (.Z)")),
+    (b"7z\xbc\xaf\x27\x1c", Archive("7-Zip")),
+    (b"\xfd7zXZ", Archive("XZ")),
+    (b"\x28\xb5\x2f\xfd", Archive("Zstandard")),
+    (b"\x04\x22\x4d\x18", Archive("LZ4")),
+    (b"\x1f\x9d", Archive("compress (.Z)")),
     (b"\x78\x9f\x3e\x22", Holder("Outlook (winmail.dat)")),
 ];
 
@@ -91,9 +94,9 @@ const WORDS: &[(&[u8], Stranger)] = &[
     (b"FLV\x01", Other("FLV")),
     (b"MThd", Other("MIDI")),
     (b"CAJ", Other("CAJ")),
-    (b"Rar!", Holder("RAR")),
-    (b"BZh", Holder("BZIP2")),
-    (b"MSCF", Holder("CAB")),
+    (b"Rar!", Archive("RAR")),
+    (b"BZh", Archive("BZIP2")),
+    (b"MSCF", Archive("CAB")),
     (b"$FL2", Table("SPSS (.sav)")),
     (b"<stata_dta>", Table("Stata (.dta)")),
 ];
@@ -132,7 +135,8 @@ fn further_in(bytes: &[u8]) -> Option<Stranger> {
         }
         ([0xff, layer, ..], ..) if layer & 0xe6 == 0xe2 => Some(Other("MP3")),
         _ if at(12, b"\xc2\xea\x81\x60\xb3\x14\x11\xcf") => Some(Table("SAS (.sas7bdat)")),
-        _ if at(257, b"ustar") => Some(Holder("TAR")),
+        _ if head.starts_with(b"BZh") && at(4, b"1AY&SY") => Some(Archive("BZIP2")),
+        _ if at(257, b"ustar") => Some(Archive("TAR")),
         _ => None,
     }
 }
@@ -144,7 +148,7 @@ fn packed(bytes: &[u8]) -> Option<Stranger> {
     // An error ends the head early, as the end of the file does.
     let _ = flate2::read::GzDecoder::new(packed).take(4096).read_to_end(&mut head);
     let is_gnumeric = String::from_utf8_lossy(&head).contains("gnumeric.org");
-    Some(if is_gnumeric { Table("Gnumeric (.gnumeric)") } else { Holder("GZIP") })
+    Some(if is_gnumeric { Table("Gnumeric (.gnumeric)") } else { Archive("GZIP") })
 }
 
 /// The header of a dBASE or FoxPro table: its generation, a date, the length of the header, which ends in a mark.
@@ -225,16 +229,35 @@ fn is_json(text: &str) -> bool {
     text.starts_with(['{', '[']) && (is_value(text) || (first.starts_with('{') && is_value(first)))
 }
 
+/// What a zip container is that is the file of one program, by parts that no archive of returns has; `has` tells whether
+/// there is a part of exactly that name.
+pub fn of_names(has: impl Fn(&str) -> bool) -> Option<Stranger> {
+    let has_both = |one: &str, others: &[&str]| has(one) && others.iter().any(|other| has(other));
+    match () {
+        () if has("Index/Document.iwa")
+            || has_both("Index.zip", &["Metadata/Properties.plist", "Metadata/BuildVersionHistory.plist"])
+            || has_both("buildVersionHistory.plist", &["index.xml", "index.xml.gz", "index.apxl", "index.apxl.gz"]) =>
+        {
+            Some(Table("Apple iWork (.numbers)"))
+        }
+        () if has("OFD.xml") => Some(Other("OFD")),
+        () if ["content.json", "metadata.json", "manifest.json"].into_iter().all(&has) => Some(Other("XMind")),
+        () => None,
+    }
+}
+
 /// What a zip container is that holds no workbook, by the parts that give it away.
 pub fn of_zip<'n>(names: impl Iterator<Item = std::borrow::Cow<'n, str>>) -> Stranger {
     let names: Vec<_> = names.collect();
+    if let Some(known) = of_names(|name| names.iter().any(|found| found == name)) {
+        return known;
+    }
     let has = |start: &str| names.iter().any(|name| name.starts_with(start));
     let ends = |end: &str| names.iter().any(|name| name.ends_with(end));
     match () {
         () if has("word/") => Other("Word (.docx)"),
         () if has("ppt/") => Other("PowerPoint (.pptx)"),
         () if has("visio/") => Other("Visio (.vsdx)"),
-        () if has("OFD.xml") => Other("OFD"),
         () if has("Index/") || ends("Index.zip") || has("buildVersionHistory.plist") || has("index.apxl") => {
             Table("Apple iWork (.numbers)")
         }

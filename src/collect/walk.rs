@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use crate::collect::archive::Packed;
 use crate::collect::own::Own;
 use crate::collect::spare;
+use crate::collect::unopened;
 use crate::error::Error;
 use crate::published;
 use crate::receipt::ReceiptStatus;
@@ -24,8 +25,6 @@ const RETURNS: &[&str] = &[
     "html", "htm", "mht", "mhtml", "xml", "zip", "numbers", "gnumeric", "sxc", "slk", "dif", "dbf", "wk1", "wk3",
     "wk4", "wks", "123", "wq1", "wb1", "wb2", "wb3", "qpw", "uos", "uof", "eml", "msg",
 ];
-/// Endings of archives that are not opened.
-const ARCHIVES: &[&str] = &["rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "cab", "arj", "lzh"];
 /// Endings of files that are not there in full yet, or no longer needed.
 const UNFINISHED: &[&str] =
     &["crdownload", "part", "partial", "download", "downloading", "opdownload", "xltd", "td", "tmp"];
@@ -236,7 +235,7 @@ impl Walk {
         self.found.extend(found);
         for entry in folders {
             let name = name(&entry);
-            if claims_return(&name) {
+            if is_named_as_return(&name) {
                 let why = Aside::rejected(say::FOLDER_NAMED_LIKE_A_FILE);
                 self.found.push(aside(entry.path(), name.clone(), &around, why));
             }
@@ -304,8 +303,12 @@ fn inside(folder: &Path, around: &[String]) -> Arc<[String]> {
     folder.file_name().map(shown).into_iter().chain(around.iter().cloned()).collect()
 }
 
-/// Whether a file's name claims that it is a return.
+/// Whether a file's name claims that it is a return, or an archive in which returns may lie.
 pub fn claims_return(name: &str) -> bool {
+    is_named_as_return(name) || unopened::is_named_so(name)
+}
+
+fn is_named_as_return(name: &str) -> bool {
     ending(base(name)).is_some_and(|ending| RETURNS.contains(&ending.as_str()))
 }
 
@@ -323,11 +326,12 @@ pub fn put_aside(name: &str, bytes: u64, limit: u64) -> Option<Aside> {
     if UNFINISHED.contains(&ending) {
         return Some(Aside::ignored(reader::PARTIAL_DOWNLOAD));
     }
-    if ARCHIVES.contains(&ending) {
-        return Some(Aside::rejected(say::ARCHIVE));
-    }
     if !claims_return(name) && (bytes == 0 || bytes > limit) {
         return Some(Aside::ignored(say::NO_SPREADSHEET));
+    }
+    if bytes > limit && unopened::is_named_so(name) {
+        let is_part = unopened::is_part(name);
+        return Some(Aside::rejected(if is_part { say::PART_OF_ARCHIVE } else { say::ARCHIVE }));
     }
     if bytes > limit {
         let (bytes, limit) = (in_mib(bytes), in_mib(limit));

@@ -5,7 +5,7 @@ use crate::collect::container::Container;
 use crate::collect::guard::{Budget, Limits};
 use crate::collect::sniff::{self, Shape};
 use crate::collect::xlsx::{self, Package};
-use crate::collect::{biff, calm, ods, plain, strangers, xlsb};
+use crate::collect::{biff, calm, ods, plain, strangers, unopened, xlsb};
 use crate::sheet::{DefinedName, Position, Workbook};
 use crate::text::{Phrase, reader as say};
 
@@ -34,7 +34,9 @@ impl Refusal {
 
 /// Reads a file's bytes; `name` is for the message and for what the bytes do not tell. Never panics.
 pub fn read(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
-    calm::caught(|| read_any(bytes, name)).unwrap_or_else(|place| Err(Refusal::rejected(say::READER_FAILED, place)))
+    calm::caught(|| read_any(bytes, name))
+        .unwrap_or_else(|place| Err(Refusal::rejected(say::READER_FAILED, place)))
+        .map_err(|refusal| unopened::refusal(refusal, bytes, name))
 }
 
 fn read_any(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {

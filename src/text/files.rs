@@ -48,6 +48,11 @@ pub const ARCHIVE: Phrase = Phrase {
     zh: "此种压缩包不能直接读取；请解压，或改用 .zip 压缩包",
     en: "archives of this kind are not opened; unpack it, or send a .zip archive",
 };
+/// A part of an archive that was split.
+pub const PART_OF_ARCHIVE: Phrase = Phrase {
+    zh: "是分卷压缩包中的一卷，单独无法打开；请将各分卷合并解压，或改报一个 .zip 压缩包",
+    en: "one part of an archive that was split; join the parts, or send one .zip archive",
+};
 /// An archive that was opened.
 pub const ARCHIVE_LISTED: Phrase = Phrase {
     zh: "压缩包，内有 {detail} 个文件（含所套压缩包），已逐个登记",

@@ -46,6 +46,11 @@ pub const NOT_A_SPREADSHEET: Phrase = Phrase {
     zh: "文件不是电子表格，而是{detail}，请填报单位报送Excel填报表",
     en: "not a spreadsheet but {detail}; ask the unit for the Excel return",
 };
+/// An archive of a kind that is known, but not opened.
+pub const ARCHIVE_OF_KIND: Phrase = Phrase {
+    zh: "文件是{detail}压缩包，不能直接读取；请解压，或改用 .zip 压缩包",
+    en: "an archive ({detail}) of a kind that is not opened; unpack it, or send a .zip archive",
+};
 /// A table of text in which a comma within a number parts it in two.
 pub const NUMBER_PARTED: Phrase = Phrase {
     zh: "第{detail}行比其他行多出一格，像是数字中的千位逗号未加引号，其后各格都会错位；请填报单位报送.xlsx文件，或删去数字中的逗号后重新导出",

@@ -146,3 +146,30 @@ fn a_workbook_is_no_archive_whatever_its_name() {
     assert!(is_archive(&packed(&[]), "a.zip") && !is_archive(&packed(&[]), "a.xlsx"));
     assert!(!is_archive(b"no archive at all", "a.zip"));
 }
+
+#[test]
+fn the_file_of_another_program_is_no_archive_but_a_folder_named_like_its_parts_is() {
+    let is = |names: &[&str]| {
+        let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, &b"x"[..])).collect();
+        is_archive(&packed(&parts), "a.zip")
+    };
+    assert!(!is(&["Index/Document.iwa", "Metadata/Properties.plist", "preview.jpg"]));
+    assert!(!is(&["Index.zip", "Metadata/BuildVersionHistory.plist"]));
+    assert!(!is(&["Doc_0/Document.xml", "OFD.xml"]));
+    assert!(!is(&["content.json", "manifest.json", "metadata.json"]));
+    assert!(is(&["Index/U01.xlsx", "word/U02.xls", "Doc_0/U03.xls", "OFD.xlsx"]));
+    assert!(is(&["Index.zip", "U01.xlsx"]) && is(&["content.json", "U01.xlsx"]));
+}
+
+#[test]
+fn an_archive_is_opened_in_another_whatever_its_name_and_the_last_part_of_a_split_one_is_not() {
+    let inner = packed(&[("b.xlsx", b"2")]);
+    let files = unfolded(packed(&[("inner.rar", &inner), ("other.rar", b"Rar!\x1a\x07\0")])).unwrap();
+    let short: Vec<&str> = names(&files).iter().map(|name| name.trim_start_matches("2024/报表.zip/")).collect();
+    assert_eq!(short, ["inner.rar", "inner.rar/b.xlsx", "other.rar"]);
+    assert_eq!((files[0].aside.clone(), files[2].aside.clone()), (Some(listed(1)), None));
+    let mut last = inner;
+    let end = last.len() - 22;
+    (last[end + 4], last[end + 6]) = (1, 1);
+    assert!(!is_archive(&last, "a.zip"));
+}

@@ -14,6 +14,7 @@ mod pages;
 mod record;
 mod sheet;
 mod strings;
+mod system;
 
 #[cfg(test)]
 mod tests;
@@ -149,7 +150,7 @@ fn version(record: &Record) -> Option<Version> {
 fn globals(stream: &[u8], version: Version, budget: &Budget) -> Result<Globals, Refusal> {
     let mut globals = Globals {
         version,
-        text: Text::new(version),
+        text: Text::new(version, system::letters(stream, version)),
         system: DateSystem::From1900,
         formats: Formats::new(version),
         strings: Strings::default(),

@@ -14,6 +14,9 @@ use crate::text::reader as say;
 const COLUMNS: u16 = 256;
 /// A blank cell with its kind and length in front.
 const SHORTEST_RECORD: usize = 10;
+/// The bits of a row that is hidden, and of one whose height was set by hand: one of no height is not shown.
+const HIDDEN_ROW: u16 = 0x20;
+const OWN_HEIGHT: u16 = 0x40;
 
 /// Reads the sheet that begins at a place of the stream. Its name is for messages.
 pub fn read(stream: &[u8], start: usize, name: &str, globals: &Globals, budget: &Budget) -> Result<Sheet, Refusal> {
@@ -257,7 +260,8 @@ impl SheetReader<'_> {
 
     fn row(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
         let row = u16_at(data, 0)?;
-        if u16_at(data, 12).unwrap_or(0) & 0x20 != 0 {
+        let (height, options) = (u16_at(data, 6), u16_at(data, 12).unwrap_or(0));
+        if options & HIDDEN_ROW != 0 || (height == Some(0) && options & OWN_HEIGHT != 0) {
             self.sheet.hidden_rows.push(u32::from(row));
         }
         Some(Ok(()))
@@ -265,7 +269,7 @@ impl SheetReader<'_> {
 
     fn column(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
         let (first, last) = (u16_at(data, 0)?, u16_at(data, 2)?.min(COLUMNS - 1));
-        if u16_at(data, 8)? & 1 != 0 {
+        if u16_at(data, 8)? & 1 != 0 || u16_at(data, 4)? == 0 {
             self.sheet.hidden_columns.extend(u32::from(first)..=u32::from(last));
         }
         Some(self.budget.tags(u64::from(last.saturating_sub(first)), self.name))

@@ -19,17 +19,26 @@ const RICH: u8 = 0x08;
 pub struct Text {
     version: Version,
     letters: Letters,
+    /// The letters where the workbook does not name its page truly.
+    system: Letters,
 }
 
+/// Western Europe; also as Excel 2 and 3 write it. It is named by programs that do not ask which letters they write.
+const WEST: [u16; 2] = [1252, 0x8001];
+
 impl Text {
-    /// The usual way of a generation.
-    pub fn new(version: Version) -> Text {
-        Text { version, letters: Letters::Encoded(encoding_rs::WINDOWS_1252) }
+    /// The way of a generation, in the letters of the system until a page is named.
+    pub fn new(version: Version, system: Letters) -> Text {
+        Text { version, letters: system, system }
     }
 
     /// Takes the code page; it means nothing from Excel 97 on, whatever it says.
     pub fn set_code_page(&mut self, page: Option<u16>) {
-        self.letters = page.map_or(self.letters, Letters::of);
+        self.letters = match page {
+            None => self.letters,
+            Some(page) if WEST.contains(&page) => self.system,
+            Some(page) => Letters::of(page),
+        };
     }
 
     /// A text after its length in one byte.

@@ -239,21 +239,92 @@ fn merged_areas_that_share_a_cell_are_refused() {
     assert_eq!(read_cells(&[], &[merged(&[0, 1, 256, 300])]).unwrap_err().reason, say::DAMAGED);
 }
 
+/// A workbook of Excel 5 with one sheet of these texts, one a row, and these records before it.
+fn book_of_excel_5(before: &[Vec<u8>], texts: &[&[u8]]) -> Vec<u8> {
+    let bof = |kind: u16| record(BOF, &words(&[0x0500, kind, 0, 0]));
+    let globals = [bof(5), before.concat()].concat();
+    let start = (globals.len() + 4 + 9 + 4) as u32;
+    let listed = record(0x0085, &[&start.to_le_bytes()[..], &[0, 0, 2], b"S1"].concat());
+    let label = |(row, letters): (u16, &&[u8])| {
+        record(0x0204, &cell(row, 0, 0, &[&words(&[letters.len() as u16])[..], letters].concat()))
+    };
+    let labels: Vec<Vec<u8>> = (0..).zip(texts).map(label).collect();
+    [globals, listed, record(EOF, &[]), bof(0x10), labels.concat(), record(EOF, &[])].concat()
+}
+
+fn texts_shown(stream: &[u8]) -> Vec<String> {
+    let sheet = read_stream(stream, &Budget::default()).unwrap().sheets.remove(0);
+    sheet.cells.iter().map(|(_, content)| content.to_string()).collect()
+}
+
+fn page(page: u16) -> Vec<u8> {
+    record(0x0042, &words(&[page]))
+}
+
 /// The letters of Excel 5 stand in the code page of the system that wrote them.
 #[test]
 fn letters_before_excel_97_are_those_of_the_code_page() {
-    let shown = |page: u16, letters: &[u8]| {
-        let bof = |kind: u16| record(BOF, &words(&[0x0500, kind, 0, 0]));
-        let globals = [bof(5), record(0x0042, &words(&[page]))].concat();
-        let start = (globals.len() + 4 + 9 + 4) as u32;
-        let listed = record(0x0085, &[&start.to_le_bytes()[..], &[0, 0, 2], b"S1"].concat());
-        let label = record(0x0204, &cell(0, 0, 0, &[&words(&[letters.len() as u16])[..], letters].concat()));
-        let stream = [globals, listed, record(EOF, &[]), bof(0x10), label, record(EOF, &[])].concat();
-        read_stream(&stream, &Budget::default()).unwrap().sheets[0].cells[0].1.clone()
+    let shown = |number: u16, letters: &[u8]| texts_shown(&book_of_excel_5(&[page(number)], &[letters])).remove(0);
+    assert_eq!(shown(936, b"\xca\xc7"), "是");
+    assert_eq!(shown(10_029, b"\x8a\x8b"), "äč");
+    assert_eq!(shown(12_345, b"a\xe9"), "a\u{fffd}");
+}
+
+#[test]
+fn chinese_without_a_page_or_in_that_of_western_europe_is_read_as_such() {
+    let words = ["落实安全责任制情况统计表", "填表人：王喆", "U01"];
+    let bytes: Vec<Vec<u8>> = words.iter().map(|word| encoding_rs::GBK.encode(word).0.into_owned()).collect();
+    let mut texts: Vec<&[u8]> = bytes.iter().map(Vec::as_slice).collect();
+    for before in [vec![], vec![page(1252)]] {
+        assert_eq!(texts_shown(&book_of_excel_5(&before, &texts[..1])), [words[0]]);
+    }
+    assert_eq!(texts_shown(&book_of_excel_5(&[page(1252)], &texts[1..])), ["Ìî±íÈË£ºÍõ†´", "U01"], "too few");
+    let more = encoding_rs::GBK.encode("负责人签字盖章单位名称").0;
+    texts.push(&more);
+    let shown = texts_shown(&book_of_excel_5(&[], &texts));
+    assert_eq!(shown, [&words[..], &["负责人签字盖章单位名称"]].concat());
+    texts.push(b"caf\xe9");
+    assert_eq!(texts_shown(&book_of_excel_5(&[page(936)], &texts))[0], words[0], "a page of its own counts");
+    assert_eq!(texts_shown(&book_of_excel_5(&[], &texts))[4], "café", "one text is Western");
+    let odd_font = record(0x0031, &[&[0; 14][..], &[4], b"Gr\xf6n"].concat());
+    assert_eq!(texts_shown(&book_of_excel_5(&[odd_font], &texts[..1]))[0], "ÂäÊµ°²È«ÔðÈÎÖÆÇé¿öÍ³¼Æ±í");
+}
+
+#[test]
+fn western_texts_without_a_page_stay() {
+    let words = ["Männer ÄÖÜ", "ÄÖ ÄÖ ÄÖ ÄÖ ÄÖ ÄÖ ÄÖ ÄÖ ÄÖ", "Straße für été", "Señor ±2 °C"];
+    let bytes: Vec<Vec<u8>> = words.iter().map(|word| encoding_rs::WINDOWS_1252.encode(word).0.into_owned()).collect();
+    let texts: Vec<&[u8]> = bytes.iter().map(Vec::as_slice).collect();
+    for before in [vec![], vec![page(1252)]] {
+        assert_eq!(texts_shown(&book_of_excel_5(&before, &texts)), words);
+    }
+}
+
+#[test]
+fn chinese_of_excel_2_to_4_without_a_page_is_read_as_such() {
+    let word = encoding_rs::GBK.encode("落实责任制情况").0;
+    let format = encoding_rs::GBK.encode("0万元").0;
+    let of_excel_2 = [
+        record(0x0009, &words(&[2, 0x10])),
+        record(0x001e, &[&[format.len() as u8][..], &format].concat()),
+        record(0x0004, &[&[0; 7][..], &[word.len() as u8], &word].concat()),
+        record(EOF, &[]),
+    ];
+    let label = |row| record(0x0204, &cell(row, 0, 0, &[&words(&[word.len() as u16])[..], &word].concat()));
+    let of_excel_4 = [record(0x0409, &words(&[0x0400, 0x10, 0])), page(0x8001), label(0), label(1), record(EOF, &[])];
+    assert_eq!(texts_shown(&of_excel_2.concat()), ["落实责任制情况"]);
+    assert_eq!(texts_shown(&of_excel_4.concat()), ["落实责任制情况"; 2]);
+}
+
+#[test]
+fn a_row_without_height_and_a_column_without_width_are_hidden() {
+    let row = |number: u16, height: u16, options: u8| {
+        record(0x0208, &[words(&[number, 0, 1, height, 0, 0]), vec![options, 0, 0, 0]].concat())
     };
-    assert_eq!(shown(936, b"\xca\xc7"), text("是"));
-    assert_eq!(shown(10_029, b"\x8a\x8b"), text("äč"));
-    assert_eq!(shown(12_345, b"a\xe9"), text("a\u{fffd}"));
+    let column = |number: u16, width: u16| record(0x007d, &words(&[number, number, width, 0, 0, 0]));
+    let records = [row(0, 0, 0x40), row(1, 0, 0), row(2, 300, 0x40), column(3, 0), column(4, 2048)];
+    let sheet = read_stream(&book(&[], &records), &Budget::default()).unwrap().sheets.remove(0);
+    assert_eq!((sheet.hidden_rows, sheet.hidden_columns), (vec![0], vec![3]));
 }
 
 /// A font: whether it is struck out, whether it is raised, and its name.

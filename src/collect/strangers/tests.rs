@@ -10,6 +10,7 @@ fn named(bytes: &[u8]) -> String {
     let refusal = workbook::read(bytes, "U01.xls").map(|workbook| workbook.kind).unwrap_err();
     let reason = match refusal.reason {
         say::OTHER_TABLE => "table",
+        say::ARCHIVE_OF_KIND => "archive",
         say::NOT_A_SPREADSHEET if refusal.ignored => "other",
         say::NOT_A_SPREADSHEET => "holder",
         reason => reason.en,
@@ -33,7 +34,10 @@ fn strangers_are_called_by_their_names() {
         (b"\xff\xfb\x90\0\0\0\0\0\0\0\0\0", "other MP3"),
         (b"{\\rtf1\\ansi", "other RTF"),
         (b"AC1032\0\0\0\0", "other AutoCAD (.dwg)"),
-        (b"Rar!\x1a\x07\0", "holder RAR"),
+        (b"Rar!\x1a\x07\0", "archive RAR"),
+        (b"7z\xbc\xaf\x27\x1c\0\x04", "archive 7-Zip"),
+        (b"BZh91AY&SY\x17rE8P", "archive BZIP2"),
+        (b"MSCF\0\0\0\0", "archive CAB"),
         (b"\x78\x9f\x3e\x22\0", "holder Outlook (winmail.dat)"),
         (b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0", "holder PKCS #7 (.p7m, .p7s)"),
         (b"\0\x01\0\0Standard ACE DB\0", "table Access (.accdb)"),
@@ -58,7 +62,7 @@ fn a_tape_archive_and_a_packed_workbook_are_told_inside() {
     let mut tape = vec![0; 1024];
     tape[..8].copy_from_slice(b"U01.xlsx");
     tape[257..263].copy_from_slice(b"ustar\0");
-    assert_eq!(named(&tape), "holder TAR");
+    assert_eq!(named(&tape), "archive TAR");
     let packed = |text: &str| {
         let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packer.write_all(text.as_bytes()).unwrap();
@@ -67,8 +71,8 @@ fn a_tape_archive_and_a_packed_workbook_are_told_inside() {
     let gnumeric = "<?xml version=\"1.0\"?><gnm:Workbook xmlns:gnm=\"http://www.gnumeric.org/v10.dtd\"/>";
     assert_eq!(named(&packed(gnumeric)), "table Gnumeric (.gnumeric)");
     assert_eq!(named(gnumeric.as_bytes()), "table Gnumeric (.gnumeric)");
-    assert_eq!(named(&packed("a,b\n")), "holder GZIP");
-    assert_eq!(named(b"\x1f\x8b"), "holder GZIP");
+    assert_eq!(named(&packed("a,b\n")), "archive GZIP");
+    assert_eq!(named(b"\x1f\x8b"), "archive GZIP");
 }
 
 #[test]
@@ -115,6 +119,9 @@ fn packages_are_called_by_their_parts() {
     let of = |names: &[&'static str]| of_zip(names.iter().map(|name| (*name).into()));
     assert_eq!(of(&["index.xml", "buildVersionHistory.plist"]), Table("Apple iWork (.numbers)"));
     assert_eq!(of(&["a.numbers/Index.zip"]), Table("Apple iWork (.numbers)"));
+    assert_eq!(of(&["Index/Document.iwa", "Metadata/Properties.plist"]), Table("Apple iWork (.numbers)"));
+    assert_eq!(of(&["Doc_0/Document.xml", "OFD.xml"]), Other("OFD"));
+    assert_eq!(of(&["content.json", "manifest.json", "metadata.json"]), Other("XMind"));
     assert_eq!(of(&["word/document.xml"]), Other("Word (.docx)"));
     assert_eq!(of(&["FixedDocSeq.fdseq"]), Other("XPS"));
     assert_eq!(of(&["letter.txt"]), Holder("ZIP"));

@@ -28,6 +28,9 @@ const MERGED: u32 = 176;
 const BEGIN_CELLS: u32 = 145;
 const END_CELLS: u32 = 146;
 const END_SHEET: u32 = 130;
+/// The bits of a row that is hidden, and of one whose height was set by hand: one of no height is not shown.
+const HIDDEN_ROW: u8 = 0x10;
+const OWN_HEIGHT: u8 = 0x20;
 
 /// What the workbook gives to its sheets.
 pub struct Given<'a> {
@@ -95,7 +98,8 @@ impl SheetReader<'_> {
         if !whole::is_row(data) {
             return None;
         }
-        if data.get(11)? & 0x10 != 0 {
+        let options = *data.get(11)?;
+        if options & HIDDEN_ROW != 0 || (u16_at(data, 8)? == 0 && options & OWN_HEIGHT != 0) {
             self.sheet.hidden_rows.push(row);
         }
         self.next = Some(Position::new(row, 0));
@@ -167,7 +171,7 @@ impl SheetReader<'_> {
 
     fn column(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
         let (first, last) = (u32_at(data, 0)?, u32_at(data, 4)?.min(COLUMNS - 1));
-        if u16_at(data, 16)? & 1 != 0 {
+        if u16_at(data, 16)? & 1 != 0 || u32_at(data, 8)? == 0 {
             self.sheet.hidden_columns.extend(first..=last);
         }
         Some(self.given.budget.tags(u64::from(last.saturating_sub(first)), self.part))

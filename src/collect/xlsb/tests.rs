@@ -211,6 +211,18 @@ fn hidden_and_merged_places_and_names_are_known() {
 }
 
 #[test]
+fn a_row_without_height_and_a_column_without_width_are_hidden() {
+    let row = |number: u32, height: u16, options: u8| {
+        let head = [words(&[number, 0]), height.to_le_bytes().to_vec(), vec![0, options, 0], words(&[0])];
+        record(0, &head.concat())
+    };
+    let column = |number: u32, width: u32| record(60, &[words(&[number, number, width, 0]), vec![2, 0]].concat());
+    let cells = [row(0, 0, 0x20), row(1, 0, 0), row(2, 300, 0x20)];
+    let workbook = workbook::read(&book(&cells, &[column(3, 0), column(4, 2304)]), "a.xlsb").unwrap();
+    assert_eq!((&workbook.sheets[0].hidden_rows[..], &workbook.sheets[0].hidden_columns[..]), (&[0][..], &[3][..]));
+}
+
+#[test]
 fn targets_may_count_from_the_root_of_the_package() {
     let absolute = LINKS.replace("worksheets/sheet1.bin", "/xl/worksheets/sheet1.bin");
     let workbook = workbook::read(&linked(&absolute, &[row(0, 0), cell(4, 0, 0, &[1])], &[]), "a.xlsb").unwrap();

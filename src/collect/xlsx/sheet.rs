@@ -224,7 +224,7 @@ impl<'a> SheetReader<'a> {
     fn row(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
         self.next.col = 0;
         self.row_said = None;
-        let mut hidden = false;
+        let (mut hidden, mut is_flat, mut has_own_height) = (false, false, false);
         for attribute in attributes(tag) {
             match attribute.ok_or_else(|| damaged(self.scanner.place()))? {
                 ("r", value) => {
@@ -232,9 +232,13 @@ impl<'a> SheetReader<'a> {
                     self.row_said = Some(self.next.row);
                 }
                 ("hidden", value) => hidden = truth(value),
+                ("ht", value) => is_flat = is_nothing(value),
+                ("customHeight", value) => has_own_height = truth(value),
                 _ => {}
             }
         }
+        // Without a height set by hand, programs fit it to what stands in the row.
+        let hidden = hidden || (is_flat && has_own_height);
         if hidden && self.next.row < ROWS {
             self.sheet.hidden_rows.push(self.next.row);
         }
@@ -468,6 +472,11 @@ impl<'a> SheetReader<'a> {
         self.sheet.hidden_rows.dedup();
         merged::lawful(&self.sheet, self.scanner.part(), self.given.budget)
     }
+}
+
+/// Whether a width or a height is none: what has it is not shown.
+fn is_nothing(size: &str) -> bool {
+    size.trim().parse() == Ok(0.0)
 }
 
 fn shows_nothing(content: &Content) -> bool {

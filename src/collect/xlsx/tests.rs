@@ -254,6 +254,18 @@ fn names_merges_and_hidden_rows_and_columns_are_told() {
 }
 
 #[test]
+fn what_has_no_width_or_no_height_of_its_own_is_hidden() {
+    let body = "<worksheet><cols><col min=\"2\" max=\"3\" width=\"0\" customWidth=\"1\"/>\
+                <col min=\"4\" max=\"4\" width=\"0.5\" customWidth=\"1\"/></cols><sheetData>\
+                <row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\
+                <row r=\"2\" ht=\"0\" customHeight=\"1\"><c r=\"A2\"><v>2</v></c></row>\
+                <row r=\"3\" ht=\"0.0\" customHeight=\"true\"/><row r=\"4\" ht=\"0.5\" customHeight=\"1\"/>\
+                <row r=\"5\" ht=\"0\"><c r=\"A5\"><v>5</v></c></row></sheetData></worksheet>";
+    let read = sheet(body).unwrap().sheets.remove(0);
+    assert_eq!((read.hidden_rows, read.hidden_columns, read.cells.len()), (vec![1, 2], vec![1, 2], 3));
+}
+
+#[test]
 fn the_date_system_of_1904_is_kept() {
     let cell = "<worksheet><sheetData><row><c s=\"1\"><v>44196</v></c></row></sheetData></worksheet>";
     let mut parts = parts(cell);

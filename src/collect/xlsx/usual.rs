@@ -53,6 +53,10 @@ pub fn row(text: &str) -> Option<(&str, usize)> {
         }
         let inside = inside.strip_prefix("=\"")?;
         let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | b' ' | b'-');
+        // A row that has no height, or next to none, may be one that is not shown.
+        if name == "ht" && inside.trim_start().starts_with(['0', '.', '-']) {
+            return None;
+        }
         let (_, inside) = inside.split_at(run(inside, 4 * LONGEST_ATTRIBUTE, is_part)?);
         rest = inside.strip_prefix('"')?;
     }
@@ -159,6 +163,7 @@ mod tests {
             "<row r=\"1\"/>",
             "<row spans=\"1:6\" r=\"1\">",
             "<row r=\"1\" hidden=\"1\">",
+            "<row r=\"1\" ht=\"0\" customHeight=\"1\">",
             "<row r=\"1\" r=\"2\">",
             "<row r=\"1\"  s=\"2\">",
             "<row r=\"1\" s='2'>",
@@ -219,7 +224,7 @@ mod tests {
         fn rows_in_the_usual_writing_are_what_the_tokens_say(
             rows in prop::collection::vec((
                 "[0-9]{1,3}",
-                "( (spans=\"1:6\"|ht=\"1.5\"|hidden=\"[01]\"|r=\"4\")){0,2}",
+                "( (spans=\"1:6\"|ht=\"1.5\"|ht=\"0(.0)?\" customHeight=\"1\"|hidden=\"[01]\"|r=\"4\")){0,2}",
                 prop::collection::vec("<c( r=\"[A-C](#|#|#|#|3)\")( s=\"[0-1]\")?( t=\"s\")?(><v>[0-3]</v></c>|/>)|<c r=\"D1\"/ >", 0..4),
             ), 0..12),
             merged in prop::collection::vec("[A-C][1-3](:[A-C][1-3])?|[A-C]:D|\\$A\\$1|A0|", 0..4),

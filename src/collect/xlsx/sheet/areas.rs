@@ -3,7 +3,7 @@
 use crate::collect::guard::unlawful;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::place::read_area;
-use crate::collect::xlsx::sheet::SheetReader;
+use crate::collect::xlsx::sheet::{SheetReader, is_nothing};
 use crate::collect::xlsx::usual;
 use crate::collect::xml::{is, truth};
 use crate::sheet::COLUMNS;
@@ -12,7 +12,7 @@ impl SheetReader<'_> {
     pub(super) fn columns(&mut self) -> Result<(), Refusal> {
         while let Some(tag) = self.scanner.child()? {
             let get = |name| self.scanner.attribute(&tag, name).map(Option::unwrap_or_default);
-            if is(&tag, "col") && truth(&get("hidden")?) {
+            if is(&tag, "col") && (truth(&get("hidden")?) || is_nothing(&get("width")?)) {
                 let first = get("min")?.trim().parse().unwrap_or(1u32).max(1);
                 let last = get("max")?.trim().parse().unwrap_or(first).min(COLUMNS);
                 self.given.budget.tags(u64::from(last.saturating_sub(first)), self.scanner.part())?;
