@@ -184,6 +184,7 @@ fn a_return_counts_under_the_name_of_an_archive_and_an_archive_is_called_so_unde
         ("packed.rar/U02.xlsx", &[], "used", ""),
         ("real.zip", b"Rar!\x1a\x07\0\xcf", "rejected", "an archive (RAR)"),
         ("real.xlsx", b"7z\xbc\xaf\x27\x1c\0\x04", "rejected", "an archive (7-Zip)"),
+        ("without-ending", b"Rar!\x1a\x07\0\xcf", "rejected", "an archive (RAR)"),
         ("other.lzh", b"\x22\0-lh5-\xff\xfe", "rejected", "send a .zip"),
         ("form.numbers", &numbers, "rejected", "Apple iWork"),
         ("letter.ofd", &ofd, "ignored", "OFD"),

@@ -17,6 +17,7 @@ use crate::collect::identify::{Index, Unidentified};
 use crate::collect::layout::Layout;
 use crate::collect::pool::Pool;
 use crate::collect::spare;
+use crate::collect::strangers;
 use crate::collect::understood::read_day;
 use crate::collect::walk::Found;
 use crate::finding::{Finding, Severity};
@@ -134,7 +135,8 @@ impl Intake<'_> {
             return Err(own());
         }
         // A letter or a list that lies beside the returns is none, and nobody need be asked about it.
-        let unless_claimed = if found.claims_return { ReceiptStatus::Rejected } else { ReceiptStatus::Ignored };
+        let may_hold_one = found.claims_return || strangers::holds_files(bytes);
+        let unless_claimed = if may_hold_one { ReceiptStatus::Rejected } else { ReceiptStatus::Ignored };
         let workbook = self
             .pool
             .read(bytes, &found.name)

@@ -113,6 +113,11 @@ pub fn of_bytes(bytes: &[u8]) -> Option<Stranger> {
         .or_else(|| is_dbase(bytes).then_some(Table("dBASE (.dbf)")))
 }
 
+/// Whether a file is an archive of several files, whatever its name, in which returns may lie.
+pub fn holds_files(bytes: &[u8]) -> bool {
+    matches!(of_bytes(bytes), Some(Archive("RAR" | "7-Zip" | "TAR")))
+}
+
 fn has_zeros(bytes: &[u8]) -> bool {
     bytes.iter().take(1024).any(|byte| *byte == 0)
 }

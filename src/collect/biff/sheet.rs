@@ -75,6 +75,7 @@ impl SheetReader<'_> {
             0x00e5 => self.merged(&record.whole()),
             0x0208 => self.row(record.data),
             0x007d => self.column(record.data),
+            0x0024 if self.globals.version == Version::Biff2 => self.width(record.data),
             _ => return Ok(()),
         };
         match done {
@@ -270,6 +271,15 @@ impl SheetReader<'_> {
     fn column(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
         let (first, last) = (u16_at(data, 0)?, u16_at(data, 2)?.min(COLUMNS - 1));
         if u16_at(data, 8)? & 1 != 0 || u16_at(data, 4)? == 0 {
+            self.sheet.hidden_columns.extend(u32::from(first)..=u32::from(last));
+        }
+        Some(self.budget.tags(u64::from(last.saturating_sub(first)), self.name))
+    }
+
+    /// Excel 2 hides columns by their width alone.
+    fn width(&mut self, data: &[u8]) -> Option<Result<(), Refusal>> {
+        let (first, last) = (*data.first()?, *data.get(1)?);
+        if u16_at(data, 2)? == 0 {
             self.sheet.hidden_columns.extend(u32::from(first)..=u32::from(last));
         }
         Some(self.budget.tags(u64::from(last.saturating_sub(first)), self.name))

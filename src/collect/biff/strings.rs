@@ -23,8 +23,9 @@ pub struct Text {
     system: Letters,
 }
 
-/// Western Europe; also as Excel 2 and 3 write it. It is named by programs that do not ask which letters they write.
-const WEST: [u16; 2] = [1252, 0x8001];
+/// Western Europe, also as Excel 2 and 3 write it, and UTF-16, in which no text of these generations is. They are named
+/// by programs that do not ask which letters they write.
+const UNTOLD: [u16; 3] = [1252, 0x8001, 1200];
 
 impl Text {
     /// The way of a generation, in the letters of the system until a page is named.
@@ -36,7 +37,7 @@ impl Text {
     pub fn set_code_page(&mut self, page: Option<u16>) {
         self.letters = match page {
             None => self.letters,
-            Some(page) if WEST.contains(&page) => self.system,
+            Some(page) if UNTOLD.contains(&page) => self.system,
             Some(page) => Letters::of(page),
         };
     }

@@ -275,7 +275,7 @@ fn chinese_without_a_page_or_in_that_of_western_europe_is_read_as_such() {
     let words = ["落实安全责任制情况统计表", "填表人：王喆", "U01"];
     let bytes: Vec<Vec<u8>> = words.iter().map(|word| encoding_rs::GBK.encode(word).0.into_owned()).collect();
     let mut texts: Vec<&[u8]> = bytes.iter().map(Vec::as_slice).collect();
-    for before in [vec![], vec![page(1252)]] {
+    for before in [vec![], vec![page(1252)], vec![page(1200)]] {
         assert_eq!(texts_shown(&book_of_excel_5(&before, &texts[..1])), [words[0]]);
     }
     assert_eq!(texts_shown(&book_of_excel_5(&[page(1252)], &texts[1..])), ["Ìî±íÈË£ºÍõ†´", "U01"], "too few");
@@ -295,7 +295,7 @@ fn western_texts_without_a_page_stay() {
     let words = ["Männer ÄÖÜ", "ÄÖ ÄÖ ÄÖ ÄÖ ÄÖ ÄÖ ÄÖ ÄÖ ÄÖ", "Straße für été", "Señor ±2 °C"];
     let bytes: Vec<Vec<u8>> = words.iter().map(|word| encoding_rs::WINDOWS_1252.encode(word).0.into_owned()).collect();
     let texts: Vec<&[u8]> = bytes.iter().map(Vec::as_slice).collect();
-    for before in [vec![], vec![page(1252)]] {
+    for before in [vec![], vec![page(1252)], vec![page(1200)]] {
         assert_eq!(texts_shown(&book_of_excel_5(&before, &texts)), words);
     }
 }
@@ -325,6 +325,14 @@ fn a_row_without_height_and_a_column_without_width_are_hidden() {
     let records = [row(0, 0, 0x40), row(1, 0, 0), row(2, 300, 0x40), column(3, 0), column(4, 2048)];
     let sheet = read_stream(&book(&[], &records), &Budget::default()).unwrap().sheets.remove(0);
     assert_eq!((sheet.hidden_rows, sheet.hidden_columns), (vec![0], vec![3]));
+    let of_excel_2 = [
+        record(0x0009, &words(&[2, 0x10])),
+        record(0x0024, &[1, 2, 0, 0]),
+        record(0x0024, &[3, 3, 0, 8]),
+        record(EOF, &[]),
+    ];
+    let sheet = read_stream(&of_excel_2.concat(), &Budget::default()).unwrap().sheets.remove(0);
+    assert_eq!(sheet.hidden_columns, [1, 2]);
 }
 
 /// A font: whether it is struck out, whether it is raised, and its name.

@@ -58,6 +58,12 @@ fn a_dbase_table_is_told_by_its_header() {
 }
 
 #[test]
+fn an_archive_of_files_may_hold_returns_whatever_its_name_and_a_packed_picture_none() {
+    assert!(holds_files(b"Rar!\x1a\x07\0") && holds_files(b"7z\xbc\xaf\x27\x1c\0\x04"));
+    assert!(!holds_files(b"\x1f\x8b\x08\0") && !holds_files(b"%PDF-1.7\n") && !holds_files(b"Rar! is a program\n"));
+}
+
+#[test]
 fn a_tape_archive_and_a_packed_workbook_are_told_inside() {
     let mut tape = vec![0; 1024];
     tape[..8].copy_from_slice(b"U01.xlsx");
