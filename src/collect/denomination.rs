@@ -140,3 +140,22 @@ fn alone(mark: &Mark) -> Option<(Position, Denomination)> {
 pub fn for_all_below(mark: &Mark) -> Option<(Position, Denomination)> {
     if let Told::ForAll(unit) = mark.told { Some((mark.at, unit)) } else { None }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::collect::fixture::*;
+    use crate::survey::KindName;
+
+    #[test]
+    fn a_sign_beside_a_number_is_a_unit_of_measure_though_it_has_no_letters() {
+        let mut survey = survey();
+        survey.items[2].kind = KindName::Percent;
+        survey.items[2].unit = Default::default();
+        let told = |sign: &str| {
+            let form = form_with(&[("C7", "94.7"), ("D7", sign)]);
+            let drafts = read(&survey, &workbook(vec![form])).expect("a form").drafts;
+            rules(&drafts[0]).contains(&"other-unit persons".to_string())
+        };
+        assert!(told("‰") && told("（‰）") && !told("%") && !told(""));
+    }
+}

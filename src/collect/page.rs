@@ -9,7 +9,7 @@ use crate::collect::denomination;
 use crate::collect::doubtful;
 use crate::collect::label::Fit;
 use crate::collect::layout::{Layout, Meaning, Role};
-use crate::collect::measures::Denomination;
+use crate::collect::measures::{Denomination, Told};
 use crate::sheet::{Area, Content, Oddity, Position, Sheet, Workbook, plain_chars};
 
 /// A text longer than this is an answer or an instruction, never a label.
@@ -97,7 +97,9 @@ impl<'a> Page<'a> {
         page.index_areas();
         let shown = sheet.cells.iter().filter(|(at, _)| page.span(*at).first == *at);
         let labels = shown.filter_map(|(at, content)| Some((*at, short_text(content)?)));
-        let marks = layout.meanings(labels).into_iter().filter(|(_, meaning)| !meaning.label.full.is_empty());
+        // `‰` has no letters.
+        let says_something = |meaning: &Meaning| !meaning.label.full.is_empty() || meaning.told != Told::Nothing;
+        let marks = layout.meanings(labels).into_iter().filter(|(_, meaning)| says_something(meaning));
         page.marks = marks.map(|(at, meaning)| Mark { at, meaning }).collect();
         page.mark_rows = RowStarts::of(&page.marks, |mark| mark.at.row);
         page.for_all = page.marks.iter().filter_map(denomination::for_all_below).collect();
