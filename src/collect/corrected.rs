@@ -3,17 +3,18 @@
 
 use std::cell::LazyCell;
 
-use crate::answer::{Answer, State};
+use crate::answer::{Answer, State, Value};
 use crate::collect::amended::{self, Amended};
 use crate::collect::layout::Role;
 use crate::collect::locate::{Cell, Located, Search, Spot};
 use crate::collect::page::{Mark, Page};
+use crate::collect::tables::Header;
 use crate::collect::times::Time;
-use crate::collect::understood::Reader;
+use crate::collect::understood::{Question, Reader};
 use crate::collect::wordings::says;
 use crate::finding::{Finding, Severity};
 use crate::sheet::{Area, Content, Position, plain};
-use crate::survey::KindName;
+use crate::survey::{Item, KindName, RepeatingTable};
 use crate::text::headings as say;
 
 /// A correction stands so many columns right of its answer at most.
@@ -69,9 +70,57 @@ pub fn findings(search: &Search, reader: &Reader, located: &[Located], answers: 
     let found = spots.filter_map(|(item, spot)| {
         let asked = Asked { search, item, answer: &answers[item] };
         let (cell, heading) = asked.correction(spot, |sheet| headings[sheet].as_slice())?;
-        Some(finding(reader, &asked, cell, heading))
+        let item = &reader.survey.items[item];
+        Some(finding(reader, Question { item, id: &item.id }, asked.answer, (cell, heading)))
     });
     found.collect()
+}
+
+/// A query where a remark right of a row of a repeating table names another number or day than any in the row.
+pub fn beside_row(
+    reader: &Reader,
+    table: &RepeatingTable,
+    header: &Header,
+    row: u32,
+    answers: &[Answer],
+) -> Option<Finding> {
+    let last = header.columns.iter().flatten().max()?;
+    let right = reader.pages[header.sheet].filled(row).filter(|(at, _)| at.col > *last && at.col <= last + REACH);
+    right.filter_map(|(at, content)| Some((at, text_of(content)?))).find_map(|(at, text)| {
+        let mut columns = table.columns.iter().zip(answers).filter(|(column, _)| is_measured(column));
+        let named = |column: &Item| named_in(reader, column, text);
+        if columns.clone().any(|(column, answer)| answer.value.as_ref().is_some_and(|own| named(column).contains(own)))
+        {
+            return None;
+        }
+        let (column, answer) = columns.find(|(column, _)| !named(column).is_empty())?;
+        let id = format!("{}.{}", table.id, column.id);
+        let cell = Cell { sheet: header.sheet, at };
+        Some(finding(reader, Question { item: column, id: &id }, answer, (cell, None)))
+    })
+}
+
+/// The answers to a column of a table that a remark calls right.
+fn named_in(reader: &Reader, column: &Item, text: &str) -> Vec<Value> {
+    let value = |words: &str| {
+        let reading = reader.reading(column, &Content::Text(words.to_string()));
+        reading.value.filter(|_| reading.state == State::Answered)
+    };
+    match amended::read(text, column, &value) {
+        Amended::To(values) => values,
+        Amended::TakenBack | Amended::No => Vec::new(),
+    }
+}
+
+fn is_measured(column: &Item) -> bool {
+    matches!(column.kind, KindName::Integer | KindName::Decimal | KindName::Percent | KindName::Date)
+}
+
+fn text_of(content: &Content) -> Option<&str> {
+    match content {
+        Content::Text(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// An item with its answer.
@@ -105,7 +154,7 @@ impl<'b> Asked<'_, 'b> {
     }
 
     fn is_amended(&self, content: &Content) -> bool {
-        let Content::Text(text) = content else { return false };
+        let Some(text) = text_of(content) else { return false };
         let item = &self.search.layout.survey.items[self.item];
         let value = |words: &str| {
             let reading = self.search.understood(self.item, &Content::Text(words.to_string()));
@@ -153,21 +202,20 @@ fn heads_corrections(page: &Page, mark: &Mark) -> bool {
         && !words.ends_with(['人', '员'])
 }
 
-fn finding(reader: &Reader, asked: &Asked, cell: Cell, heading: Option<Position>) -> Finding {
-    let item = &reader.survey.items[asked.item];
+fn finding(reader: &Reader, question: Question, answer: &Answer, (cell, heading): (Cell, Option<Position>)) -> Finding {
     let page = &reader.pages[cell.sheet];
     let words = |at: Position| page.at(at).map(|content| content.to_string().trim().to_string()).unwrap_or_default();
     let (value, heading) = (words(cell.at), heading.map(words));
     let values = [
-        ("item", item.label.get(reader.lang)),
-        ("answer", asked.answer.raw.trim()),
+        ("item", question.item.label.get(reader.lang)),
+        ("answer", answer.raw.trim()),
         ("value", &value),
         ("heading", heading.as_deref().unwrap_or_default()),
     ];
     let message = if heading.is_some() { say::CORRECTED_IN_COLUMN } else { say::CORRECTED_IN_WORDS };
     let remedy = say::CORRECTED_REMEDY.say(reader.lang, &values);
     let finding = Finding::new("correction-beside", Severity::Query, message.say(reader.lang, &values), remedy);
-    Finding { item: item.id.clone(), value, ..finding.at(&reader.origin(cell)) }
+    Finding { item: question.id.to_string(), value, ..finding.at(&reader.origin(cell)) }
 }
 
 #[cfg(test)]
@@ -213,6 +261,22 @@ mod tests {
         for heading in ["更正说明", "更正前", "上年核实数", "是否审核", "审核人", "增减", "责任处室"]
         {
             assert_eq!(found(&[("E4", heading), ("E7", "12"), ("E6", "是")]), [""; 0], "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_remark_beside_a_row_of_a_table_that_names_another_number_is_asked_about() {
+        let mut survey = survey();
+        survey.tables[0].columns[2].kind = KindName::Integer;
+        let found = |remark: &str| {
+            let draft = read(&survey, &workbook(vec![form_with(&[("F10", remark)])])).expect("a form").drafts.remove(0);
+            rules(&draft)
+        };
+        for remark in ["应为6", "填错，更正为6人"] {
+            assert_eq!(found(remark), ["correction-beside cases.n"], "{remark}");
+        }
+        for remark in ["应为4", "已更正", "应为公文流转单", "6"] {
+            assert_eq!(found(remark), [""; 0], "{remark}");
         }
     }
 

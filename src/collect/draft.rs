@@ -269,6 +269,7 @@ fn table_rows(
         for at in &found.filled {
             let number = rows.len() as u32 + 1;
             let (answers, noticed) = row_answers(reader, table, (part, &told, &timed), *at);
+            findings.extend(corrected::beside_row(reader, table, header, *at, &answers));
             rows.push(Row { number, answers });
             findings.extend(noticed);
         }
