@@ -97,3 +97,14 @@ fn a_draft_or_void_file_never_replaces_the_return_and_counts_alone_with_a_query(
         assert_eq!((staff(&alone).as_str(), alone.rules_of("U01")), ("99", vec!["withdrawn-return".to_string()]));
     }
 }
+
+#[test]
+fn a_return_dated_before_its_period_or_years_after_it_is_asked_about() {
+    for (day, is_asked) in [("2025-04-03", false), ("2025-01-02", false), ("2009-07-06", true), ("2064-04-08", true)] {
+        let outcome = run(&[("2025-Q1/U01.xlsx", with(&[("B11", day)]))]);
+        let rules = outcome.rules_of("U01");
+        assert_eq!(rules, if is_asked { vec!["date-far-off"] } else { vec![] }, "{day}");
+        let unit = outcome.rows("units.csv").into_iter().find(|row| row["code"] == "U01").unwrap();
+        assert_eq!(unit["state"], "returned", "{day}");
+    }
+}

@@ -89,3 +89,19 @@ fn an_answer_on_a_row_without_a_label_is_told() {
     let (_, _, rules) = taken("staff", &[("B7", ""), ("A7", ""), ("A20", "Staff trained"), ("B20", "3"), ("B15", "4")]);
     assert!(rules.contains(&"cells-unread".to_string()), "{rules:?}");
 }
+
+#[test]
+fn a_correction_beside_the_answer_is_asked_about() {
+    let beside = |heading: &'static str, words: &'static str| {
+        let heads = [("A5", "Item"), ("B5", "Answer"), ("C5", heading)];
+        let (state, value, rules) = taken("staff", &[&heads[..], &[("C6", words)]].concat());
+        assert_eq!((state, value), answered("12"), "{heading} {words}");
+        rules.contains(&"correction-beside".to_string())
+    };
+    for (heading, words) in [("Corrected", "14"), ("Remarks", "Should be 14"), ("备注", "此项填错，应为14")] {
+        assert!(beside(heading, words), "{heading} {words}");
+    }
+    for (heading, words) in [("Corrected", "12"), ("Remarks", "14 in all"), ("备注", "应为公文流转单")] {
+        assert!(!beside(heading, words), "{heading} {words}");
+    }
+}

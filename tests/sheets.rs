@@ -92,3 +92,24 @@ fn a_sheet_that_shows_how_to_fill_in_the_form_is_no_second_form() {
         assert_eq!(outcome.figure("staff", "")["value"], "12", "{first} {second}");
     }
 }
+
+#[test]
+fn a_filled_copy_that_is_hidden_or_called_last_year_is_told_and_does_not_count() {
+    let other = "Number of staff=99\nStaff trained=9\nTraining plan in force=no\nTraining held=no";
+    for (name, hidden, severity) in
+        [("Sheet2", true, "query"), ("Last year", false, "note"), ("2024年", false, "query")]
+    {
+        let mut workbook = fixed_workbook();
+        add_form(&mut workbook, "Form", "U01", ANSWERS);
+        add_form(&mut workbook, name, "U01", other);
+        workbook.worksheet_from_index(1).unwrap().set_hidden(hidden);
+        let round = round();
+        round.file("2025-Q1/U01.xlsx", &workbook.save_to_buffer().unwrap());
+        let outcome = round.run();
+        assert_eq!(outcome.receipt("U01.xlsx").0, "used", "{name}");
+        assert_eq!(outcome.figure("staff", "")["value"], "12", "{name}");
+        let findings = outcome.rows("findings.csv");
+        let told = findings.iter().find(|row| row["rule"] == "sheet-not-read").unwrap();
+        assert_eq!((told["sheet"].as_str(), told["severity"].as_str()), (name, severity), "{name}");
+    }
+}

@@ -10,7 +10,7 @@ use crate::collect::heading::{self, Block};
 use crate::collect::layout::Layout;
 use crate::collect::locate::Cell;
 use crate::collect::page::Page;
-use crate::collect::sheets;
+use crate::collect::sheets::{self, Unread};
 use crate::collect::sides::{self, Part};
 use crate::collect::understood::Reader;
 use crate::finding::{Finding, Severity};
@@ -46,6 +46,17 @@ impl Held {
 
 /// Chooses between the form and the lists of a workbook. The error says why there is no choice to make.
 pub fn of(layout: &Layout, reader: &Reader) -> Result<Choice, String> {
+    let mut choice = chosen(layout, reader)?;
+    if let Held::Form { sheets, .. } = &choice.held {
+        let is_told = |sheet: usize| choice.findings.iter().any(|finding| *finding.sheet == *reader.sheets[sheet]);
+        let unread = sheets::unread(layout, reader.pages, sheets).into_iter().filter(|(sheet, _)| !is_told(*sheet));
+        let findings: Vec<Finding> = unread.map(|(sheet, why)| copy_unread(reader, sheet, sheets[0], why)).collect();
+        choice.findings.extend(findings);
+    }
+    Ok(choice)
+}
+
+fn chosen(layout: &Layout, reader: &Reader) -> Result<Choice, String> {
     let blocks = heading::blocks(layout, reader.pages);
     if blocks.is_empty() {
         let sheets = sheets::form(layout, reader.pages, &[]).map_err(|clash| clash.say(reader.lang))?;
@@ -216,6 +227,16 @@ fn digest(hasher: &RandomState, sheet: &Sheet) -> u64 {
         (at.row, at.col, content.to_string()).hash(&mut digest);
     }
     digest.finish()
+}
+
+/// A filled copy of the form that is not read.
+fn copy_unread(reader: &Reader, sheet: usize, other: usize, why: Unread) -> Finding {
+    let (severity, words) = match why {
+        Unread::Hidden => (Severity::Query, [say::HIDDEN_COPY, say::HIDDEN_COPY_REMEDY]),
+        Unread::Earlier => (Severity::Note, [say::EARLIER_COPY, say::EARLIER_COPY_REMEDY]),
+        Unread::EarlierPeriod => (Severity::Query, [say::EARLIER_COPY, say::EARLIER_COPY_REMEDY]),
+    };
+    left_aside(reader, Cell { sheet, at: Position::new(0, 0) }, other, severity, words)
 }
 
 fn begin(block: &Block) -> Cell {

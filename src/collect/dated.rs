@@ -25,6 +25,12 @@ pub fn is_plausible(dated: NaiveDate, period: Period, modified: Option<SystemTim
     earliest.is_none_or(|earliest| dated >= earliest) && latest.is_none_or(|latest| dated <= latest)
 }
 
+/// Whether a return of the period may bear a day at all: from the period's first day on, for two years after its end.
+pub fn is_near(dated: NaiveDate, period: Period) -> bool {
+    let latest = period.last_day().checked_add_days(Days::new(DAYS_AFTER));
+    dated >= period.first_day() && latest.is_none_or(|latest| dated <= latest)
+}
+
 fn day(time: SystemTime) -> Option<NaiveDate> {
     let seconds = i64::try_from(time.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()?;
     Some(DateTime::from_timestamp(seconds, 0)?.date_naive())
@@ -52,6 +58,17 @@ mod tests {
             [("2024-01-20", "2024"), ("2023-12-31", "2024"), ("2024-06-10", "2024-M06"), ("2052-01-10", "2024")]
         {
             assert!(!is_plausible(dated, period, ""), "{dated}");
+        }
+    }
+
+    #[test]
+    fn a_day_before_the_period_or_years_after_it_is_far_off() {
+        let is_near = |dated: &str| super::is_near(dated.parse().unwrap(), "2024".parse().unwrap());
+        for dated in ["2024-01-01", "2024-12-20", "2025-01-15", "2026-12-31"] {
+            assert!(is_near(dated), "{dated}");
+        }
+        for dated in ["2009-07-06", "2023-12-31", "2027-03-01", "2064-04-08"] {
+            assert!(!is_near(dated), "{dated}");
         }
     }
 

@@ -7,6 +7,7 @@ use crate::collect::bracketed;
 use crate::collect::choice::{self, Held};
 use crate::collect::continued;
 use crate::collect::copied;
+use crate::collect::corrected;
 use crate::collect::declared::{self, Declared, Written};
 use crate::collect::denomination;
 use crate::collect::foreign;
@@ -122,6 +123,7 @@ fn form(mut search: Search, reader: &Reader, names: &[DefinedName]) -> Result<Dr
     }
     draft.findings.extend(foreign::unknown_headings(&search, reader, &located));
     draft.findings.extend(spilled::without_label(&search, reader, &located));
+    draft.findings.extend(corrected::findings(&search, reader, &located, &draft.answers));
     shared::among_items(reader, &mut draft, &located);
     for ((table, found), parts) in reader.survey.tables.iter().zip(&found).zip(&tables) {
         let (rows, findings) = table_rows(&search, reader, table, (found, parts));
@@ -267,6 +269,7 @@ fn table_rows(
         for at in &found.filled {
             let number = rows.len() as u32 + 1;
             let (answers, noticed) = row_answers(reader, table, (part, &told, &timed), *at);
+            findings.extend(corrected::beside_row(reader, table, header, *at, &answers));
             rows.push(Row { number, answers });
             findings.extend(noticed);
         }

@@ -11,6 +11,7 @@ use crate::collect::page::Page;
 use crate::collect::rows::{self, Around};
 use crate::collect::tables::{self, Found, Header};
 use crate::collect::understood::{fits, says_yes};
+use crate::period::Period;
 use crate::sheet::{Content, Position};
 use crate::survey::KindName;
 
@@ -22,6 +23,8 @@ pub struct Filling {
     rows: Vec<Vec<Option<String>>>,
     codes: Vec<String>,
     names: Vec<String>,
+    /// The period that it declares.
+    pub period: Option<Period>,
     is_nil: bool,
     n_closed: usize,
     n_understood: usize,
@@ -49,6 +52,7 @@ impl Filling {
             rows: rows(&search, &headers),
             codes: words(&declared.codes),
             names: words(&declared.names),
+            period: declared.period(layout.survey),
             is_nil: declared.nil.iter().filter(own).any(|written| says_yes(&written.content, layout.survey)),
             n_closed: closed.len(),
             n_understood: closed.iter().filter(|is_understood| **is_understood).count(),

@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 use crate::answer::Return;
 use crate::collect::archive;
 use crate::collect::calm;
-use crate::collect::declared::{Declared, first_words};
+use crate::collect::dated;
+use crate::collect::declared::{Declared, Written, first_words};
 use crate::collect::draft::{self, Draft, Drafts};
 use crate::collect::filed;
 use crate::collect::identify::{Index, Unidentified};
@@ -238,7 +239,7 @@ impl Intake<'_> {
         known_period.get_or_insert(period);
         let who = self.index.unit(&draft.declared, &found.name, period, self.lang)?;
         findings.extend(who.findings);
-        let dated = self.date(&draft.declared, &mut findings);
+        let dated = self.date(&draft.declared, period, &mut findings);
         let nil = draft.declared.is_nil(survey);
         if draft.is_empty() && !nil {
             findings.push(self.plain(&say::EMPTY_RETURN, &say::EMPTY_RETURN_REMEDY, "empty-return", Severity::Error));
@@ -265,22 +266,31 @@ impl Intake<'_> {
         Ok((taken, findings))
     }
 
-    fn date(&self, declared: &Declared, findings: &mut Vec<Finding>) -> Option<NaiveDate> {
-        let written = declared.dates.first()?;
-        let day = declared.dates.iter().find_map(|written| read_day(&written.content, self.layout.survey));
-        if day.is_none() {
-            let words = written.words();
-            let message = say::DATE_NOT_UNDERSTOOD.say(self.lang, &[("value", &words)]);
-            let remedy = say::DATE_NOT_UNDERSTOOD_REMEDY.say(self.lang, &[]);
-            let finding = Finding::new("date-not-understood", Severity::Query, message, remedy);
-            findings.push(Finding {
+    /// The day of a return. One that is no day, or cannot be that of a return for the period, is asked about and decides
+    /// nothing.
+    fn date(&self, declared: &Declared, period: Period, findings: &mut Vec<Finding>) -> Option<NaiveDate> {
+        let day = |written: &Written| read_day(&written.content, self.layout.survey);
+        let read = declared.dates.iter().find_map(|written| Some((written, day(written)?)));
+        let (written, day) =
+            read.map(|(written, day)| (written, Some(day))).or(declared.dates.first().zip(Some(None)))?;
+        let near = day.filter(|day| dated::is_near(*day, period));
+        let doubt = match day {
+            Some(_) if near.is_some() => None,
+            Some(_) => Some(("date-far-off", say::DATE_FAR_OFF, say::DATE_FAR_OFF_REMEDY)),
+            None => Some(("date-not-understood", say::DATE_NOT_UNDERSTOOD, say::DATE_NOT_UNDERSTOOD_REMEDY)),
+        };
+        findings.extend(doubt.map(|(rule, message, remedy)| {
+            let words = day.map_or_else(|| written.words(), |day| day.to_string());
+            let values = [("value", words.as_str()), ("period", &period.name_in_sentence(self.lang))];
+            let (message, remedy) = (message.say(self.lang, &values), remedy.say(self.lang, &values));
+            Finding {
                 sheet: written.sheet.clone(),
                 cell: written.at.to_string(),
                 value: words,
-                ..finding
-            });
-        }
-        day
+                ..Finding::new(rule, Severity::Query, message, remedy)
+            }
+        }));
+        near
     }
 
     fn plain(&self, message: &Phrase, remedy: &Phrase, rule: &str, severity: Severity) -> Finding {

@@ -24,6 +24,7 @@ use crate::survey::Survey;
 use crate::survey::series::Targets;
 use crate::text::{Lang, files as say};
 
+pub mod amended;
 pub mod archive;
 pub mod asides;
 pub mod biff;
@@ -36,6 +37,7 @@ pub mod compound;
 pub mod container;
 pub mod continued;
 pub mod copied;
+pub mod corrected;
 pub mod dated;
 pub mod declared;
 pub mod delimited;

@@ -1,10 +1,14 @@
 //! Chooses the sheets that hold the form, and refuses a workbook with two forms that say different things.
 
+use std::cell::LazyCell;
+
 use crate::collect::filling::Filling;
 use crate::collect::label::Label;
 use crate::collect::layout::Layout;
 use crate::collect::page::Page;
-use crate::sheet::{Content, Position};
+use crate::collect::{times, titles};
+use crate::period::{Period, PeriodKind};
+use crate::sheet::{Content, Position, plain};
 use crate::text::{Lang, sheets as say};
 
 /// A sheet with fewer items is an explanation or a cover, unless the whole form has no more.
@@ -57,8 +61,7 @@ struct Choosing<'a> {
 /// items are found; then further sheets that continue it. A sheet that mostly repeats labels found already is none of
 /// them, and where it is filled in otherwise, nobody knows which counts.
 pub fn form(layout: &Layout, pages: &[Page], aside: &[usize]) -> Result<Vec<usize>, Clash> {
-    let items = (0..pages.len()).map(|sheet| if aside.contains(&sheet) { Vec::new() } else { pages[sheet].items() });
-    let choosing = Choosing { layout, pages, aside, items: items.collect() };
+    let choosing = Choosing::of(layout, pages, aside);
     let mut form = choosing.rivalled(choosing.continued(choosing.first()?))?;
     if form.is_empty() {
         form.extend((0..pages.len()).find(|sheet| !aside.contains(sheet)));
@@ -71,7 +74,58 @@ pub fn is_named(layout: &Layout, page: &Page) -> bool {
     !layout.sheets.is_empty() && layout.sheets.contains(&Label::of(&page.sheet.name))
 }
 
-impl Choosing<'_> {
+/// Why a filled copy of the form is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// It is hidden.
+    Hidden,
+    /// Its name says that it is of an earlier period in words: `上年数`.
+    Earlier,
+    /// It is called by an earlier period: `2023年`.
+    EarlierPeriod,
+}
+
+/// The sheets beside the form on which it is filled in otherwise, and which are not read. Hidden ones of an earlier period
+/// are nobody's concern.
+pub fn unread(layout: &Layout, pages: &[Page], form: &[usize]) -> Vec<(usize, Unread)> {
+    if form.is_empty() || form.len() == pages.len() {
+        return Vec::new();
+    }
+    Choosing::of(layout, pages, &[]).unread(form)
+}
+
+impl<'a> Choosing<'a> {
+    fn of(layout: &'a Layout<'a>, pages: &'a [Page<'a>], aside: &'a [usize]) -> Choosing<'a> {
+        let items = |sheet: usize| if aside.contains(&sheet) { Vec::new() } else { pages[sheet].items() };
+        Choosing { layout, pages, aside, items: (0..pages.len()).map(items).collect() }
+    }
+
+    fn unread(&self, form: &[usize]) -> Vec<(usize, Unread)> {
+        let own = LazyCell::new(|| self.filling(form));
+        let why = |sheet: usize| {
+            let is_hidden = self.pages[sheet].sheet.hidden;
+            let earlier = self.earlier(sheet, || own.period);
+            let why = if is_hidden { Some(Unread::Hidden).filter(|_| earlier.is_none()) } else { earlier }?;
+            let filling = self.filling(&[sheet]);
+            let is_of_another = is_hidden && filling.period != own.period;
+            (!is_of_another && filling.is_meant() && own.lacks(&filling)).then_some((sheet, why))
+        };
+        self.copies(form).take(MOST_FORMS).filter_map(why).collect()
+    }
+
+    /// How a sheet that the survey does not name is called one of an earlier period than the return's own.
+    fn earlier(&self, sheet: usize, own: impl Fn() -> Option<Period>) -> Option<Unread> {
+        let page = &self.pages[sheet];
+        if is_named(self.layout, page) {
+            return None;
+        }
+        if times::is_earlier(&plain(&page.sheet.name).to_lowercase()) {
+            return Some(Unread::Earlier);
+        }
+        let named = period_called(&page.sheet.name, self.layout.survey.period)?;
+        (named.last_day() < own()?.first_day()).then_some(Unread::EarlierPeriod)
+    }
+
     fn first(&self) -> Result<Vec<usize>, Clash> {
         let is_named = |sheet: &usize| !self.aside.contains(sheet) && is_named(self.layout, &self.pages[*sheet]);
         let form: Vec<usize> = (0..self.pages.len()).filter(is_named).collect();
@@ -104,6 +158,7 @@ impl Choosing<'_> {
         if full.iter().any(|sheet| !is_example(&self.pages[*sheet])) {
             full.retain(|sheet| !is_example(&self.pages[*sheet]));
         }
+        self.leave_out_earlier(&mut full);
         full.sort_by_key(|sheet| (self.pages[*sheet].sheet.hidden, *sheet));
         let visible = full.iter().filter(|sheet| !self.pages[**sheet].sheet.hidden).count();
         let rivals = &full[..visible.max(1)];
@@ -120,6 +175,19 @@ impl Choosing<'_> {
                 Ok(vec![rivals.iter().copied().max_by_key(fuller).expect("rivals")])
             }
             [..] => self.only_meant(&filled).map(|sheet| vec![sheet]),
+        }
+    }
+
+    /// Leaves out sheets that are called ones of an earlier period, unless all that can be seen are.
+    fn leave_out_earlier(&self, sheets: &mut Vec<usize>) {
+        if !(2..=MOST_FORMS).contains(&sheets.len()) {
+            return;
+        }
+        let latest = LazyCell::new(|| sheets.iter().filter_map(|sheet| self.filling(&[*sheet]).period).max());
+        let is_earlier = |sheet: &usize| self.earlier(*sheet, || *latest).is_some();
+        let kept: Vec<usize> = sheets.iter().copied().filter(|sheet| !is_earlier(sheet)).collect();
+        if kept.iter().any(|sheet| !self.pages[*sheet].sheet.hidden) {
+            *sheets = kept;
         }
     }
 
@@ -145,7 +213,8 @@ impl Choosing<'_> {
             own.is_blank() && !rival.is_of_another_unit(&own) && (rival.names_unit() || !own.names_unit())
         };
         let (next, filling) = &rivals[0];
-        if is_hidden || is_own_copy(filling) {
+        let is_earlier = form.iter().all(|sheet| self.earlier(*sheet, || filling.period).is_some());
+        if is_hidden || is_earlier || is_own_copy(filling) {
             return match rivals[1..].iter().find(|(_, other)| filling.lacks(other) || other.lacks(filling)) {
                 Some((other, _)) => Err(self.clash(*next, *other)),
                 None => Ok(self.continued(vec![*next])),
@@ -157,19 +226,27 @@ impl Choosing<'_> {
         }
     }
 
-    /// Further visible sheets with most of the items, filled in by a unit.
-    fn rivals(&self, form: &[usize]) -> Result<Vec<(usize, Filling)>, Clash> {
+    /// Further sheets with most of the items that are more than a blank copy.
+    fn copies<'b>(&'b self, form: &'b [usize]) -> impl Iterator<Item = usize> + 'b {
         let n_own = form.iter().map(|sheet| self.items[*sheet].len()).max().unwrap_or(0);
         let least = ((self.layout.survey.form.least_found * n_own as f64).ceil() as usize).max(LEAST_ITEMS.min(n_own));
-        let is_full = |sheet: &usize| self.items[*sheet].len() >= least.max(1) && !self.pages[*sheet].sheet.hidden;
-        let is_rival = |sheet: &usize| !form.contains(sheet) && !is_example(&self.pages[*sheet]);
-        let others = (0..self.pages.len()).filter(is_rival).filter(is_full);
-        let others = others.filter(|sheet| !form.iter().any(|own| stands_on(self.pages, *sheet, *own)));
-        let others: Vec<usize> = others.collect();
+        let is_full = move |sheet: &usize| self.items[*sheet].len() >= least.max(1);
+        let is_other = |sheet: &usize| !form.contains(sheet) && !is_example(&self.pages[*sheet]);
+        let others = (0..self.pages.len()).filter(is_other).filter(is_full);
+        others.filter(|sheet| !form.iter().any(|own| stands_on(self.pages, *sheet, *own)))
+    }
+
+    /// Further visible sheets with most of the items, filled in by a unit; beside a form that can be seen, none that is
+    /// called one of an earlier period.
+    fn rivals(&self, form: &[usize]) -> Result<Vec<(usize, Filling)>, Clash> {
+        let others: Vec<usize> = self.copies(form).filter(|sheet| !self.pages[*sheet].sheet.hidden).collect();
         if others.len() > MOST_FORMS {
             return Err(self.clash(form[0], others[0]));
         }
-        let fillings = others.into_iter().map(|sheet| (sheet, self.filling(&[sheet])));
+        let own = LazyCell::new(|| self.filling(form).period);
+        let is_hidden = form.iter().all(|sheet| self.pages[*sheet].sheet.hidden);
+        let others = others.into_iter().filter(|sheet| is_hidden || self.earlier(*sheet, || *own).is_none());
+        let fillings = others.map(|sheet| (sheet, self.filling(&[sheet])));
         Ok(fillings.filter(|(_, filling)| filling.is_meant()).collect())
     }
 
@@ -183,6 +260,13 @@ impl Choosing<'_> {
         let is_meant = of_one.is_meant() && of_other.is_meant();
         Clash { one, other, is_meant, of_two_units: of_one.is_of_another_unit(&of_other) }
     }
+}
+
+/// The period by which a sheet is called.
+fn period_called(name: &str, kind: PeriodKind) -> Option<Period> {
+    let bare = plain(name);
+    let year = || bare.trim().parse().ok().filter(|year| (1949..2200).contains(year)).and_then(Period::year);
+    titles::period(name, kind).or_else(|| titles::period(name, PeriodKind::Year)).or_else(year)
 }
 
 /// Whether every cell of a sheet also stands on a fuller rival: the blank form beside the filled one.

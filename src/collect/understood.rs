@@ -57,6 +57,12 @@ impl<'a> Reader<'a> {
         self.understood(question, cell, content, kind::understand(content, &asked))
     }
 
+    /// What words mean as an answer of an item or of a column of a table.
+    pub fn reading(&self, item: &Item, content: &Content) -> Reading {
+        let asked = Asked { item, codes: self.survey.codes(item), missing: &self.survey.missing };
+        kind::understand(Some(content), &asked)
+    }
+
     /// Whether a cell is a valid answer; `None` where the item takes any words, or the cell says that there is none.
     pub fn fits(&self, item: &Item, content: &Content) -> Option<bool> {
         fits(self.survey, item, content)

@@ -345,6 +345,16 @@ pub const DATE_NOT_UNDERSTOOD: Phrase = Phrase {
 /// What to do about it.
 pub const DATE_NOT_UNDERSTOOD_REMEDY: Phrase =
     Phrase { zh: "按“2025年1月15日”或“2025-01-15”填写", en: "write it like `2025-01-15`" };
+/// A date on which no return for the period was made.
+pub const DATE_FAR_OFF: Phrase = Phrase {
+    zh: "填报日期“{value}”早于报告期{period}，或在其结束两年以后，未作迟报和先后判断的依据",
+    en: "the date of the return, {value}, is before {period} or more than two years after it, and decides neither lateness nor order",
+};
+/// What to do about it.
+pub const DATE_FAR_OFF_REMEDY: Phrase = Phrase {
+    zh: "请填报单位核对填报日期（尤其是年份）和报告期",
+    en: "ask the unit to check the date, above all its year, and the period of the return",
+};
 /// The same bytes twice.
 pub const SAME_FILE: Phrase =
     Phrase { zh: "与 {file} 是同一文件，内容逐字节相同", en: "the same file as {file}, byte for byte" };

@@ -67,3 +67,18 @@ pub const WITHOUT_LABEL_REMEDY: Phrase = Phrase {
     zh: "请填报单位核实；属于上一指标的，请并入该指标的填报栏",
     en: "ask the unit; what belongs to the item above goes into its own cell",
 };
+/// Another answer in a column of corrections.
+pub const CORRECTED_IN_COLUMN: Phrase = Phrase {
+    zh: "“{item}”填报“{answer}”，同一行“{heading}”一栏却写有“{value}”，似对其更正；仍按填报栏读取",
+    en: "“{item}” is answered “{answer}”, but “{value}” stands on its row under “{heading}”, as if to correct it; the answer is read as it stands",
+};
+/// A remark that names another answer, or takes this one back.
+pub const CORRECTED_IN_WORDS: Phrase = Phrase {
+    zh: "“{item}”填报“{answer}”，其旁却注明“{value}”，似对其更正或作废；仍按填报栏读取",
+    en: "“{item}” is answered “{answer}”, but beside it stands “{value}”, as if to correct it or take it back; the answer is read as it stands",
+};
+/// What to do about it.
+pub const CORRECTED_REMEDY: Phrase = Phrase {
+    zh: "请填报单位核实以哪个为准；需更正的，请直接改写填报栏后重新报送",
+    en: "ask the unit which of them counts; what is to be corrected is rewritten in the column of the answers and sent again",
+};

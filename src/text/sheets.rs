@@ -72,3 +72,23 @@ pub const UNITS_SIDE_BY_SIDE: Phrase = Phrase {
     zh: "工作表“{sheet}”把几个单位并排填在不同的列（{columns}），无法读取；请改为每单位一行，或每单位一张报表",
     en: "the sheet “{sheet}” has several units side by side, in the columns {columns}; give each a row of a list, or a form of its own",
 };
+/// A hidden sheet with the form filled in otherwise.
+pub const HIDDEN_COPY: Phrase = Phrase {
+    zh: "本文件按工作表“{other}”读取；隐藏的工作表“{sheet}”上另有一份填写内容不同的报表，未读取",
+    en: "the form on sheet “{other}” is read; the hidden sheet “{sheet}” holds the form filled in otherwise, and is not read",
+};
+/// What to do about it.
+pub const HIDDEN_COPY_REMEDY: Phrase = Phrase {
+    zh: "请填报单位核实以哪一张为准；以隐藏的为准的，请取消隐藏、删去另一张后重新报送",
+    en: "ask the unit which of them counts; where the hidden one does, have it unhidden and sent alone",
+};
+/// A sheet with the form of an earlier period.
+pub const EARLIER_COPY: Phrase = Phrase {
+    zh: "本文件按工作表“{other}”读取；工作表“{sheet}”从名称看是以前报告期的报表，未读取",
+    en: "the form on sheet “{other}” is read; the sheet “{sheet}” is by its name of an earlier period, and is not read",
+};
+/// What to do about it.
+pub const EARLIER_COPY_REMEDY: Phrase = Phrase {
+    zh: "核对读取的是否本报告期的报表；以前报告期的报表如需报送，请另存为单独的文件",
+    en: "check that the form read is of this period; send the other as a file of its own if it is meant as a return",
+};

@@ -183,6 +183,71 @@ fn a_hidden_copy_beside_the_named_sheet_is_left_aside() {
 }
 
 #[test]
+fn a_hidden_copy_that_says_something_else_is_told() {
+    let with = |copy: Sheet| taken(vec![form_with(&[]), hidden(called("Sheet2", copy))]);
+    for changes in [&[("C7", "9")][..], &[("D10", "9")], &[("B2", "乙地方协作局"), ("B3", "007")]] {
+        let drafts = with(form_with(changes));
+        assert_eq!(answers(&drafts.drafts[0]), AS_ISSUED);
+        assert_eq!(unread(&drafts), [("Sheet2", Severity::Query)], "{changes:?}");
+    }
+    let some = [&ANSWERS[..3], &ANSWERS[4..]].concat();
+    let earlier = [("A1", ""), ("A1:D1", "2023年度责任制落实情况一览表"), ("C7", "9")];
+    for changes in [&[][..], ANSWERS, &some, &earlier] {
+        assert_eq!(unread(&with(form_with(changes))), [], "{changes:?}");
+    }
+    let guide = hidden(called("填写示例", form_with(&[("C7", "9")])));
+    assert_eq!(unread(&taken(vec![form_with(&[]), guide])), []);
+}
+
+#[test]
+fn a_sheet_called_one_of_an_earlier_period_does_not_count_and_is_told() {
+    let earlier = |name: &str| called(name, form_with(&[("C7", "9")]));
+    for (name, severity) in [
+        ("上年数", Severity::Note),
+        ("去年", Severity::Note),
+        ("上期", Severity::Note),
+        ("last year", Severity::Note),
+        ("2023年", Severity::Query),
+        ("2023", Severity::Query),
+    ] {
+        for own in ["一览表", "填报", "2024年"] {
+            for sheets in [
+                vec![earlier(name), called(own, form_with(&[]))],
+                vec![called(own, form_with(&[])), earlier(name)],
+                vec![called(own, form_with(&[("C7", "")])), earlier(name)],
+            ] {
+                let is_full = sheets.iter().any(|sheet| sheet.cells == form_with(&[]).cells);
+                let drafts = taken(sheets);
+                let answer = if is_full { "C7 11" } else { "C7 " };
+                assert_eq!(answers(&drafts.drafts[0])[2], answer, "{own} {name}");
+                assert_eq!(unread(&drafts), [(name, severity)], "{own} {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_only_filled_sheet_to_be_seen_counts_whatever_it_is_called() {
+    for blank in ["一览表", "Sheet2"] {
+        let hidden = hidden(called(blank, form_with(ANSWERS)));
+        for name in ["上年数", "2023年"] {
+            let drafts = taken(vec![hidden.clone(), called(name, form_with(&[]))]);
+            assert_eq!(answers(&drafts.drafts[0]), AS_ISSUED, "{blank} {name}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_called_a_later_period_or_nothing_in_particular_is_still_a_rival() {
+    for name in ["2025年", "Sheet2", "终稿"] {
+        let other = called(name, form_with(&[("C7", "9")]));
+        assert!(refused(vec![form_with(&[]), other]).contains(name), "{name}");
+    }
+    let both = ["上年", "去年"].map(|name| called(name, form_with(&[("C7", name)])));
+    assert!(refused(both.to_vec()).contains("去年"));
+}
+
+#[test]
 fn forms_without_number_are_refused_before_each_is_compared_with_each() {
     let copies = |n: usize, words: &str| {
         let copy = |place: usize| called(&format!("{place}"), form_with(&[("C6", words)]));

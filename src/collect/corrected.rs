@@ -1,0 +1,295 @@
+//! What stands right of an answer and puts it right: a column of corrections, a remark that names another answer or takes
+//! this one back. The answer is read all the same, and asked about.
+
+use std::cell::LazyCell;
+
+use crate::answer::{Answer, State, Value};
+use crate::collect::amended::{self, Amended};
+use crate::collect::layout::Role;
+use crate::collect::locate::{Cell, Located, Search, Spot};
+use crate::collect::page::{Mark, Page};
+use crate::collect::tables::Header;
+use crate::collect::times::Time;
+use crate::collect::understood::{Question, Reader};
+use crate::collect::wordings::says;
+use crate::finding::{Finding, Severity};
+use crate::sheet::{Area, Content, Position, plain};
+use crate::survey::{Item, KindName, RepeatingTable};
+use crate::text::headings as say;
+
+/// A correction stands so many columns right of its answer at most.
+const REACH: u32 = 8;
+
+/// A longer text is no heading.
+const LONGEST: usize = 20;
+
+/// What heads a column of corrections.
+const CORRECTED: &[&str] = &[
+    "更正",
+    "改正",
+    "修正",
+    "订正",
+    "修订",
+    "纠正",
+    "勘误",
+    "核实",
+    "核定",
+    "审定",
+    "复核",
+    "审核",
+    "调整",
+    "应为",
+    "应填",
+    "改为",
+    "正确",
+    "corrected",
+    "correction",
+    "corrections",
+    "revised",
+    "revision",
+    "amended",
+    "adjusted",
+    "verified",
+    "should be",
+];
+
+/// What is told about a correction, or stood there before it.
+const ABOUT: &[&str] = &[
+    "说明", "原因", "意见", "理由", "依据", "日期", "时间", "是否", "单位", "部门", "前", "before", "by", "date",
+    "reason",
+];
+
+/// A query for each answer that something right of it puts right.
+pub fn findings(search: &Search, reader: &Reader, located: &[Located], answers: &[Answer]) -> Vec<Finding> {
+    let headings: Vec<_> =
+        (0..search.pages.len()).map(|sheet| LazyCell::new(move || headings(search, sheet))).collect();
+    let spots = located.iter().enumerate().filter_map(|(item, located)| match located {
+        Located::At(spot) if spot.rivals.is_empty() => Some((item, spot)),
+        _ => None,
+    });
+    let found = spots.filter_map(|(item, spot)| {
+        let asked = Asked { search, item, answer: &answers[item] };
+        let (cell, heading) = asked.correction(spot, |sheet| headings[sheet].as_slice())?;
+        let item = &reader.survey.items[item];
+        Some(finding(reader, Question { item, id: &item.id }, asked.answer, (cell, heading)))
+    });
+    found.collect()
+}
+
+/// A query where a remark right of a row of a repeating table names another number or day than any in the row.
+pub fn beside_row(
+    reader: &Reader,
+    table: &RepeatingTable,
+    header: &Header,
+    row: u32,
+    answers: &[Answer],
+) -> Option<Finding> {
+    let last = header.columns.iter().flatten().max()?;
+    let right = reader.pages[header.sheet].filled(row).filter(|(at, _)| at.col > *last && at.col <= last + REACH);
+    right.filter_map(|(at, content)| Some((at, text_of(content)?))).find_map(|(at, text)| {
+        let mut columns = table.columns.iter().zip(answers).filter(|(column, _)| is_measured(column));
+        let named = |column: &Item| named_in(reader, column, text);
+        if columns.clone().any(|(column, answer)| answer.value.as_ref().is_some_and(|own| named(column).contains(own)))
+        {
+            return None;
+        }
+        let (column, answer) = columns.find(|(column, _)| !named(column).is_empty())?;
+        let id = format!("{}.{}", table.id, column.id);
+        let cell = Cell { sheet: header.sheet, at };
+        Some(finding(reader, Question { item: column, id: &id }, answer, (cell, None)))
+    })
+}
+
+/// The answers to a column of a table that a remark calls right.
+fn named_in(reader: &Reader, column: &Item, text: &str) -> Vec<Value> {
+    let value = |words: &str| {
+        let reading = reader.reading(column, &Content::Text(words.to_string()));
+        reading.value.filter(|_| reading.state == State::Answered)
+    };
+    match amended::read(text, column, &value) {
+        Amended::To(values) => values,
+        Amended::TakenBack | Amended::No => Vec::new(),
+    }
+}
+
+fn is_measured(column: &Item) -> bool {
+    matches!(column.kind, KindName::Integer | KindName::Decimal | KindName::Percent | KindName::Date)
+}
+
+fn text_of(content: &Content) -> Option<&str> {
+    match content {
+        Content::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// An item with its answer.
+struct Asked<'a, 'b> {
+    search: &'a Search<'b>,
+    item: usize,
+    answer: &'a Answer,
+}
+
+impl<'b> Asked<'_, 'b> {
+    /// The first cell right of the answer that puts it right, with the heading that says so.
+    fn correction<'h>(&self, spot: &Spot, headings: impl Fn(usize) -> &'h [Area]) -> Option<(Cell, Option<Position>)> {
+        let label = spot.label.filter(|label| label.sheet == spot.cell.sheet)?;
+        if self.answer.state == State::Invalid {
+            return None;
+        }
+        let page = &self.search.pages[label.sheet];
+        let last = page.span(spot.cell.at).last.col;
+        let right = page.filled(label.at.row).filter(|(at, _)| at.col > last && at.col <= last + REACH);
+        let beside = right.take_while(|(at, _)| !page.mark(*at).is_some_and(is_next_label));
+        let mut told = beside.filter(|(at, content)| !self.search.is_beside_the_point(self.item, page, *at, content));
+        told.find_map(|(at, content)| {
+            let covers = |area: &&Area| (area.first.col..=area.last.col).contains(&at.col) && area.last.row < at.row;
+            let cell = Cell { at, ..label };
+            if self.is_amended(content) {
+                return Some((cell, None));
+            }
+            let heading = headings(label.sheet).iter().find(covers)?;
+            self.is_other_answer(page, heading, content).then_some((cell, Some(heading.first)))
+        })
+    }
+
+    fn is_amended(&self, content: &Content) -> bool {
+        let Some(text) = text_of(content) else { return false };
+        let item = &self.search.layout.survey.items[self.item];
+        let value = |words: &str| {
+            let reading = self.search.understood(self.item, &Content::Text(words.to_string()));
+            reading.value.filter(|_| reading.state == State::Answered)
+        };
+        match amended::read(text, item, &value) {
+            Amended::To(values) => values.iter().any(|value| Some(value) != self.answer.value.as_ref()),
+            Amended::TakenBack => self.answer.state != State::Blank,
+            Amended::No => false,
+        }
+    }
+
+    /// Whether a cell under a heading of corrections reads as another answer.
+    fn is_other_answer(&self, page: &Page, heading: &Area, content: &Content) -> bool {
+        let is_open = self.search.layout.survey.items[self.item].kind == KindName::Text;
+        let is_told = || page.at(heading.first).is_some_and(|heading| heading.to_string().contains("情况"));
+        if self.answer.state == State::Blank || (is_open && is_told()) {
+            return false;
+        }
+        let reading = self.search.understood(self.item, content);
+        reading.state == State::Answered && reading.value != self.answer.value
+    }
+}
+
+fn is_next_label(mark: &Mark) -> bool {
+    mark.roles.iter().any(|(_, role)| role.is_item())
+}
+
+/// The headings of corrections above the items of a sheet.
+fn headings(search: &Search, sheet: usize) -> Vec<Area> {
+    let page = &search.pages[sheet];
+    let Some(first) = page.marks.iter().find(|mark| is_next_label(mark)) else { return Vec::new() };
+    let above = page.marks.iter().take_while(|mark| mark.at.row < first.at.row);
+    let heads = above.filter(|mark| heads_corrections(page, mark)).map(|mark| page.span(mark.at));
+    heads.filter(|area| search.time(sheet, *area) != Time::Other).collect()
+}
+
+fn heads_corrections(page: &Page, mark: &Mark) -> bool {
+    let Some(Content::Text(text)) = page.at(mark.at) else { return false };
+    let words = plain(text).trim().to_lowercase();
+    mark.fit_for(Role::Answer).is_none()
+        && words.chars().count() <= LONGEST
+        && says(&words, CORRECTED)
+        && !says(&words, ABOUT)
+        && !words.ends_with(['人', '员'])
+}
+
+fn finding(reader: &Reader, question: Question, answer: &Answer, (cell, heading): (Cell, Option<Position>)) -> Finding {
+    let page = &reader.pages[cell.sheet];
+    let words = |at: Position| page.at(at).map(|content| content.to_string().trim().to_string()).unwrap_or_default();
+    let (value, heading) = (words(cell.at), heading.map(words));
+    let values = [
+        ("item", question.item.label.get(reader.lang)),
+        ("answer", answer.raw.trim()),
+        ("value", &value),
+        ("heading", heading.as_deref().unwrap_or_default()),
+    ];
+    let message = if heading.is_some() { say::CORRECTED_IN_COLUMN } else { say::CORRECTED_IN_WORDS };
+    let remedy = say::CORRECTED_REMEDY.say(reader.lang, &values);
+    let finding = Finding::new("correction-beside", Severity::Query, message.say(reader.lang, &values), remedy);
+    Finding { item: question.id.to_string(), value, ..finding.at(&reader.origin(cell)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::collect::fixture::*;
+    use crate::survey::KindName;
+
+    /// Item and cell of each correction found, where the second item is answered by yes or no and the third by a number.
+    fn found(changes: &[(&str, &str)]) -> Vec<String> {
+        let mut survey = survey();
+        survey.items[1].kind = KindName::YesNo;
+        survey.items[2].kind = KindName::Integer;
+        let draft = read(&survey, &workbook(vec![form_with(changes)])).expect("a form").drafts.remove(0);
+        assert_eq!(answers(&draft)[1..3], ["C6 否".to_string(), "C7 11".to_string()]);
+        let findings = draft.findings.iter().filter(|finding| finding.rule == "correction-beside");
+        findings.map(|finding| format!("{} {}", finding.item, finding.cell)).collect()
+    }
+
+    #[test]
+    fn another_number_in_a_column_of_corrections_is_asked_about() {
+        for heading in [
+            "更正后",
+            "修订数",
+            "更正数",
+            "订正数",
+            "核实数",
+            "调整后",
+            "应为",
+            "实际应为",
+            "Corrected",
+            "Revised figure",
+        ] {
+            assert_eq!(found(&[("D4", heading), ("D5", ""), ("D7", "12")]), ["persons D7"], "{heading}");
+            assert_eq!(found(&[("E4", heading), ("E7", "12 人")]), ["persons E7"], "{heading}");
+            assert_eq!(found(&[("E4", heading), ("E6", "是")]), ["group E6"], "{heading}");
+            assert_eq!(found(&[("E4", heading), ("E7", "11"), ("E6", "不变")]), [""; 0], "{heading}");
+        }
+        assert_eq!(found(&[("E4", "更正后"), ("E5", "否")]), ["plan E5"]);
+    }
+
+    #[test]
+    fn a_column_beside_the_answers_of_which_no_heading_says_that_it_corrects_is_none() {
+        for heading in ["更正说明", "更正前", "上年核实数", "是否审核", "审核人", "增减", "责任处室"]
+        {
+            assert_eq!(found(&[("E4", heading), ("E7", "12"), ("E6", "是")]), [""; 0], "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_remark_beside_a_row_of_a_table_that_names_another_number_is_asked_about() {
+        let mut survey = survey();
+        survey.tables[0].columns[2].kind = KindName::Integer;
+        let found = |remark: &str| {
+            let draft = read(&survey, &workbook(vec![form_with(&[("F10", remark)])])).expect("a form").drafts.remove(0);
+            rules(&draft)
+        };
+        for remark in ["应为6", "填错，更正为6人"] {
+            assert_eq!(found(remark), ["correction-beside cases.n"], "{remark}");
+        }
+        for remark in ["应为4", "已更正", "应为公文流转单", "6"] {
+            assert_eq!(found(remark), [""; 0], "{remark}");
+        }
+    }
+
+    #[test]
+    fn a_remark_that_names_another_answer_is_asked_about() {
+        for remark in ["此项填错，应为12", "更正为12", "作废"] {
+            assert_eq!(found(&[("D7", remark)]), ["persons D7"], "{remark}");
+            assert_eq!(found(&[("F7", remark)]), ["persons F7"], "{remark}");
+        }
+        assert_eq!(found(&[("D6", "更正为是")]), ["group D6"]);
+        for remark in ["原填12，更正为11", "应为公文流转单", "已更正", "较上月更正后增加"] {
+            assert_eq!(found(&[("D7", remark)]), [""; 0], "{remark}");
+        }
+        assert_eq!(found(&[("D6", "应为否"), ("D5", "应为9")]), [""; 0]);
+    }
+}
