@@ -100,8 +100,10 @@ pub mod targets;
 #[cfg(test)]
 mod tests;
 pub mod times;
+pub mod titled;
 pub mod titles;
 pub mod understood;
+pub mod voided;
 pub mod walk;
 pub mod wordings;
 pub mod workbook;

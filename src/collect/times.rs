@@ -157,7 +157,8 @@ pub fn time_of(layout: &Layout, own: Option<Period>, text: &str) -> Option<Time>
     Some(own.map_or(Time::Open, |_| is_own(!is_of_other_year)))
 }
 
-fn is_earlier(words: &str) -> bool {
+/// Whether words in lower case say `上年` or the like.
+pub fn is_earlier(words: &str) -> bool {
     let words = spans::without_chance(words);
     EARLIER.iter().any(|word| words.contains(word))
 }

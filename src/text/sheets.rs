@@ -72,3 +72,13 @@ pub const UNITS_SIDE_BY_SIDE: Phrase = Phrase {
     zh: "工作表“{sheet}”把几个单位并排填在不同的列（{columns}），无法读取；请改为每单位一行，或每单位一张报表",
     en: "the sheet “{sheet}” has several units side by side, in the columns {columns}; give each a row of a list, or a form of its own",
 };
+/// A list on a sheet whose name says another period.
+pub const LIST_OF_ANOTHER_PERIOD: Phrase = Phrase {
+    zh: "本文件按工作表“{other}”的名册读取；工作表“{sheet}”按其名称属另一期，未读取",
+    en: "the list on sheet “{other}” is read; by its name the one on sheet “{sheet}” is of another period, and is not",
+};
+/// What to do about it.
+pub const LIST_OF_ANOTHER_PERIOD_REMEDY: Phrase = Phrase {
+    zh: "请删去该工作表后重报；其中确有本期内容的，请并入“{other}”",
+    en: "delete the sheet and send the file again; move what is of this period to “{other}”",
+};
