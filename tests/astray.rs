@@ -173,3 +173,27 @@ fn a_period_that_contradicts_the_title_is_asked_about() {
     let outcome = round.run();
     assert!(outcome.rules_of("U01").contains(&"period-contradicts-title".to_string()), "{:?}", outcome.rules_of("U01"));
 }
+
+#[test]
+fn rows_taken_back_and_rows_of_another_year_are_told_and_not_counted() {
+    let rows = [
+        "1|2025-01-09|law|3",
+        "2|2025-02-11|audit|4|void",
+        "cancelled|2025-02-12|records|4",
+        "3|2025-03-04|safety|1||此行作废",
+        "4|2025-03-18|archives|1",
+        "|（以下空白）",
+        "",
+        "上年同期",
+        "No.|Day|Topic|Persons",
+        "1|2024-01-09|ethics|3",
+    ];
+    let others = lines(&["Courses of subordinate offices", "No.|Day|Topic|Persons", "1|2025-03-20|safety|6"], 1);
+    let (topics, findings) = courses(&[("Return", return_with(&rows)), ("Drafted", others)]);
+    assert_eq!(topics, ["law", "archives"]);
+    let told = ["rows-unread Drafted!A1", "rows-unread Return!A28"];
+    let void = ["row-void Return!A23", "row-void Return!E22", "row-void Return!F24"];
+    let mut sorted = findings.clone();
+    sorted.sort();
+    assert_eq!(sorted, [&void[..], &told].concat());
+}

@@ -83,3 +83,33 @@ fn what_is_merged_over_several_items_is_no_answer_to_each() {
     let states: Vec<String> = outcome.rows("units.csv").iter().map(|row| row["state"].clone()).collect();
     assert_eq!(states, ["returned", "missing", "returned"]);
 }
+
+/// A roster of two sheets, the second with the same units and other numbers; beside one row a word takes it back.
+fn two_rounds(second: &str) -> Vec<u8> {
+    let heads = ["Code", "Unit", "Number of staff", "Staff trained", "Training plan in force", "Training held"];
+    let mut workbook = Workbook::new();
+    for (name, staff) in [("Round", 12), (second, 99)] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        sheet.write_row(0, 0, heads).unwrap();
+        for (row, code) in (1..).zip(["U01", "U02"]) {
+            sheet.write_row(row, 0, [code, &format!("Office {code}")]).unwrap();
+            sheet.write_row(row, 2, [staff, 3]).unwrap();
+            sheet.write_row(row, 4, ["yes", "no"]).unwrap();
+        }
+    }
+    workbook.worksheet_from_name("Round").unwrap().write_string(2, 6, "作废").unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn the_round_before_is_not_read_and_a_unit_taken_back_does_not_count() {
+    let outcome = run(&two_rounds("上轮"));
+    let staff = answers(&outcome, "staff");
+    assert_eq!(staff[..2], [("12".to_string(), "C2".to_string()), (String::new(), "C3".to_string())]);
+    let findings = outcome.rows("findings.csv");
+    let told = findings.iter().filter(|row| ["row-void", "sheet-not-read"].contains(&&*row["rule"]));
+    let told: Vec<_> = told.map(|row| format!("{} {}!{}", row["rule"], row["sheet"], row["cell"])).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.contains(&"row-void Round!G3".to_string()), "{told:?}");
+    assert!(told.contains(&"sheet-not-read 上轮!A1".to_string()), "{told:?}");
+}

@@ -1,4 +1,5 @@
-//! Lines below a header that are none of its rows: examples, lines that say there is nothing, numbers of the columns.
+//! Lines below a header that are none of its rows: examples, lines that say there is nothing or nothing more, numbers of
+//! the columns.
 
 use crate::collect::label;
 use crate::collect::sheets::EXAMPLES;
@@ -40,6 +41,33 @@ const STROKES: &[char] = &['/', '-', '—', '–', '―', '\\', '－'];
 /// A longer text says something.
 const LONGEST_NOTHING: usize = 32;
 
+/// With these words a line says that the list ends above it.
+const ENDINGS: &[&str] = &[
+    "以下空白",
+    "此处以下空白",
+    "此行以下空白",
+    "此页以下空白",
+    "本页以下空白",
+    "以下为空白",
+    "以下无正文",
+    "此页无正文",
+    "本页无正文",
+    "以下无内容",
+    "以下无数据",
+    "以下无记录",
+    "以下无",
+    "完",
+    "全文完",
+    "填报完毕",
+    "end",
+    "theend",
+    "endoflist",
+    "endoftable",
+    "endofdocument",
+    "blankbelow",
+    "blankbelowthisline",
+];
+
 /// What stands before the numbers of the columns.
 const COLUMN_NUMBERS: &[&str] = &["栏次", "栏号", "列次", "列号", "栏目"];
 
@@ -72,6 +100,13 @@ pub fn says_nothing<'a>(cells: impl Iterator<Item = &'a Content> + Clone) -> boo
     let is_zero = |content: &Content| matches!(content, Content::Number(0.0));
     let is_in_words = |content: &Content| matches!(content, Content::Text(text) if is_nothing(text));
     cells.clone().all(|content| is_zero(content) || is_in_words(content)) && cells.clone().any(is_in_words)
+}
+
+/// Whether a cell says that the list ends above it: `（以下空白）`, `— end —`.
+pub fn ends_list(content: &Content) -> bool {
+    let Content::Text(text) = content else { return false };
+    let may_end = text.len() <= LONGEST_EXAMPLE && text.contains(['以', '此', '本', '完', 'e', 'E', 'b', 'B']);
+    may_end && ENDINGS.contains(&label::words(text).as_str())
 }
 
 fn is_nothing(text: &str) -> bool {
@@ -202,6 +237,18 @@ mod tests {
         }
         for line in ["0", "无|3", "无|诫勉", "无锡市", "不详|不详", "2024-05-01|无"] {
             assert!(!says(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_ends_the_list_in_its_own_words_only() {
+        let ends = |text: &str| ends_list(&Content::Text(text.to_string()));
+        for words in ["（以下空白）", "以下空白", "以下无正文", "（此页无正文）", "（完）", "— end —", "END"]
+        {
+            assert!(ends(words), "{words}");
+        }
+        for words in ["", "以下空白由财务填写", "完成", "Endeavour", "weekend", "本页"] {
+            assert!(!ends(words), "{words}");
         }
     }
 

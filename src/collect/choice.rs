@@ -12,8 +12,10 @@ use crate::collect::locate::Cell;
 use crate::collect::page::Page;
 use crate::collect::sheets::{self, Unread};
 use crate::collect::sides::{self, Part};
+use crate::collect::titled;
 use crate::collect::understood::Reader;
 use crate::finding::{Finding, Severity};
+use crate::period::Period;
 use crate::sheet::{Position, Sheet};
 use crate::text::{Phrase, sheets as say};
 
@@ -63,7 +65,7 @@ fn chosen(layout: &Layout, reader: &Reader) -> Result<Choice, String> {
         let aside = registers(reader.pages, &sheets);
         return Ok(Choice { held: Held::Form { sheets, aside }, findings: Vec::new() });
     }
-    let lists = Lists::of(reader, blocks);
+    let lists = Lists::of(layout, reader, blocks);
     match form_beside(layout, reader, &lists)? {
         Some(form) => lists.beside(layout, reader, form),
         None => Ok(lists.roster(reader, None)),
@@ -74,6 +76,8 @@ fn chosen(layout: &Layout, reader: &Reader) -> Result<Choice, String> {
 struct Lists {
     /// The blocks that are headed alike; hidden ones only where all are.
     read: Vec<Block>,
+    /// Those of another period by the names of their sheets, in which a unit answers something.
+    old: Vec<Block>,
     /// The others in which a unit answers something.
     unread: Vec<Block>,
     /// The sheets of all of them.
@@ -107,20 +111,35 @@ fn form_beside(layout: &Layout, reader: &Reader, lists: &Lists) -> Result<Option
 }
 
 impl Lists {
-    fn of(reader: &Reader, blocks: Vec<Block>) -> Lists {
+    fn of(layout: &Layout, reader: &Reader, blocks: Vec<Block>) -> Lists {
         let is_hidden = |block: &Block| reader.pages[block.sheet].sheet.hidden;
         let all_hidden = blocks.iter().all(is_hidden);
         let shown = |block: &&Block| all_hidden || !is_hidden(block);
-        // More items first, then the earlier sheet; on one sheet the lower header.
-        let rank = |block: &&Block| (block.items().len(), usize::MAX - block.sheet, block.row);
+        let is_named = |block: &Block| sheets::is_named(layout, &reader.pages[block.sheet]);
+        let is_first = |block: &Block| is_named(block) && block.is_filled(&reader.pages[block.sheet]);
+        let is_old = |block: &Block| {
+            let own = declared_period(&reader.pages[block.sheet]);
+            !is_named(block) && is_of_another_round(layout, reader, block, own)
+        };
+        // A sheet that the survey names first, then more items and the earlier sheet; on one sheet the lower header.
+        let rank = |block: &&Block| {
+            (is_first(block), !is_old(block), block.items().len(), usize::MAX - block.sheet, block.row)
+        };
         let best = blocks.iter().filter(shown).max_by_key(rank).expect("some block is shown").clone();
         let is_read =
             |block: &Block| shown(&block) && block.is_headed_like(&best) && (!all_hidden || block.sheet == best.sheet);
+        let own = declared_period(&reader.pages[best.sheet]);
+        let is_other = |block: &Block| {
+            block.sheet != best.sheet && !is_named(block) && is_of_another_round(layout, reader, block, own)
+        };
         let mut sheets: Vec<usize> = blocks.iter().map(|block| block.sheet).collect();
         sheets.dedup();
-        let (read, others): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(is_read);
-        let unread = others.into_iter().filter(|block| block.is_filled(&reader.pages[block.sheet]));
-        Lists { unread: unread.collect(), read, sheets, is_hidden: all_hidden }
+        let is_filled = |block: &Block| block.is_filled(&reader.pages[block.sheet]);
+        let (old, others): (Vec<Block>, Vec<Block>) =
+            blocks.into_iter().partition(|block| shown(&block) && is_other(block));
+        let (read, others): (Vec<Block>, Vec<Block>) = others.into_iter().partition(is_read);
+        let [old, unread] = [old, others].map(|blocks| blocks.into_iter().filter(is_filled).collect());
+        Lists { old, unread, read, sheets, is_hidden: all_hidden }
     }
 
     fn hold(&self, sheet: usize) -> bool {
@@ -159,7 +178,7 @@ impl Lists {
     fn form(self, reader: &Reader, form: Form) -> Choice {
         let other = form.sheets[0];
         let aside = [self.sheets, registers(reader.pages, &form.sheets)].concat();
-        let mut blocks: Vec<&Block> = self.read.iter().chain(&self.unread).collect();
+        let mut blocks: Vec<&Block> = self.read.iter().chain(&self.unread).chain(&self.old).collect();
         blocks.sort_by_key(|block| (block.sheet, block.row));
         let filled = blocks.into_iter().filter(|block| block.is_filled(&reader.pages[block.sheet]));
         let mut told: Vec<&Block> = filled.collect();
@@ -180,9 +199,11 @@ impl Lists {
             true => error(begin(block), HIDDEN_LIST),
             false => error(begin(block), LIST_HEADED_OTHERWISE),
         });
+        let old = self.old.iter().map(|block| error(begin(block), LIST_OF_ANOTHER_PERIOD));
         let continued = (0..reader.pages.len()).filter_map(|sheet| self.continued(reader.pages, sheet));
         let form = form.map(|sheet| Cell { sheet, at: Position::new(0, 0) });
         let findings = unread
+            .chain(old)
             .chain(continued.map(|at| error(at, LIST_HEADED_OTHERWISE)))
             .chain(form.map(|at| error(at, FORM_BESIDE_LIST)))
             .collect();
@@ -196,6 +217,23 @@ impl Lists {
         let known = self.read.first()?.items();
         (part.n_rows > 0 && !part.items.is_subset(&known)).then_some(Cell { sheet, at: part.at })
     }
+}
+
+/// Whether a list stands on a sheet whose name says another period than that of the list which is read. One that declares
+/// the year of its name is a return of that year.
+fn is_of_another_round(layout: &Layout, reader: &Reader, block: &Block, own: Option<Period>) -> bool {
+    let page = &reader.pages[block.sheet];
+    let declared = declared_period(page);
+    let name = &page.sheet.name;
+    titled::is_earlier(name)
+        || own.is_some()
+            && declared.is_none_or(|declared| Some(declared) == own)
+            && titled::is_of_another_time(layout, own, name)
+}
+
+/// The period that a sheet declares of itself.
+fn declared_period(page: &Page) -> Option<Period> {
+    page.marks.iter().find_map(|mark| mark.period)
 }
 
 /// The sheets beside a form that list units without their answers: the first of these is not the sender.
@@ -247,6 +285,7 @@ const LIST_BESIDE_FORM: [Phrase; 2] = [say::LIST_BESIDE_FORM, say::LIST_BESIDE_F
 const HIDDEN_LIST_BESIDE_FORM: [Phrase; 2] = [say::HIDDEN_LIST_BESIDE_FORM, say::HIDDEN_LIST_BESIDE_FORM_REMEDY];
 const FORM_BESIDE_LIST: [Phrase; 2] = [say::FORM_BESIDE_LIST, say::FORM_BESIDE_LIST_REMEDY];
 const HIDDEN_LIST: [Phrase; 2] = [say::HIDDEN_LIST, say::HIDDEN_LIST_REMEDY];
+const LIST_OF_ANOTHER_PERIOD: [Phrase; 2] = [say::LIST_OF_ANOTHER_PERIOD, say::LIST_OF_ANOTHER_PERIOD_REMEDY];
 const LIST_HEADED_OTHERWISE: [Phrase; 2] = [say::LIST_HEADED_OTHERWISE, say::LIST_HEADED_OTHERWISE_REMEDY];
 
 fn left_aside(

@@ -24,7 +24,9 @@ use crate::collect::shared;
 use crate::collect::sides;
 use crate::collect::spilled;
 use crate::collect::tables::{self, Found, Header};
+use crate::collect::titled;
 use crate::collect::understood::{Question, Reader};
+use crate::collect::voided;
 use crate::finding::{Finding, Severity};
 use crate::sheet::{Content, DefinedName, Position, Workbook};
 use crate::survey::{Item, RepeatingTable};
@@ -261,15 +263,16 @@ fn table_rows(
     for part in parts.iter().filter(|part| !part.is_copy) {
         let (header, found) = (&part.header, &part.rows);
         findings.extend(part.columns_twice(reader, table));
-        findings.extend(found.unread.map(|row| rows_unread(reader, table, first_cell(header, row))));
+        findings.extend(unread(reader, table, part));
+        findings.extend(found.voided.iter().map(|row| voided::finding(reader, header.sheet, row, &table.id)));
         let noted = found.noted.iter().map(|(at, noted)| (Cell { sheet: header.sheet, at: *at }, *noted));
         findings.extend(noted.map(|(cell, noted)| row_noted(reader, table, cell, noted)));
         let told = denomination::of_columns(&reader.pages[header.sheet], header, denominations);
         let timed = hints::of_columns(search, header, &table.columns);
-        for at in &found.filled {
+        for at in part.counted() {
             let number = rows.len() as u32 + 1;
-            let (answers, noticed) = row_answers(reader, table, (part, &told, &timed), *at);
-            findings.extend(corrected::beside_row(reader, table, header, *at, &answers));
+            let (answers, noticed) = row_answers(reader, table, (part, &told, &timed), at);
+            findings.extend(corrected::beside_row(reader, table, header, at, &answers));
             rows.push(Row { number, answers });
             findings.extend(noticed);
         }
@@ -297,6 +300,14 @@ fn row_noted(reader: &Reader, table: &RepeatingTable, cell: Cell, noted: Noted) 
 pub(super) fn first_cell(header: &Header, row: u32) -> Cell {
     let col = header.columns.iter().flatten().min().copied().unwrap_or(0);
     Cell { sheet: header.sheet, at: Position::new(row, col) }
+}
+
+/// An error where rows of a part were not read.
+fn unread(reader: &Reader, table: &RepeatingTable, part: &Part) -> Option<Finding> {
+    match &part.title {
+        Some(title) => titled::unread(reader, table, part, title),
+        None => part.rows.unread.map(|row| rows_unread(reader, table, first_cell(&part.header, row))),
+    }
 }
 
 /// An error where rows that may be the table's were not read.

@@ -50,6 +50,12 @@ impl Block {
         self.columns.iter().filter(|(_, roles)| roles.contains(&role)).map(|(col, _)| *col).collect()
     }
 
+    /// Whether a column names the unit or answers something.
+    pub fn asks(&self, col: u32) -> bool {
+        let is_asked = |role: &Role| !matches!(role, Role::Answer | Role::Remarks);
+        self.columns.iter().any(|(known, roles)| *known == col && roles.iter().any(is_asked))
+    }
+
     /// The rows below the header that hold cells, without one that numbers the columns.
     pub fn rows(&self, page: &Page) -> Vec<u32> {
         let cells = &page.sheet.cells;

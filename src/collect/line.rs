@@ -157,7 +157,8 @@ pub fn is_wide(page: &Page, header: &Header, at: Position) -> bool {
     span.first.col < span.last.col && header.columns.iter().flatten().filter(covered).count() > 1
 }
 
-fn is_note(content: &Content) -> bool {
+/// Whether a cell opens a note or a signature.
+pub fn is_note(content: &Content) -> bool {
     let Content::Text(text) = content else { return false };
     if is_footnote(content) {
         return true;

@@ -104,9 +104,11 @@ pub mod targets;
 #[cfg(test)]
 mod tests;
 pub mod times;
+pub mod titled;
 pub mod titles;
 pub mod understood;
 mod unopened;
+pub mod voided;
 pub mod walk;
 pub mod wordings;
 pub mod workbook;

@@ -11,7 +11,9 @@ use crate::collect::page::{Mark, Page};
 use crate::collect::rows::{self, Around, Rows};
 use crate::collect::tables::{Found, Header, Rivals};
 use crate::collect::times::Time;
+use crate::collect::titled::{self, Title};
 use crate::collect::understood::{Question, Reader};
+use crate::collect::voided::Word;
 use crate::finding::{Finding, Severity};
 use crate::sheet::{Content, Position};
 use crate::survey::RepeatingTable;
@@ -28,6 +30,8 @@ pub struct Part {
     pub rows: Rows,
     /// Whether it stands on a further sheet and says nothing but what the parts before it say.
     pub is_copy: bool,
+    /// What says that its rows are not the return's own.
+    pub title: Option<Title>,
     /// The sheet's columns over which each heading is merged, where these are several.
     wide: Vec<Option<(u32, u32)>>,
 }
@@ -46,6 +50,13 @@ impl Part {
         let cells = (first..=last).filter(is_free).map(|col| Position::new(row, col));
         let answers: Vec<Position> = cells.filter(is_answer).collect();
         if answers.len() > 1 { answers } else { Vec::new() }
+    }
+
+    /// The rows that count: all that are filled in without those that a word beside them takes back.
+    pub fn counted(&self) -> Vec<u32> {
+        let void: HashSet<u32> =
+            self.rows.voided.iter().filter(|voided| voided.word == Word::Void).map(|voided| voided.row).collect();
+        self.rows.filled.iter().copied().filter(|row| !void.contains(row)).collect()
     }
 
     /// Whether several headings stand for a column, and nothing tells which one counts.
@@ -89,6 +100,7 @@ pub fn of(search: &Search, around: &Around, reader: &Reader, table: usize, found
             parts.push(part);
         }
     }
+    titled::set_aside(search.layout, search.pages, &search.form, search.own, &mut parts);
     copied::mark(search.pages, &mut parts);
     parts
 }
@@ -103,7 +115,7 @@ fn part(search: &Search, header: &Header) -> Part {
     }
     let page = &search.pages[header.sheet];
     let wide = header.columns.iter().map(|col| wide(page, &header, (*col)?)).collect();
-    Part { header, doubtful, rows: Rows::default(), is_copy: false, wide }
+    Part { header, doubtful, rows: Rows::default(), is_copy: false, title: None, wide }
 }
 
 fn wide(page: &Page, header: &Header, col: u32) -> Option<(u32, u32)> {
@@ -278,6 +290,30 @@ mod tests {
         assert_eq!(said(&ward), rows_and(&["追究干部人数 诫勉 4", "乙 通报 2"], &[]));
         let bare = [&ward[..], &[("A9", ""), ("A10", "")]].concat();
         assert_eq!(said(&bare), rows_and(&["追究干部人数 诫勉 4", "乙 通报 2"], &[]));
+    }
+
+    #[test]
+    fn a_row_that_a_word_beside_it_takes_back_is_told_and_not_counted() {
+        let two = [("A11", "2"), ("B11", "2024-06"), ("C11", "通报"), ("D11", "2")];
+        let kept = |word: (&'static str, &'static str)| said(&[&two[..], &[word]].concat());
+        for word in [("E10", "作废"), ("G10", "（此行作废）"), ("E10", "重复填报")] {
+            let told = format!("row-void cases {}", word.0);
+            assert_eq!(kept(word), rows_and(&["2024-06 通报 2"], &[&told]), "{word:?}");
+        }
+        let numbered = [&[("A10", "作废")], &two[..]].concat();
+        assert_eq!(said(&numbered), rows_and(&["2024-06 通报 2"], &["row-void cases A10"]));
+        let headed = [&[("E9", "说明"), ("E11", "此份作废")], &two[..]].concat();
+        assert_eq!(said(&headed), rows_and(&["2024-05 诫勉 4"], &["row-void cases E11"]));
+        let over_both = [&[("E10:E11", "作废")], &two[..]].concat();
+        assert_eq!(said(&over_both), rows_and(&[], &["row-void cases E10", "row-void cases E10"]));
+    }
+
+    #[test]
+    fn a_row_counts_where_the_word_is_an_answer_or_says_what_became_of_it() {
+        let told = |cell, word| said(&[(cell, word)]);
+        assert_eq!(told("C10", "撤销"), rows_and(&["2024-05 撤销 4"], &[]));
+        assert_eq!(told("E10", "撤销处分"), rows_and(&["2024-05 诫勉 4"], &[]));
+        assert_eq!(told("E10", "撤案"), rows_and(&["2024-05 诫勉 4"], &["row-void cases E10"]));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::collect::subheading;
 use crate::collect::tables::is_total;
 use crate::collect::titles;
 use crate::collect::understood::{Question, Reader};
+use crate::collect::voided;
 use crate::finding::{Finding, Severity};
 use crate::sheet::{Content, Position};
 use crate::text::{Phrase, collect as say};
@@ -32,9 +33,17 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
         above = own.unwrap_or(above);
         let block = &subheading::chosen(layout, &reader.pages[block.sheet], block, above.period(reader.survey));
         let told = denomination::of_block(layout, &reader.pages[block.sheet], block);
-        for row in block.rows(&reader.pages[block.sheet]) {
+        let rows = block.rows(&reader.pages[block.sheet]);
+        let voided = voided::among(&reader.pages[block.sheet], &rows, |col| block.asks(col));
+        for row in rows {
             match row_read(reader, block, row, &above) {
-                Line::Unit(draft) => drafts.drafts.push(in_unit_asked(reader, *draft, &told)),
+                Line::Unit(draft) => {
+                    let mut draft = in_unit_asked(reader, *draft, &told);
+                    if let Ok(place) = voided.binary_search_by_key(&row, |voided| voided.row) {
+                        voided::taken_out(reader, block.sheet, &voided[place], &mut draft);
+                    }
+                    drafts.drafts.push(draft);
+                }
                 Line::Noticed(finding) => drafts.findings.push(*finding),
                 Line::Nothing => {}
             }
@@ -73,7 +82,7 @@ fn row_read(reader: &Reader, block: &Block, row: u32, above: &Declared) -> Line 
     let page = &reader.pages[block.sheet];
     let mut filled = page.filled(row);
     let Some((first, content)) = filled.next() else { return Line::Nothing };
-    let is_footnote = is_footnote(content) || page.span(first).last.col > first.col + 2;
+    let is_footnote = is_footnote(content) || asides::ends_list(content) || page.span(first).last.col > first.col + 2;
     if is_footnote && filled.next().is_none() {
         return Line::Nothing;
     }
@@ -91,6 +100,7 @@ fn row_read(reader: &Reader, block: &Block, row: u32, above: &Declared) -> Line 
     let is_silent = draft.is_empty() || shared::is_not_reported(&draft);
     match (named, is_silent && draft.declared.nil.is_empty()) {
         (Some(_), false) => Line::Unit(Box::new(draft)),
+        (Some((_, name)), true) if asides::ends_list(name) => Line::Nothing,
         (Some(_), true) => noticed("row-empty", Severity::Note, ROW_EMPTY),
         (None, false) => noticed("row-without-unit", Severity::Error, ROW_WITHOUT_UNIT),
         (None, true) => Line::Nothing,

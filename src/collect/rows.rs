@@ -8,6 +8,7 @@ use crate::collect::line::{self, Fits, Judged, Line, filled, is_aside, is_wide, 
 use crate::collect::locate::Cell;
 use crate::collect::page::{Mark, Page};
 use crate::collect::tables::{Header, is_total};
+use crate::collect::voided::{self, Voided};
 use crate::sheet::{Content, Position};
 
 /// Behind so many blank rows something else may begin.
@@ -27,6 +28,8 @@ pub enum Noted {
 pub struct Rows {
     /// Those that the unit filled in.
     pub filled: Vec<u32>,
+    /// Those of them that a word beside the answers takes back.
+    pub voided: Vec<Voided>,
     /// Those that are left out and said.
     pub noted: Vec<(Position, Noted)>,
     /// The first row that may be one of the table's and may not, behind something that interrupts it. It and all below
@@ -83,7 +86,8 @@ pub fn below(around: &Around, header: &Header, fits: &Fits) -> Rows {
         }
         row += 1;
     }
-    walk.rows
+    let is_asked = |col: u32| header.columns.contains(&Some(col)) || !header.extent.contains(&col);
+    Rows { voided: voided::among(page, &walk.rows.filled, is_asked), ..walk.rows }
 }
 
 /// What a line below a header is to the table.
@@ -135,6 +139,10 @@ impl Walk<'_> {
             return met;
         }
         let own = shown(page, header, row);
+        let said = own.map_or(content, |(_, answer)| answer);
+        if asides::ends_list(said) && line::answers(page, header, row).len() <= 1 {
+            return Met::Line(Line::Foreign);
+        }
         let is_answer = header.columns.contains(&Some(first.col));
         let is_example = asides::opens_example(content, is_answer);
         if is_example && own.is_some() && filled(page, header, row).count() == 1 {
@@ -331,6 +339,15 @@ mod tests {
         assert_eq!(labelled("追究干部人数|诫勉||4"), (vec![10], None));
         assert_eq!(labelled("|填报单位|诫勉|4"), (vec![10], None));
         assert_eq!(labelled("|甲||"), (vec![10, 11, 12], None));
+    }
+
+    #[test]
+    fn a_line_that_says_the_rest_is_blank_ends_the_table() {
+        for end in ["|（以下空白）", "以下空白", "=以下无正文", "2|（完）", "— end —"] {
+            assert_eq!(read(&[ONE, end, "2", "3"]), (vec![10], None), "{end}");
+            assert_eq!(read(&[ONE, end, BARE]), (vec![10], Some(12)), "{end}");
+        }
+        assert_eq!(read(&[ONE, "2|2024-06|（完）|1"]), (vec![10, 11], None));
     }
 
     #[test]

@@ -82,3 +82,33 @@ pub const CORRECTED_REMEDY: Phrase = Phrase {
     zh: "请填报单位核实以哪个为准；需更正的，请直接改写填报栏后重新报送",
     en: "ask the unit which of them counts; what is to be corrected is rewritten in the column of the answers and sent again",
 };
+/// A row that a word beside it takes back.
+pub const ROW_VOID: Phrase = Phrase {
+    zh: "第 {row} 行旁写有“{value}”，无法判断该行是否有效，未计入",
+    en: "beside row {row} stands “{value}”; nobody knows whether the row counts, and it is not counted",
+};
+/// What to do about it.
+pub const ROW_VOID_REMEDY: Phrase = Phrase {
+    zh: "向单位核实；该行不算的，请删去整行；仍算的，请删去“{value}”字样",
+    en: "ask the unit; delete the row if it does not count, and clear “{value}” if it does",
+};
+/// A row beside which a word says that its matter was dropped.
+pub const ROW_CLOSED: Phrase = Phrase {
+    zh: "第 {row} 行旁写有“{value}”，该行暂予计入",
+    en: "beside row {row} stands “{value}”; the row counts for now",
+};
+/// What to do about it.
+pub const ROW_CLOSED_REMEDY: Phrase = Phrase {
+    zh: "核对该行是否仍应列入；不应列入的，请删去整行",
+    en: "check whether the row still belongs here, and delete it if not",
+};
+/// Rows below a title that names something else than the return's own.
+pub const ROWS_OF_ANOTHER: Phrase = Phrase {
+    zh: "“{item}”：工作表“{sheet}”第 {row} 行起的内容上方写有“{title}”，似非本期本单位应报的内容，未读取",
+    en: "“{item}”: the rows from row {row} of the sheet “{sheet}” on stand under “{title}”, which is not what this return is about; they were not read",
+};
+/// What to do about it.
+pub const ROWS_OF_ANOTHER_REMEDY: Phrase = Phrase {
+    zh: "不属于本期本单位的，请删去；属于的，请改正“{title}”，或并入前面的表",
+    en: "delete them if they are not of this unit and period; if they are, correct “{title}”, or move them to the table above",
+};

@@ -92,3 +92,13 @@ pub const EARLIER_COPY_REMEDY: Phrase = Phrase {
     zh: "核对读取的是否本报告期的报表；以前报告期的报表如需报送，请另存为单独的文件",
     en: "check that the form read is of this period; send the other as a file of its own if it is meant as a return",
 };
+/// A list on a sheet whose name says another period.
+pub const LIST_OF_ANOTHER_PERIOD: Phrase = Phrase {
+    zh: "本文件按工作表“{other}”的名册读取；工作表“{sheet}”按其名称属另一期，未读取",
+    en: "the list on sheet “{other}” is read; by its name the one on sheet “{sheet}” is of another period, and is not",
+};
+/// What to do about it.
+pub const LIST_OF_ANOTHER_PERIOD_REMEDY: Phrase = Phrase {
+    zh: "请删去该工作表后重报；其中确有本期内容的，请并入“{other}”",
+    en: "delete the sheet and send the file again; move what is of this period to “{other}”",
+};

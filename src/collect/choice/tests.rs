@@ -275,3 +275,44 @@ fn a_label_that_stands_a_thousand_times_on_another_sheet_does_no_harm() {
         assert_eq!(answers(&drafts.drafts[0])[..3], ["C5 是", "C6 否", "C7 11"], "{words}");
     }
 }
+
+/// A list for 2024 with one more unit, on a sheet of some name.
+fn list_of(name: &str, title: &str, code: &str) -> Sheet {
+    let moved = LIST.iter().map(|(at, text)| {
+        let (col, row) = at.split_at(1);
+        (format!("{col}{}", row.parse::<u32>().expect("a row") + 1), if *text == "007" { code } else { *text })
+    });
+    let moved: Vec<(String, &str)> = moved.collect();
+    let cells: Vec<(&str, &str)> = moved.iter().map(|(at, text)| (at.as_str(), *text)).collect();
+    sheet(name, &[&[("A1", title)], &cells[..]].concat())
+}
+
+fn codes(drafts: &Drafts) -> Vec<String> {
+    drafts.drafts.iter().map(|draft| draft.declared.codes[0].words()).collect()
+}
+
+#[test]
+fn a_list_on_a_sheet_of_another_period_is_told_and_not_read() {
+    for name in ["上轮", "上年", "去年数据", "2023年", "last year"] {
+        let both = [list_of("甲片", "2024年名册", "U01"), list_of(name, "2024年名册", "U03")];
+        for sheets in [both.clone().to_vec(), both.into_iter().rev().collect()] {
+            let drafts = taken(sheets);
+            assert_eq!(codes(&drafts), ["U01"], "{name}");
+            assert_eq!(unread(&drafts), [(name, Severity::Error)]);
+        }
+    }
+    let drafts = taken(vec![list_of("2024年", "2024年名册", "U01"), list_of("2023年", "2023年名册", "U03")]);
+    assert_eq!((codes(&drafts).len(), unread(&drafts)), (2, vec![]));
+    assert_eq!(codes(&taken(vec![list_of("上年", "", "U03")])), ["U03"]);
+}
+
+#[test]
+fn a_list_on_a_sheet_that_the_survey_names_goes_before_a_wider_one() {
+    let narrow = [("A1", "单位代码"), ("B1", "是否制定责任分解方案"), ("C1", "是否成立考核领导小组")];
+    let filled = [("A2", "U01"), ("B2", "是"), ("C2", "否")];
+    let wide = [("F1", "存在的主要问题"), ("F2", "无")];
+    let named = sheet("一览表", &[narrow, filled].concat());
+    let drafts = taken(vec![sheet("上年", &[LIST, &wide].concat()), named]);
+    assert_eq!(codes(&drafts), ["U01"]);
+    assert_eq!(unread(&drafts), [("上年", Severity::Error)]);
+}

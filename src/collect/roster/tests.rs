@@ -167,3 +167,26 @@ fn what_other_sheets_declare_a_thousand_times_is_given_to_each_row_a_few_times()
     assert!((1..100).contains(&declared.periods.len()), "{}", declared.periods.len());
     assert_eq!(declared.periods[0].words(), "2024年");
 }
+
+#[test]
+fn the_answers_of_a_unit_whose_row_is_taken_back_do_not_count() {
+    let drafts = roster(vec![rows(
+        "名册",
+        &[
+            &HEADER,
+            &["U01", "甲局", "是", "否", "1", "作废"],
+            &["U02", "乙局", "否", "是", "2"],
+            &["U03", "丙局", "否", "是", "3", "已关闭"],
+            &["（以下空白）"],
+            &["", "以下空白"],
+        ],
+    )]);
+    let told = |draft: &crate::collect::draft::Draft| {
+        let findings = draft.findings.iter().map(|finding| format!("{} {:?}", finding.rule, finding.severity));
+        (draft.answers[2].value.is_some(), findings.filter(|told| told.starts_with("row-")).collect::<Vec<_>>())
+    };
+    let counts: Vec<_> = drafts.drafts.iter().map(told).collect();
+    let [error, query] = ["Error", "Query"].map(|severity| vec![format!("row-void {severity}")]);
+    assert_eq!(counts, [(false, error), (true, vec![]), (true, query)]);
+    assert_eq!(noticed(&drafts), [""; 0]);
+}
