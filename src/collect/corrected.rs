@@ -192,7 +192,15 @@ fn headings(search: &Search, sheet: usize) -> Vec<Area> {
     heads.filter(|area| search.time(sheet, *area) != Time::Other).collect()
 }
 
+/// Whether reduced words may hold one of [`CORRECTED`]: each has one of these letters, and most headings have none.
+fn may_correct(words: &str) -> bool {
+    words.contains(['正', '改', '订', '勘', '核', '审', '调', '应', 'e'])
+}
+
 fn heads_corrections(page: &Page, mark: &Mark) -> bool {
+    if !may_correct(&mark.label.full) {
+        return false;
+    }
     let Some(Content::Text(text)) = page.at(mark.at) else { return false };
     let words = plain(text).trim().to_lowercase();
     mark.fit_for(Role::Answer).is_none()
@@ -291,5 +299,11 @@ mod tests {
             assert_eq!(found(&[("D7", remark)]), [""; 0], "{remark}");
         }
         assert_eq!(found(&[("D6", "应为否"), ("D5", "应为9")]), [""; 0]);
+    }
+
+    #[test]
+    fn whatever_heads_corrections_is_looked_at() {
+        assert!(super::CORRECTED.iter().all(|word| super::may_correct(word)));
+        assert!(!super::may_correct("责任分解方案印发日期"));
     }
 }
