@@ -114,17 +114,17 @@ impl<'a> Page<'a> {
         let headings = [Role::Answer, Role::Remarks]
             .into_iter()
             .flat_map(|role| page.marks_for(role).map(move |(_, mark)| (role, mark.at)).collect::<Vec<_>>());
-        let headings = headings.filter(|(role, at)| *role != Role::Answer || !page.is_beside_item(*at));
+        let tall = page.tall_items();
+        let headings = headings.filter(|(role, at)| *role != Role::Answer || !is_beside(&tall, *at));
         page.headings = headings.map(|(role, at)| (role, at, page.span(at))).collect();
         page
     }
 
-    /// Whether a cell stands right of an item's label, on one of its rows: there it heads a row and no column.
-    fn is_beside_item(&self, at: Position) -> bool {
+    /// The labels of items that are merged over several rows.
+    fn tall_items(&self) -> Vec<Area> {
         let of_items = self.by_role.iter().take_while(|(role, ..)| role.is_item());
         let spans = of_items.map(|(_, place, _)| self.span(self.marks[*place].at));
-        let mut around = spans.filter(|span| span.last.row > span.first.row);
-        around.any(|span| (span.first.row..=span.last.row).contains(&at.row) && span.last.col < at.col)
+        spans.filter(|span| span.last.row > span.first.row).collect()
     }
 
     fn index_areas(&mut self) {
@@ -337,6 +337,11 @@ fn last_before(index: &[(u64, Area)], (line, place): (u32, u32)) -> Option<&Area
 /// The entry of an index: a line and a place on it, as one number in which both are compared at once.
 fn entry(line: u32, place: u32) -> u64 {
     u64::from(line) << 32 | u64::from(place)
+}
+
+/// Whether a cell stands right of one of these labels, on one of its rows: there it heads a row and no column.
+fn is_beside(labels: &[Area], at: Position) -> bool {
+    labels.iter().any(|label| (label.first.row..=label.last.row).contains(&at.row) && label.last.col < at.col)
 }
 
 /// Whether a cell shows nothing.
