@@ -180,14 +180,7 @@ fn not_understood(written: &Written, (period, source): (Period, &Phrase), lang: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collect::fixture;
-    use crate::sheet::Position;
-
-    fn written(words: &str) -> Vec<Written> {
-        let content = words.parse().map_or_else(|_| Content::Text(words.to_string()), Content::Number);
-        let all = [words].into_iter().filter(|words| !words.is_empty());
-        all.map(|_| Written { sheet: "表".into(), at: Position::new(1, 1), content: content.clone() }).collect()
-    }
+    use crate::collect::fixture::{self, written};
 
     fn filed(form: &str, title: &str, folders: &[&str], given: &str) -> Result<(Period, Vec<Finding>), Unfiled> {
         let declared = Declared { periods: written(form), title: Period::read(title), ..Declared::default() };

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::collect::declared::Written;
 use crate::collect::draft::{self, Draft, Drafts};
 use crate::collect::layout::Layout;
 use crate::register::{Register, Unit};
@@ -172,6 +173,13 @@ pub fn answers(draft: &Draft) -> Vec<String> {
     let cell = |origin: &Option<crate::answer::Origin>| origin.as_ref().and_then(|origin| origin.cell);
     let shown = |at: Option<Position>| at.map_or("-".to_string(), |at| at.to_string());
     draft.answers.iter().map(|answer| format!("{} {}", shown(cell(&answer.origin)), answer.raw)).collect()
+}
+
+/// What is written at a label of the form's head: a number where the words are one, nothing where they are blank.
+pub fn written(words: &str) -> Vec<Written> {
+    let content = words.parse().map_or_else(|_| Content::Text(words.to_string()), Content::Number);
+    let all = [words].into_iter().filter(|words| !words.is_empty());
+    all.map(|_| Written { sheet: "表".into(), at: Position::new(1, 1), content: content.clone() }).collect()
 }
 
 /// The rule of each finding with its item.

@@ -331,14 +331,7 @@ pub(super) fn at(written: &Written, finding: Finding) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collect::fixture;
-    use crate::sheet::Position;
-
-    fn written(words: &str) -> Vec<Written> {
-        let content = words.parse().map_or_else(|_| Content::Text(words.to_string()), Content::Number);
-        let all = [words].into_iter().filter(|words| !words.is_empty());
-        all.map(|_| Written { sheet: "表".into(), at: Position::new(1, 1), content: content.clone() }).collect()
-    }
+    use crate::collect::fixture::{self, written};
 
     fn declared(code: &str, name: &str) -> Declared {
         Declared { codes: written(code), names: written(name), ..Declared::default() }
