@@ -1,5 +1,7 @@
 //! Finding, Severity: what is wrong with a return. A finding is data, never an error.
 
+pub mod alike;
+
 use serde::{Deserialize, Serialize};
 
 use crate::period::Period;

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use crate::answer::{Answer, Return, State, Value};
 use crate::error::Error;
+use crate::finding::alike::Alike;
 use crate::finding::{Finding, Severity};
 use crate::frame::Round;
 use crate::register::Register;
@@ -130,7 +131,7 @@ pub const CHECKS: &[&dyn Check] = &[
 pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang) -> Result<Vec<Finding>, Error> {
     let returned = only_returned(round)?;
     let of_check = |check| of_check(survey, register, round, &returned, check, lang);
-    let ((of_items, of_checks), (of_lists, alike)) = rayon::join(
+    let ((of_items, of_checks), (of_lists, identical)) = rayon::join(
         || {
             let of_items = required::of_items(survey, round, lang);
             let of_checks: Vec<_> = survey.checks.par_iter().map(of_check).collect();
@@ -138,7 +139,8 @@ pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang)
         },
         || (list::findings(survey, round, lang), identical::findings(register, round.returns, lang)),
     );
-    let mut findings = of_items;
+    let mut findings = Alike::default();
+    findings.extend(of_items);
     findings.extend(not_relevant(survey, round, lang)?);
     for of_check in of_checks {
         findings.extend(of_check?);
@@ -148,8 +150,8 @@ pub fn findings(survey: &Survey, register: &Register, round: &Round, lang: Lang)
     findings.extend(negative::findings(survey, round.returns, lang));
     findings.extend(twice::findings(survey, round.returns, lang));
     findings.extend(of_lists?);
-    findings.extend(alike);
-    Ok(findings)
+    findings.extend(identical);
+    Ok(findings.told(lang))
 }
 
 fn of_check(

@@ -27,6 +27,7 @@ use crate::collect::tables::{self, Found, Header};
 use crate::collect::titled;
 use crate::collect::understood::{Question, Reader};
 use crate::collect::voided;
+use crate::finding::alike::Alike;
 use crate::finding::{Finding, Severity};
 use crate::sheet::{Content, DefinedName, Position, Workbook};
 use crate::survey::{Item, RepeatingTable};
@@ -257,7 +258,8 @@ fn table_rows(
     };
     let place = reader.survey.tables.iter().position(|known| known.id == table.id).unwrap_or_default();
     let denominations = &search.layout.column_denominations[place];
-    let (mut rows, mut findings) = (Vec::new(), missing_columns(reader, table, &headers[0]));
+    let (mut rows, mut findings) = (Vec::new(), Alike::default());
+    findings.extend(missing_columns(reader, table, &headers[0]));
     let fits = |column: usize, content: &Content| reader.fits(&table.columns[column], content);
     findings.extend(parts.iter().filter(|part| part.is_copy).map(|part| copied::note(reader, table, part)));
     for part in parts.iter().filter(|part| !part.is_copy) {
@@ -280,7 +282,7 @@ fn table_rows(
     findings.extend(shared::among_rows(reader, table, &mut rows));
     let unread = continued::unread(search.layout, search.pages, &search.form, place, headers, &fits);
     findings.extend(unread.into_iter().map(|cell| rows_unread(reader, table, cell)));
-    (rows, findings)
+    (rows, findings.told(reader.lang))
 }
 
 /// A note on a row that is left out.

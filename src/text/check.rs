@@ -2,6 +2,11 @@
 
 use super::Phrase;
 
+/// The last of many findings that are alike and told one by one.
+pub const AND_SO_ON: Phrase = Phrase {
+    zh: "{message}（另有 {count} 处相同，最后一处在 {cell}）",
+    en: "{message} (the same in other places: {count}, the last of them {cell})",
+};
 /// A required answer is missing.
 pub const REQUIRED: Phrase = Phrase { zh: "“{item}”漏填", en: "“{item}” is blank" };
 /// What to do about it.
