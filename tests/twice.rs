@@ -81,6 +81,17 @@ fn a_table_copied_to_another_sheet_counts_once_and_rows_repeated_there_are_asked
 }
 
 #[test]
+fn what_is_wrong_in_one_way_in_every_row_is_told_a_thousand_times_and_then_counted() {
+    let subjects: Vec<String> = (1..=1_500).map(|number| format!("Subject {number}")).collect();
+    let wrong: Vec<[&str; 4]> = subjects.iter().map(|subject| ["3", "soon", subject, "5"]).collect();
+    let (n, findings) = courses(&wrong.iter().map(<[_; 4]>::as_slice).collect::<Vec<_>>());
+    let last = findings.last().expect("wrong rows are told");
+    assert_eq!((n, findings.len()), (2, 1_000), "{last:?}");
+    assert!(findings.iter().all(|finding| finding.0 == "not-understood"), "{last:?}");
+    assert!(last.1.ends_with("(the same in other places: 500, the last of them B1501)"), "{last:?}");
+}
+
+#[test]
 fn a_count_below_zero_is_asked_about_unless_the_survey_allows_it() {
     let answers = "Number of staff=12\nStaff trained=-3\nTraining plan in force=yes\nTraining held=no";
     let round = || Round::new().unit("U01", "North", answers);
