@@ -12,7 +12,7 @@ use crate::answer::{Answer, Return, Row, Value};
 use crate::error::Error;
 pub use crate::frame::{Frames, Round};
 use crate::period::Period;
-use crate::receipt::{Receipt, ReceiptStatus};
+use crate::receipt::Receipt;
 use crate::register::{FrameUnit, Register, Unit, UnitState};
 use crate::survey::{Item, KindName, Survey, expression};
 
@@ -41,13 +41,10 @@ pub fn frame<'a>(
 /// What became of each unit of the frame: its return, else a rejected file, else nothing.
 pub fn units(register: &Register, period: Period, returns: &[Return], receipts: &[Receipt]) -> Vec<FrameUnit> {
     let given: BTreeMap<usize, usize> = returns.iter().enumerate().map(|(place, r)| (r.unit, place)).collect();
-    let is_rejected =
-        |receipt: &&Receipt| receipt.status == ReceiptStatus::Rejected && receipt.period.is_none_or(|of| of == period);
-    let rejected: BTreeSet<usize> =
-        receipts.iter().filter(is_rejected).flat_map(|receipt| receipt.units.iter().copied()).collect();
+    let refused: BTreeSet<usize> = receipts.iter().flat_map(|receipt| receipt.refused_in(period)).collect();
     let of_unit = |unit: usize| {
         let Some(place) = given.get(&unit).copied() else {
-            let state = if rejected.contains(&unit) { UnitState::Rejected } else { UnitState::Missing };
+            let state = if refused.contains(&unit) { UnitState::Rejected } else { UnitState::Missing };
             return FrameUnit { unit, state, given: None, received: None };
         };
         let given = &returns[place];

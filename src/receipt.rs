@@ -38,14 +38,27 @@ pub struct Receipt {
     pub sha256: String,
     /// The units whose returns it holds, by place in the register; several in a roster.
     pub units: Vec<usize>,
+    /// The units of which it holds something that cannot be used, beside what is: rows of a roster that were refused.
+    pub refused: Vec<usize>,
     /// The unit's name as written in the form, also where no unit of the register was recognised.
     pub unit_name: String,
     /// The period, where it is known.
     pub period: Option<Period>,
+    /// The period of the folder that it lies in, where its form names another one: it is missed there.
+    pub also_of: Option<Period>,
     /// The form version recognised.
     pub form_version: String,
     /// Used, superseded, rejected or ignored.
     pub status: ReceiptStatus,
     /// Why, in words a clerk understands; empty for a plain use.
     pub reason: String,
+}
+
+impl Receipt {
+    /// The units that sent something in it for the period that cannot be used.
+    pub fn refused_in(&self, period: Period) -> impl Iterator<Item = usize> {
+        let is_of = self.period.is_none_or(|of| of == period) || self.also_of == Some(period);
+        let whole = if self.status == ReceiptStatus::Rejected { self.units.as_slice() } else { &[] };
+        whole.iter().chain(&self.refused).copied().filter(move |_| is_of)
+    }
 }

@@ -1,6 +1,6 @@
 //! For which period a return counts, and which of a unit's files; through the binary.
 
-use crate::support::{Outcome, Round, form};
+use crate::support::{Outcome, Round, fixed_workbook, form};
 
 const ANSWERS: &str = "Number of staff=12\nStaff trained=3\nTraining plan in force=yes\nTraining held=no";
 
@@ -13,6 +13,16 @@ fn with(cells: &[(&str, &str)]) -> Cells {
     form.extend(cells.iter().map(|(cell, words)| (cell.to_string(), words.to_string())));
     form.retain(|(_, words)| !words.is_empty());
     form
+}
+
+fn book(cells: &[(String, String)]) -> Vec<u8> {
+    let mut workbook = fixed_workbook();
+    let sheet = workbook.add_worksheet();
+    for (cell, words) in cells {
+        let at = canvass::sheet::Position::parse(cell).unwrap();
+        sheet.write_string(at.row, at.col as u16, words).unwrap();
+    }
+    workbook.save_to_buffer().unwrap()
 }
 
 /// What a run of the first quarter of 2025 makes of these files.
@@ -107,4 +117,31 @@ fn a_return_dated_before_its_period_or_years_after_it_is_asked_about() {
         let unit = outcome.rows("units.csv").into_iter().find(|row| row["code"] == "U01").unwrap();
         assert_eq!(unit["state"], "returned", "{day}");
     }
+}
+
+#[test]
+fn a_unit_whose_file_cannot_be_used_is_not_said_to_have_sent_nothing() {
+    let state = |name: &str, bytes: &[u8]| {
+        let round = Round::new().silent("U01", "N").unit("U02", "N", ANSWERS);
+        round.file(name, bytes);
+        let outcome = round.command("run", &["--period", "2025-Q1"]);
+        assert_eq!(outcome.receipt(name).0, "rejected");
+        outcome.rows("units.csv").iter().find(|row| row["code"] == "U01").unwrap()["state"].clone()
+    };
+    let strange = [("A5", "Rain"), ("A6", "Snow"), ("A7", "Hail"), ("A8", "Wind"), ("A9", "Fog"), ("A10", "")];
+    let strange = book(&with(&strange));
+    assert_eq!(state("2025-Q1/somebody.xlsx", &strange), "rejected", "by what its form declares");
+    assert_eq!(state("2025-Q1/U01.xlsx", &strange[..900]), "rejected", "by the name of the file");
+    assert_eq!(state("2025-Q1/somebody.xlsx", &strange[..900]), "missing", "by nothing");
+    assert_eq!(state("2024-Q4/U01.xlsx", &strange[..900]), "missing", "in another period");
+}
+
+#[test]
+fn a_form_of_another_quarter_beside_that_quarters_own_is_missed_where_it_lies() {
+    let earlier = with(&[("B4", "2024-Q4")]);
+    let outcome =
+        run(&[("2024-Q4/U01.xlsx", earlier.clone()), ("2025-Q1/again.xlsx", with(&[("B4", "2024-Q4"), ("B6", "5")]))]);
+    assert_eq!(outcome.receipt("2025-Q1/again.xlsx").0, "rejected");
+    let unit = outcome.rows("units.csv").into_iter().find(|row| row["code"] == "U01").unwrap();
+    assert_eq!((unit["state"].as_str(), unit["file"].as_str()), ("rejected", "2025-Q1/again.xlsx"));
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use crate::support::{Folder, Round, canvass, form, project, rows};
+use crate::support::{Folder, Round, canvass, fixed_workbook, form, project, rows};
 
 fn run(arguments: &[&str]) -> Output {
     canvass().args(arguments).output().unwrap()
@@ -84,6 +84,41 @@ fn a_county_that_sent_nothing_is_missing_and_never_zero() {
     // The city is compared with May without C08: 48 now, 46 less its 3 then.
     assert_eq!([number(city, "value"), number(city, "change")], ["48.0000", "5.0000"]);
     assert_eq!([words(city, "status"), words(city, "change_status")], ["P", "P"]);
+}
+
+#[test]
+fn the_bulletins_own_workbooks_among_the_returns_are_none() {
+    let folder = Folder::new();
+    let month = folder.0.join("returns/2026-06");
+    fs::create_dir_all(&month).unwrap();
+    let samples = project().join("sample_data/monthly-bulletin");
+    for (own, name) in [("targets.xlsx", "年度目标.xlsx"), ("units.xlsx", "C08.xlsx")] {
+        fs::copy(samples.join(own), month.join(name)).unwrap();
+    }
+    let mut edited = fixed_workbook();
+    let sheet = edited.add_worksheet();
+    let text = fs::read_to_string(project().join("queries/monthly-bulletin/survey.toml")).unwrap();
+    let survey: toml::Table = toml::from_str(&text).unwrap();
+    let labels = survey["item"].as_array().unwrap().iter().map(|item| item["label"]["zh"].as_str().unwrap());
+    for (col, heading) in ["年度", "单位代码"].into_iter().chain(labels).enumerate() {
+        sheet.write_string(0, col as u16, heading).unwrap();
+        sheet.write_number(1, col as u16, 2026.0).unwrap();
+    }
+    sheet.write_string(1, 1, "C08").unwrap();
+    edited.save(month.join("目标（修改）.xlsx")).unwrap();
+    let out = folder.0.join("out");
+    let returns = folder.0.join("returns");
+    let (returns, out_folder) = (returns.to_str().unwrap(), out.to_str().unwrap());
+    let asked = ["run", "queries/monthly-bulletin", "--lang", "en", "-q", "--period", "2026-06", "--out", out_folder];
+    run(&[&asked[..], &["--returns", returns]].concat());
+    let ledger = rows(&out.join("monthly-bulletin/2026-M06/data/ledger.csv"));
+    let told: Vec<(&str, &str)> = ledger.iter().map(|row| (row["status"].as_str(), row["reason"].as_str())).collect();
+    let own = "a file of the survey itself (its register or its targets), not a return";
+    assert_eq!(told.iter().filter(|told| **told == ("ignored", own)).count(), 2, "{told:?}");
+    assert!(
+        told.iter().any(|(status, reason)| *status == "rejected" && reason.starts_with("a list of targets")),
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -24,6 +24,7 @@ use crate::collect::shared;
 use crate::collect::sides;
 use crate::collect::spilled;
 use crate::collect::tables::{self, Found, Header};
+use crate::collect::targets;
 use crate::collect::titled;
 use crate::collect::understood::{Question, Reader};
 use crate::collect::voided;
@@ -68,28 +69,54 @@ pub struct Drafts {
     pub is_roster: bool,
 }
 
+/// Why a workbook gives no return.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unread {
+    /// In words for a clerk, with what to do.
+    pub reason: String,
+    /// What its sheets declare all the same.
+    pub declared: Declared,
+}
+
 /// Reads a workbook as a roster or as a form. The error says why it is neither.
-pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -> Result<Drafts, String> {
+pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -> Result<Drafts, Unread> {
     if let Some(sheet) = page::flood(workbook) {
-        return Err(reader::OVER_LIMIT.say(lang, &[("detail", &sheet.name)]));
+        let reason = reader::OVER_LIMIT.say(lang, &[("detail", &sheet.name)]);
+        return Err(Unread { reason, declared: Declared::default() });
     }
     let pages = Page::all(workbook, layout);
+    of_pages(layout, workbook, &pages, file, lang).map_err(|reason| {
+        let readable: Vec<usize> = (0..pages.len()).filter(|sheet| !pages[*sheet].is_flooded()).collect();
+        Unread { reason, declared: declared::read(layout, &pages, &readable) }
+    })
+}
+
+fn of_pages(
+    layout: &Layout,
+    workbook: &Workbook,
+    pages: &[Page],
+    file: &Arc<str>,
+    lang: Lang,
+) -> Result<Drafts, String> {
     if pages.iter().all(|page| page.sheet.cells.iter().all(|(_, content)| is_blank(content))) {
         return Err(say::NOTHING_IN_IT.say(lang, &[]));
     }
-    let reader = Reader::new(layout.survey, &pages, file, lang);
+    let reader = Reader::new(layout.survey, pages, file, lang);
     let choice = choice::of(layout, &reader)?;
     if let Some(sheet) = choice.held.sheets().find(|sheet| pages[*sheet].is_flooded()) {
         return Err(say::SAME_LABELS.say(lang, &[("sheet", &pages[sheet].sheet.name)]));
     }
     match choice.held {
         Held::Roster(blocks) => {
+            if blocks.iter().any(|block| targets::is_list(layout.survey, &pages[block.sheet])) {
+                return Err(say::LIST_OF_TARGETS.say(lang, &[]));
+            }
             let mut drafts = roster::read(layout, &reader, &blocks);
             drafts.findings.extend(choice.findings);
             Ok(drafts)
         }
         Held::Form { sheets, aside } => {
-            let mut draft = form(Search::new(layout, &pages, sheets), &reader, &workbook.names)?;
+            let mut draft = form(Search::new(layout, pages, sheets), &reader, &workbook.names)?;
             let is_own = |written: &Written| !aside.iter().any(|sheet| *reader.sheets[*sheet] == *written.sheet);
             draft.declared.keep(is_own);
             draft.findings.extend(choice.findings);

@@ -158,7 +158,7 @@ pub fn name(name: &str, sheet: &str, address: &str) -> DefinedName {
 
 /// What a workbook says.
 pub fn read(survey: &Survey, workbook: &Workbook) -> Result<Drafts, String> {
-    draft::read(&Layout::new(survey), workbook, &Arc::from("a.xlsx"), Lang::En)
+    draft::read(&Layout::new(survey), workbook, &Arc::from("a.xlsx"), Lang::En).map_err(|unread| unread.reason)
 }
 
 /// The one return of a workbook of the small survey.

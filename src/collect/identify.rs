@@ -127,15 +127,38 @@ impl<'a> Index<'a> {
         let exact = self.codes.get(&key).or_else(|| self.codes.get(&code_key(without_hint(&plain(&words)))));
         // A code such as 007 loses its zeros where the cell holds a number.
         let number = matches!(written.content, Content::Number(_)).then(|| self.numbers.get(&key)).flatten();
-        exact.or(number).filter(|units| units.len() == 1).map(|units| units[0])
+        let known = exact.or(number).filter(|units| units.len() == 1).map(|units| units[0]);
+        known.or_else(|| self.by_both(&words))
     }
 
     /// The units that a name may mean, on the most trusted rung that knows it; of several, those of the period.
     fn by_name(&self, name: &str, period: Period) -> Option<(Name, Vec<usize>)> {
-        let (rung, units) = self.bearers(name)?;
+        let Some((rung, units)) = self.bearers(name) else {
+            return self.by_both(name).map(|unit| (Name::Present, vec![unit]));
+        };
         let exists = |unit: &usize| self.register.units[*unit].exists_in(period);
         let present: Vec<usize> = units.iter().copied().filter(exists).collect();
         Some((rung, if present.is_empty() { units.to_vec() } else { present }))
+    }
+
+    /// The unit whose code begins or ends what is written, with one of its names or nothing beside it: `U02 Town Hall`.
+    fn by_both(&self, written: &str) -> Option<usize> {
+        let written = plain(written);
+        let is_of_code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+        let behind = written.trim_start_matches(is_of_code);
+        let before = written.trim_end_matches(is_of_code);
+        let (first, last) = (&written[..written.len() - behind.len()], &written[before.len()..]);
+        let first_word = written.split_once(char::is_whitespace);
+        let last_word = written.rsplit_once(char::is_whitespace).map(|(rest, code)| (code, rest));
+        let pairs = [Some((first, behind)), Some((last, before)), first_word, last_word];
+        pairs.into_iter().flatten().find_map(|(code, rest)| {
+            let [code, rest] = [code, rest].map(|words| words.trim_matches(|c: char| !c.is_alphanumeric()));
+            let unit = *self.codes.get(&code_key(code)).filter(|units| units.len() == 1)?.first()?;
+            let is_its_name = || self.bearers(rest).is_some_and(|(_, units)| units.contains(&unit));
+            // A number alone where a name belongs may be anything.
+            let is_code_alone = rest.is_empty() && code.chars().any(char::is_alphabetic);
+            (is_code_alone || is_its_name()).then_some(unit)
+        })
     }
 
     /// The units that bear a name or bore it, whatever the period.
@@ -154,6 +177,21 @@ impl<'a> Index<'a> {
         let by_code = declared.codes.iter().find_map(|code| self.by_code(code));
         let by_name = || declared.names.iter().find_map(|name| Some(self.bearers(&name.words())?.1.to_vec()));
         by_code.map(|unit| vec![unit]).or_else(by_name).unwrap_or_default()
+    }
+
+    /// The units that a file may come from which cannot be used: by what its form declares, else by its own name.
+    pub fn senders(&self, declared: &Declared, file: &str, period: Option<Period>) -> Vec<usize> {
+        let mut units: Vec<usize> = declared.codes.iter().filter_map(|code| self.by_code(code)).collect();
+        if units.is_empty() {
+            let named = declared.names.iter().filter_map(|name| self.bearers(&name.words()));
+            units = named.flat_map(|(_, units)| units.iter().copied()).collect();
+        }
+        if units.is_empty() && declared.codes.is_empty() && declared.names.is_empty() {
+            units.extend(self.in_file_name(file, |unit| period.is_none_or(|period| unit.exists_in(period))));
+        }
+        units.sort_unstable();
+        units.dedup();
+        units
     }
 
     fn only(&self, mut units: Vec<usize>, lang: Lang) -> Result<Option<usize>, Unidentified> {
@@ -214,7 +252,7 @@ impl<'a> Index<'a> {
         if let Some(written) = written {
             return Err(self.not_in_register(&written.words(), lang));
         }
-        let Some(unit) = self.in_file_name(file, period) else {
+        let Some(unit) = self.in_file_name(file, |unit| unit.exists_in(period)) else {
             return Err(Unidentified { reason: say::NOBODY_NAMED.say(lang, &[]), units: Vec::new() });
         };
         let values = [("unit", self.title(unit))];
@@ -248,12 +286,12 @@ impl<'a> Index<'a> {
     }
 
     /// The one unit whose name, former name, alias or code is a whole word of the file's name.
-    fn in_file_name(&self, file: &str, period: Period) -> Option<usize> {
+    fn in_file_name(&self, file: &str, exists: impl Fn(&Unit) -> bool) -> Option<usize> {
         let stem = stem(file);
         let tokens = tokens(stem);
         for rung in LADDER {
             let known = tokens.iter().filter_map(|token| self.names[rung as usize].get(&words(token)));
-            let units = known.flatten().copied().filter(|unit| self.register.units[*unit].exists_in(period));
+            let units = known.flatten().copied().filter(|unit| exists(&self.register.units[*unit]));
             if let Some(unit) = one(units) {
                 return Some(unit);
             }
@@ -362,6 +400,30 @@ mod tests {
         {
             assert_eq!(unit("", "", file), Ok(2), "{file}");
         }
+    }
+
+    #[test]
+    fn code_and_name_in_one_cell_mean_the_unit_of_both() {
+        for both in ["U03 产业规划局", "产业规划局U03", "U03：规划局", "产业规划局 (U03)", "U03"] {
+            assert_eq!(unit("", both, "").ok(), Some(2), "{both}");
+            assert_eq!(unit(both, "", "").ok(), Some(2), "{both}");
+            assert_eq!(unit(both, "产业规划局", "").ok(), Some(2), "{both}");
+        }
+        for neither in ["U03 甲局", "U03 规划总局", "U99 产业规划局", "007"] {
+            assert!(unit("", neither, "").is_err(), "{neither}");
+        }
+        assert_eq!(unit("007 乙局", "", "").is_err(), unit("", "乙局", "").is_err());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_used_may_come_from_those_it_names() {
+        let register = fixture::register();
+        let senders =
+            |code: &str, name: &str, file: &str| Index::new(&register).senders(&declared(code, name), file, None);
+        assert_eq!(senders("U01", "产业规划局", "U03.xlsx"), [0]);
+        assert_eq!(senders("", "产业规划局", "U01.xlsx"), [2]);
+        assert_eq!(senders("", "", "2024/U03_一览表.xlsx"), [2]);
+        assert_eq!(senders("", "某局", "U01.xlsx"), [0_usize; 0]);
     }
 
     #[test]

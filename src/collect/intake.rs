@@ -35,6 +35,8 @@ pub struct Intake<'a> {
     pub index: Index<'a>,
     /// What reads a file.
     pub pool: &'a Pool,
+    /// The SHA-256 of the survey's own workbooks, which are no returns wherever they lie.
+    pub of_survey: Vec<String>,
     /// The period of returns that name none and lie in no folder that does.
     pub given: Option<Period>,
     /// The language of reasons and findings.
@@ -80,7 +82,7 @@ impl Intake<'_> {
         let mut entry = opened(found, &bytes);
         let inside = archive::unfold(found, bytes, limit);
         let aside = inside.as_ref().map_or_else(Clone::clone, |inside| archive::listed(inside.len()));
-        self.close(&mut entry, aside.status, aside.say(self.lang));
+        self.close(found, &mut entry, aside.status, aside.say(self.lang));
         let inside = inside.unwrap_or_default();
         let mut taken = alone(entry);
         taken.names.extend(inside.iter().map(|file| file.name.clone()));
@@ -97,7 +99,7 @@ impl Intake<'_> {
 
     fn put_aside(&self, found: &Found, status: ReceiptStatus, reason: String) -> Entry {
         let mut entry = blank_entry(found);
-        self.close(&mut entry, status, reason);
+        self.close(found, &mut entry, status, reason);
         entry
     }
 
@@ -105,17 +107,19 @@ impl Intake<'_> {
         let mut entry = opened(found, bytes);
         match calm::caught(|| self.read(found, bytes, &mut entry)) {
             Ok(Ok(())) => {}
-            Ok(Err((status, reason))) => self.close(&mut entry, status, reason),
-            Err(_) => self.close(&mut entry, ReceiptStatus::Rejected, files::READER_FAILED.say(self.lang, &[])),
+            Ok(Err((status, reason))) => self.close(found, &mut entry, status, reason),
+            Err(_) => self.close(found, &mut entry, ReceiptStatus::Rejected, files::READER_FAILED.say(self.lang, &[])),
         }
         entry
     }
 
     /// Ends an entry without a return. What kept a return from being used is an error finding too.
-    fn close(&self, entry: &mut Entry, status: ReceiptStatus, reason: String) {
+    fn close(&self, found: &Found, entry: &mut Entry, status: ReceiptStatus, reason: String) {
         entry.returns.clear();
         entry.findings.clear();
+        entry.receipt.refused.clear();
         if status == ReceiptStatus::Rejected {
+            self.attribute(found, &Declared::default(), &mut entry.receipt);
             let message = say::RETURN_REJECTED.say(self.lang, &[("reason", &reason)]);
             let remedy = say::RETURN_REJECTED_REMEDY.say(self.lang, &[]);
             entry.findings.push(Finding {
@@ -129,11 +133,33 @@ impl Intake<'_> {
         entry.receipt.reason = reason;
     }
 
+    /// Says whose a file may be that cannot be used, so that its unit is not told to have sent nothing.
+    fn attribute(&self, found: &Found, declared: &Declared, receipt: &mut Receipt) {
+        if !receipt.units.is_empty() {
+            return;
+        }
+        if receipt.unit_name.is_empty() {
+            receipt.unit_name = first_words(&declared.names);
+        }
+        let survey = self.layout.survey;
+        let folders: Vec<&str> = found.folders.iter().map(String::as_str).collect();
+        let by_folder = filed::of_folders(survey, &folders);
+        let period = receipt.period.or_else(|| declared.period(survey)).or(by_folder).or(self.given);
+        receipt.units = self.index.senders(declared, &found.name, period);
+        if !receipt.units.is_empty() {
+            receipt.period = period;
+            receipt.also_of = by_folder.filter(|folder| Some(*folder) != period);
+        }
+    }
+
     fn read(&self, found: &Found, bytes: &[u8], entry: &mut Entry) -> Result<(), (ReceiptStatus, String)> {
         let rejected = |reason| (ReceiptStatus::Rejected, reason);
-        let own = || (ReceiptStatus::Ignored, files::OWN_PUBLICATION.say(self.lang, &[]));
+        let ignored = |why: &Phrase| (ReceiptStatus::Ignored, why.say(self.lang, &[]));
+        if self.of_survey.contains(&entry.receipt.sha256) {
+            return Err(ignored(&files::OF_THE_SURVEY));
+        }
         if published::is_text(bytes) {
-            return Err(own());
+            return Err(ignored(&files::OWN_PUBLICATION));
         }
         // A letter or a list that lies beside the returns is none, and nobody need be asked about it.
         let may_hold_one = found.claims_return || strangers::holds_files(bytes);
@@ -143,11 +169,13 @@ impl Intake<'_> {
             .read(bytes, &found.name)
             .map_err(|refused| (unless_claimed, refused.reason.get(self.lang).to_string()))?;
         if published::is_workbook(workbook.names.iter().map(|name| name.name.as_str())) {
-            return Err(own());
+            return Err(ignored(&files::OWN_PUBLICATION));
         }
         let file: Arc<str> = Arc::from(found.name.as_str());
-        let drafts =
-            draft::read(&self.layout, &workbook, &file, self.lang).map_err(|reason| (unless_claimed, reason))?;
+        let drafts = draft::read(&self.layout, &workbook, &file, self.lang).map_err(|unread| {
+            self.attribute(found, &unread.declared, &mut entry.receipt);
+            (unless_claimed, unread.reason)
+        })?;
         entry.receipt.form_version.clone_from(&self.layout.survey.form.version);
         if drafts.is_roster { self.roster(found, &file, drafts, entry) } else { self.form(found, &file, drafts, entry) }
             .map_err(rejected)
@@ -167,6 +195,7 @@ impl Intake<'_> {
             })?;
             if let Some(misfiled) = findings.iter().find(|finding| finding.also_of.is_some()) {
                 entry.receipt.reason.clone_from(&misfiled.message);
+                entry.receipt.also_of = misfiled.also_of;
             }
             entry.receipt.units.push(taken.unit);
             entry.returns.push(taken);
@@ -190,6 +219,7 @@ impl Intake<'_> {
                 }
                 Err(why) => {
                     first_reason.get_or_insert_with(|| why.reason.clone());
+                    entry.receipt.refused.extend(&why.units);
                     entry.findings.push(self.row_rejected(file, &declared, why));
                 }
             }
@@ -301,13 +331,15 @@ impl Intake<'_> {
 fn opened(found: &Found, bytes: &[u8]) -> Entry {
     let mut entry = blank_entry(found);
     entry.receipt.bytes = bytes.len() as u64;
-    entry.receipt.sha256 = in_hex(&Sha256::digest(bytes));
+    entry.receipt.sha256 = digest(bytes);
     entry
 }
 
-fn in_hex(bytes: &[u8]) -> String {
+/// The SHA-256 of a file, in hexadecimal.
+pub fn digest(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    let digest = Sha256::digest(bytes);
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
     digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
@@ -318,8 +350,10 @@ fn blank_entry(found: &Found) -> Entry {
             bytes: found.bytes,
             sha256: String::new(),
             units: Vec::new(),
+            refused: Vec::new(),
             unit_name: String::new(),
             period: None,
+            also_of: None,
             form_version: String::new(),
             status: ReceiptStatus::Used,
             reason: String::new(),

@@ -163,7 +163,8 @@ pub fn returns(
     let found = walk::files(&sources.paths, sources.allowance.bytes)?;
     let (layout, index) = (Layout::new(survey), Index::new(register));
     let pool = Pool::new(sources.program.clone(), sources.allowance);
-    let intake = Intake { layout, index, pool: &pool, given: sources.period, lang };
+    let of_survey = own_workbooks(survey);
+    let intake = Intake { layout, index, pool: &pool, of_survey, given: sources.period, lang };
     let read = |file: &walk::Found| {
         let taken = intake.take(file);
         progress(&file.name);
@@ -176,6 +177,14 @@ pub fn returns(
     let collected = settle::settled(entries, survey, register, lang);
     accounted(names.concat(), &collected.receipts, lang)?;
     Ok(collected)
+}
+
+/// The SHA-256 of the register and of the targets, of which people put copies beside the returns.
+fn own_workbooks(survey: &Survey) -> Vec<String> {
+    let targets = survey.series.as_ref().and_then(|series| series.targets.as_ref());
+    let files = [Some(&survey.register.file), targets.map(|source| &source.file)];
+    let bytes = files.into_iter().flatten().filter_map(|file| std::fs::read(survey.folder.join(file)).ok());
+    bytes.map(|bytes| intake::digest(&bytes)).collect()
 }
 
 /// Files found = used + superseded + rejected + ignored: one row for each, with a reason wherever it is not used.

@@ -287,14 +287,10 @@ impl Settling<'_> {
             let mut losses = lost.split_off(&Place { entry: entry_number, number: 0 });
             lost = losses.split_off(&Place { entry: entry_number + 1, number: 0 });
             let is_lost = |place: usize| losses.contains_key(&Place { entry: entry_number, number: place });
-            let gone: Vec<_> = (0..entry.returns.len()).filter(|place| is_lost(*place)).collect();
-            let gone: Vec<_> = gone.iter().map(|place| subject(&entry.returns[*place])).collect();
-            // What lies in the folder of another period is missed there, whatever became of it.
-            let kept = |finding: &Finding| {
-                finding.also_of.is_some() || !gone.contains(&(finding.unit, finding.period.clone()))
-            };
-            collected.findings.extend(entry.findings.into_iter().filter(kept));
-            let n_kept = entry.returns.len() - gone.len();
+            let (gone, left): (Vec<usize>, Vec<usize>) = (0..entry.returns.len()).partition(|place| is_lost(*place));
+            let n_kept = left.len();
+            let gone = Gone::of(&entry.returns, &gone, &left);
+            collected.findings.extend(entry.findings.into_iter().filter(|finding| !gone.takes(finding)));
             let loss = |number: usize| losses.get(&Place { entry: entry_number, number });
             for (place, taken) in entry.returns.into_iter().enumerate() {
                 match loss(place).map(|loss| loss.status) {
@@ -312,6 +308,39 @@ impl Settling<'_> {
         collected.findings.sort_by_cached_key(|f| (f.file.clone(), f.sheet.clone(), Position::parse(&f.cell)));
         collected
     }
+}
+
+/// The returns of a file that do not count, and whether the same file holds another of their unit that does.
+struct Gone<'a>(BTreeMap<(Option<usize>, String), (Vec<&'a Return>, bool)>);
+
+impl Gone<'_> {
+    fn of<'a>(returns: &'a [Return], gone: &[usize], left: &[usize]) -> Gone<'a> {
+        let mut by_subject: BTreeMap<_, (Vec<&Return>, bool)> = BTreeMap::new();
+        for place in gone {
+            by_subject.entry(subject(&returns[*place])).or_default().0.push(&returns[*place]);
+        }
+        for place in left.iter().filter(|_| !gone.is_empty()) {
+            by_subject.entry(subject(&returns[*place])).and_modify(|of_subject| of_subject.1 = true);
+        }
+        Gone(by_subject)
+    }
+
+    /// Whether a finding goes with its return: of two rows of a unit in one file only what stands in the row that is gone.
+    /// What lies in the folder of another period is missed there, whatever became of it.
+    fn takes(&self, finding: &Finding) -> bool {
+        if self.0.is_empty() || finding.also_of.is_some() {
+            return false;
+        }
+        let of_subject = self.0.get(&(finding.unit, finding.period.clone()));
+        of_subject.is_some_and(|(gone, is_left)| !is_left || gone.iter().any(|taken| stands_in(taken, finding)))
+    }
+}
+
+/// Whether a finding is about a row in which a return stands.
+fn stands_in(taken: &Return, finding: &Finding) -> bool {
+    let Some(at) = Position::parse(&finding.cell) else { return false };
+    let mut origins = taken.answers.iter().filter_map(|answer| answer.origin.as_ref());
+    origins.any(|origin| *origin.sheet == *finding.sheet && origin.cell.is_some_and(|cell| cell.row == at.row))
 }
 
 /// The row of a file once its returns are compared: without any that counts, it is superseded or rejected.

@@ -8,7 +8,7 @@ use crate::collect::page::Page;
 use crate::collect::workbook;
 use crate::error::{Error, Problem};
 use crate::fraction::{Fraction, exact_decimal};
-use crate::period::Period;
+use crate::period::{Period, PeriodKind};
 use crate::register::Register;
 use crate::sheet::{Content, Position, Workbook, plain};
 use crate::survey::Survey;
@@ -42,8 +42,7 @@ fn listed(
 ) -> Result<Targets, Error> {
     let layout = Layout::new(survey);
     let pages = Page::all(workbook, &layout);
-    let items: Vec<(String, Vec<Label>)> =
-        series.followed(survey).into_iter().map(|item| (item.id.clone(), words_of(survey, &item.id))).collect();
+    let items = followed(survey, series);
     let mut reading = Reading { register, path, problems: Vec::new(), targets: Targets::default() };
     let headers = pages.iter().filter_map(|page| Some((page, header(page, source, &items)?)));
     match headers.max_by_key(|(_, header)| header.items.len()) {
@@ -54,6 +53,18 @@ fn listed(
         }
     }
     if reading.problems.is_empty() { Ok(reading.targets) } else { Err(Error::Definition(reading.problems)) }
+}
+
+fn followed(survey: &Survey, series: &Series) -> Vec<(String, Vec<Label>)> {
+    series.followed(survey).into_iter().map(|item| (item.id.clone(), words_of(survey, &item.id))).collect()
+}
+
+/// Whether a sheet is headed like the file of targets: by years where returns are asked for by month or quarter.
+pub fn is_list(survey: &Survey, page: &Page) -> bool {
+    let Some((series, source)) = survey.series.as_ref().and_then(|s| Some((s, s.targets.as_ref()?))) else {
+        return false;
+    };
+    survey.period != PeriodKind::Year && header(page, source, &followed(survey, series)).is_some()
 }
 
 /// What an item may be called in a heading: its id, its labels, its short words.
@@ -186,6 +197,18 @@ mod tests {
         ("C2", "Visits to homes"),
         ("D2", "Share settled"),
     ];
+
+    #[test]
+    fn a_sheet_headed_by_years_is_no_return_of_a_month() {
+        let is_list = |text: &str, cells: &[(&str, &str)]| {
+            let survey: Survey = toml::from_str(text).unwrap();
+            let workbook = workbook(vec![sheet("S", cells)]);
+            Page::all(&workbook, &Layout::new(&survey)).iter().any(|page| super::is_list(&survey, page))
+        };
+        assert!(is_list(HEAD, &HEADINGS));
+        assert!(!is_list(HEAD, &HEADINGS[2..]), "without a year");
+        assert!(!is_list(&HEAD.replace("'month'", "'year'"), &HEADINGS), "returns of years are headed so themselves");
+    }
 
     #[test]
     fn a_row_a_unit_and_year_gives_its_targets() {

@@ -3,7 +3,7 @@
 use super::Dataset;
 use crate::answer::Return;
 use crate::period::Period;
-use crate::receipt::{Receipt, ReceiptStatus};
+use crate::receipt::Receipt;
 use crate::register::{FrameUnit, Register};
 use crate::survey::Survey;
 
@@ -35,12 +35,8 @@ pub fn dataset<'a>(
 }
 
 fn rejected(receipts: &[Receipt], unit: usize, period: Period) -> &str {
-    let concerns = |receipt: &&Receipt| {
-        receipt.status == ReceiptStatus::Rejected
-            && receipt.units.contains(&unit)
-            && receipt.period.is_none_or(|of| of == period)
-    };
-    receipts.iter().find(concerns).map_or("", |receipt| &receipt.file)
+    let has_refused = |receipt: &&Receipt| receipt.refused_in(period).any(|refused| refused == unit);
+    receipts.iter().find(has_refused).map_or("", |receipt| &receipt.file)
 }
 
 #[cfg(test)]

@@ -200,6 +200,11 @@ pub const ROW_REJECTED: Phrase =
 /// What to do about it.
 pub const ROW_REJECTED_REMEDY: Phrase =
     Phrase { zh: "更正本行后重报", en: "correct the row and send the roster again" };
+/// A list of targets where returns are expected.
+pub const LIST_OF_TARGETS: Phrase = Phrase {
+    zh: "是各年度目标的清单，不是本期填报数；请核对是否放错了文件",
+    en: "a list of targets by year, not what was reported for the period; check whether another file was sent",
+};
 /// A roster without any filled row.
 pub const ROSTER_WITHOUT_ROWS: Phrase =
     Phrase { zh: "汇总名册中没有已填报的单位", en: "the roster holds no unit with answers" };

@@ -15,6 +15,11 @@ pub const LOCK_FILE: Phrase = Phrase {
 /// What the program wrote itself.
 pub const OWN_PUBLICATION: Phrase =
     Phrase { zh: "是 canvass 生成的成果，不是填报表", en: "a publication of canvass, not a return" };
+/// What the survey itself is made of.
+pub const OF_THE_SURVEY: Phrase = Phrase {
+    zh: "是本调查自己的文件（单位名册或年度目标），不是填报表",
+    en: "a file of the survey itself (its register or its targets), not a return",
+};
 /// What systems keep in folders for themselves.
 pub const SYSTEM_FILE: Phrase = Phrase {
     zh: "系统自动生成的文件，不是填报表",

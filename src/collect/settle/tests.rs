@@ -1,7 +1,7 @@
 //! Which return counts, by dates, file times and names.
 
 use super::*;
-use crate::answer::{State, Value};
+use crate::answer::{Origin, State, Value};
 use crate::collect::fixture;
 
 struct Sent<'a> {
@@ -36,8 +36,10 @@ fn entry(sent: &Sent) -> Entry {
         bytes: 1,
         sha256: format!("{}{}{}", sent.dated, sent.minute, sent.plan),
         units: vec![0],
+        refused: Vec::new(),
         unit_name: String::new(),
         period: Some(taken.period),
+        also_of: None,
         form_version: String::new(),
         status: ReceiptStatus::Used,
         reason: String::new(),
@@ -228,4 +230,22 @@ fn the_same_bytes_sent_twice_count_once() {
     let collected = settle(&sent, Choose::Refuse);
     assert_eq!(outcome(&collected).0, ["a.xlsx"]);
     assert!(collected.receipts[1].reason.contains("the same file as a.xlsx"));
+}
+
+#[test]
+fn of_two_rows_of_a_unit_in_one_file_the_findings_of_the_one_that_counts_stay() {
+    let mut roster = entry(&Sent { file: "all.xlsx", dated: "", minute: 0, plan: "是" });
+    let row = |row: u32| {
+        let mut taken = roster.returns[0].clone();
+        let origin = Origin { file: "all.xlsx".into(), sheet: "S".into(), cell: Some(Position::new(row, 2)) };
+        taken.answers.iter_mut().for_each(|answer| answer.origin = Some(origin.clone()));
+        taken
+    };
+    let at = |cell: &str| Finding { sheet: "S".into(), cell: cell.into(), ..roster.findings[0].clone() };
+    let (returns, findings) = (vec![row(3), row(8)], vec![at("D4"), at("D9")]);
+    (roster.returns, roster.findings) = (returns, findings);
+    let collected = settled(vec![roster], &fixture::survey(), &fixture::register(), Lang::En);
+    let counted = collected.returns[0].answers[0].origin.clone().and_then(|origin| origin.cell).unwrap();
+    let hidden = collected.findings.iter().filter(|finding| finding.rule == "hidden");
+    assert_eq!(hidden.map(|finding| finding.cell.clone()).collect::<Vec<_>>(), [format!("D{}", counted.row + 1)]);
 }
