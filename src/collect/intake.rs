@@ -52,6 +52,8 @@ pub struct Entry {
     pub findings: Vec<Finding>,
     /// When the file was last changed.
     pub modified: Option<SystemTime>,
+    /// The line in it that takes all of it back.
+    pub annulled: Option<Written>,
 }
 
 /// What one file on the disk comes to: its own entry, and one for each file in it where it is an archive.
@@ -148,6 +150,7 @@ impl Intake<'_> {
         let file: Arc<str> = Arc::from(found.name.as_str());
         let drafts =
             draft::read(&self.layout, &workbook, &file, self.lang).map_err(|reason| (unless_claimed, reason))?;
+        entry.annulled.clone_from(&drafts.annulled);
         entry.receipt.form_version.clone_from(&self.layout.survey.form.version);
         if drafts.is_roster { self.roster(found, &file, drafts, entry) } else { self.form(found, &file, drafts, entry) }
             .map_err(rejected)
@@ -327,5 +330,6 @@ fn blank_entry(found: &Found) -> Entry {
         returns: Vec::new(),
         findings: Vec::new(),
         modified: found.modified,
+        annulled: None,
     }
 }

@@ -1,10 +1,13 @@
-//! Returns whose file or sheet says in its name that it is not to count.
+//! Returns that say that they are not to count: in the name of the file or sheet, or in a line of their own.
 
 use crate::answer::Return;
+use crate::collect::declared::Written;
 use crate::collect::wordings::says;
+use crate::finding::Finding;
 use crate::register::Unit;
 use crate::sheet::plain;
 use crate::survey::Survey;
+use crate::text::Phrase;
 
 /// Wherever they stand in a name.
 const UNFINISHED: &[&str] = &["草稿", "初稿", "旧版", "勿用", "请勿使用"];
@@ -17,24 +20,68 @@ const DENIALS: &[char] = &['非', '不', '未', '无', '新'];
 /// What ends a word with them.
 const KINDS: &[char] = &['的', '版', '稿', '件', '表', '报', '了'];
 
-/// The word, and the name of the file or the sheet in which it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The word, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Withdrawn<'a> {
-    /// What the name says.
-    pub word: &'static str,
-    /// The name.
-    pub name: &'a str,
+    /// What is said.
+    pub word: String,
+    /// Where.
+    pub place: Place<'a>,
 }
 
-/// What a name says of a return, besides the names of its unit and of the survey.
-pub fn of<'a>(taken: &'a Return, unit: &Unit, survey: &Survey) -> Option<Withdrawn<'a>> {
+/// Where a return says that it is not to count.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Place<'a> {
+    /// In the name of its file or sheet.
+    Name(&'a str),
+    /// In a line above or below the form.
+    Line(&'a Written),
+}
+
+impl Withdrawn<'_> {
+    /// The name, or the cell with its sheet.
+    pub fn place(&self) -> String {
+        match self.place {
+            Place::Name(name) => name.to_string(),
+            Place::Line(line) => format!("{}!{}", line.sheet, line.at),
+        }
+    }
+
+    /// Of two phrases the one about a name, or the one about a line.
+    pub fn phrase(&self, [of_name, of_line]: [Phrase; 2]) -> Phrase {
+        match self.place {
+            Place::Name(_) => of_name,
+            Place::Line(_) => of_line,
+        }
+    }
+
+    /// A finding at the line, where it stands in one.
+    pub fn at_line(&self, finding: Finding) -> Finding {
+        match self.place {
+            Place::Name(_) => finding,
+            Place::Line(line) => {
+                let (sheet, cell) = (line.sheet.clone(), line.at.to_string());
+                Finding { sheet, cell, value: self.word.clone(), ..finding }
+            }
+        }
+    }
+}
+
+/// What a return says against itself: in a line of its file, or in a name, besides the names of its unit and of the survey.
+pub fn of<'a>(taken: &'a Return, line: Option<&'a Written>, unit: &Unit, survey: &Survey) -> Option<Withdrawn<'a>> {
+    let in_line = line.map(|line| Withdrawn { word: line.words(), place: Place::Line(line) });
+    in_line.or_else(|| in_name(taken, unit, survey))
+}
+
+fn in_name<'a>(taken: &'a Return, unit: &Unit, survey: &Survey) -> Option<Withdrawn<'a>> {
     let file = taken.file.rsplit('/').next().unwrap_or(&taken.file);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let sheet = taken.answers.iter().find_map(|answer| answer.origin.as_ref()).map(|origin| &*origin.sheet);
     let names = [(stem, file)].into_iter().chain(sheet.map(|sheet| (sheet, sheet)));
     names.filter(|(words, _)| may_say(words)).find_map(|(words, name)| {
         let said = said(&plain(words).to_lowercase())?;
-        Some(Withdrawn { word: said_besides(words, unit, survey).filter(|_| !said.is_empty())?, name })
+        let word = said_besides(words, unit, survey).filter(|_| !said.is_empty())?;
+        Some(Withdrawn { word: word.to_string(), place: Place::Name(name) })
     })
 }
 
