@@ -97,7 +97,13 @@ fn the_declarations_own_words_beside_it_make_a_nil_return() {
 #[test]
 fn a_draft_or_void_file_never_replaces_the_return_and_counts_alone_with_a_query() {
     let valid = with(&[("B11", "2025-04-03")]);
-    for name in ["2025-Q1/U01 作废.xlsx", "2025-Q1/Office U01草稿.xlsx", "2025-Q1/draft U01.xlsx"] {
+    for name in [
+        "2025-Q1/U01 作废.xlsx",
+        "2025-Q1/Office U01草稿.xlsx",
+        "2025-Q1/draft U01.xlsx",
+        "2025-Q1/作废/U01.xlsx",
+        "2025-Q1/旧版（勿用）/all/U01.xlsx",
+    ] {
         let later = with(&[("B6", "99"), ("B11", "2025-04-09")]);
         let outcome = run(&[("2025-Q1/U01.xlsx", valid.clone()), (name, later.clone())]);
         assert_eq!((staff(&outcome).as_str(), outcome.rules_of("U01")), ("12", vec![]), "{name}");

@@ -1,166 +1,128 @@
 //! What a remark says of the answer that it stands beside: that another one is right, or that this one is not.
 
 use crate::answer::Value;
+use crate::collect::amended::words::*;
+use crate::collect::label::without_hint;
+use crate::collect::spans::{self, Span};
 use crate::collect::times;
+use crate::collect::wordings::is_intended;
+use crate::numeral;
+use crate::period::PeriodKind;
 use crate::sheet::plain;
 use crate::survey::{Item, KindName};
+
+mod words;
 
 /// A longer remark tells of the work, not of the number beside it.
 const LONGEST: usize = 240;
 
-/// Behind these words stands the right answer.
-const PUT_RIGHT: &[&str] = &[
-    "应为",
-    "应是",
-    "应填",
-    "应填写",
-    "应填为",
-    "应改为",
-    "应调整为",
-    "应修改为",
-    "更正",
-    "更正为",
-    "更正后",
-    "更正后为",
-    "改正为",
-    "修正为",
-    "订正为",
-    "修订为",
-    "纠正为",
-    "核实为",
-    "核实后为",
-    "实为",
-    "实际为",
-    "正确为",
-    "正确是",
-    "正确的是",
-    "正确数为",
-    "正确值为",
-    "正确数据为",
-    "should be",
-    "should read",
-    "should have been",
-    "corrected to",
-    "revised to",
-    "amended to",
-    "correction",
-    "correct figure is",
-    "correct number is",
-    "correct value is",
-    "correct answer is",
-];
-
-/// The same near the beginning of a clause; later in it they tell what became of something else.
-const CHANGED: &[&str] = &["改为", "改成", "修改为", "变更为", "调整为", "changed to"];
-
-/// The clause goes on before these by no more characters.
+/// The clause goes on before [`CHANGED`] and before a number to be counted by no more characters.
 const NEAR: usize = 4;
 
-/// Before `应` these make another word of it.
-const BY_CHANCE: &[char] = &['相', '对', '反', '响', '适', '供', '效', '因'];
-
-/// With these an answer is taken back.
-const VOID: &[&str] = &[
-    "作废",
-    "无效",
-    "填错",
-    "错填",
-    "误填",
-    "笔误",
-    "有误",
-    "错误",
-    "不对",
-    "void",
-    "wrong",
-    "incorrect",
-    "error",
-    "mistake",
-    "invalid",
-];
-
-/// What may stand before them.
-const THIS: &[&str] = &[
-    "此项",
-    "本项",
-    "该项",
-    "此数",
-    "该数",
-    "本数",
-    "此处",
-    "此栏",
-    "本栏",
-    "此格",
-    "此条",
-    "本条",
-    "此行",
-    "本行",
-    "此份",
-    "数字",
-    "数据",
-    "数值",
-    "据",
-    "填报",
-    "填写",
-    "已",
-    "系",
-    "为",
-    "this is",
-    "this",
-    "figure is",
-    "number is",
-];
-
-/// What was put right already.
-const MENDED: &[&str] = &["已更正", "已改", "已修", "已订正", "已纠正", "已重报", "corrected"];
-
-/// What ends a clause.
-const ENDS: &[char] = &[',', '。', ';', '、', '(', ')', '!', '\n'];
-
-/// What may stand between the words and the answer.
-const BETWEEN: &[char] = &[' ', ':', '“', '”', '"', '「', '」', '\'', '『', '』', '='];
-
-/// Behind these a number counts no answers: `改为2025年`.
-const OF_TIME: &[char] = &['年', '月', '日', '号', '时', '点', '季', '页', '-', '/'];
-
-/// What a remark says of an answer.
+/// A remark that puts an answer right, or takes it back.
 #[derive(Debug, PartialEq)]
-pub enum Amended {
-    /// These are right.
-    To(Vec<Value>),
-    /// It is not right.
-    TakenBack,
-    /// Nothing.
-    No,
+pub struct Remark {
+    named: Vec<Named>,
+    is_void: bool,
 }
 
-/// Reads a remark beside an answer; `value` gives what words mean as an answer of the item.
-pub fn read(text: &str, item: &Item, value: &dyn Fn(&str) -> Option<Value>) -> Amended {
-    if text.len() > LONGEST {
-        return Amended::No;
+/// What a remark calls right.
+#[derive(Debug, PartialEq)]
+struct Named {
+    /// What stands before it in its clause.
+    subject: String,
+    /// The words that begin with it.
+    words: String,
+    /// Whether they are nothing else.
+    is_alone: bool,
+}
+
+/// An item, and what words mean as an answer of it.
+pub struct Meant<'a> {
+    /// The item.
+    pub item: &'a Item,
+    /// How long the periods of its survey are.
+    pub period: PeriodKind,
+    /// What words mean.
+    pub value: &'a dyn Fn(&str) -> Option<Value>,
+}
+
+impl Remark {
+    /// Understands a remark; `None` where it puts nothing right.
+    pub fn of(text: &str) -> Option<Remark> {
+        if text.len() > LONGEST {
+            return None;
+        }
+        let text = plain(text).trim().to_lowercase();
+        if !may_amend(&text) {
+            return None;
+        }
+        let text = without_thousands(&text);
+        let remark = Remark { named: named(&text), is_void: is_void(&text) };
+        (remark.is_void || !remark.named.is_empty()).then_some(remark)
     }
-    let text = plain(text).trim().to_lowercase();
-    let values: Vec<Value> = named(&text).filter_map(|words| answer(words, item, value)).collect();
-    match values.is_empty() {
-        false => Amended::To(values),
-        true if is_void(&text) => Amended::TakenBack,
-        true => Amended::No,
+
+    /// The answers that it calls right.
+    pub fn values(&self, meant: &Meant) -> Vec<Value> {
+        let own = self.named.iter().filter(|named| !is_of_another(&named.subject, meant));
+        own.filter_map(|named| answer(named, meant)).collect()
+    }
+
+    /// Whether it takes back what it stands beside.
+    pub fn takes_back(&self) -> bool {
+        self.is_void
+    }
+
+    /// Whether it says with the words of a label what it puts right.
+    pub fn names(&self, label: &str) -> bool {
+        let label = without_hint(label).to_lowercase();
+        self.named.iter().any(|named| {
+            let is_said = named.subject.chars().count() > 1 && label.contains(&named.subject);
+            is_said || named.subject.contains(&label)
+        })
     }
 }
 
 /// What stands where a remark names the right answer.
-fn named(text: &str) -> impl Iterator<Item = &str> {
-    let behind = |phrases: &'static [&'static str], is_meant: fn(&str, &str) -> bool| {
-        let found = phrases.iter().flat_map(move |phrase| text.match_indices(phrase));
-        let meant = found.filter(move |(at, phrase)| is_meant(clause(&text[..*at]), phrase));
-        meant.map(move |(at, phrase)| &text[at + phrase.len()..])
-    };
-    let counts = text.match_indices("为准").filter_map(|(at, _)| Some(text[..at].rsplit_once('以')?.1));
-    behind(PUT_RIGHT, is_put_right).chain(behind(CHANGED, |clause, _| clause.chars().count() <= NEAR)).chain(counts)
+fn named(text: &str) -> Vec<Named> {
+    let mut all = Vec::new();
+    for (phrases, is_alone) in [(PUT_RIGHT, false), (PUT_RIGHT_ALONE, true), (CHANGED, false)] {
+        for (at, phrase) in phrases.iter().flat_map(|phrase| text.match_indices(phrase)) {
+            let subject = clause(&text[..at]);
+            let is_by_chance = phrase.starts_with('应') && subject.ends_with(BY_CHANCE);
+            if !is_by_chance && (phrases != CHANGED || subject.chars().count() <= NEAR) {
+                let words = text[at + phrase.len()..].to_string();
+                all.push(Named { subject: subject.to_string(), words, is_alone });
+            }
+        }
+    }
+    all.extend(told(text, '以', &["为准"], true));
+    all.extend(told(text, '按', COUNTED_AS, false));
+    all.extend(bracketed(text));
+    all
 }
 
-fn is_put_right(clause: &str, phrase: &str) -> bool {
-    let is_by_chance = phrase.starts_with('应') && clause.ends_with(BY_CHANCE);
-    !is_by_chance && !times::is_earlier(clause)
+/// What stands between a sign and the words that end the clause: `以45为准`, where the sign may be left out, `45为准`.
+fn told<'t>(text: &'t str, sign: char, closing: &'static [&str], may_lack: bool) -> impl Iterator<Item = Named> + 't {
+    let found = closing.iter().flat_map(move |words| text.match_indices(words));
+    let ends = found.filter(move |(at, words)| is_end(&text[at + words.len()..]));
+    ends.filter_map(move |(at, _)| {
+        let clause = clause(&text[..at]);
+        let (subject, words) = clause.rsplit_once(sign).or(may_lack.then_some(("", clause)))?;
+        let is_near = subject.chars().count() <= NEAR;
+        is_near.then(|| Named { subject: subject.trim().to_string(), words: words.to_string(), is_alone: true })
+    })
+}
+
+fn is_end(rest: &str) -> bool {
+    rest.trim_start_matches('了').chars().next().is_none_or(|c| ENDS.contains(&c) || BETWEEN.contains(&c) || c == '.')
+}
+
+/// A number with a word behind it in brackets that calls it right: `45（更正）`.
+fn bracketed(text: &str) -> Option<Named> {
+    let (words, inside) = text.split_once('(')?;
+    let is_right = BRACKETED.contains(&inside.trim_end_matches(['。', '.']).strip_suffix(')')?.trim());
+    is_right.then(|| Named { subject: String::new(), words: words.to_string(), is_alone: true })
 }
 
 /// The last clause of what stands before some words.
@@ -168,49 +130,71 @@ fn clause(before: &str) -> &str {
     before.rsplit(ENDS).next().unwrap_or(before).trim()
 }
 
-/// The answer at the beginning of some words.
-fn answer(words: &str, item: &Item, value: &dyn Fn(&str) -> Option<Value>) -> Option<Value> {
-    let words = words.trim_start_matches(BETWEEN);
-    let whole = match words.starts_with(|c: char| c.is_ascii_digit()) {
-        true => without_thousands(words),
-        false => words.split(ENDS).next().unwrap_or(words).to_string(),
+/// Whether words before the right answer say that it is no answer of the item: another period, an aim, other things.
+fn is_of_another(subject: &str, meant: &Meant) -> bool {
+    let subject = OURSELVES.iter().fold(subject.to_string(), |subject, own| subject.replace(own, ""));
+    if subject.is_empty() {
+        return false;
+    }
+    let label = meant.item.label.zh.to_lowercase();
+    let is_other_span = |words: &str| match spans::of(words, meant.period, None) {
+        Some(Span::Other) => true,
+        Some(Span::Unsure) => words.contains("年度"),
+        Some(Span::Own) | None => false,
     };
+    let is_of_another = [times::is_earlier, spans::is_next, is_intended].iter().any(|is| is(&subject) && !is(&label));
+    let is_other_thing = || OTHERS.iter().any(|word| subject.contains(word) && !label.contains(word));
+    is_of_another || is_other_thing() || (is_other_span(&subject) && !is_other_span(&label))
+}
+
+/// The answer at the beginning of some words.
+fn answer(named: &Named, meant: &Meant) -> Option<Value> {
+    let words = named.words.trim_start_matches(BETWEEN);
+    let words = if named.is_alone { words.trim_start_matches(IS).trim_start_matches(BETWEEN) } else { words };
+    let whole = words.split(ENDS).next().unwrap_or(words);
     let whole = whole.trim_end_matches(BETWEEN).trim_end_matches('.');
-    match item.kind {
-        KindName::Text | KindName::Choices => None,
-        KindName::YesNo | KindName::Date => value(whole),
-        KindName::Choice => value(whole).filter(|_| !item.open),
-        _ => number(whole, &item.unit.zh, value),
+    let is_number = || whole.bytes().all(|byte| byte.is_ascii_digit());
+    match meant.item.kind {
+        KindName::Text => None,
+        KindName::YesNo | KindName::Date => (meant.value)(whole),
+        KindName::Choice | KindName::Choices => (meant.value)(whole).filter(|_| !meant.item.open && !is_number()),
+        _ => number(whole, named.is_alone, meant),
     }
 }
 
-/// Words that begin with a number up to the end of the clause, without the commas that part its thousands.
-fn without_thousands(words: &str) -> String {
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let (mut kept, mut before) = (String::new(), None);
-    let mut chars = words.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            ',' if is_digit(before) && is_digit(chars.peek().copied()) => {}
-            c if ENDS.contains(&c) => break,
-            c => kept.push(c),
-        }
-        before = Some(c);
-    }
-    kept
+/// A text without the commas that part the thousands of its numbers.
+fn without_thousands(text: &str) -> String {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let parts = |bytes: &[u8], at: usize| {
+        let n_behind = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        bytes[at] == b',' && n_behind == 3 && at.checked_sub(1).is_some_and(|before| is_digit(bytes.get(before)))
+    };
+    text.char_indices().filter(|(at, _)| !parts(text.as_bytes(), *at)).map(|(_, c)| c).collect()
 }
 
-/// The number at the beginning of some words, unless it is one of a day or a year.
-fn number(words: &str, unit: &str, value: &dyn Fn(&str) -> Option<Value>) -> Option<Value> {
+/// The number at the beginning of some words, unless it is one of a day or a year. Behind one in Chinese numerals stands
+/// nothing but a unit of measure: `应为一般`.
+fn number(words: &str, is_alone: bool, meant: &Meant) -> Option<Value> {
     let is_digit = |c: char| c.is_ascii_digit();
+    let unit = meant.item.unit.zh.as_str();
     if !words.trim_start_matches('-').starts_with(is_digit) {
-        return None;
+        let (digits, behind) = numeral::leading(words)?;
+        return is_measure(behind, unit).then(|| (meant.value)(&digits)).flatten();
     }
     let is_of_number = |c: char| is_digit(c) || matches!(c, '.' | '-' | '%' | '‰');
     let end = words.find(|c| !is_of_number(c)).unwrap_or(words.len());
     let behind = words[end..].trim_start();
     let is_of_time = behind.starts_with(OF_TIME) && (unit.is_empty() || !behind.starts_with(unit));
-    if is_of_time { None } else { value(words).or_else(|| value(words[..end].trim_end_matches('.'))) }
+    if is_of_time || (is_alone && !is_measure(behind, unit)) {
+        return None;
+    }
+    (meant.value)(words).or_else(|| (meant.value)(words[..end].trim_end_matches('.')))
+}
+
+/// Whether nothing stands behind a number but in what it counts.
+fn is_measure(behind: &str, unit: &str) -> bool {
+    let behind = behind.trim_matches(BETWEEN).trim_end_matches(['了', '.']);
+    behind.is_empty() || (!unit.is_empty() && behind == unit) || MEASURES.contains(&behind)
 }
 
 /// Whether the first clause is nothing but a word that takes the answer back, and nothing says that it was put right.
@@ -224,93 +208,4 @@ fn is_void(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::collect::fixture;
-
-    fn read_as(kind: KindName, text: &str) -> Amended {
-        let mut item = fixture::survey().items[2].clone();
-        item.kind = kind;
-        let value = |words: &str| match (kind, words) {
-            (KindName::YesNo, "是" | "yes") => Some(Value::Bool(true)),
-            (KindName::YesNo, "否" | "no") => Some(Value::Bool(false)),
-            (KindName::Integer, words) => words.trim_end_matches('人').parse().ok().map(Value::Integer),
-            _ => None,
-        };
-        read(text, &item, &value)
-    }
-
-    #[test]
-    fn a_remark_names_the_right_number() {
-        for remark in [
-            "此项填错，应为9",
-            "更正为9",
-            "更正：应为9",
-            "更正 9",
-            "应填9",
-            "改为9",
-            "原数改为 9人",
-            "以9为准",
-            "数字有误，以9为准",
-            "应为9次会议",
-            "应是：“9”",
-            "此项数据应改为９。",
-            "已由8更正为9",
-            "should be 9",
-            "Corrected to 9.",
-            "correction: 9",
-        ] {
-            assert_eq!(read_as(KindName::Integer, remark), Amended::To(vec![Value::Integer(9)]), "{remark}");
-        }
-        assert_eq!(read_as(KindName::Integer, "应为1,234，特此说明"), Amended::To(vec![Value::Integer(1234)]));
-    }
-
-    #[test]
-    fn a_remark_names_the_other_of_yes_and_no() {
-        for remark in ["应为否", "更正为否", "填错，改为“否”", "should be no"] {
-            assert_eq!(read_as(KindName::YesNo, remark), Amended::To(vec![Value::Bool(false)]), "{remark}");
-        }
-        for remark in ["应为否则不报", "改为每月一次", "应为3次"] {
-            assert_eq!(read_as(KindName::YesNo, remark), Amended::No, "{remark}");
-        }
-    }
-
-    #[test]
-    fn a_remark_takes_the_answer_back() {
-        for remark in [
-            "作废",
-            "此项作废",
-            "填错了",
-            "数据有误",
-            "此数据有误。",
-            "填写错误",
-            "此项填错，待核",
-            "Void",
-            "this is wrong",
-        ] {
-            assert_eq!(read_as(KindName::Integer, remark), Amended::TakenBack, "{remark}");
-        }
-    }
-
-    #[test]
-    fn ordinary_remarks_say_nothing_of_the_answer() {
-        for remark in [
-            "应为公文流转单",
-            "已更正",
-            "较上月更正后增加",
-            "较上月更正后增加5",
-            "上年更正为600",
-            "数据有误，已更正",
-            "相应为3家单位配备",
-            "科室由6个调整为5个",
-            "改为2025年报送",
-            "更正：2024年12月",
-            "无误",
-            "以上报数为准",
-            "两份责任书作废",
-            "由每月1次改为每月2次",
-        ] {
-            assert_eq!(read_as(KindName::Integer, remark), Amended::No, "{remark}");
-        }
-    }
-}
+mod tests;

@@ -3,19 +3,25 @@
 
 use std::cell::LazyCell;
 
+use chrono::Datelike;
+
 use crate::answer::{Answer, State, Value};
-use crate::collect::amended::{self, Amended};
+use crate::collect::amended::{Meant, Remark};
 use crate::collect::layout::Role;
 use crate::collect::locate::{Cell, Located, Search, Spot};
 use crate::collect::page::{Mark, Page};
-use crate::collect::tables::Header;
 use crate::collect::times::Time;
 use crate::collect::understood::{Question, Reader};
 use crate::collect::wordings::says;
 use crate::finding::{Finding, Severity};
+use crate::kind::Reading;
 use crate::sheet::{Area, Content, Position, plain};
-use crate::survey::{Item, KindName, RepeatingTable};
+use crate::survey::{Item, KindName};
 use crate::text::headings as say;
+
+mod rows;
+
+pub use rows::{beside_row, beside_unit};
 
 /// A correction stands so many columns right of its answer at most.
 const REACH: u32 = 8;
@@ -76,44 +82,25 @@ pub fn findings(search: &Search, reader: &Reader, located: &[Located], answers: 
     found.collect()
 }
 
-/// A query where a remark right of a row of a repeating table names another number or day than any in the row.
-pub fn beside_row(
-    reader: &Reader,
-    table: &RepeatingTable,
-    header: &Header,
-    row: u32,
-    answers: &[Answer],
-) -> Option<Finding> {
-    let last = header.columns.iter().flatten().max()?;
-    let right = reader.pages[header.sheet].filled(row).filter(|(at, _)| at.col > *last && at.col <= last + REACH);
-    right.filter_map(|(at, content)| Some((at, text_of(content)?))).find_map(|(at, text)| {
-        let mut columns = table.columns.iter().zip(answers).filter(|(column, _)| is_measured(column));
-        let named = |column: &Item| named_in(reader, column, text);
-        if columns.clone().any(|(column, answer)| answer.value.as_ref().is_some_and(|own| named(column).contains(own)))
-        {
-            return None;
-        }
-        let (column, answer) = columns.find(|(column, _)| !named(column).is_empty())?;
-        let id = format!("{}.{}", table.id, column.id);
-        let cell = Cell { sheet: header.sheet, at };
-        Some(finding(reader, Question { item: column, id: &id }, answer, (cell, None)))
-    })
-}
-
-/// The answers to a column of a table that a remark calls right.
-fn named_in(reader: &Reader, column: &Item, text: &str) -> Vec<Value> {
-    let value = |words: &str| {
-        let reading = reader.reading(column, &Content::Text(words.to_string()));
+/// What words mean as the answer to an item; a day without a year is one of the answer's year.
+fn value(item: &Item, answer: &Answer, words: &str, reading: &dyn Fn(&str) -> Reading) -> Option<Value> {
+    let read = |words: &str| {
+        let reading = reading(words);
         reading.value.filter(|_| reading.state == State::Answered)
     };
-    match amended::read(text, column, &value) {
-        Amended::To(values) => values,
-        Amended::TakenBack | Amended::No => Vec::new(),
+    let is_day = item.kind == KindName::Date && words.contains('月') && words.ends_with(['日', '号']);
+    match answer.value {
+        Some(Value::Date(day)) if is_day && !words.contains('年') => read(&format!("{}年{words}", day.year())),
+        _ => read(words),
     }
 }
 
-fn is_measured(column: &Item) -> bool {
-    matches!(column.kind, KindName::Integer | KindName::Decimal | KindName::Percent | KindName::Date)
+/// Whether a value is what an answer says, or one of the several things that it says.
+fn agrees(value: &Value, answer: &Answer) -> bool {
+    match (value, &answer.value) {
+        (Value::Codes(named), Some(Value::Codes(all))) => named.iter().all(|code| all.contains(code)),
+        (value, own) => Some(value) == own.as_ref(),
+    }
 }
 
 fn text_of(content: &Content) -> Option<&str> {
@@ -154,16 +141,15 @@ impl<'b> Asked<'_, 'b> {
     }
 
     fn is_amended(&self, content: &Content) -> bool {
-        let Some(text) = text_of(content) else { return false };
-        let item = &self.search.layout.survey.items[self.item];
-        let value = |words: &str| {
-            let reading = self.search.understood(self.item, &Content::Text(words.to_string()));
-            reading.value.filter(|_| reading.state == State::Answered)
-        };
-        match amended::read(text, item, &value) {
-            Amended::To(values) => values.iter().any(|value| Some(value) != self.answer.value.as_ref()),
-            Amended::TakenBack => self.answer.state != State::Blank,
-            Amended::No => false,
+        let Some(remark) = text_of(content).and_then(Remark::of) else { return false };
+        let survey = self.search.layout.survey;
+        let item = &survey.items[self.item];
+        let reading = |words: &str| self.search.understood(self.item, &Content::Text(words.to_string()));
+        let value = |words: &str| value(item, self.answer, words, &reading);
+        let values = remark.values(&Meant { item, period: survey.period, value: &value });
+        match values.is_empty() {
+            true => remark.takes_back() && self.answer.state != State::Blank,
+            false => values.iter().any(|value| !agrees(value, self.answer)),
         }
     }
 
@@ -273,29 +259,22 @@ mod tests {
     }
 
     #[test]
-    fn a_remark_beside_a_row_of_a_table_that_names_another_number_is_asked_about() {
-        let mut survey = survey();
-        survey.tables[0].columns[2].kind = KindName::Integer;
-        let found = |remark: &str| {
-            let draft = read(&survey, &workbook(vec![form_with(&[("F10", remark)])])).expect("a form").drafts.remove(0);
-            rules(&draft)
-        };
-        for remark in ["应为6", "填错，更正为6人"] {
-            assert_eq!(found(remark), ["correction-beside cases.n"], "{remark}");
-        }
-        for remark in ["应为4", "已更正", "应为公文流转单", "6"] {
-            assert_eq!(found(remark), [""; 0], "{remark}");
-        }
-    }
-
-    #[test]
     fn a_remark_that_names_another_answer_is_asked_about() {
-        for remark in ["此项填错，应为12", "更正为12", "作废"] {
+        for remark in ["此项填错，应为12", "更正为12", "作废", "应该为12", "12（更正）", "应为十二", "按12计"]
+        {
             assert_eq!(found(&[("D7", remark)]), ["persons D7"], "{remark}");
             assert_eq!(found(&[("F7", remark)]), ["persons F7"], "{remark}");
         }
         assert_eq!(found(&[("D6", "更正为是")]), ["group D6"]);
-        for remark in ["原填12，更正为11", "应为公文流转单", "已更正", "较上月更正后增加"] {
+        for remark in [
+            "原填12，更正为11",
+            "应为公文流转单",
+            "已更正",
+            "较上月更正后增加",
+            "以12345平台数据为准",
+            "目标应为100",
+            "按11计",
+        ] {
             assert_eq!(found(&[("D7", remark)]), [""; 0], "{remark}");
         }
         assert_eq!(found(&[("D6", "应为否"), ("D5", "应为9")]), [""; 0]);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::answer::{Answer, Origin, Row, State};
+use crate::collect::annulled;
 use crate::collect::bracketed;
 use crate::collect::choice::{self, Held};
 use crate::collect::continued;
@@ -52,6 +53,13 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Whether a cell of a sheet is read as an answer.
+    fn answers_at(&self, sheet: &str, at: Position) -> bool {
+        let in_rows = self.tables.iter().flatten().flat_map(|row| &row.answers);
+        let mut origins = self.answers.iter().chain(in_rows).filter_map(|answer| answer.origin.as_ref());
+        origins.any(|origin| origin.cell == Some(at) && *origin.sheet == *sheet)
+    }
+
     /// Whether nothing at all is filled in.
     pub fn is_empty(&self) -> bool {
         self.answers.iter().all(|answer| answer.raw.trim().is_empty()) && self.tables.iter().all(Vec::is_empty)
@@ -67,6 +75,8 @@ pub struct Drafts {
     pub findings: Vec<Finding>,
     /// Whether it is a roster, whose rows stand and fall one by one.
     pub is_roster: bool,
+    /// The line that takes all of it back.
+    pub annulled: Option<Written>,
 }
 
 /// Why a workbook gives no return.
@@ -113,14 +123,17 @@ fn of_pages(
             }
             let mut drafts = roster::read(layout, &reader, &blocks);
             drafts.findings.extend(choice.findings);
+            let sheets: Vec<usize> = blocks.chunk_by(|a, b| a.sheet == b.sheet).map(|blocks| blocks[0].sheet).collect();
+            drafts.annulled = annulled::line(pages, &sheets, |_, _| false);
             Ok(drafts)
         }
         Held::Form { sheets, aside } => {
-            let mut draft = form(Search::new(layout, pages, sheets), &reader, &workbook.names)?;
+            let mut draft = form(Search::new(layout, pages, sheets.clone()), &reader, &workbook.names)?;
             let is_own = |written: &Written| !aside.iter().any(|sheet| *reader.sheets[*sheet] == *written.sheet);
             draft.declared.keep(is_own);
             draft.findings.extend(choice.findings);
-            Ok(Drafts { drafts: vec![draft], findings: Vec::new(), is_roster: false })
+            let annulled = annulled::line(pages, &sheets, |sheet, at| draft.answers_at(sheet, at));
+            Ok(Drafts { drafts: vec![draft], annulled, ..Drafts::default() })
         }
     }
 }

@@ -54,6 +54,8 @@ pub struct Entry {
     pub findings: Vec<Finding>,
     /// When the file was last changed.
     pub modified: Option<SystemTime>,
+    /// The line in it that takes all of it back.
+    pub annulled: Option<Written>,
 }
 
 /// What one file on the disk comes to: its own entry, and one for each file in it where it is an archive.
@@ -176,6 +178,7 @@ impl Intake<'_> {
             self.attribute(found, &unread.declared, &mut entry.receipt);
             (unless_claimed, unread.reason)
         })?;
+        entry.annulled.clone_from(&drafts.annulled);
         entry.receipt.form_version.clone_from(&self.layout.survey.form.version);
         if drafts.is_roster { self.roster(found, &file, drafts, entry) } else { self.form(found, &file, drafts, entry) }
             .map_err(rejected)
@@ -361,5 +364,6 @@ fn blank_entry(found: &Found) -> Entry {
         returns: Vec::new(),
         findings: Vec::new(),
         modified: found.modified,
+        annulled: None,
     }
 }

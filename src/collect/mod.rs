@@ -25,6 +25,7 @@ use crate::survey::series::Targets;
 use crate::text::{Lang, files as say};
 
 pub mod amended;
+pub mod annulled;
 pub mod archive;
 pub mod asides;
 pub mod biff;

@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, Origin, State};
 use crate::collect::asides;
+use crate::collect::corrected;
 use crate::collect::declared::{self, Declared, Everywhere, Written};
 use crate::collect::denomination;
 use crate::collect::draft::{Draft, Drafts, asked_about};
@@ -39,8 +40,9 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
             match row_read(reader, block, row, &above) {
                 Line::Unit(draft) => {
                     let mut draft = in_unit_asked(reader, *draft, &told);
-                    if let Ok(place) = voided.binary_search_by_key(&row, |voided| voided.row) {
-                        voided::taken_out(reader, block.sheet, &voided[place], &mut draft);
+                    match voided.binary_search_by_key(&row, |voided| voided.row) {
+                        Ok(place) => voided::taken_out(reader, block.sheet, &voided[place], &mut draft),
+                        Err(_) => draft.findings.extend(corrected::beside_unit(reader, block, row, &draft)),
                     }
                     drafts.drafts.push(draft);
                 }

@@ -136,25 +136,26 @@ impl Settling<'_> {
         }
     }
 
-    /// What a return's name says against it.
+    /// What a return says against itself.
     fn withdrawn(&self, place: Place) -> Option<Withdrawn<'_>> {
-        let taken = self.taken(place);
-        withdrawn::of(taken, &self.register.units[taken.unit], self.survey)
+        let (taken, line) = (self.taken(place), self.entries[place.entry].annulled.as_ref());
+        withdrawn::of(taken, line, &self.register.units[taken.unit], self.survey)
     }
 
-    /// Draws back the returns that are void by their names, whatever their dates, for a valid one.
+    /// Draws back the returns that are void by their own words, whatever their dates, for a valid one.
     fn supersede(&mut self, withdrawn: &[Place], valid: &[Place]) {
         let counted = valid.iter().find(|place| !self.lost.contains_key(place)).unwrap_or(&valid[0]);
         for place in withdrawn {
             let Some(said) = self.withdrawn(*place) else { continue };
             let file = named(self.taken(*counted), self.taken(*place), self.lang);
-            let values = [("word", said.word), ("name", said.name), ("file", &file)];
-            let reason = say::SUPERSEDED_AS_WITHDRAWN.say(self.lang, &values);
+            let values = [("word", said.word.as_str()), ("name", &said.place()), ("file", &file)];
+            let phrase = said.phrase([say::SUPERSEDED_AS_WITHDRAWN, say::SUPERSEDED_AS_ANNULLED]);
+            let reason = phrase.say(self.lang, &values);
             self.lost.insert(*place, Loss { status: ReceiptStatus::Superseded, reason });
         }
     }
 
-    /// A query at each return that counts although its name says that it is void.
+    /// A query at each return that counts although it says that it is void.
     fn ask_about_withdrawn(&mut self) {
         let places = self
             .entries
@@ -164,10 +165,12 @@ impl Settling<'_> {
         let counted = places.filter(|place| !self.lost.contains_key(place));
         let asked = counted.filter_map(|place| Some((place, self.withdrawn(place)?)));
         let asked = asked.map(|(place, said)| {
-            let values = [("word", said.word), ("name", said.name)];
-            let message = say::WITHDRAWN_COUNTS.say(self.lang, &values);
-            let remedy = say::WITHDRAWN_COUNTS_REMEDY.say(self.lang, &values);
-            about(self.taken(place), Finding::new("withdrawn-return", Severity::Query, message, remedy))
+            let values = [("word", said.word.as_str()), ("name", &said.place())];
+            let message = said.phrase([say::WITHDRAWN_COUNTS, say::ANNULLED_COUNTS]).say(self.lang, &values);
+            let remedy = said.phrase([say::WITHDRAWN_COUNTS_REMEDY, say::ANNULLED_COUNTS_REMEDY]);
+            let remedy = remedy.say(self.lang, &values);
+            let finding = Finding::new("withdrawn-return", Severity::Query, message, remedy);
+            said.at_line(about(self.taken(place), finding))
         });
         let asked: Vec<Finding> = asked.collect();
         self.findings.extend(asked);
@@ -282,8 +285,10 @@ impl Settling<'_> {
     fn collected(mut self) -> Collected {
         let mut collected = Collected { findings: std::mem::take(&mut self.findings), ..Collected::default() };
         let mut lost = self.lost;
-        let is_void = |taken: &Return| withdrawn::of(taken, &self.register.units[taken.unit], self.survey).is_some();
         for (entry_number, entry) in self.entries.into_iter().enumerate() {
+            let unit = |taken: &Return| &self.register.units[taken.unit];
+            let line = entry.annulled.as_ref();
+            let is_void = |taken: &Return| withdrawn::of(taken, line, unit(taken), self.survey).is_some();
             let mut losses = lost.split_off(&Place { entry: entry_number, number: 0 });
             lost = losses.split_off(&Place { entry: entry_number + 1, number: 0 });
             let is_lost = |place: usize| losses.contains_key(&Place { entry: entry_number, number: place });
@@ -295,7 +300,7 @@ impl Settling<'_> {
             for (place, taken) in entry.returns.into_iter().enumerate() {
                 match loss(place).map(|loss| loss.status) {
                     None => collected.returns.push(taken),
-                    // What is void by its name was never the return of its unit.
+                    // What is void by its own words was never the return of its unit.
                     Some(ReceiptStatus::Superseded) if !is_void(&taken) => collected.superseded.push(taken),
                     Some(_) => {}
                 }

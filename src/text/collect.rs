@@ -388,6 +388,21 @@ pub const SUPERSEDED_AS_WITHDRAWN: Phrase = Phrase {
     zh: "“{name}”的名称中写有“{word}”，以同一单位同期的 {file} 为准",
     en: "the name “{name}” says “{word}”; {file} of the same unit and period counts instead",
 };
+/// A void return that gives way to another one, by a line in it.
+pub const SUPERSEDED_AS_ANNULLED: Phrase = Phrase {
+    zh: "{name} 写有“{word}”，以同一单位同期的 {file} 为准",
+    en: "{name} says “{word}”; {file} of the same unit and period counts instead",
+};
+/// The only return, though a line in it says that it is void.
+pub const ANNULLED_COUNTS: Phrase = Phrase {
+    zh: "{name} 单独写有“{word}”，似整表不算，但该单位本期没有其他可采用的报表，暂予采用",
+    en: "{name} says “{word}”, as if the whole form were not to count, but there is no other return of the unit and period to use; it counts for now",
+};
+/// What to do about it.
+pub const ANNULLED_COUNTS_REMEDY: Phrase = Phrase {
+    zh: "请单位确认这一份是否有效；有效的，删去“{word}”字样；无效的，报送有效的报表并删去这一份",
+    en: "ask the unit whether it is meant to count; clear “{word}” if it is, otherwise have the valid return sent, and remove this one",
+};
 /// The only return, though its name says that it is void.
 pub const WITHDRAWN_COUNTS: Phrase = Phrase {
     zh: "“{name}”的名称中写有“{word}”，但该单位本期没有其他可采用的报表，暂予采用",

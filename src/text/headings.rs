@@ -82,6 +82,16 @@ pub const CORRECTED_REMEDY: Phrase = Phrase {
     zh: "请填报单位核实以哪个为准；需更正的，请直接改写填报栏后重新报送",
     en: "ask the unit which of them counts; what is to be corrected is rewritten in the column of the answers and sent again",
 };
+/// A row that a remark beside it calls wrong.
+pub const ROW_WRONG: Phrase = Phrase {
+    zh: "第 {row} 行旁注明“{value}”，似该行有误；仍按原填读取",
+    en: "beside row {row} stands “{value}”, as if the row were wrong; it is read as it stands",
+};
+/// What to do about it.
+pub const ROW_WRONG_REMEDY: Phrase = Phrase {
+    zh: "请填报单位核实；确有错误的，请直接改写该行后重新报送",
+    en: "ask the unit; what is wrong is rewritten in the row itself and sent again",
+};
 /// A row that a word beside it takes back.
 pub const ROW_VOID: Phrase = Phrase {
     zh: "第 {row} 行旁写有“{value}”，无法判断该行是否有效，未计入",

@@ -46,7 +46,7 @@ fn entry(sent: &Sent) -> Entry {
     };
     let finding = about(&taken, Finding::new("hidden", Severity::Note, String::new(), String::new()));
     let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(60 * sent.minute);
-    Entry { receipt, returns: vec![taken], findings: vec![finding], modified: Some(modified) }
+    Entry { receipt, returns: vec![taken], findings: vec![finding], modified: Some(modified), annulled: None }
 }
 
 fn settle(sent: &[Sent], choose: Choose) -> Collected {
@@ -248,4 +248,22 @@ fn of_two_rows_of_a_unit_in_one_file_the_findings_of_the_one_that_counts_stay() 
     let counted = collected.returns[0].answers[0].origin.clone().and_then(|origin| origin.cell).unwrap();
     let hidden = collected.findings.iter().filter(|finding| finding.rule == "hidden");
     assert_eq!(hidden.map(|finding| finding.cell.clone()).collect::<Vec<_>>(), [format!("D{}", counted.row + 1)]);
+}
+
+#[test]
+fn a_return_with_a_line_that_takes_it_back_never_replaces_another_and_counts_alone_with_a_query() {
+    let annulled = |day: &'static str| {
+        let written = fixture::written("此表作废").remove(0);
+        Entry { annulled: Some(written), ..entry(&Sent { file: "b.xlsx", dated: day, minute: 9, plan: "no" }) }
+    };
+    let valid = entry(&Sent { file: "a.xlsx", dated: "2025-01-05", minute: 0, plan: "yes" });
+    let settle = |entries| settled(entries, &fixture::survey(), &fixture::register(), Lang::En);
+    let both = settle(vec![valid, annulled("2025-01-09")]);
+    assert_eq!(outcome(&both), (vec!["a.xlsx"], vec!["hidden".to_string()]));
+    assert!(both.receipts[1].reason.contains("表!B2 says “此表作废”; a.xlsx"), "{}", both.receipts[1].reason);
+    assert!(both.superseded.is_empty());
+    let alone = settle(vec![annulled("2025-01-09")]);
+    assert_eq!(outcome(&alone).1, ["hidden", "withdrawn-return"]);
+    let asked = &alone.findings[1];
+    assert_eq!((&*asked.sheet, &*asked.cell, &*asked.value), ("表", "B2", "此表作废"));
 }
