@@ -21,13 +21,15 @@ const FACTOR: &str = "display-factor";
 struct Effect {
     /// Whether it writes words, or divides.
     has_words: bool,
+    /// Whether it writes zeros before a short number.
+    has_zeros: bool,
     /// Whether it leaves out the year or the day of a date.
     has_parts: bool,
 }
 
 impl Effect {
     fn is_any(self) -> bool {
-        self.has_words || self.has_parts
+        self.has_words || self.has_zeros || self.has_parts
     }
 }
 
@@ -96,14 +98,20 @@ impl Formats {
                 Token::Open(tag) => {
                     is_text = is(&tag, "text");
                     effect.has_words |= is(&tag, "embedded-text") || scanner.attribute(&tag, FACTOR)?.is_some();
+                    effect.has_zeros |= fills_up(&tag, scanner)?;
                     depth += 1;
                 }
                 // A format for some values is that of another name, which stands before.
                 Token::Empty(tag) if is(&tag, "map") => {
                     let applied = scanner.attribute(&tag, "apply-style-name")?.unwrap_or_default();
-                    effect.has_words |= self.data.get(applied.as_ref()).is_some_and(|applied| applied.has_words);
+                    let applied = self.data.get(applied.as_ref()).copied().unwrap_or_default();
+                    effect.has_words |= applied.has_words;
+                    effect.has_zeros |= applied.has_zeros;
                 }
-                Token::Empty(tag) => effect.has_words |= scanner.attribute(&tag, FACTOR)?.is_some(),
+                Token::Empty(tag) => {
+                    effect.has_words |= scanner.attribute(&tag, FACTOR)?.is_some();
+                    effect.has_zeros |= fills_up(&tag, scanner)?;
+                }
                 Token::Text(text) => effect.has_words |= is_text && text.contains(is_letter),
                 Token::Close => depth -= 1,
                 Token::End => return Err(damaged(scanner.place())),
@@ -116,6 +124,7 @@ impl Formats {
     pub fn note_column(&mut self, style: &str) {
         let effect = self.cells.get(style).copied().unwrap_or_default();
         self.of_columns.has_words |= effect.has_words;
+        self.of_columns.has_zeros |= effect.has_zeros;
         self.of_columns.has_parts |= effect.has_parts;
     }
 
@@ -125,7 +134,13 @@ impl Formats {
 
     /// What a number shows in a cell of a style.
     pub fn number(&self, style: &str, value: f64, content: Content, shown: &str) -> Content {
-        if self.effect(style).has_words { number(value, content, shown) } else { content }
+        let effect = self.effect(style);
+        let is_counted = content == Content::Number(value);
+        match if effect.has_zeros && is_counted { filled_up(value, shown) } else { None } {
+            Some(shown) => Content::Text(shown),
+            None if effect.has_words => number(value, content, shown),
+            None => content,
+        }
     }
 
     /// What a date shows in a cell of a style.
@@ -150,6 +165,37 @@ fn of_dates(scanner: &mut Scanner) -> Result<Effect, Refusal> {
         }
     }
     Ok(Effect { has_parts: !(has_day && has_year), ..Effect::default() })
+}
+
+/// Whether a part of a format stands for digits of which several are zeros before a short number.
+fn fills_up(tag: &BytesStart, scanner: &Scanner) -> Result<bool, Refusal> {
+    if !is(tag, "number") {
+        return Ok(false);
+    }
+    let is_grouped = scanner.attribute(tag, "grouping")?.as_deref() == Some("true");
+    let n_digits = scanner.attribute(tag, "min-integer-digits")?.and_then(|count| count.trim().parse::<u32>().ok());
+    Ok(!is_grouped && n_digits.is_some_and(|count| count > 1))
+}
+
+/// A number that is shown with zeros before it, or with dashes among as many digits as it has; `None` where it is shown
+/// in another way.
+fn filled_up(value: f64, shown: &str) -> Option<String> {
+    let shown = shown.trim();
+    let (before, digits, behind) = parted(shown);
+    if value < 0.0 || !before.is_empty() {
+        return None;
+    }
+    if behind.starts_with('-') {
+        let digits = shown.replace('-', "");
+        let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse() == Ok(value);
+        return is_whole.then(|| shown.to_string());
+    }
+    let whole = digits.split('.').next().unwrap_or_default();
+    let is_same = behind.is_empty() && Figure::read(digits).is_some_and(|figure| figure.rounds(value));
+    let exact = fifteen_digits(value);
+    let n_zeros = whole.len().saturating_sub(exact.split('.').next().map_or(0, str::len));
+    let filled_up = || if digits.parse() == Ok(value) { digits.into() } else { "0".repeat(n_zeros) + &exact };
+    (is_same && n_zeros > 0).then(filled_up)
 }
 
 fn is_letter(sign: char) -> bool {
@@ -272,6 +318,27 @@ mod tests {
             (1e15, "1000000000000000"),
         ] {
             assert_eq!(read(value, shown), format!("= {value}"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn zeros_before_a_number_and_dashes_within_are_kept() {
+        for (value, shown, expected) in [
+            (2.0, "0002", Some("0002")),
+            (0.0, "000", Some("000")),
+            (7.25, "007", Some("007.25")),
+            (1.1, "01.10", Some("01.10")),
+            (42.0, "000-0042", Some("000-0042")),
+            (1_234_567.0, "123-4567", Some("123-4567")),
+            (2026.0, "2026", None),
+            (-7.0, "-007", None),
+            (3.0, "0002", None),
+            (42.0, "2024-03-01", None),
+            (7.0, "007人", None),
+            (7.0, "¥007", None),
+            (7.0, "", None),
+        ] {
+            assert_eq!(filled_up(value, shown).as_deref(), expected, "{value} {shown}");
         }
     }
 
