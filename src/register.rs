@@ -113,8 +113,6 @@ pub struct FrameUnit {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn a_code_is_found_with_and_without_its_zeros_unless_two_units_may_be_meant() {
         let mut register = crate::collect::fixture::register();

@@ -136,7 +136,7 @@ impl Formats {
     pub fn number(&self, style: &str, value: f64, content: Content, shown: &str) -> Content {
         let effect = self.effect(style);
         let is_counted = content == Content::Number(value);
-        match if effect.has_zeros && is_counted { filled_up(value, shown) } else { None } {
+        match if is_counted && (effect.has_zeros || effect.has_words) { filled_up(value, shown) } else { None } {
             Some(shown) => Content::Text(shown),
             None if effect.has_words => number(value, content, shown),
             None => content,
@@ -177,25 +177,37 @@ fn fills_up(tag: &BytesStart, scanner: &Scanner) -> Result<bool, Refusal> {
     Ok(!is_grouped && n_digits.is_some_and(|count| count > 1))
 }
 
-/// A number that is shown with zeros before it, or with dashes among as many digits as it has; `None` where it is shown
-/// in another way.
+/// A number that is shown with zeros before it, or with dashes among its digits; `None` where it is shown in another way.
 fn filled_up(value: f64, shown: &str) -> Option<String> {
     let shown = shown.trim();
-    let (before, digits, behind) = parted(shown);
-    if value < 0.0 || !before.is_empty() {
-        return None;
+    if value < 0.0 || is_dashed(value, shown) {
+        return (value >= 0.0).then(|| shown.to_string());
     }
-    if behind.starts_with('-') {
-        let digits = shown.replace('-', "");
-        let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse() == Ok(value);
-        return is_whole.then(|| shown.to_string());
-    }
+    let bare: String = shown.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let (before, digits, behind) = parted(&bare);
+    let is_alone = before.is_empty() && behind.is_empty() && n_zeros(digits, value) > 0;
+    let is_same = is_alone && Figure::read(digits).is_some_and(|figure| figure.rounds(value));
+    is_same.then(|| if digits.parse() == Ok(value) { digits.to_string() } else { in_full(digits, value) })
+}
+
+/// Whether all digits of a number are shown, with dashes among them: `000-0042`, `(010) 555-1234`.
+fn is_dashed(value: f64, shown: &str) -> bool {
+    let digits: String = shown.chars().filter(|sign| !matches!(sign, '-' | '(' | ')' | ' ')).collect();
+    let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse() == Ok(value);
+    is_whole && shown.trim_start_matches(['(', '-']).contains('-')
+}
+
+/// A number in all its digits, with the zeros that are shown before it.
+fn in_full(digits: &str, value: f64) -> String {
+    "0".repeat(n_zeros(digits, value)) + &fifteen_digits(value)
+}
+
+/// How many zeros are shown before a number.
+fn n_zeros(digits: &str, value: f64) -> usize {
     let whole = digits.split('.').next().unwrap_or_default();
-    let is_same = behind.is_empty() && Figure::read(digits).is_some_and(|figure| figure.rounds(value));
-    let exact = fifteen_digits(value);
-    let n_zeros = whole.len().saturating_sub(exact.split('.').next().map_or(0, str::len));
-    let filled_up = || if digits.parse() == Ok(value) { digits.into() } else { "0".repeat(n_zeros) + &exact };
-    (is_same && n_zeros > 0).then(filled_up)
+    let is_filled = whole.starts_with('0') && !whole.contains(',');
+    let n_own = fifteen_digits(value).split('.').next().map_or(0, str::len);
+    if is_filled { whole.len().saturating_sub(n_own) } else { 0 }
 }
 
 fn is_letter(sign: char) -> bool {
@@ -212,7 +224,7 @@ fn number(value: f64, content: Content, shown: &str) -> Content {
         true if is_same && !digits.is_empty() => {
             let before = if value < 0.0 { before.trim_end_matches('-') } else { before };
             let minus = if value < 0.0 && shown.contains('-') { "-" } else { "" };
-            Content::Text(format!("{before}{minus}{}{behind}", fifteen_digits(value)))
+            Content::Text(format!("{before}{minus}{}{behind}", in_full(digits, value)))
         }
         true => Content::Text(shown.to_string()),
         false if before.is_empty() && behind.is_empty() && !is_same => Content::Text(shown.to_string()),
@@ -292,6 +304,8 @@ mod tests {
             (12.345, "12人", "12.345人"),
             (-5.0, "-5人", "-5人"),
             (401_000.0, "401,000元", "401000元"),
+            (7.0, "A007", "A007"),
+            (0.5, "00.5人", "00.5人"),
             (1.0, "否", "否"),
             (120_000.0, "12.0万", "12.0万"),
             (401_000.0, "40.1", "40.1"),
@@ -334,6 +348,13 @@ mod tests {
             (-7.0, "-007", None),
             (3.0, "0002", None),
             (42.0, "2024-03-01", None),
+            (5_551_234.0, "555-1234", Some("555-1234")),
+            (115_551_234.0, "(010) 555-1234", None),
+            (105_551_234.0, "(010) 555-1234", Some("(010) 555-1234")),
+            (1234.0, "001 234", Some("001234")),
+            (12_345.0, "12 345", None),
+            (5.0, "(5)", None),
+            (42.0, "0,042", None),
             (7.0, "007人", None),
             (7.0, "¥007", None),
             (7.0, "", None),
