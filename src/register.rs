@@ -43,6 +43,22 @@ pub struct Register {
 }
 
 impl Register {
+    /// The place of the unit with a code, whatever its case; a number without the zeros that the register writes before
+    /// it, or with some that it does not, stands for the only unit whose code is that number.
+    pub fn coded(&self, code: &str) -> Option<usize> {
+        let number = |code: &str| {
+            let is_number = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| code.trim_start_matches('0').to_string())
+        };
+        let exact = self.units.iter().position(|unit| unit.code.eq_ignore_ascii_case(code));
+        exact.or_else(|| {
+            let wanted = number(code)?;
+            let mut alike =
+                (0..self.units.len()).filter(|unit| number(&self.units[*unit].code).as_ref() == Some(&wanted));
+            alike.next().filter(|_| alike.next().is_none())
+        })
+    }
+
     /// The places of the units that exist in a period, in protocol order.
     pub fn frame(&self, period: Period) -> Vec<usize> {
         (0..self.units.len()).filter(|&unit| self.units[unit].exists_in(period)).collect()
@@ -93,4 +109,16 @@ pub struct FrameUnit {
     pub given: Option<usize>,
     /// When the return came in.
     pub received: Option<NaiveDate>,
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_code_is_found_with_and_without_its_zeros_unless_two_units_may_be_meant() {
+        let mut register = crate::collect::fixture::register();
+        assert_eq!(["U03", "u03", "007", "7", "0007"].map(|code| register.coded(code)), [2, 2, 1, 1, 1].map(Some));
+        assert_eq!(["", "0", "U3", "U003"].map(|code| register.coded(code)), [None; 4]);
+        register.units[0].code = "07".into();
+        assert_eq!(["07", "007", "7"].map(|code| register.coded(code)), [Some(0), Some(1), None]);
+    }
 }

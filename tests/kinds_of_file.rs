@@ -108,6 +108,9 @@ fn what_is_no_table_is_named_for_what_it_is() {
         ("form.csv", b"TABLE\r\n0,1\r\n\"EXCEL\"\r\nVECTORS\r\n0,2\r\n", "rejected", "DIF"),
         ("form.wk1", b"\0\0\x02\0\x06\x04\x06\0\x08\0\0\0\0\0", "rejected", "Lotus"),
         ("sent.eml", b"From: a@b\nTo: c@d\nSubject: return, 1\n\nCode, U01\n", "rejected", "e-mail"),
+        ("safe.xlsx", b"b\x14#e\x03\x01\x01\0E-SafeNet\0\0\0LOCK\0", "rejected", "document protection"),
+        ("link.xlsx", b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0", "rejected", "a shortcut"),
+        ("photo.xlsx", b"\0\0\0\x1cftypavif\0\0\0\0", "rejected", "AVIF"),
         ("answers.json", b"{\"Code\": \"U01\", \"Number of staff\": 12}\n", "ignored", "JSON"),
     ] {
         round.file(&format!("2025-Q1/{name}"), bytes);
@@ -229,4 +232,83 @@ fn chinese_in_an_old_workbook_without_a_page_is_found() {
     let outcome = round.run();
     assert_eq!(outcome.receipt(".xls").0, "used", "{}", outcome.stderr);
     assert_eq!(outcome.figure("staff", "")["value"], "1024");
+}
+
+const COURSES: &str = "[[table]]\nid = \"courses\"\nlabel = \"Courses\"\n\
+    [[table.column]]\nid = \"day\"\nkind = \"date\"\nlabel = \"Day\"\n\
+    [[table.column]]\nid = \"topic\"\nkind = \"text\"\nlabel = \"Topic\"\n\
+    [[table.column]]\nid = \"n\"\nkind = \"integer\"\nlabel = \"Persons\"\n";
+
+/// The rows of the list of courses on a page that goes on so below the form, and the rules of the findings.
+fn courses(list: &str) -> (Vec<String>, Vec<String>) {
+    let round = Round::new().replacing("[[condition]]", &format!("{COURSES}[[condition]]")).silent("U01", "North");
+    round.file("2025-Q1/U01.xls", html().replace("</table>", &format!("</table>{list}")).as_bytes());
+    let outcome = round.run();
+    let answers = outcome.rows("answers.csv");
+    let of_list = answers.iter().filter(|row| row["item"].starts_with("courses"));
+    (of_list.map(|row| row["value"].clone()).collect(), outcome.rules_of("U01"))
+}
+
+#[test]
+fn a_list_on_a_page_ends_with_its_table_or_goes_on_in_the_next_of_its_kind() {
+    let line = |cells: [&str; 4]| format!("<tr>{}</tr>", cells.map(|cell| format!("<td>{cell}</td>")).concat());
+    let head = line(["No.", "Day", "Topic", "Persons"]);
+    let rows = [line(["1", "2025-01-09", "law", "3"]), line(["2", "2025-02-11", "audit", "4"])];
+    let [first, second] = &rows;
+    let list = format!("<h2>Courses</h2><table>{head}{first}{second}</table>");
+    for page in [
+        list.clone(),
+        format!("{list}<h2>Costs</h2><table><tr><td>Room</td><td>12</td></tr></table><p>Printed 2025-04-01</p>"),
+        format!("{list}<table><tr><td>Budget</td></tr><tr><td>Year</td><td>2025</td></tr></table>"),
+        format!("<table>{head}</table>\n<table>{first}</table>\n<table>{second}</table>"),
+        format!("<div><table>{head}</table></div><div><table>{first}{second}</table></div>"),
+        format!("<table>{head}{first}</table><p>Page 2</p><table>{second}</table>"),
+    ] {
+        let (values, rules) = courses(&page);
+        assert_eq!(values, ["2025-01-09", "law", "3", "2025-02-11", "audit", "4"], "{page}");
+        assert_eq!(rules, [""; 0], "{page}");
+    }
+}
+
+#[test]
+fn a_form_in_two_tables_gives_the_answers_of_the_workbook() {
+    let expected = answers(&page_with(&[]));
+    for between in [
+        "</table><table>",
+        "</table><h3>Numbers</h3><table>",
+        "</table><hr><table><tr><td>A</td><td>B</td><td>C</td></tr>",
+    ] {
+        let parted = format!("{between}<tr><td>Number of staff</td>");
+        assert_eq!(answers(&page_with(&[("<tr><td>Number of staff</td>", &parted)])), expected, "{between}");
+    }
+}
+
+/// A flat OpenDocument file of the form, its last answer the result of a formula.
+fn flat_ods(result: &str) -> String {
+    let cell = |cell: &String| match cell.starts_with("a, b;") {
+        true => format!("<table:table-cell table:formula=\"of:=[.B3]\"{result}</table:table-cell>"),
+        false => format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{}</text:p></table:table-cell>",
+            escaped(cell)
+        ),
+    };
+    let line =
+        |row: Vec<String>| format!("<table:table-row>{}</table:table-row>", row.iter().map(cell).collect::<String>());
+    format!(
+        "<?xml version=\"1.0\"?><office:document xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" \
+         office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"Return\">{}</table:table></office:spreadsheet></office:body></office:document>",
+        rows().into_iter().map(line).collect::<String>()
+    )
+}
+
+#[test]
+fn a_formula_that_shows_nothing_is_a_blank_answer_and_a_picture_is_none() {
+    let last = |file: &str| answers(file.as_bytes()).pop().unwrap();
+    assert_eq!(last(&flat_ods("><text:p/>")), "U01|remark|||blank");
+    assert_eq!(last(&flat_ods("><text:p>well</text:p>")), "U01|remark|well|well|answered");
+    assert_eq!(last(&flat_ods(">")), "U01|remark||'=of:=[.B3]|invalid");
+    let picture = "=DISPIMG(\"ID_5F2A0C\",1)";
+    let page = html().replace(&escaped("a, b; \"c\" <d>"), picture);
+    assert_eq!(last(&page), format!("U01|remark||'{picture}|invalid"));
 }

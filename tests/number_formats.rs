@@ -86,3 +86,25 @@ fn a_zero_kept_for_the_result_of_a_formula_is_not_counted() {
     // The note tells that the check between both numbers could not be made.
     assert_eq!(outcome.rules_of("U01"), ["not-calculated", "trained-not-more-than-staff"]);
 }
+
+#[test]
+fn zeros_that_a_format_writes_belong_to_words_and_codes_and_change_no_number() {
+    let round = Round::new().silent("007", "North");
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (cell, text) in form("007", "2025-Q1", "Training plan in force=yes") {
+        let at = canvass::sheet::Position::parse(&cell).unwrap();
+        sheet.write_string(at.row, at.col as u16, &text).unwrap();
+    }
+    for (row, value, format) in
+        [(1, 7.0, "000"), (5, 12.0, "0000"), (6, 3.0, "00_ "), (8, 1.0, "00"), (9, 42.0, "000000")]
+    {
+        sheet.write_number_with_format(row, 1, value, &Format::new().set_num_format(format)).unwrap();
+    }
+    round.file("2025-Q1/sent.xlsx", &workbook.save_to_buffer().unwrap());
+    let outcome = round.run();
+    let value = |row: &std::collections::BTreeMap<String, String>| format!("{} {}", row["item"], row["value"]);
+    let values: Vec<String> = outcome.rows("answers.csv").iter().map(value).collect();
+    assert_eq!(values, ["staff 12", "trained_staff 3", "has_plan yes", "trained yes", "remark 000042"]);
+    assert_eq!(outcome.rules_of("007"), [""; 0]);
+}

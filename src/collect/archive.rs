@@ -65,18 +65,23 @@ impl Packed {
 /// where its name says so.
 pub fn is_archive(bytes: &[u8], name: &str) -> bool {
     let is_named_so = name.to_lowercase().ends_with(".zip");
-    let begins = |name: &&[u8]| bytes.get(FIRST_NAME..).is_some_and(|rest| rest.starts_with(name));
+    let begins = |name: &&[u8]| bytes.get(FIRST_NAME..).is_some_and(|rest| of_part(rest).starts_with(name));
     if !bytes.starts_with(b"PK") || OF_WORKBOOKS.iter().any(begins) || unopened::is_last_part(bytes) {
         return false;
     }
     match open(&Arc::from(bytes)) {
         Ok(zip) if zip.is_empty() => is_named_so,
         Ok(zip) => {
-            !zip.file_names_raw().any(|name| OF_WORKBOOKS.contains(&name))
-                && strangers::of_names(|name| zip.file_names_raw().any(|found| found == name.as_bytes())).is_none()
+            let has = |name: &[u8]| zip.file_names_raw().any(|found| of_part(found) == name);
+            !OF_WORKBOOKS.iter().any(|name| has(name)) && strangers::of_names(|name| has(name.as_bytes())).is_none()
         }
         Err(_) => is_named_so,
     }
+}
+
+/// A name as workbooks are told by it: some programs begin those of their parts with a slash.
+fn of_part(name: &[u8]) -> &[u8] {
+    name.strip_prefix(b"/").unwrap_or(name)
 }
 
 /// The files of an archive in the order of their names, and those of archives in it. `limit` is for one file, in bytes.

@@ -23,6 +23,9 @@ use crate::text::reader as say;
 /// Tables that lie deeper in one another are text of the cell in which they stand.
 const DEEPEST: usize = 32;
 
+/// So many rows are left free between a table and what else follows: a list goes on behind fewer.
+const BELOW_LISTS: u32 = 2;
+
 /// Whether a text begins as HTML; it is given in lower case.
 pub fn is_likely(head: &str) -> bool {
     const STARTS: [&str; 9] =
@@ -72,6 +75,8 @@ struct Page<'a> {
     sheet: Sheet,
     /// The next free row of the sheet.
     row: u32,
+    /// How many columns the table right above has that may be a list.
+    list: Option<u32>,
     /// The open tables, each in a cell of the one before.
     tables: Vec<Table>,
     /// Tables that lie too deep to be tables.
@@ -90,8 +95,8 @@ impl<'a> Page<'a> {
     fn new(name: &str, budget: &'a Budget) -> Page<'a> {
         let sheet = Sheet { name: name.to_string(), ..Sheet::default() };
         let (tables, line, rules, marks) = Default::default();
-        let (select, unseen) = (None, None);
-        Page { budget, sheet, row: 0, tables, n_deeper: 0, line, rules, marks, select, unseen, has_table: false }
+        let (list, select, unseen) = (None, None, None);
+        Page { budget, sheet, row: 0, list, tables, n_deeper: 0, line, rules, marks, select, unseen, has_table: false }
     }
 
     fn take(&mut self, piece: Piece) -> Result<(), Refusal> {
@@ -328,8 +333,16 @@ impl<'a> Page<'a> {
             return Ok(());
         }
         self.end_line()?;
+        // A table of as many columns may go on with the one above: some pages have one for each row.
+        let is_filled = !placed.cells.is_empty();
+        if is_filled && self.list.is_some_and(|n_columns| n_columns != placed.n_columns) {
+            self.end_list();
+        }
         let first = self.row;
         self.row = first.saturating_add(placed.n_rows);
+        if is_filled {
+            self.list = placed.ends_as_list().then_some(placed.n_columns);
+        }
         if let Some((last, _)) = placed.cells.last().filter(|_| self.row > ROWS) {
             return Err(over(Position::new(first.saturating_add(last.row), last.col).to_string()));
         }
@@ -365,10 +378,18 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Leaves rows free below a table, so that nothing that follows is one of its rows.
+    fn end_list(&mut self) {
+        if self.list.take().is_some() {
+            self.row = self.row.saturating_add(BELOW_LISTS);
+        }
+    }
+
     fn end_line(&mut self) -> Result<(), Refusal> {
         let line = std::mem::take(&mut self.line);
-        let at = Position::new(self.row, 0);
         let Some((content, odd)) = line.shown() else { return Ok(()) };
+        self.end_list();
+        let at = Position::new(self.row, 0);
         if at.row >= ROWS {
             return Err(over(at.to_string()));
         }

@@ -125,8 +125,10 @@ impl<'a> Index<'a> {
         let words = written.words();
         let key = code_key(&words);
         let exact = self.codes.get(&key).or_else(|| self.codes.get(&code_key(without_hint(&plain(&words)))));
-        // A code such as 007 loses its zeros where the cell holds a number.
-        let number = matches!(written.content, Content::Number(_)).then(|| self.numbers.get(&key)).flatten();
+        // A code such as 007 loses its zeros where the cell holds a number, and one without gets some by a cell's format.
+        let is_number = matches!(written.content, Content::Number(_))
+            || (!key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()));
+        let number = is_number.then(|| self.numbers.get(key.trim_start_matches('0'))).flatten();
         let known = exact.or(number).filter(|units| units.len() == 1).map(|units| units[0]);
         known.or_else(|| self.by_both(&words))
     }
@@ -412,7 +414,6 @@ mod tests {
         for neither in ["U03 甲局", "U03 规划总局", "U99 产业规划局", "007"] {
             assert!(unit("", neither, "").is_err(), "{neither}");
         }
-        assert_eq!(unit("007 乙局", "", "").is_err(), unit("", "乙局", "").is_err());
     }
 
     #[test]
@@ -424,6 +425,22 @@ mod tests {
         assert_eq!(senders("", "产业规划局", "U01.xlsx"), [2]);
         assert_eq!(senders("", "", "2024/U03_一览表.xlsx"), [2]);
         assert_eq!(senders("", "某局", "U01.xlsx"), [0_usize; 0]);
+    }
+
+    #[test]
+    fn a_number_as_code_is_found_with_the_zeros_of_any_format_unless_two_units_may_be_meant() {
+        let mut register = fixture::register();
+        register.units[0].code = "12".into();
+        let of_text = |register: &Register, code: &str| {
+            let content = Content::Text(code.into());
+            let codes = vec![Written { content, ..written("7").remove(0) }];
+            let declared = Declared { codes, ..Declared::default() };
+            Index::new(register).unit(&declared, "", "2024".parse().unwrap(), Lang::En).ok().map(|found| found.unit)
+        };
+        let found = ["007", "7", "0007", "12", "0012", "112"].map(|code| of_text(&register, code));
+        assert_eq!(found, [Some(1), Some(1), Some(1), Some(0), Some(0), None]);
+        register.units[0].code = "07".into();
+        assert_eq!(["007", "07", "7"].map(|code| of_text(&register, code)), [Some(1), Some(0), None]);
     }
 
     #[test]

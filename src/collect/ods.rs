@@ -119,6 +119,8 @@ struct Tag {
     value: String,
     has_formula: bool,
     formula: String,
+    /// Whether it holds a paragraph, which may be empty: the result of a formula that shows nothing.
+    has_words: bool,
     /// The name of its style.
     style: Option<String>,
 }
@@ -265,9 +267,11 @@ impl OdsReader<'_> {
         loop {
             let (tag, shown) = match self.scanner.next()? {
                 Token::Open(tag) if is_cell(&tag) => {
-                    let parsed = self.cell_tag(&tag)?;
+                    let mut parsed = self.cell_tag(&tag)?;
                     let face = self.faces.cell(col, parsed.style.as_deref());
                     let shown = self.paragraphs(face)?;
+                    parsed.has_words = shown.is_some();
+                    let shown = shown.unwrap_or_default();
                     let is_stale = is_stale(&parsed, &shown.text);
                     (parsed, if is_stale { Rich::default() } else { shown })
                 }
@@ -459,7 +463,7 @@ fn content(tag: &Tag, shown: String, formats: &Formats) -> Option<Content> {
         ),
         _ => {
             let text = if shown.is_empty() { tag.value.clone() } else { shown };
-            match (text.is_empty(), tag.has_formula && tag.kind.is_empty()) {
+            match (text.is_empty(), tag.has_formula && tag.kind.is_empty() && !tag.has_words) {
                 (false, _) => Some(Content::Text(text)),
                 (true, true) => Some(Content::Uncalculated(tag.formula.clone())),
                 (true, false) => None,

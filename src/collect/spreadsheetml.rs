@@ -243,7 +243,10 @@ impl BookReader<'_> {
                         _ => self.scanner.text_into(&mut written.text)?,
                     }
                 }
-                Token::Empty(tag) if is(&tag, "Data") => {}
+                Token::Empty(tag) if is(&tag, "Data") => {
+                    written.kind = self.get(&tag, "Type")?;
+                    written.is_there = true;
+                }
                 Token::Open(tag) => self.scanner.only(&tag, true, &BESIDE_DATA)?,
                 Token::Empty(tag) => self.scanner.only(&tag, false, &BESIDE_DATA)?,
                 Token::Close => return Ok(written),
@@ -273,7 +276,8 @@ impl BookReader<'_> {
 
     /// What a cell shows; `around` is the style that it has where it names none.
     fn content(&self, tag: &BytesStart, written: Written, around: &str) -> Result<Option<Content>, Refusal> {
-        if !written.is_there {
+        // A text may be empty, the result of a number is not.
+        if !written.is_there || (written.text.is_empty() && written.kind != "String") {
             let formula = self.scanner.attribute(tag, "Formula")?;
             return Ok(formula.map(|formula| Content::Uncalculated(formula.trim_start_matches('=').to_string())));
         }
@@ -357,6 +361,18 @@ mod tests {
         let shown: String = sheet.cells.iter().map(|(at, content)| format!("{at} {content};")).collect();
         assert_eq!(shown, "A1 题;D1 12.5;B4 95.5%;C4 2024-12-31;D4 已开展;E4 =SUM(A1);F4 #REF!;");
         assert!(sheet.hidden && sheet.hidden_columns == [1] && sheet.merged.len() == 1);
+    }
+
+    #[test]
+    fn a_formula_that_shows_no_text_is_blank_and_one_without_result_is_not() {
+        for blank in ["<Data ss:Type=\"String\"/>", "<Data ss:Type=\"String\"></Data>"] {
+            let read = book(&format!("<Row><Cell ss:Formula=\"=A2&amp;A3\">{blank}</Cell></Row>")).unwrap();
+            assert_eq!(read.sheets[0].cells, [], "{blank}");
+        }
+        for bare in ["", "<Data ss:Type=\"Number\"/>", "<Data ss:Type=\"Number\"></Data>"] {
+            let read = book(&format!("<Row><Cell ss:Formula=\"=A2\">{bare}</Cell></Row>")).unwrap();
+            assert_eq!(read.sheets[0].cells[0].1, Content::Uncalculated("A2".into()), "{bare}");
+        }
     }
 
     #[test]

@@ -17,11 +17,15 @@ pub enum Stranger {
     Archive(&'static str),
     /// A letter or a package, in which returns may lie that cannot be reached.
     Holder(&'static str),
+    /// A file that the office's protection of documents has encrypted: it may be a return.
+    Protected(&'static str),
+    /// The way to a file that lies elsewhere.
+    Shortcut(&'static str),
     /// Anything else: no return.
     Other(&'static str),
 }
 
-use Stranger::{Archive, Holder, Other, Table};
+use Stranger::{Archive, Holder, Other, Protected, Shortcut, Table};
 
 impl Stranger {
     /// Why such a file is not used, and what to ask for.
@@ -30,6 +34,8 @@ impl Stranger {
             Table(name) => Refusal::rejected(say::OTHER_TABLE, name),
             Archive(name) => Refusal::rejected(say::ARCHIVE_OF_KIND, name),
             Holder(name) => Refusal::rejected(say::NOT_A_SPREADSHEET, name),
+            Protected(name) => Refusal::rejected(say::PROTECTED_DOCUMENT, name),
+            Shortcut(name) => Refusal::rejected(say::SHORTCUT, name),
             Other(name) => Refusal::ignored(say::NOT_A_SPREADSHEET, name),
         }
     }
@@ -77,6 +83,8 @@ const MARKS: &[(&[u8], Stranger)] = &[
     (b"\x04\x22\x4d\x18", Archive("LZ4")),
     (b"\x1f\x9d", Archive("compress (.Z)")),
     (b"\x78\x9f\x3e\x22", Holder("Outlook (winmail.dat)")),
+    (b"%TSD-Header-", Protected("天锐绿盾")),
+    (b"L\0\0\0\x01\x14\x02\0", Shortcut(".lnk")),
 ];
 
 /// Beginnings of letters that a table of text may have as well: they count where zero bytes follow.
@@ -133,17 +141,22 @@ fn further_in(bytes: &[u8]) -> Option<Stranger> {
         (b"RIFF", _, b"WAVE") => Some(Other("WAV")),
         (b"RIFF", ..) if has_zeros(bytes) => Some(Other("RIFF")),
         (_, b"ftyp", b"heic" | b"heix" | b"mif1" | b"msf1") => Some(Other("HEIC")),
+        (_, b"ftyp", b"avif" | b"avis") => Some(Other("AVIF")),
         (_, b"ftyp", _) => Some(Other("MP4")),
+        (b"\x62\x14\x23\x65", ..) if has_early(bytes, b"E-SafeNet") => Some(Protected("亿赛通 E-SafeNet")),
         (b"\x01\0\0\0", ..) if at(40, b" EMF") => Some(Other("EMF")),
-        ([0x30, ..], ..) if bytes[..bytes.len().min(32)].windows(PKCS_7.len()).any(|part| part == PKCS_7) => {
-            Some(Holder("PKCS #7 (.p7m, .p7s)"))
-        }
+        ([0x30, ..], ..) if has_early(&bytes[..bytes.len().min(32)], PKCS_7) => Some(Holder("PKCS #7 (.p7m, .p7s)")),
         ([0xff, layer, ..], ..) if layer & 0xe6 == 0xe2 => Some(Other("MP3")),
         _ if at(12, b"\xc2\xea\x81\x60\xb3\x14\x11\xcf") => Some(Table("SAS (.sas7bdat)")),
         _ if head.starts_with(b"BZh") && at(4, b"1AY&SY") => Some(Archive("BZIP2")),
         _ if at(257, b"ustar") => Some(Archive("TAR")),
         _ => None,
     }
+}
+
+/// Whether a mark stands among the first bytes.
+fn has_early(bytes: &[u8], mark: &[u8]) -> bool {
+    bytes[..bytes.len().min(64)].windows(mark.len()).any(|part| part == mark)
 }
 
 /// What a file packed by gzip is: Gnumeric packs its workbooks so.
@@ -192,12 +205,18 @@ pub fn of_text(text: &str, head: &str) -> Option<Stranger> {
         () if is_sylk(head) => Some(Table("SYLK (.slk)")),
         () if is_dif(head) => Some(Table("DIF (.dif)")),
         () if head.starts_with('<') => Some(of_markup(head)),
+        () if is_internet_shortcut(head) => Some(Shortcut(".url")),
         () if is_json(text) => Some(Other("JSON")),
         () if head.starts_with("begin:vcard") => Some(Other("vCard")),
         () if head.starts_with("begin:vcalendar") => Some(Other("iCalendar")),
         () if head.starts_with("%!ps") => Some(Other("PostScript")),
         () => None,
     }
+}
+
+/// Whether a text is what Windows keeps of a page or file elsewhere: one of its sections is headed so.
+fn is_internet_shortcut(head: &str) -> bool {
+    head.starts_with('[') && head.lines().any(|line| line.trim() == "[internetshortcut]")
 }
 
 /// What a text that begins with `<` is; a page of HTML is told before.

@@ -135,8 +135,7 @@ impl Reading<'_> {
                 continue;
             };
             let written = plain(&code_cell.to_string()).trim().to_string();
-            let unit = self.register.units.iter().position(|unit| unit.code.eq_ignore_ascii_case(&written));
-            let Some(unit) = unit else {
+            let Some(unit) = self.register.coded(&written) else {
                 self.at_cell(&say::TARGETS_UNIT, code, &written);
                 continue;
             };

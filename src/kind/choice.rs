@@ -3,7 +3,7 @@
 use super::entries;
 use super::remark::{Bearing, corrected, corrects, holds_an_entry};
 use super::tick::{self, Boxed, Boxes};
-use super::wording::{remarks, takes_back};
+use super::wording::{remarks, takes_back, without_zeros};
 use super::{Asked, Doubt, ItemKind, Reading};
 use crate::answer::{State, Value};
 use crate::sheet::{Content, plain, plain_chars};
@@ -26,12 +26,18 @@ impl ItemKind for Choice {
     }
 
     fn read(&self, content: &Content, asked: &Asked) -> Reading {
-        read_words(&content.to_string(), asked.codes)
+        read_words(as_listed(&content.to_string(), asked.codes), asked.codes)
     }
 
     fn missing_as(&self, _meaning: MissingMeaning) -> Option<Value> {
         None
     }
+}
+
+/// A text as the list may have it: a number that the list has only without zeros before it loses them.
+pub(super) fn as_listed<'t>(text: &'t str, codes: &[Code]) -> &'t str {
+    let bare = without_zeros(text);
+    if bare.len() < text.len() && find(text, codes).is_none() { bare } else { text }
 }
 
 fn read_words(text: &str, codes: &[Code]) -> Reading {

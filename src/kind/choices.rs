@@ -1,6 +1,6 @@
 //! The kind `choices`: any number of codes of a list.
 
-use super::choice::{bearing, find, find_with_remark, not_in_list};
+use super::choice::{as_listed, bearing, find, find_with_remark, not_in_list};
 use super::entries;
 use super::remark::{Bearing, holds_an_entry};
 use super::tick::{self, Boxed, Boxes};
@@ -28,7 +28,7 @@ impl ItemKind for Choices {
     }
 
     fn read(&self, content: &Content, asked: &Asked) -> Reading {
-        read_words(&content.to_string(), asked.codes)
+        read_words(as_listed(&content.to_string(), asked.codes), asked.codes)
     }
 
     fn missing_as(&self, meaning: MissingMeaning) -> Option<Value> {

@@ -14,6 +14,7 @@ pub mod date;
 mod entries;
 pub mod number;
 pub mod percent;
+pub mod picture;
 mod printed;
 pub mod quantity;
 mod remark;
@@ -162,6 +163,9 @@ pub fn understand(content: Option<&Content>, asked: &Asked) -> Reading {
     let kind = of(asked.item.kind);
     match content {
         None => Reading::missing(State::Blank),
+        Some(content) if picture::is_all(content) => {
+            Reading::invalid(Doubt::error("error-value", say::PICTURE, kind).mended_by(say::PICTURE_REMEDY))
+        }
         Some(Content::Error(_)) => {
             Reading::invalid(Doubt::error("error-value", say::ERROR_VALUE, kind).mended_by(say::ERROR_VALUE_REMEDY))
         }

@@ -104,6 +104,7 @@ fn blanks_errors_and_the_words_of_the_survey_come_first() {
         );
         form.expect_content(&[
             (Content::Error("#REF!".into()), "invalid error-value"),
+            (Content::Text("=DISPIMG(\"ID_5F2A0C\",1)".into()), "invalid error-value"),
             (Content::Uncalculated("A1".into()), "invalid not-calculated"),
         ]);
     }
@@ -114,10 +115,23 @@ fn blanks_errors_and_the_words_of_the_survey_come_first() {
 }
 
 #[test]
+fn zeros_before_the_number_of_a_code_matter_where_the_list_has_them() {
+    for kind in ["choice", "choices"] {
+        let mut form = Form::of(kind);
+        form.codes[0].id = "1".into();
+        form.codes[1].id = "02".into();
+        form.codes[2].id = "2".into();
+        let read = |text: &str| form.read(&Content::Text(text.into())).value.map(|value| value.to_string());
+        assert_eq!(["1", "01", "02", "2", "002"].map(read), ["1", "1", "02", "2", "2"].map(|id| Some(id.to_string())));
+        assert_eq!(read("10"), None);
+    }
+}
+
+#[test]
 fn yes_and_no_are_read_where_they_are_clear() {
     Form::of("yes-no").expect(
-        "yes = 是|有|√|✓|✔|☑|对|已|已开展|已制定|Y|yes|YES|true|T|1|1.0|１|Ｙ|“是”|是。|（是）|【是】|是 的| 是 |✅
-         no = 否|无|×|✗|✘|错|未|没有|未开展|未制定|尚未制定|没有开展|N|no|No.|false|F|0|０|ｎｏ|不是|（否）
+        "yes = 是|有|√|✓|✔|☑|对|已|已开展|已制定|Y|yes|YES|true|T|1|1.0|01|１|Ｙ|“是”|是。|（是）|【是】|是 的| 是 |✅
+         no = 否|无|×|✗|✘|错|未|没有|未开展|未制定|尚未制定|没有开展|N|no|No.|false|F|0|00|０|ｎｏ|不是|（否）
          yes = ☑是 □否|■是 □否|是☑ 否□|是(√) 否( )|是（√）否（ ）|[x] yes [ ] no|√是 □否|是√ 否|√是 否|是√ 否×|R是 £否|是\u{f052} 否\u{f0a3}
          no = □是 ☑否|□是 ■否|是□ 否√|是□ 否☑|是( ) 否(√)|是（ ） 否（√）|[ ] yes [X] no|是 否√|□有 ☑无|□是\\n☑否|答：□是 ☑否
          yes remark-in-answer = 是，2024年3月印发|已开展;详见附件|有（3项）|是 2024年印发|yes, in March|√，已印发|√，2024年印发|☑是 □否（见附件）

@@ -9,6 +9,13 @@ pub fn trimmed(text: &str) -> String {
     plain(text).trim().to_string()
 }
 
+/// A whole number without the zeros before it, which a cell's format may write; any other text as it is.
+pub fn without_zeros(text: &str) -> &str {
+    let is_number = text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = if is_number { text.trim_start_matches('0') } else { text };
+    if bare.is_empty() && is_number { "0" } else { bare }
+}
+
 /// Whether nothing but blanks is written.
 pub fn is_blank(text: &str) -> bool {
     plain_chars(text).all(char::is_whitespace)

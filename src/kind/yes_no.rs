@@ -2,7 +2,7 @@
 
 use super::remark::{Bearing, corrected, corrects, stretches};
 use super::tick::{self, Boxed, Boxes};
-use super::wording::{key, loose_remarks, remarks, takes_back};
+use super::wording::{key, loose_remarks, remarks, takes_back, without_zeros};
 use super::{Asked, Doubt, ItemKind, Reading};
 use crate::answer::{State, Value};
 use crate::sheet::Content;
@@ -31,7 +31,7 @@ impl ItemKind for YesNo {
             Content::Bool(yes) => Reading::answered(Value::Bool(*yes)),
             Content::Number(1.0) => Reading::answered(Value::Bool(true)),
             Content::Number(0.0) => Reading::answered(Value::Bool(false)),
-            Content::Text(words) => read_words(words),
+            Content::Text(words) => read_words(without_zeros(words)),
             _ => Reading::invalid(Doubt::not_understood(self)),
         }
     }

@@ -48,6 +48,16 @@ pub const ERROR_VALUE_REMEDY: Phrase = Phrase {
     zh: "请在 Excel 中改正公式，或者直接填写结果",
     en: "mend the formula in Excel, or write the result itself",
 };
+/// A picture in the cell.
+pub const PICTURE: Phrase = Phrase {
+    zh: "“{item}”的单元格里是图片等嵌入内容，不是可以读取的文字",
+    en: "a picture or another object stands in the cell of “{item}”, and nothing that can be read",
+};
+/// What to do about a picture in the cell.
+pub const PICTURE_REMEDY: Phrase = Phrase {
+    zh: "请把答案用文字或数字填在单元格里",
+    en: "write the answer as text or as a number into the cell",
+};
 /// A formula without a stored result.
 pub const NOT_CALCULATED: Phrase = Phrase {
     zh: "“{item}”是公式，但文件中没有保存计算结果",

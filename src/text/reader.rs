@@ -41,6 +41,16 @@ pub const RIGHTS: Phrase = Phrase {
     zh: "文件受权限管理（加密）保护，请填报单位报送未加密的文件",
     en: "the file is protected by rights management; ask the unit for an open copy",
 };
+/// Encrypted by a protection of documents that an office has installed.
+pub const PROTECTED_DOCUMENT: Phrase = Phrase {
+    zh: "文件被单位的文档加密软件（{detail}）加密，请填报单位解密后报送未加密的文件",
+    en: "the file is encrypted by the office's document protection ({detail}); ask the unit for an open copy",
+};
+/// The way to a file instead of the file.
+pub const SHORTCUT: Phrase = Phrase {
+    zh: "是快捷方式（{detail}），不是文件本身，请填报单位报送文件本身",
+    en: "a shortcut ({detail}), not the file itself; ask the unit to send the file",
+};
 /// Not a spreadsheet, but something that is known by name.
 pub const NOT_A_SPREADSHEET: Phrase = Phrase {
     zh: "文件不是电子表格，而是{detail}，请填报单位报送Excel填报表",

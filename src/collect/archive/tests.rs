@@ -173,3 +173,14 @@ fn an_archive_is_opened_in_another_whatever_its_name_and_the_last_part_of_a_spli
     (last[end + 4], last[end + 6]) = (1, 1);
     assert!(!is_archive(&last, "a.zip"));
 }
+
+#[test]
+fn a_slash_before_its_names_makes_neither_an_archive_nor_a_workbook() {
+    let parts: [(&str, &[u8]); 3] =
+        [("/[Content_Types].xml", b"<Types/>"), ("/xl/workbook.xml", b"<workbook/>"), ("/xl/styles.xml", b"<x/>")];
+    assert!(!is_archive(&packed(&parts), "U01.xlsx"));
+    assert!(!is_archive(&packed(&parts[1..]), "U01.xlsx"));
+    let archive = packed(&[("/甲.xlsx", b"one"), ("/../xl/乙.xlsx", b"two")]);
+    assert!(is_archive(&archive, "报表.zip"));
+    assert_eq!(names(&unfolded(archive).unwrap()), ["2024/报表.zip/xl/乙.xlsx", "2024/报表.zip/甲.xlsx"]);
+}

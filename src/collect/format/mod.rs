@@ -1,8 +1,8 @@
 //! Number formats: what a cell shows of what it holds.
 //!
 //! A format that only arranges a number (decimals, thousands, currency signs, red negatives), a percentage, a date or
-//! a time leaves the value as it is. One that writes words around it, divides it or leaves parts of it out shows
-//! something else than the value; then what is shown counts, with all digits that the value has.
+//! a time leaves the value as it is. One that writes words or zeros before or behind it, divides it or leaves parts of it
+//! out shows something else than the value; then what is shown counts, with all digits that the value has.
 
 use std::rc::Rc;
 
@@ -147,6 +147,9 @@ impl Format {
         };
         let shown = match &section.meaning {
             Meaning::Plain(shown) => return serial::content(number, *shown, system),
+            Meaning::Padded(numeral) => {
+                return numeral.filled_up(number).map_or(Content::Number(number), Content::Text);
+            }
             Meaning::Signs if number == 0.0 => return Content::Number(0.0),
             Meaning::Nothing | Meaning::Signs => return hidden(&number.to_string()),
             Meaning::Unknown => None,

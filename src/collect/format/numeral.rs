@@ -31,7 +31,11 @@ pub fn meaning(parts: &[Part], shows_positive: bool) -> Meaning {
         return Meaning::Unknown;
     }
     if !is_divided && is_calm(parts, &numeral, shows_positive) {
-        return Meaning::Plain(if numeral.n_percent == 1 { Shown::Percent } else { Shown::Number });
+        return match numeral.n_percent {
+            1 => Meaning::Plain(Shown::Percent),
+            _ if numeral.fills_up(parts) => Meaning::Padded(numeral),
+            _ => Meaning::Plain(Shown::Number),
+        };
     }
     if numeral.is_fraction || numeral.is_exponent || (numeral.is_parted && !numeral.has_places()) {
         return Meaning::Unknown;
@@ -107,6 +111,23 @@ impl Numeral {
             _ => return None,
         }
         Some(())
+    }
+
+    /// Whether zeros stand before a short number, with nothing else: `0000`, as in codes and running numbers.
+    fn fills_up(&self, parts: &[Part]) -> bool {
+        let is_bare = |part: &Part| match part {
+            Part::Digit(_) | Part::Point => true,
+            Part::Literal(sign) => is_blank(*sign),
+            _ => false,
+        };
+        self.whole.1 > 1 && parts.iter().all(is_bare)
+    }
+
+    /// A number with the zeros before it, all its digits kept; `None` where it needs none.
+    pub fn filled_up(&self, number: f64) -> Option<String> {
+        let decimal = Decimal::of(number);
+        let is_short = number >= 0.0 && decimal.whole().len() < self.whole.1;
+        is_short.then(|| self.digits(&decimal))
     }
 
     /// What a section shows of a number; `None` where nobody knows whether it shows the minus.

@@ -22,6 +22,8 @@ pub struct Section {
 pub enum Meaning {
     /// The value as it is.
     Plain(Shown),
+    /// The value as it is, but for the zeros before a short one.
+    Padded(Numeral),
     /// The number with words, divided, or parted by text.
     Numeral(Numeral),
     /// A part of a date, or a date with words.

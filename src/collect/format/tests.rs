@@ -36,7 +36,10 @@ fn formats_that_only_arrange_a_value_leave_it_as_it_is() {
         ("# ?/?", Shown::Number),
         ("# ?/10", Shown::Number),
         ("# ##0", Shown::Number),
-        ("000", Shown::Number),
+        ("0,000", Shown::Number),
+        ("\"¥\"000", Shown::Number),
+        ("00%", Shown::Percent),
+        ("00.0E+00", Shown::Number),
         ("0.", Shown::Number),
         ("\"¥\"#,##0.00", Shown::Number),
         ("[$¥-804]#,##0", Shown::Number),
@@ -100,6 +103,31 @@ fn words_around_a_number_are_shown_with_all_its_digits() {
         ("-0", -5.0, "--5"),
         ("000-0000", 1_234_567.0, "123-4567"),
     ]);
+}
+
+#[test]
+fn zeros_before_a_short_number_are_shown() {
+    each_is(&[
+        ("0000", 2.0, "0002"),
+        ("00000", 42.0, "00042"),
+        ("000", 0.0, "000"),
+        ("000", -0.0, "000"),
+        ("000;[Red]-000", 7.0, "007"),
+        ("000_ ;_ @_ ", 7.0, "007"),
+        ("#00", 7.0, "07"),
+        ("00.00", 1.1, "01.10"),
+        ("000", 7.25, "007.25"),
+        ("0000", 2026.0, "= 2026"),
+        ("00", 12.0, "= 12"),
+        ("00000", 123_456.0, "= 123456"),
+        ("000", 7.4e12, "= 7400000000000"),
+        ("000", -7.0, "= -7"),
+        ("0.00", 7.0, "= 7"),
+        ("\"No.\"000", 7.0, "No.007"),
+        ("000-0000", 42.0, "000-0042"),
+    ]);
+    let moment = serial::iso("2024-03-01").unwrap();
+    assert_eq!(Look::of_code("00000").moment(moment, DateSystem::From1900), Content::Date(moment));
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub struct Placed {
     pub hidden_columns: Vec<u32>,
     /// All rows, the empty ones too.
     pub n_rows: u32,
+    /// All columns in which a cell stands, be it empty.
+    pub n_columns: u32,
 }
 
 /// A cell with tables inside.
@@ -76,7 +78,7 @@ impl Placed {
             let n_rows: u32 = tables.iter().map(|table| table.n_rows).sum();
             rows.insert(*row, n_rows, gone.binary_search(row).is_ok());
         }
-        let mut whole = Placed { n_rows: rows.moved(self.n_rows), ..Placed::default() };
+        let mut whole = Placed { n_rows: rows.moved(self.n_rows), n_columns: self.n_columns, ..Placed::default() };
         for (row, tables) in below {
             let mut first = rows.moved(row) + u32::from(gone.binary_search(&row).is_err());
             for table in tables {
@@ -117,6 +119,13 @@ impl Placed {
     fn holds(&self, row: u32) -> bool {
         let place = self.cells.partition_point(|(at, _)| at.row < row);
         self.cells.get(place).is_some_and(|(at, _)| at.row == row)
+    }
+
+    /// Whether the last row that is not empty has several filled cells, as those of a list: one alone may head what
+    /// follows.
+    pub fn ends_as_list(&self) -> bool {
+        let mut rows = self.cells.iter().rev().map(|(at, _)| at.row);
+        rows.next().is_some_and(|last| rows.next() == Some(last))
     }
 
     fn take(&mut self, table: Placed, moved: impl Fn(u32) -> u32) {

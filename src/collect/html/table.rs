@@ -102,6 +102,7 @@ impl Table {
             self.take(at, last);
         }
         self.col = last.col + 1;
+        self.done.n_columns = self.done.n_columns.max(self.col);
         let is_row_hidden = self.done.hidden_rows.last() == Some(&at.row);
         let is_hidden = mark.hidden && !is_row_hidden;
         let mark = self.row_mark.and(Mark { hidden: false, ..mark });

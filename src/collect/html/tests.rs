@@ -63,6 +63,25 @@ fn every_row_begun_is_a_row_even_under_cells_that_reach_down() {
 }
 
 #[test]
+fn what_follows_a_list_is_none_of_its_rows() {
+    let list = "<table><tr><td>a<td>b<tr><td>c<td>d</table>";
+    assert_eq!(shown(&format!("{list}<h2>x</h2><table><tr><td>y</table>")), "A1=a;B1=b;A2=c;B2=d;A5=x;A6=y;");
+    assert_eq!(shown(&format!("{list}<table><tr><td>x<tr><td>y</table>")), "A1=a;B1=b;A2=c;B2=d;A5=x;A6=y;");
+    assert_eq!(shown(&format!("{list}<br> \n<p></p>")), "A1=a;B1=b;A2=c;B2=d;");
+    let empty = "<table><tr><td> <td></table>";
+    assert_eq!(shown(&format!("{list}{empty}<h2>x</h2>")), "A1=a;B1=b;A2=c;B2=d;A6=x;");
+}
+
+#[test]
+fn tables_that_go_on_with_one_another_stand_close() {
+    let rows = "<table><tr><td>a<td>b</table> <table><tr><td>c<td></table>\n<table><tr><td>d<td>e</table>";
+    assert_eq!(shown(rows), "A1=a;B1=b;A2=c;A3=d;B3=e;");
+    // What stands alone in the last row may be a label of what follows.
+    let heading = "<table><tr><td>a<td>b<tr><td colspan=2>c</table><p>d</p><table><tr><td>e</table>";
+    assert_eq!(shown(heading), "A1=a;B1=b;A2=c;A3=d;A4=e;");
+}
+
+#[test]
 fn no_cell_reaches_beyond_its_group_of_rows_or_its_table() {
     let groups = "<table><thead><tr><td rowspan=2>a<td>b</thead><tbody><tr><td>c<td>d</tbody></table>";
     assert_eq!(shown(groups), "A1=a;B1=b;A2=c;B2=d;");

@@ -21,13 +21,15 @@ const FACTOR: &str = "display-factor";
 struct Effect {
     /// Whether it writes words, or divides.
     has_words: bool,
+    /// Whether it writes zeros before a short number.
+    has_zeros: bool,
     /// Whether it leaves out the year or the day of a date.
     has_parts: bool,
 }
 
 impl Effect {
     fn is_any(self) -> bool {
-        self.has_words || self.has_parts
+        self.has_words || self.has_zeros || self.has_parts
     }
 }
 
@@ -96,14 +98,20 @@ impl Formats {
                 Token::Open(tag) => {
                     is_text = is(&tag, "text");
                     effect.has_words |= is(&tag, "embedded-text") || scanner.attribute(&tag, FACTOR)?.is_some();
+                    effect.has_zeros |= fills_up(&tag, scanner)?;
                     depth += 1;
                 }
                 // A format for some values is that of another name, which stands before.
                 Token::Empty(tag) if is(&tag, "map") => {
                     let applied = scanner.attribute(&tag, "apply-style-name")?.unwrap_or_default();
-                    effect.has_words |= self.data.get(applied.as_ref()).is_some_and(|applied| applied.has_words);
+                    let applied = self.data.get(applied.as_ref()).copied().unwrap_or_default();
+                    effect.has_words |= applied.has_words;
+                    effect.has_zeros |= applied.has_zeros;
                 }
-                Token::Empty(tag) => effect.has_words |= scanner.attribute(&tag, FACTOR)?.is_some(),
+                Token::Empty(tag) => {
+                    effect.has_words |= scanner.attribute(&tag, FACTOR)?.is_some();
+                    effect.has_zeros |= fills_up(&tag, scanner)?;
+                }
                 Token::Text(text) => effect.has_words |= is_text && text.contains(is_letter),
                 Token::Close => depth -= 1,
                 Token::End => return Err(damaged(scanner.place())),
@@ -116,6 +124,7 @@ impl Formats {
     pub fn note_column(&mut self, style: &str) {
         let effect = self.cells.get(style).copied().unwrap_or_default();
         self.of_columns.has_words |= effect.has_words;
+        self.of_columns.has_zeros |= effect.has_zeros;
         self.of_columns.has_parts |= effect.has_parts;
     }
 
@@ -125,7 +134,13 @@ impl Formats {
 
     /// What a number shows in a cell of a style.
     pub fn number(&self, style: &str, value: f64, content: Content, shown: &str) -> Content {
-        if self.effect(style).has_words { number(value, content, shown) } else { content }
+        let effect = self.effect(style);
+        let is_counted = content == Content::Number(value);
+        match if is_counted && (effect.has_zeros || effect.has_words) { filled_up(value, shown) } else { None } {
+            Some(shown) => Content::Text(shown),
+            None if effect.has_words => number(value, content, shown),
+            None => content,
+        }
     }
 
     /// What a date shows in a cell of a style.
@@ -152,6 +167,49 @@ fn of_dates(scanner: &mut Scanner) -> Result<Effect, Refusal> {
     Ok(Effect { has_parts: !(has_day && has_year), ..Effect::default() })
 }
 
+/// Whether a part of a format stands for digits of which several are zeros before a short number.
+fn fills_up(tag: &BytesStart, scanner: &Scanner) -> Result<bool, Refusal> {
+    if !is(tag, "number") {
+        return Ok(false);
+    }
+    let is_grouped = scanner.attribute(tag, "grouping")?.as_deref() == Some("true");
+    let n_digits = scanner.attribute(tag, "min-integer-digits")?.and_then(|count| count.trim().parse::<u32>().ok());
+    Ok(!is_grouped && n_digits.is_some_and(|count| count > 1))
+}
+
+/// A number that is shown with zeros before it, or with dashes among its digits; `None` where it is shown in another way.
+fn filled_up(value: f64, shown: &str) -> Option<String> {
+    let shown = shown.trim();
+    if value < 0.0 || is_dashed(value, shown) {
+        return (value >= 0.0).then(|| shown.to_string());
+    }
+    let bare: String = shown.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let (before, digits, behind) = parted(&bare);
+    let is_alone = before.is_empty() && behind.is_empty() && n_zeros(digits, value) > 0;
+    let is_same = is_alone && Figure::read(digits).is_some_and(|figure| figure.rounds(value));
+    is_same.then(|| if digits.parse() == Ok(value) { digits.to_string() } else { in_full(digits, value) })
+}
+
+/// Whether all digits of a number are shown, with dashes among them: `000-0042`, `(010) 555-1234`.
+fn is_dashed(value: f64, shown: &str) -> bool {
+    let digits: String = shown.chars().filter(|sign| !matches!(sign, '-' | '(' | ')' | ' ')).collect();
+    let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse() == Ok(value);
+    is_whole && shown.trim_start_matches(['(', '-']).contains('-')
+}
+
+/// A number in all its digits, with the zeros that are shown before it.
+fn in_full(digits: &str, value: f64) -> String {
+    "0".repeat(n_zeros(digits, value)) + &fifteen_digits(value)
+}
+
+/// How many zeros are shown before a number.
+fn n_zeros(digits: &str, value: f64) -> usize {
+    let whole = digits.split('.').next().unwrap_or_default();
+    let is_filled = whole.starts_with('0') && !whole.contains(',');
+    let n_own = fifteen_digits(value).split('.').next().map_or(0, str::len);
+    if is_filled { whole.len().saturating_sub(n_own) } else { 0 }
+}
+
 fn is_letter(sign: char) -> bool {
     sign.is_alphabetic() || matches!(sign, '‰' | '/')
 }
@@ -166,7 +224,7 @@ fn number(value: f64, content: Content, shown: &str) -> Content {
         true if is_same && !digits.is_empty() => {
             let before = if value < 0.0 { before.trim_end_matches('-') } else { before };
             let minus = if value < 0.0 && shown.contains('-') { "-" } else { "" };
-            Content::Text(format!("{before}{minus}{}{behind}", fifteen_digits(value)))
+            Content::Text(format!("{before}{minus}{}{behind}", in_full(digits, value)))
         }
         true => Content::Text(shown.to_string()),
         false if before.is_empty() && behind.is_empty() && !is_same => Content::Text(shown.to_string()),
@@ -246,6 +304,8 @@ mod tests {
             (12.345, "12人", "12.345人"),
             (-5.0, "-5人", "-5人"),
             (401_000.0, "401,000元", "401000元"),
+            (7.0, "A007", "A007"),
+            (0.5, "00.5人", "00.5人"),
             (1.0, "否", "否"),
             (120_000.0, "12.0万", "12.0万"),
             (401_000.0, "40.1", "40.1"),
@@ -272,6 +332,34 @@ mod tests {
             (1e15, "1000000000000000"),
         ] {
             assert_eq!(read(value, shown), format!("= {value}"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn zeros_before_a_number_and_dashes_within_are_kept() {
+        for (value, shown, expected) in [
+            (2.0, "0002", Some("0002")),
+            (0.0, "000", Some("000")),
+            (7.25, "007", Some("007.25")),
+            (1.1, "01.10", Some("01.10")),
+            (42.0, "000-0042", Some("000-0042")),
+            (1_234_567.0, "123-4567", Some("123-4567")),
+            (2026.0, "2026", None),
+            (-7.0, "-007", None),
+            (3.0, "0002", None),
+            (42.0, "2024-03-01", None),
+            (5_551_234.0, "555-1234", Some("555-1234")),
+            (115_551_234.0, "(010) 555-1234", None),
+            (105_551_234.0, "(010) 555-1234", Some("(010) 555-1234")),
+            (1234.0, "001 234", Some("001234")),
+            (12_345.0, "12 345", None),
+            (5.0, "(5)", None),
+            (42.0, "0,042", None),
+            (7.0, "007人", None),
+            (7.0, "¥007", None),
+            (7.0, "", None),
+        ] {
+            assert_eq!(filled_up(value, shown).as_deref(), expected, "{value} {shown}");
         }
     }
 

@@ -104,8 +104,26 @@ fn values_are_read_as_they_are_shown_where_a_format_has_words_or_leaves_parts_ou
     let plain = words.replace("万人", " (");
     assert_eq!(shown(&format!("{words}{mapped}{part}"), cells), "A1 12.345万人;B1 否;C1 2024年3月;");
     assert_eq!(shown(&format!("{plain}{mapped}{whole}"), cells), "A1 12.345;B1 1;C1 2024-03-01;");
+    let padded =
+        words.replace("<number:number/>", "<number:number number:min-integer-digits=\"4\"/>").replace("万人", "");
+    let number = cells.replace("12.345", "2").replace("12万人", "0002");
+    assert_eq!(shown(&format!("{padded}{mapped}{whole}"), &number), "A1 0002;B1 1;C1 2024-03-01;");
+    let grouped = padded.replace("=\"4\"", "=\"4\" number:grouping=\"true\"");
+    assert_eq!(shown(&format!("{grouped}{whole}"), &number), "A1 2;B1 1;C1 2024-03-01;");
     let unnamed = cells.replace(" table:style-name=\"w\"", "");
     assert_eq!(shown(words, &unnamed), "A1 12.345万人;B1 1;C1 2024-03-01;");
+}
+
+#[test]
+fn a_formula_that_shows_nothing_is_blank_and_one_without_result_is_not() {
+    let formula = "table:formula=\"of:=IF([.B2]=&quot;&quot;;&quot;&quot;;1)\"";
+    for blank in ["><text:p/>", "><text:p></text:p>", " office:value-type=\"string\" office:string-value=\"\">"] {
+        let cell = format!("<table:table-cell {formula}{blank}</table:table-cell>");
+        assert_eq!(cells(&format!("<table:table-row>{cell}</table:table-row>")), [], "{blank}");
+    }
+    for bare in [format!("<table:table-cell {formula}/>"), format!("<table:table-cell {formula}></table:table-cell>")] {
+        assert!(matches!(one(&bare), Content::Uncalculated(_)), "{bare}");
+    }
 }
 
 #[test]

@@ -12,8 +12,9 @@ use crate::collect::xml::{Token, is};
 const BESIDE_WORDS: [&str; 2] = ["cell-range-source", "detective"];
 
 impl OdsReader<'_> {
-    /// What a cell shows: its paragraphs, one a line; notes and drawings are left out.
-    pub(super) fn paragraphs(&mut self, face: Face) -> Result<Rich, Refusal> {
+    /// What a cell shows: its paragraphs, one a line; notes and drawings are left out. `None` where it has no paragraph,
+    /// not even an empty one.
+    pub(super) fn paragraphs(&mut self, face: Face) -> Result<Option<Rich>, Refusal> {
         let mut shown = Rich::default();
         let (mut first, mut depth) = (true, 1);
         while depth > 0 {
@@ -33,7 +34,7 @@ impl OdsReader<'_> {
                 Token::End => return Err(damaged(self.scanner.place())),
             }
         }
-        Ok(shown)
+        Ok((!first).then_some(shown))
     }
 
     fn new_line(&self, first: &mut bool, shown: &mut String) {

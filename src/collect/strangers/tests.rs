@@ -30,6 +30,7 @@ fn strangers_are_called_by_their_names() {
         (b"\xef\xbb\xbf%PDF-1.3\n", "other PDF"),
         (b"\x89PNG\r\n\x1a\n", "other PNG"),
         (b"\0\0\0\x18ftypheic", "other HEIC"),
+        (b"\0\0\0\x1cftypavif", "other AVIF"),
         (b"RIFF\x24\0\0\0WAVEfmt ", "other WAV"),
         (b"\xff\xfb\x90\0\0\0\0\0\0\0\0\0", "other MP3"),
         (b"{\\rtf1\\ansi", "other RTF"),
@@ -46,6 +47,21 @@ fn strangers_are_called_by_their_names() {
     ] {
         assert_eq!(named(bytes), expected, "{bytes:?}");
     }
+}
+
+#[test]
+fn what_an_office_encrypts_and_shortcuts_are_told_with_what_to_send() {
+    for (bytes, expected, detail) in [
+        (&b"%TSD-Header-###%\xf5\xb1\x65\x22"[..], say::PROTECTED_DOCUMENT, "天锐绿盾"),
+        (b"b\x14#e\x03\x01\x01\0E-SafeNet\0\0\0LOCK\0\xf5", say::PROTECTED_DOCUMENT, "亿赛通 E-SafeNet"),
+        (b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0", say::SHORTCUT, ".lnk"),
+        (b"[InternetShortcut]\r\nURL=file:///Z:/U01.xlsx\r\n", say::SHORTCUT, ".url"),
+        (b"[{000214A0-0000-0000-C000-000000000046}]\r\nProp3=19\r\n[InternetShortcut]\r\n", say::SHORTCUT, ".url"),
+    ] {
+        let refusal = workbook::read(bytes, "U01.xlsx").map(|workbook| workbook.kind).unwrap_err();
+        assert_eq!((refusal.reason, refusal.detail.as_str(), refusal.ignored), (expected, detail, false), "{bytes:?}");
+    }
+    assert_eq!(kind("[甲],[乙]\n1,2\n3,4\n".as_bytes()), "csv");
 }
 
 #[test]

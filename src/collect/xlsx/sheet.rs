@@ -10,7 +10,6 @@ use crate::collect::merged;
 use crate::collect::serial::DateSystem;
 use crate::collect::workbook::Refusal;
 use crate::collect::xlsx::place::{address, on_grid};
-use crate::collect::xlsx::shown::wrong;
 use crate::collect::xlsx::strings::{self, Strings};
 use crate::collect::xlsx::styles::Styles;
 use crate::collect::xlsx::usual;
@@ -18,6 +17,7 @@ use crate::collect::xml::{Scanner, Token, attributes, is, truth};
 use crate::sheet::{COLUMNS, Content, Position, ROWS, Sheet};
 
 mod areas;
+mod content;
 
 /// After so many rows that were tried as usual ones in vain, no more are tried: each is read twice.
 const MOST_UNUSUAL: u32 = 8;
@@ -108,6 +108,8 @@ struct Tag<'t> {
     at: Option<Cow<'t, str>>,
     style: Option<Cow<'t, str>>,
     kind: Option<Cow<'t, str>>,
+    /// Whether its value stands for something richer, such as a picture.
+    is_rich: bool,
 }
 
 impl<'a> SheetReader<'a> {
@@ -306,6 +308,10 @@ impl<'a> SheetReader<'a> {
                 "r" => &mut parsed.at,
                 "s" => &mut parsed.style,
                 "t" => &mut parsed.kind,
+                "vm" => {
+                    parsed.is_rich = true;
+                    continue;
+                }
                 _ => continue,
             };
             if slot.replace(self.scanner.unescaped(Cow::Borrowed(value))?).is_some() {
@@ -377,29 +383,6 @@ impl<'a> SheetReader<'a> {
         Ok(())
     }
 
-    /// What the cell shows; `None` for a blank one.
-    fn content(&mut self, tag: &Tag) -> Result<Option<Content>, Refusal> {
-        let kind = tag.kind.as_deref().unwrap_or("n");
-        let (has, given, style) = (self.scratch.has, self.given, tag.style.as_deref());
-        // Excel shows the text of the cell itself, whatever value some programs write beside it.
-        if has.inline && (!has.value || kind == "inlineStr") {
-            return Ok(given.filled(std::mem::take(&mut self.scratch.inline.text), style));
-        }
-        if has.formula && given.awaits_result(kind, &self.scratch.value) {
-            return Ok(Some(Content::Uncalculated(self.scratch.formula.clone())));
-        }
-        if kind == "str" && has.value {
-            strings::unescape(&mut self.scratch.value, 0);
-            return Ok(given.filled(std::mem::take(&mut self.scratch.value), style));
-        }
-        let value = self.scratch.value.trim();
-        if value.is_empty() {
-            return Ok(has.formula.then(|| Content::Uncalculated(self.scratch.formula.clone())));
-        }
-        let content = self.value(kind, value, style)?;
-        Ok(Some(content).filter(|content| !shows_nothing(content)))
-    }
-
     /// The runs of the text that was read last.
     fn runs(&mut self, tag: &Tag) -> Vec<Run> {
         let (kind, has) = (tag.kind.as_deref(), self.scratch.has);
@@ -427,29 +410,6 @@ impl<'a> SheetReader<'a> {
         let (content, oddity) = face::shown(content, runs, self.given.styles.face(index));
         self.sheet.odd.extend(oddity.map(|oddity| (at, oddity)));
         content
-    }
-
-    /// What a value shows, by the type and the format of its cell.
-    fn value(&self, kind: &str, value: &str, style: Option<&str>) -> Result<Content, Refusal> {
-        Ok(match kind {
-            "n" => self.given.number(value, style),
-            "s" => match value.parse().ok().and_then(|index| self.given.strings.get(index)) {
-                Some(shared) => self.given.text(shared.to_string(), style),
-                None => match self.given.strings.missing() {
-                    Some(part) => return Err(damaged(part)),
-                    None => wrong("#INDEX!", value),
-                },
-            },
-            "b" => match value {
-                "1" | "true" => Content::Bool(true),
-                "0" | "false" => Content::Bool(false),
-                value => wrong("#BOOL!", value),
-            },
-            "d" => self.given.moment(value, style),
-            "e" => Content::Error(value.chars().take(100).collect()),
-            "str" | "inlineStr" => self.given.text(value.to_string(), style),
-            kind => wrong("#TYPE!", kind),
-        })
     }
 
     fn keep(&mut self, at: Position, content: Content) -> Result<(), Refusal> {

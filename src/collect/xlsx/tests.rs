@@ -254,6 +254,22 @@ fn names_merges_and_hidden_rows_and_columns_are_told() {
 }
 
 #[test]
+fn a_picture_in_a_cell_is_an_error_value() {
+    let wps = "<f>_xlfn.DISPIMG(\"ID_5F2A0C\",1)</f>";
+    let body = format!(
+        "<worksheet><sheetData><row r=\"1\">\
+         <c r=\"A1\" t=\"str\">{wps}<v>=DISPIMG(\"ID_5F2A0C\",1)</v></c><c r=\"B1\" t=\"e\">{wps}<v>#NAME?</v></c>\
+         <c r=\"C1\">{wps}</c><c r=\"D1\" t=\"e\" vm=\"1\"><v>#VALUE!</v></c>\
+         <c r=\"E1\" t=\"e\"><v>#VALUE!</v></c><c r=\"F1\" t=\"e\" vm=\"1\"><f>A9</f><v>#VALUE!</v></c>\
+         </row></sheetData></worksheet>"
+    );
+    let cells = sheet(&body).unwrap().sheets.remove(0).cells;
+    let shown: Vec<String> = cells.iter().map(|(at, content)| format!("{at} {content}")).collect();
+    assert_eq!(shown[..3], ["A1 #PICTURE!", "B1 #PICTURE!", "C1 #PICTURE!"]);
+    assert_eq!(shown[3..], ["D1 #PICTURE!", "E1 #VALUE!", "F1 #VALUE!"]);
+}
+
+#[test]
 fn what_has_no_width_or_no_height_of_its_own_is_hidden() {
     let body = "<worksheet><cols><col min=\"2\" max=\"3\" width=\"0\" customWidth=\"1\"/>\
                 <col min=\"4\" max=\"4\" width=\"0.5\" customWidth=\"1\"/></cols><sheetData>\

@@ -56,10 +56,16 @@ fn merged_areas_that_share_a_cell_are_refused() {
         let areas: String = areas.iter().map(|area| format!("<mergeCell ref=\"{area}\"/>")).collect();
         sheet(&format!("<worksheet><sheetData/><mergeCells>{areas}</mergeCells></worksheet>"))
     };
-    for areas in [&["A1:B2", "B2:C3"][..], &["A1:D9", "B2:C3"], &["B1:B9", "A5:C5"], &["A1:B1", "A1:B1"]] {
+    for areas in [&["A1:B2", "B2:C3"][..], &["A1:D9", "B2:C3"], &["B1:B9", "A5:C5"], &["A1:B1", "A1:B1", "A1:C1"]] {
         unlawful(merged(areas), &areas.join(" "));
     }
-    for areas in [&["A1:B2", "C1:D2", "A3:D3"][..], &["C1:C9", "A1:B1", "A2:B9"], &["A1:XFD1048576"], &["A1", "A1"]] {
+    for areas in [
+        &["A1:B2", "C1:D2", "A3:D3"][..],
+        &["C1:C9", "A1:B1", "A2:B9"],
+        &["A1:XFD1048576"],
+        &["A1", "A1"],
+        &["A1:B1", "A1:B1"],
+    ] {
         assert_eq!(merged(areas).unwrap().sheets[0].merged.len(), areas.len());
     }
 }
