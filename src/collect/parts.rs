@@ -93,6 +93,7 @@ pub fn of(search: &Search, around: &Around, reader: &Reader, table: usize, found
         for (header, time) in beside.iter().zip(&times) {
             let mut part = part(search, header);
             part.rows = rows::below(around, &part.header, &fits);
+            titled::end_at_line(search.layout, &search.pages[header.sheet], search.own, &mut part);
             if is_other(*time) {
                 let first = part.rows.filled.first().copied().filter(|_| !times.contains(&Time::Own));
                 part.rows = Rows { unread: first, ..Rows::default() };

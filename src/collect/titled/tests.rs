@@ -72,3 +72,35 @@ fn a_part_on_a_further_sheet_counts_unless_its_title_or_the_sheet_says_otherwise
     assert_eq!(further("下属单位", ""), (own(&["4"]), own(&["rows-unread 下属单位!B3"])));
     assert_eq!(further("上年", ""), (own(&["4"]), own(&["rows-unread 上年!B3"])));
 }
+
+/// The rows of the table and what is told of it, read from the form of 2024 with a line between two of its rows.
+fn between(line: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
+    let second = [("A12", "2"), ("B12", "2024-06"), ("C12", "警告"), ("D12", "7")];
+    said(vec![form_with(&[line, &second].concat())])
+}
+
+#[test]
+fn rows_below_a_line_that_takes_them_back_are_told_and_not_counted() {
+    for words in ["以下不计入", "以下作废", "作废", "2023年", "上年已报", "以下为上年", "以下为示例"]
+    {
+        for line in ["A11:D11", "A11", "B11"] {
+            let is_loose = line == "B11" && !words.starts_with("以下");
+            if !is_loose {
+                let told = format!("rows-unread 一览表!{}", &line[..3]);
+                assert_eq!(between(&[(line, words)]), (own(&["4"]), own(&[&told])), "{line} {words}");
+            }
+        }
+    }
+    let first = [("A10", "以下为上年"), ("B10", ""), ("C10", ""), ("D10", "")];
+    assert_eq!(between(&first), (own(&[]), own(&["rows-unread 一览表!A10"])));
+}
+
+#[test]
+fn rows_below_a_plain_heading_or_a_note_count() {
+    for words in ["个人", "市直部门", "2024年5月8日", "2024年", "下半年", "下属单位", "注：上年已报的不填", "上年合计"]
+    {
+        assert_eq!(between(&[("A11:D11", words)]), (own(&["4", "7"]), vec![]), "{words}");
+    }
+    let noted = [("A13", "注"), ("A14", "上年已报的不填")];
+    assert_eq!(between(&noted), (own(&["4", "7"]), vec![]));
+}
