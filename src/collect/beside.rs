@@ -10,6 +10,9 @@ use crate::sheet::{Content, Position, plain};
 /// So many columns behind the last heading still stand beside a table.
 const REACH: u32 = 3;
 
+/// Further headings behind those asked are looked at as far as here.
+const MOST_ADJOINING: usize = 64;
+
 /// Under headings with these words stands what is said of the row itself.
 const OF_THE_ROW: &[&str] = &[
     "备注", "备考", "附注", "说明", "状态", "情况", "处理", "意见", "标记", "标识", "有效", "效力", "废", "删", "重复",
@@ -67,7 +70,7 @@ impl<'a> Beside<'a> {
     }
 
     fn new(page: &'a Page<'a>, row: u32, last: u32, is_asked: Box<dyn Fn(u32) -> bool + 'a>) -> Beside<'a> {
-        let adjoining = (last..).take_while(|col| heading(page, row, *col).is_some());
+        let adjoining = (last..).take(MOST_ADJOINING).take_while(|col| heading(page, row, *col).is_some());
         let last = adjoining.last().unwrap_or(last).saturating_add(REACH);
         Beside { page, row, last, is_asked }
     }

@@ -12,6 +12,9 @@ const NARROW: usize = 2;
 /// What closes a table is written in so many cells at most.
 const MOST_CELLS: usize = 3;
 
+/// Whether rows may be filled in with a day alone is seen from so many.
+const NEAR_ROWS: usize = 16;
+
 /// A longer text closes nothing.
 const LONGEST: usize = 120;
 
@@ -22,7 +25,7 @@ const LONGEST_NAME: usize = 6;
 const LONGEST_OFFICE: usize = 24;
 
 /// With these words ends what is stamped or signed.
-const STAMPED: &[&str] = &["盖章", "公章", "印章", "签字", "签章", "签名", "属实", "加盖章"];
+const STAMPED: &[&str] = &["盖章", "公章", "印章", "签字", "签章", "签名", "属实"];
 
 /// The last of words parted by blanks.
 const STAMPED_WORDS: &[&str] = &["stamp", "seal", "stamped", "sealed", "signature"];
@@ -116,18 +119,27 @@ pub struct Above<'a> {
 
 /// Whether a line closes a table whose rows fill several columns, if no further row comes behind it.
 pub fn of_line(page: &Page, header: &Header, row: u32, above: Above, fits: &Fits) -> Option<Closing> {
+    let is_blank = |row: u32| line::filled(page, header, row).next().is_none();
+    let is_alone = line::filled(page, header, row).nth(1).is_none();
+    if !is_alone && !is_blank(row + 1) {
+        return None;
+    }
     let cells: Vec<(Position, &Content)> = line::filled(page, header, row).take(MOST_CELLS + 1).collect();
     let closing = of_cells(&cells).or_else(|| {
-        let is_office = cells.len() == 1 && is_office(cells[0].1);
-        (is_office && is_dated_below(page, header, row)).then_some(Closing::Words)
+        let is_signed = is_alone && is_office(cells[0].1) && is_dated_below(page, header, row);
+        is_signed.then_some(Closing::Words)
     })?;
     let answers = line::answers(page, header, row);
     let is_answered = || answers.iter().any(|(column, content)| fits(*column, content) == Some(true));
-    let is_short = |row: &u32| line::answers(page, header, *row).len() < 2;
-    if answers.len() > cells.len() || above.rows.last().is_some_and(is_short) || cells.len() > 1 && is_answered() {
+    let is_of_rows = answers.len() > cells.len() || !is_alone && is_answered();
+    if is_of_rows || above.rows.last().is_some_and(|last| is_short(page, header, *last)) {
         return None;
     }
     if closing == Closing::Day { of_day(page, header, cells[0], above, fits) } else { Some(closing) }
+}
+
+fn is_short(page: &Page, header: &Header, row: u32) -> bool {
+    line::answers(page, header, row).len() < 2
 }
 
 /// Whether a line of a sheet says nothing but what closes a table.
@@ -149,8 +161,8 @@ fn of_cells(cells: &[(Position, &Content)]) -> Option<Closing> {
     }
 }
 
-/// Whether a day alone is that on which a form is signed: behind who signs, written otherwise than the answers above it,
-/// where it answers nothing, without the running number of the rows above, or behind a blank row.
+/// Whether a day alone is that on which a form is signed: behind who signs, where it answers nothing, where the rows above
+/// bear running numbers and it bears none, or where it is written otherwise than the days above it.
 fn of_day(page: &Page, header: &Header, (at, day): (Position, &Content), above: Above, fits: &Fits) -> Option<Closing> {
     let column = header.columns.iter().position(|col| *col == Some(at.col));
     let is_answer = column.is_some_and(|column| fits(column, day) == Some(true));
@@ -158,23 +170,28 @@ fn of_day(page: &Page, header: &Header, (at, day): (Position, &Content), above: 
         return Some(Closing::Day);
     }
     let last = *above.rows.last()?;
-    let is_like_above = page.at(Position::new(last, at.col)).is_none_or(|answer| shape(answer) == shape(day));
-    if !is_like_above || line::is_numbered(page, header, last) {
+    let is_other_than_above =
+        page.at(Position::new(last, at.col)).is_some_and(|answer| is_written_otherwise(answer, day));
+    if is_other_than_above || line::is_numbered(page, header, last) {
         return Some(Closing::Day);
     }
-    let is_short = |row: &u32| line::answers(page, header, *row).len() < 2;
-    if header.columns.len() <= NARROW || above.rows.iter().any(is_short) {
-        return None;
-    }
-    let is_apart = line::filled(page, header, at.row - 1).next().is_none();
-    Some(if is_apart { Closing::Day } else { Closing::MaybeRow })
+    let mut near = above.rows.iter().rev().take(NEAR_ROWS);
+    let may_be_alone = header.columns.len() <= NARROW || near.any(|row| is_short(page, header, *row));
+    (!may_be_alone).then_some(Closing::MaybeRow)
 }
 
-/// How a day is written.
-fn shape(content: &Content) -> String {
-    let Content::Text(text) = content else { return String::new() };
+/// Whether two days are written in words of their own; how a sheet shows a day that it stores is not known.
+fn is_written_otherwise(one: &Content, other: &Content) -> bool {
+    match (one, other) {
+        (Content::Text(one), Content::Text(other)) => signs(one) != signs(other),
+        _ => false,
+    }
+}
+
+/// What stands between the digits.
+fn signs(text: &str) -> Vec<String> {
     let plain = plain(text);
-    plain.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("#")
+    plain.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::to_string).collect()
 }
 
 fn is_dated_below(page: &Page, header: &Header, row: u32) -> bool {
@@ -214,7 +231,7 @@ fn is_page(words: &str) -> bool {
 }
 
 fn is_stamped(plain: &str, words: &str) -> bool {
-    let is_chinese = words == "章" || STAMPED.iter().any(|word| words.ends_with(word));
+    let is_chinese = words == "章" || plain.ends_with("(章)") || STAMPED.iter().any(|word| words.ends_with(word));
     let last = || plain.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty());
     is_chinese && !words.contains(UNDONE) || last().is_some_and(|last| STAMPED_WORDS.contains(&last))
 }
@@ -279,6 +296,7 @@ mod tests {
             "责任局（盖章）",
             "单位（公章）",
             "（章）",
+            "甲局（章）",
             "负责人签字",
             "以上情况属实",
             "以上共3起",

@@ -318,6 +318,19 @@ mod tests {
     }
 
     #[test]
+    fn a_word_under_a_heading_of_its_own_matter_or_far_off_takes_no_row_back() {
+        let row = rows_and(&["2024-05 诫勉 4"], &["row-void cases E10"]);
+        for heading in ["评优资格", "信访件", "党内职务"] {
+            assert_eq!(said(&[("E9", heading), ("E10", "取消")]), row, "{heading}");
+        }
+        let adjoining = [("E9", "评优资格"), ("F9", "备注"), ("I10", "作废")];
+        assert_eq!(said(&adjoining), rows_and(&[], &["row-void cases I10"]));
+        let none = rows_and(&["2024-05 诫勉 4"], &[]);
+        assert_eq!(said(&[("H10", "取消")]), none);
+        assert_eq!(said(&[("U9", "状态选项"), ("U10", "取消")]), none);
+    }
+
+    #[test]
     fn an_example_is_left_out_and_said() {
         let shown = [("A10", "示例"), ("A11", "1"), ("B11", "2024-06"), ("C11", "通报"), ("D11", "2")];
         assert_eq!(said(&shown), rows_and(&["2024-06 通报 2"], &["example-row cases A10"]));

@@ -122,13 +122,16 @@ struct Walk<'a> {
     is_foreign: bool,
     /// The lines that close the table, if no further row of it comes.
     closing: Vec<(u32, Closing)>,
+    /// Whether one of them says who signs.
+    is_signed: bool,
 }
 
 impl<'a> Walk<'a> {
     fn new(around: &'a Around<'a>, header: &'a Header, fits: &'a Fits<'a>) -> Walk<'a> {
         let page = &around.pages[header.sheet];
-        let (rows, closing) = (Rows::default(), Vec::new());
-        Walk { around, page, header, fits, rows, is_interrupted: false, is_foreign: false, closing }
+        let rows = Rows::default();
+        let closing = Vec::new();
+        Walk { around, page, header, fits, rows, is_interrupted: false, is_foreign: false, closing, is_signed: false }
     }
 
     fn take(&mut self, row: u32, first: Position, met: Met) {
@@ -138,6 +141,7 @@ impl<'a> Walk<'a> {
         match met {
             Met::Line(Line::Own) if !self.is_foreign => self.take_own(row),
             Met::Closing(closing) => {
+                self.is_signed |= closing == Closing::Words;
                 self.is_interrupted |= matches!(closing, Closing::Page | Closing::Words);
                 self.closing.push((row, closing));
             }
@@ -160,7 +164,7 @@ impl<'a> Walk<'a> {
         self.rows.unread = above.iter().find(is_merged).copied();
         if self.rows.unread.is_none() {
             self.rows.filled.extend(above.into_iter().chain([row]));
-            self.is_interrupted = false;
+            (self.is_interrupted, self.is_signed) = (false, false);
         }
     }
 
@@ -169,16 +173,14 @@ impl<'a> Walk<'a> {
         let is_day = |closing: &Closing| matches!(closing, Closing::Day | Closing::MaybeRow);
         let mut days = self.closing.iter().filter(|(_, closing)| is_day(closing));
         let Some((row, first)) = days.next() else { return };
-        let is_signed = self.closing.iter().any(|(_, closing)| *closing == Closing::Words);
-        if !is_signed && !self.is_foreign && (*first == Closing::MaybeRow || days.next().is_some()) {
+        if !self.is_signed && !self.is_foreign && (*first == Closing::MaybeRow || days.next().is_some()) {
             self.rows.unread = self.rows.unread.or(Some(*row));
         }
     }
 
     /// What a line with answers says, if it closes the table.
     fn closing(&self, row: u32) -> Option<Closing> {
-        let is_signed = self.closing.iter().any(|(_, closing)| *closing == Closing::Words);
-        let above = Above { rows: &self.rows.filled, is_signed };
+        let above = Above { rows: &self.rows.filled, is_signed: self.is_signed };
         closing::of_line(self.page, self.header, row, above, self.fits)
     }
 

@@ -121,7 +121,9 @@ fn a_stamp_a_name_or_a_day_behind_the_last_row_is_none() {
 fn a_day_that_may_be_a_row_is_told_and_not_read() {
     let day = "|2024-06-05|诫勉|1";
     assert_eq!(read(&[day, day, "|2024-06-30"]), (vec![10, 11], Some(12)));
-    assert_eq!(read(&[day, "", "|2024-06-30"]), (vec![10], None));
+    assert_eq!(read(&[day, "", "|2024-06-30"]), (vec![10], Some(12)));
+    assert_eq!(read(&[day, "", "", "|2024-06-30"]), (vec![10], Some(13)));
+    assert_eq!(read(&[day, "|2024年6月30日"]), (vec![10], None));
     assert_eq!(read(&[day, "|2024年6月5日", "|2024年6月30日"]), (vec![10], Some(11)));
 }
 

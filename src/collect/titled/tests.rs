@@ -56,9 +56,19 @@ fn a_part_below_a_title_of_another_period_or_unit_or_for_reference_is_told_and_n
 
 #[test]
 fn a_part_below_another_title_counts() {
-    for title in
-        ["续表", "（续）", "2024年情况表（续）", "本级及所属单位情况", "制表日期：2025年1月10日", "下半年", "12月"]
-    {
+    for title in [
+        "（含去年立案的）",
+        "（追究日期注明年月日）",
+        "填写示例见附件2",
+        "表号：2023责统3表",
+        "续表",
+        "（续）",
+        "2024年情况表（续）",
+        "本级及所属单位情况",
+        "制表日期：2025年1月10日",
+        "下半年",
+        "12月",
+    ] {
         assert_eq!(below(&[("A12", title)]), (own(&["4", "7"]), vec![]), "{title}");
     }
     let both = [("B8:D8", "上年"), ("C8:D8", ""), ("A8:B8", "")];
