@@ -53,6 +53,32 @@ fn return_with(rows: &[&str]) -> Vec<(String, String)> {
 }
 
 #[test]
+fn what_closes_a_table_is_no_row_and_nothing_is_said_of_it() {
+    let rows = ["1|2025-01-09|law|3", "2|2025-02-11|audit|4"];
+    for below in [
+        &["|||Office (seal)", "|||4 April 2025"][..],
+        &["", "|2025.4.4"],
+        &["||Signed: A. Smith", "||Page 1 of 1"],
+        &["Notes", "1|give the day on which it was held", "2|count everybody"],
+    ] {
+        let told = courses(&[("Return", return_with(&[&rows, below].concat()))]);
+        assert_eq!(told, (vec!["law".to_string(), "audit".to_string()], vec![]), "{below:?}");
+    }
+}
+
+#[test]
+fn rows_below_a_line_that_takes_them_back_are_asked_about() {
+    let rows = |line| ["1|2025-01-09|law|3", line, "2|2025-02-11|audit|4"];
+    for line in ["void", "The following rows are void", "Previous quarter", "Year 2024"] {
+        let told = courses(&[("Return", return_with(&rows(line)))]);
+        assert_eq!(told, (vec!["law".to_string()], vec!["rows-unread Return!A22".to_string()]), "{line}");
+    }
+    for line in ["Headquarters", "March 2025", "Continued from previous page"] {
+        assert_eq!(courses(&[("Return", return_with(&rows(line)))]).1, [""; 0], "{line}");
+    }
+}
+
+#[test]
 fn rows_behind_totals_titles_notes_and_blank_rows_are_read() {
     let rows = [
         "First half",

@@ -7,7 +7,7 @@ use crate::collect::label::Label;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::Page;
 use crate::collect::subheading;
-use crate::collect::tables::is_total;
+use crate::collect::tables::{is_summary, is_total};
 use crate::sheet::{Content, Position};
 
 /// A header of a roster and the rows that it heads: as far as the next header, or to the sheet's end.
@@ -78,7 +78,8 @@ impl Block {
     pub fn is_filled(&self, page: &Page) -> bool {
         let items: Vec<u32> = self.items().into_iter().flat_map(|item| self.columns_for(Role::Item(item))).collect();
         let answers = |row: u32| items.iter().any(|col| page.at(Position::new(row, *col)).is_some());
-        let is_unit = |(row, col): (u32, u32)| !is_total(page, Position::new(row, col));
+        let is_sum = |at: Position| is_total(page, at) || is_summary(page, at);
+        let is_unit = |(row, col): (u32, u32)| !is_sum(Position::new(row, col));
         let mut rows = self.rows(page).into_iter();
         rows.any(|row| self.named(page, row).is_some_and(|(col, _)| is_unit((row, col))) && answers(row))
     }

@@ -1,10 +1,11 @@
 //! One line below a header of a repeating table, looked at by itself.
 
+use crate::collect::another;
 use crate::collect::asides;
 use crate::collect::label::Label;
 use crate::collect::locate::{is_footnote, is_footnote_label};
 use crate::collect::page::Page;
-use crate::collect::tables::{Header, is_total};
+use crate::collect::tables::{Header, is_summary, is_total};
 use crate::sheet::{Content, Position, plain};
 
 /// A table of no more columns may be filled in with one cell a row.
@@ -19,6 +20,10 @@ const SIGNERS: &[&str] = &["制表人", "填表人", "填报人", "审核人", "
 
 /// With this word begins a line that breaks a total down.
 const OF_WHICH: &str = "其中";
+
+/// These words alone in a line stand above notes.
+const NOTES: &[&str] =
+    &["注", "备注", "说明", "注意事项", "填表说明", "填报说明", "填写说明", "note", "notes", "remarks", "instructions"];
 
 /// What opens a note has no more bytes.
 const LONGEST_NOTE: usize = 36;
@@ -122,7 +127,8 @@ pub fn shown<'a>(page: &Page<'a>, header: &Header, row: u32) -> Option<(Position
     })
 }
 
-fn is_numbered(page: &Page, header: &Header, row: u32) -> bool {
+/// Whether a row opens with a running number before the table's columns.
+pub fn is_numbered(page: &Page, header: &Header, row: u32) -> bool {
     let Some((at, content)) = filled(page, header, row).next() else { return false };
     let is_number = match content {
         Content::Number(number) => number.fract() == 0.0,
@@ -141,13 +147,37 @@ pub fn says_nothing(page: &Page, header: &Header, row: u32, first: &Content) -> 
 /// Whether a row says something about the table and is none of its rows: a total, a note, a signature, a title merged
 /// over several columns.
 pub fn is_aside(page: &Page, header: &Header, row: u32, (at, content): (Position, &Content), fits: &Fits) -> bool {
-    is_total(page, at) || is_note(content) || is_title(page, header, row, at, fits)
+    let is_alone = || filled(page, header, row).nth(1).is_none();
+    let is_summary = || is_summary(page, at) && !header.columns.contains(&Some(at.col));
+    is_total(page, at)
+        || is_summary()
+        || is_note(content)
+        || is_alone() && (is_heading_of_notes(content) || is_of_rows_below(header, content))
+        || is_title(page, header, row, at, fits)
+}
+
+/// Whether a cell opens a line about the rows below it.
+fn is_of_rows_below(header: &Header, content: &Content) -> bool {
+    header.columns.len() > NARROW && matches!(content, Content::Text(text) if another::opens_below(text))
+}
+
+/// Whether a cell says nothing but that notes stand below it.
+fn is_heading_of_notes(content: &Content) -> bool {
+    let Content::Text(text) = content else { return false };
+    text.len() <= LONGEST_NOTE && NOTES.contains(&Label::of(text).bare.as_str())
 }
 
 fn is_title(page: &Page, header: &Header, row: u32, at: Position, fits: &Fits) -> bool {
     let is_answered =
         || answers(page, header, row).iter().any(|(column, content)| fits(*column, content) == Some(true));
-    is_wide(page, header, at) && !is_answered()
+    is_wide(page, header, at) && (is_over_all(page, header, at) || !is_answered())
+}
+
+/// Whether a cell is merged over all columns of a table: what it says is no answer of one of them.
+fn is_over_all(page: &Page, header: &Header, at: Position) -> bool {
+    let span = page.span(at);
+    let mut cols = header.columns.iter().flatten();
+    header.columns.len() > NARROW && cols.all(|col| (span.first.col..=span.last.col).contains(col))
 }
 
 /// Whether a cell is merged over several of the table's columns.

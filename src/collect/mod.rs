@@ -26,13 +26,16 @@ use crate::text::{Lang, files as say};
 
 pub mod amended;
 pub mod annulled;
+pub mod another;
 pub mod archive;
 pub mod asides;
+pub mod beside;
 pub mod biff;
 pub mod bracketed;
 pub mod bytes;
 pub mod calm;
 pub mod choice;
+pub mod closing;
 pub mod columns;
 pub mod compound;
 pub mod container;

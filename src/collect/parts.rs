@@ -93,6 +93,7 @@ pub fn of(search: &Search, around: &Around, reader: &Reader, table: usize, found
         for (header, time) in beside.iter().zip(&times) {
             let mut part = part(search, header);
             part.rows = rows::below(around, &part.header, &fits);
+            titled::end_at_line(search.layout, &search.pages[header.sheet], search.own, &mut part);
             if is_other(*time) {
                 let first = part.rows.filled.first().copied().filter(|_| !times.contains(&Time::Own));
                 part.rows = Rows { unread: first, ..Rows::default() };
@@ -314,6 +315,19 @@ mod tests {
         assert_eq!(told("C10", "撤销"), rows_and(&["2024-05 撤销 4"], &[]));
         assert_eq!(told("E10", "撤销处分"), rows_and(&["2024-05 诫勉 4"], &[]));
         assert_eq!(told("E10", "撤案"), rows_and(&["2024-05 诫勉 4"], &["row-void cases E10"]));
+    }
+
+    #[test]
+    fn a_word_under_a_heading_of_its_own_matter_or_far_off_takes_no_row_back() {
+        let row = rows_and(&["2024-05 诫勉 4"], &["row-void cases E10"]);
+        for heading in ["评优资格", "信访件", "党内职务"] {
+            assert_eq!(said(&[("E9", heading), ("E10", "取消")]), row, "{heading}");
+        }
+        let adjoining = [("E9", "评优资格"), ("F9", "备注"), ("I10", "作废")];
+        assert_eq!(said(&adjoining), rows_and(&[], &["row-void cases I10"]));
+        let none = rows_and(&["2024-05 诫勉 4"], &[]);
+        assert_eq!(said(&[("H10", "取消")]), none);
+        assert_eq!(said(&[("U9", "状态选项"), ("U10", "取消")]), none);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use crate::answer::{Answer, Origin, State};
 use crate::collect::asides;
+use crate::collect::beside::Beside;
+use crate::collect::closing;
 use crate::collect::corrected;
 use crate::collect::declared::{self, Declared, Everywhere, Written};
 use crate::collect::denomination;
@@ -12,7 +14,7 @@ use crate::collect::locate::{Cell, is_footnote};
 use crate::collect::page::Mark;
 use crate::collect::shared;
 use crate::collect::subheading;
-use crate::collect::tables::is_total;
+use crate::collect::tables::{is_summary, is_total};
 use crate::collect::titles;
 use crate::collect::understood::{Question, Reader};
 use crate::collect::voided;
@@ -35,7 +37,8 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
         let block = &subheading::chosen(layout, &reader.pages[block.sheet], block, above.period(reader.survey));
         let told = denomination::of_block(layout, &reader.pages[block.sheet], block);
         let rows = block.rows(&reader.pages[block.sheet]);
-        let voided = voided::among(&reader.pages[block.sheet], &rows, |col| block.asks(col));
+        let beside = Beside::of_roster(&reader.pages[block.sheet], block);
+        let voided = voided::among(&reader.pages[block.sheet], &rows, |col| beside.weight(col));
         for row in rows {
             match row_read(reader, block, row, &above) {
                 Line::Unit(draft) => {
@@ -91,9 +94,13 @@ fn row_read(reader: &Reader, block: &Block, row: u32, above: &Declared) -> Line 
     let noticed =
         |rule, severity, words| Line::Noticed(Box::new(row_finding(reader, block, first, rule, severity, words)));
     let named = block.named(page, row);
-    let is_total = |col: u32| is_total(page, Position::new(row, col));
+    let is_sum = |at: Position| is_total(page, at) || is_summary(page, at);
+    let is_total = |col: u32| is_sum(Position::new(row, col));
     if is_total(first.col) || named.is_some_and(|(col, _)| is_total(col)) {
         return noticed("total-row", Severity::Note, TOTAL_ROW);
+    }
+    if named.is_none_or(|(col, _)| col == first.col) && closing::closes(page, row) {
+        return Line::Nothing;
     }
     if asides::opens_example(content, true) {
         return noticed("example-row", Severity::Note, EXAMPLE_ROW);

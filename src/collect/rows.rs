@@ -3,6 +3,8 @@
 use foldhash::HashSet;
 
 use crate::collect::asides::{self, Numbering};
+use crate::collect::beside::Beside;
+use crate::collect::closing::{self, Above, Closing};
 use crate::collect::layout::Role;
 use crate::collect::line::{self, Fits, Judged, Line, filled, is_aside, is_wide, says_nothing, shown};
 use crate::collect::locate::Cell;
@@ -35,6 +37,8 @@ pub struct Rows {
     /// The first row that may be one of the table's and may not, behind something that interrupts it. It and all below
     /// it were not read.
     pub unread: Option<u32>,
+    /// The words that stand among the rows and answer nothing, with where they stand.
+    pub asides: Vec<Position>,
 }
 
 /// What stands around the tables of a form.
@@ -71,7 +75,7 @@ impl<'a> Around<'a> {
 pub fn below(around: &Around, header: &Header, fits: &Fits) -> Rows {
     let page = &around.pages[header.sheet];
     let last = page.sheet.cells.last().map_or(0, |(at, _)| at.row);
-    let mut walk = Walk { around, page, header, fits, rows: Rows::default(), is_interrupted: false, is_foreign: false };
+    let mut walk = Walk::new(around, header, fits);
     let mut row = header.row + 1;
     while row <= last && !around.ends.contains(&(header.sheet, row)) && walk.rows.unread.is_none() {
         let Some((first, content)) = filled(page, header, row).next().or_else(|| shown(page, header, row)) else {
@@ -82,12 +86,13 @@ pub fn below(around: &Around, header: &Header, fits: &Fits) -> Rows {
         };
         match walk.met(row, first, content) {
             Met::End => break,
-            met => walk.take(row, met),
+            met => walk.take(row, first, met),
         }
         row += 1;
     }
-    let is_asked = |col: u32| header.columns.contains(&Some(col)) || !header.extent.contains(&col);
-    Rows { voided: voided::among(page, &walk.rows.filled, is_asked), ..walk.rows }
+    walk.close();
+    let beside = Beside::of_table(page, header);
+    Rows { voided: voided::among(page, &walk.rows.filled, |col| beside.weight(col)), ..walk.rows }
 }
 
 /// What a line below a header is to the table.
@@ -100,6 +105,8 @@ enum Met {
     Nothing,
     /// Nothing that counts, which is said.
     Noted(Position, Noted),
+    /// A line that closes the table, if no further row of it comes.
+    Closing(Closing),
     /// A filled line.
     Line(Line),
 }
@@ -113,14 +120,30 @@ struct Walk<'a> {
     rows: Rows,
     is_interrupted: bool,
     is_foreign: bool,
+    /// The lines that close the table, if no further row of it comes.
+    closing: Vec<(u32, Closing)>,
+    /// Whether one of them says who signs.
+    is_signed: bool,
 }
 
-impl Walk<'_> {
-    fn take(&mut self, row: u32, met: Met) {
+impl<'a> Walk<'a> {
+    fn new(around: &'a Around<'a>, header: &'a Header, fits: &'a Fits<'a>) -> Walk<'a> {
+        let page = &around.pages[header.sheet];
+        let rows = Rows::default();
+        let closing = Vec::new();
+        Walk { around, page, header, fits, rows, is_interrupted: false, is_foreign: false, closing, is_signed: false }
+    }
+
+    fn take(&mut self, row: u32, first: Position, met: Met) {
+        if matches!(met, Met::Aside | Met::Nothing | Met::Line(Line::Words)) {
+            self.rows.asides.push(first);
+        }
         match met {
-            Met::Line(Line::Own) if !self.is_foreign => {
-                self.rows.filled.push(row);
-                self.is_interrupted = false;
+            Met::Line(Line::Own) if !self.is_foreign => self.take_own(row),
+            Met::Closing(closing) => {
+                self.is_signed |= closing == Closing::Words;
+                self.is_interrupted |= matches!(closing, Closing::Page | Closing::Words);
+                self.closing.push((row, closing));
             }
             Met::Line(Line::Own) => self.rows.unread = Some(row),
             Met::Line(Line::Doubtful) if !self.is_foreign => self.rows.unread = Some(row),
@@ -129,6 +152,36 @@ impl Walk<'_> {
             Met::Noted(at, noted) => self.rows.noted.push((at, noted)),
             Met::End | Met::Nothing | Met::Line(Line::Words | Line::Doubtful) => {}
         }
+    }
+
+    /// Takes a row of the table, and the lines above it that have closed nothing. One merged over several columns is in
+    /// doubt.
+    fn take_own(&mut self, row: u32) {
+        let above: Vec<u32> =
+            self.closing.drain(..).filter(|(_, of)| *of != Closing::Page).map(|(row, _)| row).collect();
+        let first = |row: &u32| filled(self.page, self.header, *row).next();
+        let is_merged = |row: &&u32| first(row).is_some_and(|(at, _)| is_wide(self.page, self.header, at));
+        self.rows.unread = above.iter().find(is_merged).copied();
+        if self.rows.unread.is_none() {
+            self.rows.filled.extend(above.into_iter().chain([row]));
+            (self.is_interrupted, self.is_signed) = (false, false);
+        }
+    }
+
+    /// Ends the table. Of several days below it, and of one that may be a row, nobody knows what they are.
+    fn close(&mut self) {
+        let is_day = |closing: &Closing| matches!(closing, Closing::Day | Closing::MaybeRow);
+        let mut days = self.closing.iter().filter(|(_, closing)| is_day(closing));
+        let Some((row, first)) = days.next() else { return };
+        if !self.is_signed && !self.is_foreign && (*first == Closing::MaybeRow || days.next().is_some()) {
+            self.rows.unread = self.rows.unread.or(Some(*row));
+        }
+    }
+
+    /// What a line with answers says, if it closes the table.
+    fn closing(&self, row: u32) -> Option<Closing> {
+        let above = Above { rows: &self.rows.filled, is_signed: self.is_signed };
+        closing::of_line(self.page, self.header, row, above, self.fits)
     }
 
     fn met(&self, row: u32, first: Position, content: &Content) -> Met {
@@ -152,6 +205,9 @@ impl Walk<'_> {
             return Met::Aside;
         }
         let Some((at, answer)) = own else { return Met::Nothing };
+        if let Some(closing) = self.closing(row) {
+            return Met::Closing(closing);
+        }
         match () {
             () if is_example => Met::Noted(first, Noted::Example),
             () if !is_answer && is_total(page, at) => Met::Noted(at, Noted::Total),
@@ -224,158 +280,4 @@ fn next_filled(page: &Page, header: &Header, row: u32) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::collect::fixture;
-    use crate::collect::layout::Layout;
-    use crate::collect::tables::Found;
-    use crate::sheet::{Area, Workbook};
-
-    /// Dates stand in column B, any words in C, numbers in D; running numbers in A.
-    fn fits(column: usize, content: &Content) -> Option<bool> {
-        let words = content.to_string();
-        match column {
-            0 => Some(words.starts_with("2024-")),
-            2 => Some(words.parse::<f64>().is_ok()),
-            _ => None,
-        }
-    }
-
-    /// The rows read below the header in row 9 of the small form, and the first one not read, as the sheet counts them.
-    /// A line holds the cells of a row between bars; one that begins with `=` is merged over all columns.
-    fn read(lines: &[&str]) -> (Vec<u32>, Option<u32>) {
-        read_with(lines, &fits)
-    }
-
-    fn read_with(lines: &[&str], fits: &Fits) -> (Vec<u32>, Option<u32>) {
-        let mut sheet = fixture::form_with(&[("A10", ""), ("B10", ""), ("C10", ""), ("D10", "")]);
-        for (row, line) in (9..).zip(lines) {
-            if line.starts_with('=') {
-                sheet.merged.push(Area { first: Position::new(row, 0), last: Position::new(row, 3) });
-            }
-            let cells = line.trim_start_matches('=').split('|').zip(0..).filter(|(text, _)| !text.is_empty());
-            sheet.cells.extend(cells.map(|(text, col)| {
-                let content = text.parse().map_or_else(|_| Content::Text(text.to_string()), Content::Number);
-                (Position::new(row, col), content)
-            }));
-        }
-        let workbook = Workbook { sheets: vec![sheet], ..Workbook::default() };
-        let survey = fixture::survey();
-        let layout = Layout::new(&survey);
-        let pages = Page::all(&workbook, &layout);
-        let Found::Headers(headers) = tables_found(&layout, &pages) else { panic!("the header is found") };
-        let taken = headers.iter().flat_map(|header| header.headings.iter().copied()).collect();
-        let around = Around::new(&pages, &[0], &taken);
-        let rows = below(&around, &headers[0], fits);
-        (rows.filled.iter().map(|row| row + 1).collect(), rows.unread.map(|row| row + 1))
-    }
-
-    fn tables_found(layout: &Layout, pages: &[Page]) -> Found {
-        crate::collect::tables::find(layout, pages, &[0], 0)
-    }
-
-    const ONE: &str = "1|2024-05|诫勉|4";
-    const BARE: &str = "|2024-06|诫勉|1";
-
-    #[test]
-    fn totals_titles_notes_and_blank_rows_within_a_table_are_passed_over() {
-        for aside in
-            ["小计|||4", "=个人", "（一）局级|||", "说明：以下为补报", "=（以下为补报）", "合计|||4", "其中：局级|||1"]
-        {
-            assert_eq!(read(&[ONE, aside, BARE]), (vec![10, 12], None), "{aside}");
-            assert_eq!(read(&[aside, ONE, BARE]), (vec![11, 12], None), "{aside}");
-        }
-        assert_eq!(read(&[ONE, "", "", "", BARE, ONE]), (vec![10, 14, 15], None));
-        assert_eq!(read(&["", "", ONE]), (vec![12], None));
-    }
-
-    #[test]
-    fn a_running_number_makes_a_row_of_the_tables_own_with_its_mistakes() {
-        assert_eq!(read(&[ONE, "小计|||4", "2|不详|诫勉|1"]), (vec![10, 12], None));
-        assert_eq!(read(&[ONE, "", "", "2||诫勉|"]), (vec![10], None));
-        assert_eq!(read(&[ONE, "", "", "2|2024-07||"]), (vec![10, 13], None));
-    }
-
-    #[test]
-    fn what_may_be_a_row_behind_an_interruption_is_told_and_not_read() {
-        for doubtful in ["|不详|诫勉|1", "|2024-07||", "本行补报|||1", "|2024-07|诫勉|三"] {
-            assert_eq!(read(&[ONE, "", "", doubtful, ONE]), (vec![10], Some(13)), "{doubtful}");
-        }
-        assert_eq!(read(&[ONE, "=局级小结|||", "合计数", ONE]), (vec![10, 13], None));
-    }
-
-    #[test]
-    fn a_row_merged_over_several_columns_that_answers_something_is_in_doubt() {
-        assert_eq!(read(&[ONE, "=2024-06", ONE]), (vec![10], Some(11)));
-    }
-
-    #[test]
-    fn signatures_notes_and_other_lists_below_a_table_are_no_rows_of_it() {
-        for below in [
-            "制表人：|张三|审核人：|李四",
-            "制表人|张三|审核人|李四",
-            "|日期：2025年1月10日||",
-            "单位负责人：|张三|联系电话：|8843",
-        ] {
-            assert_eq!(read(&[ONE, below]), (vec![10], None), "{below}");
-            assert_eq!(read(&[ONE, "", "", below]), (vec![10], None), "{below}");
-        }
-        assert_eq!(read(&[ONE, "", "", "|以上数据真实||", "|学习记录||"]), (vec![10], None));
-        assert_eq!(read(&[ONE, "", "", "|姓名|职务|电话", "|张三|科长|办公室"]), (vec![10], None));
-        assert_eq!(read(&[ONE, "", "", "|姓名|职务|电话", BARE]), (vec![10], Some(14)));
-    }
-
-    #[test]
-    fn a_row_that_opens_with_a_label_of_the_form_is_one_where_the_label_stands_elsewhere() {
-        let labelled = |line: &str| {
-            read_with(&["|甲|诫勉|4", line, "|乙|诫勉|5"], &|column, content| match column {
-                2 => Some(matches!(content, Content::Number(_))),
-                _ => None,
-            })
-        };
-        assert_eq!(labelled("|追究干部人数|诫勉|4"), (vec![10, 11, 12], None));
-        assert_eq!(labelled("|追究干部人数||4"), (vec![10], Some(11)));
-        assert_eq!(labelled("|追究干部人数||"), (vec![10], None));
-        assert_eq!(labelled("追究干部人数|诫勉||4"), (vec![10], None));
-        assert_eq!(labelled("|填报单位|诫勉|4"), (vec![10], None));
-        assert_eq!(labelled("|甲||"), (vec![10, 11, 12], None));
-    }
-
-    #[test]
-    fn a_line_that_says_the_rest_is_blank_ends_the_table() {
-        for end in ["|（以下空白）", "以下空白", "=以下无正文", "2|（完）", "— end —"] {
-            assert_eq!(read(&[ONE, end, "2", "3"]), (vec![10], None), "{end}");
-            assert_eq!(read(&[ONE, end, BARE]), (vec![10], Some(12)), "{end}");
-        }
-        assert_eq!(read(&[ONE, "2|2024-06|（完）|1"]), (vec![10, 11], None));
-    }
-
-    #[test]
-    fn examples_lines_that_say_nothing_and_numbers_of_columns_are_no_rows() {
-        for line in ["示例|2024-01|诫勉|1", "例|2024-01|诫勉|1", "（示例）|2024-01|诫勉|1", "如：|2024-01|诫勉|1"]
-        {
-            assert_eq!(read(&[line, ONE, BARE]), (vec![11, 12], None), "{line}");
-            assert_eq!(read(&[ONE, line, BARE]), (vec![10, 12], None), "{line}");
-        }
-        for line in ["1|无", "1|不适用|不适用|不适用", "|无", "1|无|无|0", "|/|/|/", "无"] {
-            assert_eq!(read(&[line]), (vec![], None), "{line}");
-            assert_eq!(read(&[ONE, line, BARE]), (vec![10, 12], None), "{line}");
-        }
-        assert_eq!(read(&["甲|乙|丙|1", ONE, BARE]), (vec![11, 12], None));
-        assert_eq!(read(&["1|2|3|4", ONE, BARE]), (vec![11, 12], None));
-        assert_eq!(read(&["栏次|1|2|3", ONE]), (vec![11], None));
-        assert_eq!(read(&["=填写示例", ONE]), (vec![], Some(11)));
-    }
-
-    #[test]
-    fn totals_of_a_part_of_a_page_and_of_a_year_are_no_rows() {
-        for total in ["本页合计|||4", "局级小计|||4", "2024年合计|||4", "共3人|||3", "5|合计||4"] {
-            assert_eq!(read(&[ONE, total, BARE]), (vec![10, 12], None), "{total}");
-        }
-    }
-
-    #[test]
-    fn a_label_of_the_form_ends_a_table() {
-        assert_eq!(read(&[ONE, "小计|||4", "问题与建议|||", BARE]), (vec![10], None));
-    }
-}
+mod tests;

@@ -69,7 +69,24 @@ const NEXT: &[&str] = &[
 ];
 
 /// Words in which those of [`NEXT`] and of earlier periods stand by chance.
-const BY_CHANCE: &[&str] = &["以上", "以下", "当前", "目前", "人次", "批次", "层次"];
+const BY_CHANCE: &[&str] = &[
+    "以上",
+    "以下",
+    "当前",
+    "目前",
+    "人次",
+    "批次",
+    "层次",
+    "两次",
+    "注明",
+    "说明",
+    "证明",
+    "写明",
+    "标明",
+    "表明",
+    "previous page",
+    "previous sheet",
+];
 
 /// Sums from the beginning of the year on: in a survey of the year they are its own.
 const SINCE: &[&str] = &["累计", "以来", "cumulative", "ytd"];

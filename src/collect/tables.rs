@@ -19,6 +19,31 @@ const TALLEST_HEADING: u32 = 5;
 const TOTALS: &[&str] =
     &["合计", "总计", "小计", "共计", "总数", "totals", "total", "subtotals", "subtotal", "grandtotal", "sum"];
 
+/// The words of a row that sums up the rows above otherwise.
+const SUMMARIES: &[&str] = &[
+    "平均",
+    "平均分",
+    "平均值",
+    "平均数",
+    "均值",
+    "最高",
+    "最高分",
+    "最高值",
+    "最低",
+    "最低分",
+    "最低值",
+    "最大值",
+    "最小值",
+    "满分",
+    "汇总",
+    "average",
+    "mean",
+    "median",
+    "maximum",
+    "minimum",
+    "fullmarks",
+];
+
 /// The words of totals that end what is added up before them; no name ends so.
 const ENDING: &[&str] = &["合计", "总计", "小计", "共计"];
 
@@ -211,6 +236,12 @@ pub fn is_total(page: &Page, at: Position) -> bool {
     (behind.peek().is_some() && (behind.any(is_counted) || is_alone())) || is_behind(page, mark) || counts_all(mark)
 }
 
+/// Whether a cell says nothing but that its row sums up others: `平均分`, `Average`. In a row of answers it may be one.
+pub fn is_summary(page: &Page, at: Position) -> bool {
+    let mark = page.mark(page.span(at).first);
+    mark.is_some_and(|mark| SUMMARIES.contains(&mark.label.bare.as_str()))
+}
+
 /// Whether a word of totals stands behind what is added up: `局级小计`, `Page total`.
 fn is_behind(page: &Page, mark: &Mark) -> bool {
     let before = ENDING.iter().find_map(|total| mark.label.bare.strip_suffix(total));
@@ -250,9 +281,24 @@ mod tests {
     use super::*;
     use crate::collect::fixture;
 
-    fn announces_total(words: &str) -> bool {
+    fn says(words: &str, is: fn(&Page, Position) -> bool) -> bool {
         let workbook = fixture::workbook(vec![fixture::sheet("表", &[("A1", words)])]);
-        is_total(&Page::all(&workbook, &Layout::new(&fixture::survey()))[0], Position::new(0, 0))
+        is(&Page::all(&workbook, &Layout::new(&fixture::survey()))[0], Position::new(0, 0))
+    }
+
+    fn announces_total(words: &str) -> bool {
+        says(words, is_total)
+    }
+
+    #[test]
+    fn a_summary_is_announced_in_its_own_words_alone() {
+        for words in ["平均分", "平均", "平均值（保留两位小数）", "最高分", "汇总：", "Average", "Mean", "Minimum"]
+        {
+            assert!(says(words, is_summary), "{words}");
+        }
+        for words in ["平均乡", "汇总办", "最高人民法院", "Meanwell", "甲局"] {
+            assert!(!says(words, is_summary), "{words}");
+        }
     }
 
     #[test]

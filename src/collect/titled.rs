@@ -1,6 +1,7 @@
 //! Titles above the parts of a table that tell rows of another period, of another unit or for reference from the
 //! return's own.
 
+use crate::collect::another;
 use crate::collect::draft::{first_cell, place};
 use crate::collect::layout::Layout;
 use crate::collect::line;
@@ -9,7 +10,7 @@ use crate::collect::page::Page;
 use crate::collect::parts::Part;
 use crate::collect::rows::Rows;
 use crate::collect::spans;
-use crate::collect::tables::Header;
+use crate::collect::tables::{self, Header};
 use crate::collect::times::{self, Time};
 use crate::collect::understood::Reader;
 use crate::finding::{Finding, Severity};
@@ -20,15 +21,6 @@ use crate::text::headings as say;
 
 /// Another round of what is done again and again.
 const ROUNDS: &[&str] = &["上轮", "上一轮", "上次", "上一次", "往轮", "last round", "previous round"];
-
-/// What is only shown.
-const SHOWN: &[&str] = &["参考", "示例", "样例", "样表", "范例", "for reference", "example", "sample"];
-
-/// Whose rows are not the unit's own.
-const OTHERS: &[&str] = &["下属单位", "所属单位", "下级单位", "下辖单位", "subordinate", "other units"];
-
-/// Before the units below, these words add them to the unit itself.
-const WITH: &[&str] = &["及", "含", "和", "与", "括", "、", "and ", "including ", "with "];
 
 /// So many lines above a header may be its title.
 const TITLE_LINES: u32 = 3;
@@ -65,15 +57,6 @@ fn names_part(kind: PeriodKind, words: &str) -> bool {
     }
 }
 
-/// Whether a title says that what stands below it is not the return's own.
-fn is_of_another(layout: &Layout, own: Option<Period>, text: &str) -> bool {
-    let words = plain(text).to_lowercase();
-    let is_others = OTHERS
-        .iter()
-        .any(|word| words.split_once(word).is_some_and(|(before, _)| !WITH.iter().any(|with| before.ends_with(with))));
-    is_others || SHOWN.iter().any(|word| words.contains(word)) || is_of_another_time(layout, own, text)
-}
-
 /// What tells the rows below a header from the return's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title {
@@ -106,6 +89,37 @@ pub fn set_aside(layout: &Layout, pages: &[Page], form: &[usize], own: Option<Pe
     }
 }
 
+/// Ends a part at the first line among its rows that says of those below it that they are none of the return's own.
+pub fn end_at_line(layout: &Layout, page: &Page, own: Option<Period>, part: &mut Part) {
+    let rows = &part.rows;
+    let Some(last) = rows.filled.last().copied().max(rows.unread) else { return };
+    let is_single = |at: &&Position| line::filled(page, &part.header, at.row).count() <= TITLE_CELLS;
+    let among = rows.asides.iter().filter(|at| at.row < last).filter(is_single);
+    let title = among.filter_map(|at| words_at(page, *at)).find(|(at, words)| {
+        let is_said = another::speaks_of_below(words) || !is_note_or_total(page, *at);
+        words.len() <= LONGEST && is_said && another::takes_back(layout, own, words)
+    });
+    let Some((at, words)) = title else { return };
+    let is_above = |row: u32| row < at.row;
+    let first = rows.filled.iter().copied().find(|row| !is_above(*row)).or(rows.unread);
+    part.title = Some(Title { at: Some(at), words: words.trim().to_string() });
+    part.rows.unread = first;
+    part.rows.filled.retain(|row| is_above(*row));
+    part.rows.voided.retain(|voided| is_above(voided.row));
+    part.rows.noted.retain(|(noted, _)| is_above(noted.row));
+}
+
+fn words_at<'a>(page: &Page<'a>, at: Position) -> Option<(Position, &'a str)> {
+    match page.at(at) {
+        Some(Content::Text(words)) => Some((at, words)),
+        _ => None,
+    }
+}
+
+fn is_note_or_total(page: &Page, at: Position) -> bool {
+    page.at(at).is_some_and(line::is_note) || tables::is_total(page, at)
+}
+
 /// A title is no row of the part above it.
 fn end_above(part: &mut Part, sheet: usize, title: &Title) {
     let row = title.at.filter(|_| part.header.sheet == sheet).map(|at| at.row);
@@ -128,7 +142,7 @@ fn title(
         return None;
     }
     let before = place.checked_sub(1).map(|before| &parts[before]).filter(|part| part.header.sheet == header.sheet);
-    let is_other = |words: &str| words.len() <= LONGEST && is_of_another(layout, own, words);
+    let is_other = |words: &str| words.len() <= LONGEST && another::is_of_another(layout, own, words);
     let above = above(page, header, before).into_iter().find(|(_, words)| is_other(words));
     let name = || Some(&page.sheet.name).filter(|name| !form.contains(&header.sheet) && is_other(name));
     above

@@ -1,6 +1,7 @@
 //! Rows that a word beside their answers takes back, `作废` or the like: nobody knows whether they count.
 
 use crate::answer::State;
+use crate::collect::beside::Weight;
 use crate::collect::draft::Draft;
 use crate::collect::label;
 use crate::collect::locate::Cell;
@@ -76,12 +77,15 @@ pub struct Voided {
 
 /// The rows, given in order, beside which such a word stands in a cell that answers nothing; one in a cell merged down
 /// over several rows stands beside each.
-pub fn among(page: &Page, rows: &[u32], is_asked: impl Fn(u32) -> bool) -> Vec<Voided> {
+///
+/// The columns that are looked at have a weight: what stands in a column of its own matter takes no row back, but may.
+pub fn among(page: &Page, rows: &[u32], weight: impl Fn(u32) -> Option<Weight>) -> Vec<Voided> {
     let mut voided = Vec::new();
     let mut above: Option<(u32, Position, Word)> = None;
     for row in rows {
-        let mut beside = page.filled(*row).filter_map(|(at, content)| Some((at, word(content)?)));
-        if let Some((at, word)) = beside.find(|(at, _)| !is_asked(at.col)) {
+        let words = page.filled(*row).filter_map(|(at, content)| Some((at, word(content)?)));
+        let mut beside = words.filter_map(|(at, word)| Some((at, weight(at.col)?.of(word))));
+        if let Some((at, word)) = beside.next() {
             above = Some((page.span(at).last.row, at, word));
         }
         if let Some((_, at, word)) = above.filter(|(last, ..)| row <= last) {
@@ -92,7 +96,7 @@ pub fn among(page: &Page, rows: &[u32], is_asked: impl Fn(u32) -> bool) -> Vec<V
 }
 
 /// What a cell says of its row where it says nothing else.
-fn word(content: &Content) -> Option<Word> {
+pub fn word(content: &Content) -> Option<Word> {
     let Content::Text(text) = content else { return None };
     // Most texts beside a row are none of these, and seen to be none without reducing them.
     let may_void = text.len() <= LONGEST

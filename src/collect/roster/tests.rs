@@ -190,3 +190,30 @@ fn the_answers_of_a_unit_whose_row_is_taken_back_do_not_count() {
     assert_eq!(counts, [(false, error), (true, vec![]), (true, query)]);
     assert_eq!(noticed(&drafts), [""; 0]);
 }
+
+#[test]
+fn rows_of_averages_and_what_closes_a_roster_are_no_units() {
+    let one: &[&str] = &["U01", "甲局", "是", "否", "1"];
+    let other: &[&str] = &["U02", "乙局", "否", "是", "2"];
+    let closing: [&[&str]; 4] =
+        [&["", "责任局（盖章）"], &["", "", "", "", "2024年7月3日"], &["以上共2家"], &["", "", "第1页 共1页"]];
+    let lines =
+        [&[&HEADER, one, other, &["平均分", "", "", "", "1.5"], &["", "Maximum", "", "", "2"]], &closing[..]].concat();
+    let drafts = roster(vec![rows("名册", &lines)]);
+    assert_eq!(units(&drafts), ["U01 C2=是 D2=否 E2=1", "U02 C3=否 D3=是 E3=2"]);
+    assert_eq!(noticed(&drafts), ["total-row 名册 A4", "total-row 名册 B5"]);
+}
+
+#[test]
+fn a_word_in_a_column_of_its_own_matter_takes_no_unit_out() {
+    let told = |heading: &str| {
+        let header = [&HEADER[..], &[heading]].concat();
+        let lines: [&[&str]; 2] = [&header, &["U01", "甲局", "是", "否", "1", "注销"]];
+        let drafts = roster(vec![rows("名册", &lines)]);
+        let states = drafts.drafts[0].answers.iter().filter(|answer| answer.value.is_some()).count();
+        let void = drafts.drafts[0].findings.iter().filter(|finding| finding.rule == "row-void");
+        (states, void.map(|finding| finding.severity).collect::<Vec<_>>())
+    };
+    assert_eq!(told("证书"), (3, vec![crate::finding::Severity::Query]));
+    assert_eq!(told("状态"), (0, vec![crate::finding::Severity::Error]));
+}
