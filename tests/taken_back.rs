@@ -65,7 +65,7 @@ fn a_form_that_a_line_takes_back_never_replaces_the_return_and_counts_alone_with
     }
 }
 
-/// The findings of a roster with a remark beside the row of each unit: unit and rule.
+/// What is found of the remarks beside the rows of a roster: unit and rule.
 fn of_roster(remarks: [&str; 3]) -> Vec<(String, String)> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
@@ -81,8 +81,12 @@ fn of_roster(remarks: [&str; 3]) -> Vec<(String, String)> {
     let round = Round::new().silent("U01", "N").silent("U02", "S").silent("U03", "N");
     round.file("2025-Q1/roster.xlsx", &workbook.save_to_buffer().unwrap());
     let outcome = round.run();
-    let findings = outcome.rows("findings.csv").into_iter().filter(|finding| !finding["unit"].is_empty());
-    findings.map(|finding| (finding["unit"].clone(), finding["rule"].clone())).collect()
+    let is_of_remark = |rule: &str| ["correction-beside", "row-void"].contains(&rule);
+    let findings = outcome.rows("findings.csv").into_iter().filter(|finding| is_of_remark(&finding["rule"]));
+    let mut found: Vec<(String, String)> =
+        findings.map(|finding| (finding["unit"].clone(), finding["rule"].clone())).collect();
+    found.sort();
+    found
 }
 
 #[test]
