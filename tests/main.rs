@@ -41,6 +41,7 @@ mod safety_grading;
 mod scorecard;
 mod sheets;
 mod support;
+mod taken_back;
 mod themes;
 mod told;
 mod twice;

@@ -132,6 +132,7 @@ fn of_pages(
             let is_own = |written: &Written| !aside.iter().any(|sheet| *reader.sheets[*sheet] == *written.sheet);
             draft.declared.keep(is_own);
             draft.findings.extend(choice.findings);
+            draft.findings.extend(annulled::notes(&reader, &sheets));
             let annulled = annulled::line(pages, &sheets, |sheet, at| draft.answers_at(sheet, at));
             Ok(Drafts { drafts: vec![draft], annulled, ..Drafts::default() })
         }

@@ -110,7 +110,8 @@ impl Search<'_> {
         rows
     }
 
-    fn time_of_cell(&self, content: &Content) -> Option<Time> {
+    /// Which period a cell names; a number is a year near the return's own.
+    pub(super) fn time_of_cell(&self, content: &Content) -> Option<Time> {
         match content {
             Content::Text(text) if text.len() <= LONGEST && !wordings::is_number_with_hint(text) => self.time_of(text),
             Content::Number(year) => {

@@ -8,52 +8,94 @@ use crate::collect::locate::Cell;
 use crate::collect::page::Page;
 use crate::collect::understood::Reader;
 use crate::finding::{Finding, Severity};
-use crate::sheet::{Content, Position};
+use crate::kind::is_tick;
+use crate::sheet::{Content, Position, plain};
 use crate::text::headings as say;
 
 /// These words take a row back.
 const VOID: &[&str] = &[
     "作废",
+    "作廢",
+    "做废",
     "废止",
     "废",
     "删除",
+    "刪除",
     "删去",
     "删",
-    "撤销",
-    "撤回",
-    "取消",
-    "注销",
+    "剔除",
     "重复填报",
     "重复报送",
     "重复上报",
+    "重复录入",
+    "重复登记",
+    "重复统计",
+    "重复计算",
     "重复",
+    "重複",
     "不计入",
     "不计",
+    "不算",
+    "不列入",
+    "不作统计",
+    "不再计算",
+    "勿统计",
+    "勿计入",
+    "勿计",
+    "取消统计",
+    "取消統計",
     "不再统计",
     "不纳入统计",
     "不统计",
     "无效",
+    "無效",
     "voided",
     "void",
-    "cancelled",
-    "canceled",
     "deleted",
     "delete",
+    "duplicated",
     "duplicate",
+    "enteredinerror",
+    "enteredtwice",
+    "doubleentry",
+    "notcounted",
+    "donotcount",
     "invalid",
 ];
 
+/// These do, too, where they stand alone; before more words they may tell of the matter.
+const UNDONE: &[&str] = &["撤销", "撤銷", "撤回", "取消", "注销", "註銷", "cancelled", "canceled"];
+
 /// These may, or say what became of the matter that the row is about.
-const CLOSED: &[&str] = &["撤案", "销案", "关闭", "withdrawn"];
+const CLOSED: &[&str] = &["撤案", "销案", "关闭", "误报", "誤報", "withdrawn"];
 
 /// What may stand around these words without making others of them.
 const AROUND: &[&str] = &[
     "此", "本", "该", "这", "与", "和", "第", "行", "条", "项", "份", "件", "户", "个", "笔", "企业", "单位", "数据",
-    "记录", "已经", "已", "现", "予以", "应", "请", "了", "this", "the", "row", "line", "entry", "record", "is", "of",
+    "记录", "已经", "已", "现", "予以", "应", "请", "了", "处理", "标记", "标志", "上一", "下一", "前一", "后一", "上",
+    "please", "tobe", "this", "the", "row", "line", "entry", "record", "is", "of",
 ];
 
 /// A longer text says more than that.
 const LONGEST: usize = 48;
+
+/// The same with a reason behind it.
+const LONGEST_WITH_REASON: usize = 120;
+
+/// What ends the words before a reason.
+const ENDS: &[char] = &[',', '。', ';', '、', '(', ':'];
+
+/// In a reason these point to the row that counts instead.
+const INSTEAD: &[&str] = &["第", "为准", "重报", "重新填", "上条", "下条", "row ", "line "];
+
+/// What makes a question of a heading.
+const ASKING: &[&str] = &["是否", "有无", "is", "whether"];
+
+/// What comes again; a complaint may count each time.
+const REPEATED: &[&str] = &["重复", "重複", "duplicate", "twice"];
+
+/// So many rows above the first one its headings stand at most.
+const HEADED_WITHIN: u32 = 4;
 
 /// What a word beside a row says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +124,10 @@ pub struct Voided {
 pub fn among(page: &Page, rows: &[u32], weight: impl Fn(u32) -> Option<Weight>) -> Vec<Voided> {
     let mut voided = Vec::new();
     let mut above: Option<(u32, Position, Word)> = None;
+    let mut headed = Headed { page, first: rows.first().copied().unwrap_or(0), known: Vec::new() };
     for row in rows {
-        let words = page.filled(*row).filter_map(|(at, content)| Some((at, word(content)?)));
+        let mut word_at = |at: Position, content| word(content).or_else(|| headed.word(at.col, content));
+        let words = page.filled(*row).filter_map(|(at, content)| Some((at, word_at(at, content)?)));
         let mut beside = words.filter_map(|(at, word)| Some((at, weight(at.col)?.of(word))));
         if let Some((at, word)) = beside.next() {
             above = Some((page.span(at).last.row, at, word));
@@ -95,28 +139,110 @@ pub fn among(page: &Page, rows: &[u32], weight: impl Fn(u32) -> Option<Weight>) 
     voided
 }
 
-/// What a cell says of its row where it says nothing else.
+/// The columns whose headings are such words, `是否作废`, and in which a yes or a tick says the same.
+struct Headed<'p, 'a> {
+    page: &'p Page<'a>,
+    /// The first row.
+    first: u32,
+    known: Vec<(u32, Option<Word>)>,
+}
+
+impl Headed<'_, '_> {
+    fn word(&mut self, col: u32, content: &Content) -> Option<Word> {
+        if !is_yes(content) {
+            return None;
+        }
+        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == col) {
+            return *known;
+        }
+        let word = self.heading(col);
+        self.known.push((col, word));
+        word
+    }
+
+    fn heading(&self, col: u32) -> Option<Word> {
+        let above = (1..=HEADED_WITHIN).filter_map(|up| Some(Position::new(self.first.checked_sub(up)?, col)));
+        let Content::Text(text) = above.filter_map(|at| self.page.at(at)).next()? else { return None };
+        let words = if text.len() <= LONGEST && may_void(text) { label::words(text) } else { return None };
+        let asked = ASKING.iter().find_map(|asking| words.strip_prefix(asking)).unwrap_or(&words);
+        match said(asked)? {
+            Said::Void if REPEATED.iter().any(|word| asked.contains(word)) => Some(Word::Closed),
+            Said::Void => Some(Word::Void),
+            Said::Undone | Said::Closed => None,
+        }
+    }
+}
+
+fn is_yes(content: &Content) -> bool {
+    match content {
+        Content::Bool(is_yes) => *is_yes,
+        Content::Number(number) => *number == 1.0,
+        Content::Text(text) if text.len() <= 8 => {
+            is_tick(text.trim()) || matches!(label::words(text).as_str(), "是" | "yes" | "y")
+        }
+        _ => false,
+    }
+}
+
+/// What a cell says of its row, with or without a reason behind it.
 pub fn word(content: &Content) -> Option<Word> {
     let Content::Text(text) = content else { return None };
     // Most texts beside a row are none of these, and seen to be none without reducing them.
-    let may_void = text.len() <= LONGEST
-        && text.contains(['废', '删', '销', '撤', '消', '重', '计', '效', '案', '闭', 'd', 'D', 'a', 'A']);
-    if !may_void {
+    if text.len() > LONGEST_WITH_REASON || !may_void(text) {
         return None;
     }
-    let words = label::words(text);
-    let (mut rest, mut said) = (words.as_str(), None);
+    let whole = (text.len() <= LONGEST).then(|| said(&label::words(text))).flatten();
+    match whole {
+        Some(Said::Void | Said::Undone) => Some(Word::Void),
+        Some(Said::Closed) => Some(Word::Closed),
+        None => before_reason(&plain(text)),
+    }
+}
+
+/// Whether reduced words say that a row does not count, and nothing else.
+pub fn takes_back(words: &str) -> bool {
+    matches!(said(words), Some(Said::Void | Said::Undone))
+}
+
+fn may_void(text: &str) -> bool {
+    text.contains([
+        '废', '廢', '列', '删', '刪', '剔', '销', '銷', '撤', '消', '重', '计', '算', '效', '案', '闭', '误', '誤',
+        'd', 'D', 'a', 'A',
+    ])
+}
+
+/// What stands before a reason, `作废，见第3行`.
+fn before_reason(text: &str) -> Option<Word> {
+    let (clause, reason) = text.split_once(ENDS)?;
+    match said(&label::words(clause))? {
+        Said::Void => Some(Word::Void),
+        Said::Undone | Said::Closed => {
+            INSTEAD.iter().any(|word| reason.to_lowercase().contains(word)).then_some(Word::Closed)
+        }
+    }
+}
+
+/// What words say where they say nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Void,
+    Undone,
+    Closed,
+}
+
+fn said(words: &str) -> Option<Said> {
+    let (mut rest, mut said) = (words, None);
     while !rest.is_empty() {
         let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         let strip = |words: &[&str]| words.iter().find_map(|word| rest.strip_prefix(word));
-        rest = if let Some(behind) = strip(VOID) {
-            said = Some(Word::Void);
-            behind
-        } else if let Some(behind) = strip(CLOSED) {
-            said = said.or(Some(Word::Closed));
-            behind
-        } else {
-            strip(AROUND).or(Some(digits).filter(|digits| digits.len() < rest.len()))?
+        let known = [(VOID, Said::Void), (UNDONE, Said::Undone), (CLOSED, Said::Closed)];
+        let found = known.into_iter().find_map(|(words, means)| Some((strip(words)?, means)));
+        rest = match found {
+            Some((behind, means)) => {
+                said = Some(said.map_or(means, |said: Said| if means == Said::Void { means } else { said }));
+                behind
+            }
+            None => strip(AROUND).or(Some(digits).filter(|digits| digits.len() < rest.len()))?,
         };
     }
     said
@@ -150,6 +276,7 @@ pub fn taken_out(reader: &Reader, sheet: usize, voided: &Voided, draft: &mut Dra
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collect::fixture::*;
 
     fn of(text: &str) -> Option<Word> {
         word(&Content::Text(text.to_string()))
@@ -177,10 +304,30 @@ mod tests {
             "CANCELLED",
             "deleted",
             "Duplicate",
+            "作廢",
+            "已刪除",
+            "註銷",
+            "重複",
+            "已作废处理",
+            "剔除",
+            "不算",
+            "与上一条重复",
+            "重复录入",
+            "Duplicated",
+            "Entered in error",
+            "做废",
+            "与上条重复",
+            "请勿统计",
+            "to be deleted",
+            "无效数据",
+            "作废，见第3行",
+            "重复，以第3行为准",
+            "作废（与第1条重复，以该条为准）",
+            "删除；统计口径不符",
         ] {
             assert_eq!(of(text), Some(Word::Void), "{text}");
         }
-        for text in ["撤案", "已撤案", "已关闭", "Withdrawn"] {
+        for text in ["撤案", "已撤案", "已关闭", "Withdrawn", "误报", "注销，见第3行"] {
             assert_eq!(of(text), Some(Word::Closed), "{text}");
         }
         for text in [
@@ -194,10 +341,36 @@ mod tests {
             "重点企业",
             "已整改",
             "作废票据3张",
+            "作废票据3张，已核销",
+            "取消，改期举行",
+            "重复信访，已办结",
+            "无重复",
+            "误报火警",
             "Ida",
             "and",
         ] {
             assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn whatever_takes_a_row_back_is_looked_at() {
+        assert!([VOID, UNDONE, CLOSED].into_iter().flatten().all(|word| may_void(word)));
+    }
+
+    #[test]
+    fn a_yes_under_a_heading_of_void_rows_takes_a_row_back() {
+        let found = |heading: &str, beside: &str| rules(&draft(vec![form_with(&[("E9", heading), ("E10", beside)])]));
+        for heading in ["作废", "是否作废", "作废标记", "Void"] {
+            for yes in ["√", "是", "Yes", "1"] {
+                assert_eq!(found(heading, yes), ["row-void cases"], "{heading} {yes}");
+            }
+            for no in ["否", "×", "", "待定", "0"] {
+                assert_eq!(found(heading, no), [""; 0], "{heading} {no}");
+            }
+        }
+        for heading in ["是否办结", "是否注销", "取消资格", "重复信访", "备注"] {
+            assert_eq!(found(heading, "是"), [""; 0], "{heading}");
         }
     }
 }

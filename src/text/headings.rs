@@ -102,6 +102,16 @@ pub const ROW_VOID_REMEDY: Phrase = Phrase {
     zh: "向单位核实；该行不算的，请删去整行；仍算的，请删去“{value}”字样",
     en: "ask the unit; delete the row if it does not count, and clear “{value}” if it does",
 };
+/// A note below the rows that takes one of them back.
+pub const ROW_VOID_BY_NOTE: Phrase = Phrase {
+    zh: "表下写有“{value}”，所指的行暂予计入",
+    en: "below the rows stands “{value}”; the row that it means counts for now",
+};
+/// What to do about it.
+pub const ROW_VOID_BY_NOTE_REMEDY: Phrase = Phrase {
+    zh: "向单位核实；不应计入的行，请直接删去整行，并删去这一说明",
+    en: "ask the unit; delete the row itself if it does not count, and the note with it",
+};
 /// A row beside which a word says that its matter was dropped.
 pub const ROW_CLOSED: Phrase = Phrase {
     zh: "第 {row} 行旁写有“{value}”，该行暂予计入",

@@ -21,9 +21,6 @@ pub const PUT_RIGHT: &[&str] = &[
     "订正为",
     "修订为",
     "纠正为",
-    "核实为",
-    "核实后为",
-    "实为",
     "实际为",
     "正确为",
     "正确是",
@@ -45,8 +42,22 @@ pub const PUT_RIGHT: &[&str] = &[
 ];
 
 /// Behind these words stands the right answer where nothing else follows in the clause.
-pub const PUT_RIGHT_ALONE: &[&str] =
-    &["应", "应该", "笔误:", "实际数", "实际数据", "正确数", "正确值", "调整后", "更新为", "更新至", "更新后"];
+pub const PUT_RIGHT_ALONE: &[&str] = &[
+    "应",
+    "应该",
+    "核实为",
+    "核实后为",
+    "实为",
+    "笔误:",
+    "实际数",
+    "实际数据",
+    "正确数",
+    "正确值",
+    "调整后",
+    "更新为",
+    "更新至",
+    "更新后",
+];
 
 /// The same near the beginning of a clause; later in it they tell what became of something else.
 pub const CHANGED: &[&str] = &["改为", "改成", "修改为", "变更为", "调整为", "changed to"];

@@ -30,11 +30,13 @@ pub fn beside_row(
 ) -> Option<Finding> {
     let last = *header.columns.iter().flatten().max()?;
     let is_beside = |col: u32| col > last && col <= last + REACH && header.extent.contains(&col);
-    let (cell, remark) = remark(reader, (header.sheet, row), is_beside)?;
-    let columns: Vec<Column> =
-        table.columns.iter().zip(answers).map(|(item, answer)| Column { item, answer }).collect();
     let id = |item: &Item| format!("{}.{}", table.id, item.id);
-    of_row(reader, (cell, &remark), &columns, &id, &table.id)
+    let mut remarks = remarks(reader, (header.sheet, row), is_beside);
+    remarks.find_map(|remark| {
+        let columns: Vec<Column> =
+            table.columns.iter().zip(answers).map(|(item, answer)| Column { item, answer }).collect();
+        of_row(reader, &remark, &columns, &id, &table.id)
+    })
 }
 
 /// The same for the row of a unit in a roster.
@@ -42,22 +44,28 @@ pub fn beside_unit(reader: &Reader, block: &Block, row: u32, draft: &Draft) -> O
     let items = block.columns.iter().filter(|(_, roles)| roles.iter().any(Role::is_item));
     let (first, last) = (items.clone().next()?.0, items.last()?.0);
     let is_beside = |col: u32| col > first && col <= last + REACH && !block.asks(col);
-    let (cell, remark) = remark(reader, (block.sheet, row), is_beside)?;
-    let items = reader.survey.items.iter().zip(&draft.answers);
-    let columns: Vec<Column> = items.map(|(item, answer)| Column { item, answer }).collect();
-    of_row(reader, (cell, &remark), &columns, &|item| item.id.clone(), "")
+    let mut remarks = remarks(reader, (block.sheet, row), is_beside);
+    remarks.find_map(|remark| {
+        let items = reader.survey.items.iter().zip(&draft.answers);
+        let columns: Vec<Column> = items.map(|(item, answer)| Column { item, answer }).collect();
+        of_row(reader, &remark, &columns, &|item| item.id.clone(), "")
+    })
 }
 
-/// The first cell beside a row that puts something right.
-fn remark(reader: &Reader, (sheet, row): (usize, u32), is_beside: impl Fn(u32) -> bool) -> Option<(Cell, Remark)> {
+/// The cells beside a row that put something right.
+fn remarks<'a>(
+    reader: &'a Reader,
+    (sheet, row): (usize, u32),
+    is_beside: impl Fn(u32) -> bool + 'a,
+) -> impl Iterator<Item = (Cell, Remark)> + 'a {
     let texts = reader.pages[sheet].filled(row).filter_map(|(at, content)| Some((at, text_of(content)?)));
-    let mut beside = texts.filter(|(at, _)| is_beside(at.col));
-    beside.find_map(|(at, text)| Some((Cell { sheet, at }, Remark::of(text)?)))
+    let beside = texts.filter(move |(at, _)| is_beside(at.col));
+    beside.filter_map(move |(at, text)| Some((Cell { sheet, at }, Remark::of(text)?)))
 }
 
 fn of_row(
     reader: &Reader,
-    (cell, remark): (Cell, &Remark),
+    (cell, remark): &(Cell, Remark),
     columns: &[Column],
     id: &dyn Fn(&Item) -> String,
     whole: &str,
@@ -69,13 +77,13 @@ fn of_row(
         meant.retain(|(column, _)| is_named(column));
     }
     let Some((column, _)) = meant.first() else {
-        return remark.takes_back().then(|| taken_back(reader, cell, whole));
+        return remark.takes_back().then(|| taken_back(reader, *cell, whole));
     };
     if meant.iter().any(|(column, values)| values.iter().any(|value| agrees(value, column.answer))) {
         return None;
     }
     let question = Question { item: column.item, id: &id(column.item) };
-    Some(finding(reader, question, column.answer, (cell, None)))
+    Some(finding(reader, question, column.answer, (*cell, None)))
 }
 
 /// The answers to a column that a remark calls right.
