@@ -29,6 +29,7 @@ use crate::collect::understood::{Question, Reader};
 use crate::collect::voided;
 use crate::finding::alike::Alike;
 use crate::finding::{Finding, Severity};
+use crate::period::Period;
 use crate::sheet::{Content, DefinedName, Position, Workbook};
 use crate::survey::{Item, RepeatingTable};
 use crate::text::{Lang, collect as say, reader};
@@ -68,8 +69,15 @@ pub struct Drafts {
     pub is_roster: bool,
 }
 
-/// Reads a workbook as a roster or as a form. The error says why it is neither.
-pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -> Result<Drafts, String> {
+/// Reads a workbook as a roster or as a form. `filed` is the period for which it lies among the returns, where that is
+/// known. The error says why it is neither.
+pub fn read(
+    layout: &Layout,
+    workbook: &Workbook,
+    file: &Arc<str>,
+    filed: Option<Period>,
+    lang: Lang,
+) -> Result<Drafts, String> {
     if let Some(sheet) = page::flood(workbook) {
         return Err(reader::OVER_LIMIT.say(lang, &[("detail", &sheet.name)]));
     }
@@ -78,7 +86,7 @@ pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -
         return Err(say::NOTHING_IN_IT.say(lang, &[]));
     }
     let reader = Reader::new(layout.survey, &pages, file, lang);
-    let choice = choice::of(layout, &reader)?;
+    let choice = choice::of(layout, &reader, filed)?;
     if let Some(sheet) = choice.held.sheets().find(|sheet| pages[*sheet].is_flooded()) {
         return Err(say::SAME_LABELS.say(lang, &[("sheet", &pages[sheet].sheet.name)]));
     }

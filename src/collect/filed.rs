@@ -27,13 +27,18 @@ pub fn period(
     given: Option<Period>,
     lang: Lang,
 ) -> Result<(Period, Vec<Finding>), Unfiled> {
-    let folder = folders.iter().filter_map(|name| Period::read(name)).find(|period| period.kind == survey.period);
+    let folder = of_folders(survey, folders);
     let written =
         declared.periods.iter().find_map(|written| Some((written, written_period(&written.content, survey)?)));
     match written {
         Some((written, period)) => as_written(survey, declared, (written, period), folder, lang),
         None => as_titled(survey, declared, folder, given, lang),
     }
+}
+
+/// The period of the nearest folder that is named by one of the survey's kind.
+pub fn of_folders(survey: &Survey, folders: &[&str]) -> Option<Period> {
+    folders.iter().filter_map(|name| Period::read(name)).find(|period| period.kind == survey.period)
 }
 
 fn as_written(

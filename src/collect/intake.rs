@@ -146,8 +146,9 @@ impl Intake<'_> {
             return Err(own());
         }
         let file: Arc<str> = Arc::from(found.name.as_str());
+        let filed = filed::of_folders(self.layout.survey, &names_of(&found.folders)).or(self.given);
         let drafts =
-            draft::read(&self.layout, &workbook, &file, self.lang).map_err(|reason| (unless_claimed, reason))?;
+            draft::read(&self.layout, &workbook, &file, filed, self.lang).map_err(|reason| (unless_claimed, reason))?;
         entry.receipt.form_version.clone_from(&self.layout.survey.form.version);
         if drafts.is_roster { self.roster(found, &file, drafts, entry) } else { self.form(found, &file, drafts, entry) }
             .map_err(rejected)
@@ -230,12 +231,13 @@ impl Intake<'_> {
         known_period: &mut Option<Period>,
     ) -> Result<(Return, Vec<Finding>), Unidentified> {
         let survey = self.layout.survey;
-        let folders: Vec<&str> = found.folders.iter().map(String::as_str).collect();
         let (period, mut findings) =
-            filed::period(survey, &draft.declared, &folders, self.given, self.lang).map_err(|why| {
-                *known_period = known_period.or(why.period);
-                Unidentified { reason: why.reason, units: self.index.units_of(&draft.declared) }
-            })?;
+            filed::period(survey, &draft.declared, &names_of(&found.folders), self.given, self.lang).map_err(
+                |why| {
+                    *known_period = known_period.or(why.period);
+                    Unidentified { reason: why.reason, units: self.index.units_of(&draft.declared) }
+                },
+            )?;
         known_period.get_or_insert(period);
         let who = self.index.unit(&draft.declared, &found.name, period, self.lang)?;
         findings.extend(who.findings);
@@ -296,6 +298,10 @@ impl Intake<'_> {
     fn plain(&self, message: &Phrase, remedy: &Phrase, rule: &str, severity: Severity) -> Finding {
         Finding::new(rule, severity, message.say(self.lang, &[]), remedy.say(self.lang, &[]))
     }
+}
+
+fn names_of(folders: &[String]) -> Vec<&str> {
+    folders.iter().map(String::as_str).collect()
 }
 
 fn opened(found: &Found, bytes: &[u8]) -> Entry {

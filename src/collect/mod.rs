@@ -100,6 +100,7 @@ pub mod subheading;
 pub mod succession;
 pub mod symbols;
 pub mod tables;
+pub mod tabs;
 pub mod targets;
 #[cfg(test)]
 mod tests;
