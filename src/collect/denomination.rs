@@ -23,7 +23,7 @@ impl Search<'_> {
         let at_label = spot.label.and_then(|label| page.mark(label.at));
         let beside = spot.label.into_iter().flat_map(|label| right_of(page, label.at));
         let own: Vec<(Position, Denomination)> =
-            at_label.into_iter().filter_map(behind).chain(beside.filter_map(alone)).collect();
+            at_label.into_iter().filter_map(behind).chain(beside.filter_map(by_itself)).collect();
         let heading = heading_over(page, spot.cell.at).and_then(behind);
         let told = own.iter().copied().chain(heading).find(|(_, told)| asked.contradicts(*told));
         let says_nothing = own.is_empty() && heading.is_none();
@@ -134,6 +134,11 @@ fn behind(mark: &Mark) -> Option<(Position, Denomination)> {
 
 fn alone(mark: &Mark) -> Option<(Position, Denomination)> {
     if let Told::Alone(unit) = mark.told { Some((mark.at, unit)) } else { None }
+}
+
+/// The unit of measure that a mark names without other words but `单位：`, with its place.
+fn by_itself(mark: &Mark) -> Option<(Position, Denomination)> {
+    alone(mark).or_else(|| for_all_below(mark))
 }
 
 /// The unit of measure that a mark names for whatever follows, with its place.
