@@ -66,6 +66,7 @@ pub mod label;
 pub mod layout;
 pub mod line;
 pub mod locate;
+pub mod measured;
 pub mod measures;
 pub mod memo;
 pub mod merged;
