@@ -60,6 +60,7 @@ pub mod hints;
 pub mod html;
 pub mod identify;
 pub mod inside;
+pub mod instructed;
 pub mod intake;
 pub mod known;
 pub mod label;

@@ -69,7 +69,8 @@ const NEXT: &[&str] = &[
 ];
 
 /// Words in which those of [`NEXT`] and of earlier periods stand by chance.
-const BY_CHANCE: &[&str] = &["以上", "以下", "当前", "目前", "人次", "批次", "层次"];
+const BY_CHANCE: &[&str] =
+    &["以上", "以下", "当前", "目前", "人次", "批次", "层次", "注明", "写明", "标明", "说明", "列明"];
 
 /// Sums from the beginning of the year on: in a survey of the year they are its own.
 const SINCE: &[&str] = &["累计", "以来", "cumulative", "ytd"];
