@@ -34,6 +34,9 @@ use crate::sheet::{Content, DefinedName, Position, Workbook};
 use crate::survey::{Item, RepeatingTable};
 use crate::text::{Lang, collect as say, reader};
 
+/// The rule of an answer of which nothing tells in which of several columns it stands.
+const TWO_COLUMNS: &str = "answers-in-two-columns";
+
 /// A return as written: what it declares about itself, and what it answers.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Draft {
@@ -55,6 +58,11 @@ impl Draft {
     /// Whether nothing at all is filled in.
     pub fn is_empty(&self) -> bool {
         self.answers.iter().all(|answer| answer.raw.trim().is_empty()) && self.tables.iter().all(Vec::is_empty)
+    }
+
+    /// Whether some answer is written in several columns, so that nobody knows it; it is not blank.
+    pub fn is_between_columns(&self) -> bool {
+        self.findings.iter().any(|finding| finding.rule == TWO_COLUMNS)
     }
 }
 
@@ -181,8 +189,7 @@ fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Locate
             let places = spot.rivals.iter().map(|at| place(reader, Cell { at: *at, ..spot.cell })).collect::<Vec<_>>();
             let places = places.join(say::LIST_SEPARATOR.text(reader.lang));
             let words = [say::ANSWERS_IN_TWO_COLUMNS, say::ANSWERS_IN_TWO_COLUMNS_REMEDY];
-            let finding =
-                reader.finding("answers-in-two-columns", Severity::Error, words, question, spot.cell, &places);
+            let finding = reader.finding(TWO_COLUMNS, Severity::Error, words, question, spot.cell, &places);
             (Answer::missing(State::Invalid, Some(reader.origin(spot.cell))), vec![finding])
         }
         Located::At(spot) => {

@@ -243,7 +243,7 @@ impl Intake<'_> {
         findings.extend(who.findings);
         let dated = self.date(&draft.declared, period, &mut findings);
         let nil = draft.declared.is_nil(survey);
-        if draft.is_empty() && !nil {
+        if draft.is_empty() && !draft.is_between_columns() && !nil {
             findings.push(self.plain(&say::EMPTY_RETURN, &say::EMPTY_RETURN_REMEDY, "empty-return", Severity::Error));
         }
         findings.extend(draft.findings);
