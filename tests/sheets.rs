@@ -1,8 +1,10 @@
 //! A workbook may hold more than the return; through the binary, nothing else is taken for it and nothing is lost.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::Workbook;
 
-use crate::support::{Round, fixed_workbook, form};
+use crate::support::{Outcome, Round, fixed_workbook, form};
 
 const ANSWERS: &str = "Number of staff=12\nStaff trained=3\nTraining plan in force=yes\nTraining held=no";
 
@@ -22,8 +24,12 @@ fn add(workbook: &mut Workbook, name: &str, hidden: bool, lines: &[[&str; 6]]) {
 }
 
 fn add_form(workbook: &mut Workbook, name: &str, code: &str, answers: &str) {
+    add_form_for("2025-Q1", workbook, name, code, answers);
+}
+
+fn add_form_for(period: &str, workbook: &mut Workbook, name: &str, code: &str, answers: &str) {
     let sheet = workbook.add_worksheet().set_name(name).unwrap();
-    for (cell, text) in form(code, "2025-Q1", answers) {
+    for (cell, text) in form(code, period, answers) {
         let at = canvass::sheet::Position::parse(&cell).unwrap();
         match text.parse::<f64>() {
             Ok(number) => sheet.write_number(at.row, at.col as u16, number).unwrap(),
@@ -112,4 +118,38 @@ fn a_filled_copy_that_is_hidden_or_called_last_year_is_told_and_does_not_count()
         let told = findings.iter().find(|row| row["rule"] == "sheet-not-read").unwrap();
         assert_eq!((told["sheet"].as_str(), told["severity"].as_str()), (name, severity), "{name}");
     }
+}
+
+/// What a command makes of a workbook with tabs, each with its name, its period and the staff at its end, beside the
+/// return of a unit with a staff of 12.
+fn tabs(command: &str, tabs: &[(&str, &str, &str)]) -> Outcome {
+    let mut workbook = fixed_workbook();
+    for (name, period, staff) in tabs {
+        let rest = "Staff trained=3\nTraining plan in force=yes\nTraining held=no";
+        add_form_for(period, &mut workbook, name, "U01", &format!("Number of staff={staff}\n{rest}"));
+    }
+    let round = Round::new().silent("U01", "N").silent("U02", "N").unit("U03", "S", ANSWERS);
+    round.file("2025-Q1/U01.xlsx", &workbook.save_to_buffer().unwrap());
+    round.command(command, &[])
+}
+
+#[test]
+fn of_a_tab_a_quarter_the_one_counts_in_whose_folder_the_workbook_lies() {
+    for [first, second, third] in [["一季度", "二季度", "三季度"], ["Q1", "Q2", "Q3"], ["1-3月", "4-6月", "7-9月"]]
+    {
+        let outcome = tabs("run", &[(second, "2025-Q2", "13"), (first, "2025-Q1", "12"), (third, "2025-Q3", "14")]);
+        assert_eq!(outcome.receipt("U01.xlsx").0, "used", "{first}: {}", outcome.stderr);
+        assert_eq!(outcome.figure("staff", "")["value"], "24", "{first}");
+        let findings = outcome.rows("findings.csv");
+        let unread = findings.iter().filter(|row| row["rule"] == "sheet-not-read").map(|row| row["sheet"].as_str());
+        assert_eq!(unread.collect::<BTreeSet<&str>>(), BTreeSet::from([second, third]));
+    }
+}
+
+#[test]
+fn a_workbook_of_tabs_of_other_quarters_is_rejected() {
+    let outcome = tabs("check", &[("二季度", "2025-Q2", "13"), ("三季度", "2025-Q3", "14")]);
+    let (status, reason) = outcome.receipt("U01.xlsx");
+    assert_eq!(status, "rejected");
+    assert!(["二季度", "三季度"].iter().all(|words| reason.contains(words)), "{reason}");
 }

@@ -47,26 +47,27 @@ impl Held {
 }
 
 /// Chooses between the form and the lists of a workbook. The error says why there is no choice to make.
-pub fn of(layout: &Layout, reader: &Reader) -> Result<Choice, String> {
-    let mut choice = chosen(layout, reader)?;
+pub fn of(layout: &Layout, reader: &Reader, filed: Option<Period>) -> Result<Choice, String> {
+    let mut choice = chosen(layout, reader, filed)?;
     if let Held::Form { sheets, .. } = &choice.held {
         let is_told = |sheet: usize| choice.findings.iter().any(|finding| *finding.sheet == *reader.sheets[sheet]);
-        let unread = sheets::unread(layout, reader.pages, sheets).into_iter().filter(|(sheet, _)| !is_told(*sheet));
+        let unread =
+            sheets::unread(layout, reader.pages, sheets, filed).into_iter().filter(|(sheet, _)| !is_told(*sheet));
         let findings: Vec<Finding> = unread.map(|(sheet, why)| copy_unread(reader, sheet, sheets[0], why)).collect();
         choice.findings.extend(findings);
     }
     Ok(choice)
 }
 
-fn chosen(layout: &Layout, reader: &Reader) -> Result<Choice, String> {
+fn chosen(layout: &Layout, reader: &Reader, filed: Option<Period>) -> Result<Choice, String> {
     let blocks = heading::blocks(layout, reader.pages);
     if blocks.is_empty() {
-        let sheets = sheets::form(layout, reader.pages, &[]).map_err(|clash| clash.say(reader.lang))?;
+        let sheets = sheets::form(layout, reader.pages, &[], filed).map_err(|clash| clash.say(reader.lang))?;
         let aside = registers(reader.pages, &sheets);
         return Ok(Choice { held: Held::Form { sheets, aside }, findings: Vec::new() });
     }
     let lists = Lists::of(layout, reader, blocks);
-    match form_beside(layout, reader, &lists)? {
+    match form_beside(layout, reader, &lists, filed)? {
         Some(form) => lists.beside(layout, reader, form),
         None => Ok(lists.roster(reader, None)),
     }
@@ -92,7 +93,7 @@ struct Form {
 }
 
 /// The form beside the lists: on visible sheets, or on one that the survey names, with enough of the items.
-fn form_beside(layout: &Layout, reader: &Reader, lists: &Lists) -> Result<Option<Form>, String> {
+fn form_beside(layout: &Layout, reader: &Reader, lists: &Lists, filed: Option<Period>) -> Result<Option<Form>, String> {
     let pages = reader.pages;
     let may_be = |sheet: &usize| !pages[*sheet].sheet.hidden || sheets::is_named(layout, &pages[*sheet]);
     let (form, aside): (Vec<usize>, Vec<usize>) =
@@ -103,7 +104,7 @@ fn form_beside(layout: &Layout, reader: &Reader, lists: &Lists) -> Result<Option
     if items.is_empty() || (items.len() as f64) < layout.survey.form.least_found * layout.survey.items.len() as f64 {
         return Ok(None);
     }
-    match sheets::form(layout, pages, &aside) {
+    match sheets::form(layout, pages, &aside, filed) {
         Ok(sheets) => Ok(Some(Form { filling: Filling::of(layout, pages, &sheets), sheets })),
         Err(clash) if clash.is_meant => Err(clash.say(reader.lang)),
         Err(_) => Ok(None),
@@ -273,6 +274,7 @@ fn copy_unread(reader: &Reader, sheet: usize, other: usize, why: Unread) -> Find
         Unread::Hidden => (Severity::Query, [say::HIDDEN_COPY, say::HIDDEN_COPY_REMEDY]),
         Unread::Earlier => (Severity::Note, [say::EARLIER_COPY, say::EARLIER_COPY_REMEDY]),
         Unread::EarlierPeriod => (Severity::Query, [say::EARLIER_COPY, say::EARLIER_COPY_REMEDY]),
+        Unread::OtherPeriod => (Severity::Note, [say::COPY_OF_ANOTHER_PERIOD, say::EARLIER_COPY_REMEDY]),
     };
     left_aside(reader, Cell { sheet, at: Position::new(0, 0) }, other, severity, words)
 }

@@ -240,10 +240,17 @@ fn title_period(page: &Page, periods: &[Written], dates: &[Written]) -> Option<P
     let first_item = page.marks.iter().find(is_item).map_or(u32::MAX, |mark| mark.at.row);
     let is_here = |written: &&Written| written.sheet == page.sheet.name;
     let is_written = |at: Position| periods.iter().chain(dates).filter(is_here).any(|written| written.at == at);
-    page.marks.iter().take_while(|mark| mark.at.row < first_item).find_map(|mark| match mark.period? {
+    let is_title = |mark: &&Mark| mark.period.is_some() && !is_beside_heading(page, mark.at.row);
+    let above = page.marks.iter().take_while(|mark| mark.at.row < first_item);
+    above.filter(is_title).find_map(|mark| match mark.period? {
         period if mark.inside.is_empty() => (!is_written(mark.at)).then_some(period),
         period => titles::period(mark.inside.lead(), period.kind),
     })
+}
+
+/// Whether the heading of the answers stands in a row: what stands beside it heads columns, too.
+fn is_beside_heading(page: &Page, row: u32) -> bool {
+    page.headings(Role::Answer).any(|(_, area)| (area.first.row..=area.last.row).contains(&row))
 }
 
 /// The first words written; empty where nothing is.
@@ -284,6 +291,13 @@ mod tests {
         assert_eq!(title(&[("A1:D1", "一览表"), ("C3", "填报日期"), ("D3", "2023年")]), None);
         assert_eq!(title(&[("A1:D1", "2024年度一览表  填报日期：2025年")]).as_deref(), Some("2024"));
         assert_eq!(title(&[("A1:D1", "一览表  填报日期：2025年")]), None);
+    }
+
+    #[test]
+    fn a_column_of_another_year_beside_the_answers_is_no_title() {
+        let title = |cells: &[(&str, &str)]| draft(vec![form_with(cells)]).declared.title.map(|year| year.to_string());
+        assert_eq!(title(&[("A1:D1", "一览表"), ("E4", "2023年")]), None);
+        assert_eq!(title(&[("E4", "2023年")]).as_deref(), Some("2024"));
     }
 
     #[test]

@@ -23,7 +23,7 @@ impl Search<'_> {
         let at_label = spot.label.and_then(|label| page.mark(label.at));
         let beside = spot.label.into_iter().flat_map(|label| right_of(page, label.at));
         let own: Vec<(Position, Denomination)> =
-            at_label.into_iter().filter_map(behind).chain(beside.filter_map(alone)).collect();
+            at_label.into_iter().filter_map(behind).chain(beside.filter_map(by_itself)).collect();
         let heading = heading_over(page, spot.cell.at).and_then(behind);
         let told = own.iter().copied().chain(heading).find(|(_, told)| asked.contradicts(*told));
         let says_nothing = own.is_empty() && heading.is_none();
@@ -78,7 +78,9 @@ pub fn of_columns(page: &Page, header: &Header, columns: &[Option<Denomination>]
             let span = page.span(heading.at);
             (span.first.col..=span.last.col).contains(&col)
         });
-        let (at, _) = other_over(page, over.filter_map(|heading| page.mark(heading.at)), header.row, asked)?;
+        let over = over.filter_map(|heading| page.mark(heading.at));
+        let below = page.mark(Position::new(header.row, col));
+        let (at, _) = other_over(page, over.chain(below), header.row, asked)?;
         Some(Cell { sheet: header.sheet, at })
     };
     columns.iter().zip(&header.columns).map(other).collect()
@@ -89,21 +91,23 @@ pub fn of_columns(page: &Page, header: &Header, columns: &[Option<Denomination>]
 pub fn of_block(layout: &Layout, page: &Page, block: &Block) -> Vec<(usize, Cell)> {
     let other = |(item, asked): (usize, &Option<Denomination>)| {
         let (asked, columns) = ((*asked)?, block.columns_for(Role::Item(item)));
-        let rows = (block.top..=block.row).flat_map(|row| page.marks_of_row(row));
+        let rows = (block.top..=block.last_row()).flat_map(|row| page.marks_of_row(row));
         let (at, _) = other_over(page, rows.filter(|mark| columns.contains(&mark.at.col)), block.top, asked)?;
         Some((item, Cell { sheet: block.sheet, at }))
     };
     layout.denominations.iter().enumerate().filter_map(other).collect()
 }
 
-/// What contradicts the unit of measure asked: a heading, or where no heading says anything, what stands above all.
+/// What contradicts the unit of measure asked: a heading or what stands below it, or where these say nothing, what stands
+/// above all.
 fn other_over<'a>(
     page: &Page,
     headings: impl Iterator<Item = &'a Mark>,
     row: u32,
     asked: Denomination,
 ) -> Option<(Position, Denomination)> {
-    let own: Vec<(Position, Denomination)> = headings.filter_map(behind).collect();
+    let below = |mark: &'a Mark| by_itself(mark).filter(|_| mark.roles.is_empty());
+    let own: Vec<(Position, Denomination)> = headings.filter_map(|mark| behind(mark).or_else(|| below(mark))).collect();
     let told = own.iter().copied().find(|(_, told)| asked.contradicts(*told));
     told.or_else(|| above_all(page, row, asked).filter(|_| own.is_empty()))
 }
@@ -136,6 +140,11 @@ fn alone(mark: &Mark) -> Option<(Position, Denomination)> {
     if let Told::Alone(unit) = mark.told { Some((mark.at, unit)) } else { None }
 }
 
+/// The unit of measure that a mark names without other words but `单位：`, with its place.
+fn by_itself(mark: &Mark) -> Option<(Position, Denomination)> {
+    alone(mark).or_else(|| for_all_below(mark))
+}
+
 /// The unit of measure that a mark names for whatever follows, with its place.
 pub fn for_all_below(mark: &Mark) -> Option<(Position, Denomination)> {
     if let Told::ForAll(unit) = mark.told { Some((mark.at, unit)) } else { None }
@@ -145,6 +154,54 @@ pub fn for_all_below(mark: &Mark) -> Option<(Position, Denomination)> {
 mod tests {
     use crate::collect::fixture::*;
     use crate::survey::KindName;
+
+    #[test]
+    fn money_in_yuan_is_none_in_ten_thousands_however_the_cells_beside_it_say_so() {
+        let mut survey = survey();
+        survey.items[2].kind = KindName::Decimal;
+        (survey.items[2].unit.zh, survey.items[2].unit.en) = ("万元".into(), "10,000 yuan".into());
+        let told = |beside: &str| {
+            let form = form_with(&[("C7", "639000"), ("D7", beside)]);
+            let drafts = read(&survey, &workbook(vec![form])).expect("a form").drafts;
+            let is_counted = drafts[0].answers[2].value.is_some();
+            assert_eq!(is_counted, rules(&drafts[0]).is_empty(), "{beside}");
+            rules(&drafts[0]).contains(&"other-unit persons".to_string())
+        };
+        for beside in ["元", "单位：元", "元（含税）", "人民币元", "人民币（元）", "￥", "仟元", "单位为元", "以元计"]
+        {
+            assert!(told(beside), "{beside}");
+        }
+        for beside in ["", "万元", "单位：万元", "万元（含税）", "人民币万元", "以万元计", "元旦前拨付"]
+        {
+            assert!(!told(beside), "{beside}");
+        }
+    }
+
+    /// The rules of the only row of a table below the heading of its numbers and these lines.
+    fn rules_of_table(lines: &[(&str, &str)]) -> Vec<String> {
+        let mut survey = survey();
+        survey.tables[0].columns[2].kind = KindName::Decimal;
+        survey.tables[0].columns[2].unit.zh = "人".into();
+        let row =
+            [("A10", ""), ("B10", ""), ("C10", ""), ("D10", ""), ("B11", "2024-05"), ("C11", "诫勉"), ("D11", "4")];
+        let drafts = read(&survey, &workbook(vec![form_with(&[&row[..], lines].concat())])).expect("a form").drafts;
+        assert_eq!(drafts[0].tables[0].len(), 1, "{lines:?}");
+        rules(&drafts[0])
+    }
+
+    #[test]
+    fn a_row_of_units_of_measure_below_the_headings_of_a_table_is_part_of_them() {
+        assert_eq!(rules_of_table(&[("D10", "人")]), [""; 0]);
+        assert_eq!(rules_of_table(&[("A10", "计量单位"), ("B10", "—"), ("C10", "—"), ("D10", "（人）")]), [""; 0]);
+        assert_eq!(rules_of_table(&[("D10", "百人")]), ["other-unit cases.n"]);
+        assert_eq!(rules_of_table(&[("A10", "计量单位"), ("D10", "（万人）")]), ["other-unit cases.n"]);
+        let merged = |unit: &'static str| {
+            let emptied = [("B9", ""), ("C9", "")];
+            rules_of_table(&[&emptied[..], &[("B9:B10", "追究时间"), ("C9:C10", "追究方式"), ("D10", unit)]].concat())
+        };
+        assert_eq!(merged("人"), [""; 0]);
+        assert_eq!(merged("百人"), ["other-unit cases.n"]);
+    }
 
     #[test]
     fn a_sign_beside_a_number_is_a_unit_of_measure_though_it_has_no_letters() {

@@ -31,9 +31,13 @@ use crate::collect::understood::{Question, Reader};
 use crate::collect::voided;
 use crate::finding::alike::Alike;
 use crate::finding::{Finding, Severity};
+use crate::period::Period;
 use crate::sheet::{Content, DefinedName, Position, Workbook};
 use crate::survey::{Item, RepeatingTable};
 use crate::text::{Lang, collect as say, reader};
+
+/// The rule of an answer of which nothing tells in which of several columns it stands.
+const TWO_COLUMNS: &str = "answers-in-two-columns";
 
 /// A return as written: what it declares about itself, and what it answers.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -64,6 +68,11 @@ impl Draft {
     pub fn is_empty(&self) -> bool {
         self.answers.iter().all(|answer| answer.raw.trim().is_empty()) && self.tables.iter().all(Vec::is_empty)
     }
+
+    /// Whether some answer is written in several columns, so that nobody knows it; it is not blank.
+    pub fn is_between_columns(&self) -> bool {
+        self.findings.iter().any(|finding| finding.rule == TWO_COLUMNS)
+    }
 }
 
 /// What a workbook holds.
@@ -88,14 +97,21 @@ pub struct Unread {
     pub declared: Declared,
 }
 
-/// Reads a workbook as a roster or as a form. The error says why it is neither.
-pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -> Result<Drafts, Unread> {
+/// Reads a workbook as a roster or as a form. `filed` is the period for which it lies among the returns, where that is
+/// known. The error says why it is neither.
+pub fn read(
+    layout: &Layout,
+    workbook: &Workbook,
+    file: &Arc<str>,
+    filed: Option<Period>,
+    lang: Lang,
+) -> Result<Drafts, Unread> {
     if let Some(sheet) = page::flood(workbook) {
         let reason = reader::OVER_LIMIT.say(lang, &[("detail", &sheet.name)]);
         return Err(Unread { reason, declared: Declared::default() });
     }
     let pages = Page::all(workbook, layout);
-    of_pages(layout, workbook, &pages, file, lang).map_err(|reason| {
+    of_pages(layout, workbook, (&pages, file), filed, lang).map_err(|reason| {
         let readable: Vec<usize> = (0..pages.len()).filter(|sheet| !pages[*sheet].is_flooded()).collect();
         Unread { reason, declared: declared::read(layout, &pages, &readable) }
     })
@@ -104,15 +120,15 @@ pub fn read(layout: &Layout, workbook: &Workbook, file: &Arc<str>, lang: Lang) -
 fn of_pages(
     layout: &Layout,
     workbook: &Workbook,
-    pages: &[Page],
-    file: &Arc<str>,
+    (pages, file): (&[Page], &Arc<str>),
+    filed: Option<Period>,
     lang: Lang,
 ) -> Result<Drafts, String> {
     if pages.iter().all(|page| page.sheet.cells.iter().all(|(_, content)| is_blank(content))) {
         return Err(say::NOTHING_IN_IT.say(lang, &[]));
     }
     let reader = Reader::new(layout.survey, pages, file, lang);
-    let choice = choice::of(layout, &reader)?;
+    let choice = choice::of(layout, &reader, filed)?;
     if let Some(sheet) = choice.held.sheets().find(|sheet| pages[*sheet].is_flooded()) {
         return Err(say::SAME_LABELS.say(lang, &[("sheet", &pages[sheet].sheet.name)]));
     }
@@ -214,8 +230,7 @@ fn item_answer(search: &Search, reader: &Reader, number: usize, located: &Locate
             let places = spot.rivals.iter().map(|at| place(reader, Cell { at: *at, ..spot.cell })).collect::<Vec<_>>();
             let places = places.join(say::LIST_SEPARATOR.text(reader.lang));
             let words = [say::ANSWERS_IN_TWO_COLUMNS, say::ANSWERS_IN_TWO_COLUMNS_REMEDY];
-            let finding =
-                reader.finding("answers-in-two-columns", Severity::Error, words, question, spot.cell, &places);
+            let finding = reader.finding(TWO_COLUMNS, Severity::Error, words, question, spot.cell, &places);
             (Answer::missing(State::Invalid, Some(reader.origin(spot.cell))), vec![finding])
         }
         Located::At(spot) => {

@@ -36,7 +36,7 @@ pub fn period(
     }
 }
 
-/// The period that the nearest of the folders is called by.
+/// The period of the nearest folder that is named by one of the survey's kind.
 pub fn of_folders(survey: &Survey, folders: &[&str]) -> Option<Period> {
     folders.iter().filter_map(|name| Period::read(name)).find(|period| period.kind == survey.period)
 }

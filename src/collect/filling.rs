@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::answer::State;
 use crate::collect::declared::{self, Written};
+use crate::collect::filed::written_period;
 use crate::collect::label;
 use crate::collect::layout::Layout;
 use crate::collect::locate::{Located, Search};
@@ -25,6 +26,8 @@ pub struct Filling {
     names: Vec<String>,
     /// The period that it declares.
     pub period: Option<Period>,
+    /// The periods that its own sheets name: the one filled in, and the one of the title.
+    pub told: Vec<Period>,
     is_nil: bool,
     n_closed: usize,
     n_understood: usize,
@@ -44,7 +47,11 @@ impl Filling {
         let declared = declared::read(layout, pages, sheets);
         let own = |written: &&Written| sheets.iter().any(|sheet| pages[*sheet].sheet.name == written.sheet);
         let words = |all: &[Written]| all.iter().filter(own).map(|written| label::words(&written.words())).collect();
+        let filled_in = declared.periods.iter().filter(own);
+        let filled_in = filled_in.filter_map(|written| written_period(&written.content, layout.survey)).next();
+        let told = filled_in.into_iter().chain(declared.title);
         Filling {
+            told: told.filter(|period| period.kind == layout.survey.period).collect(),
             answers: contents
                 .into_iter()
                 .map(|content| content.map(|content| content.to_string().trim().to_string()))

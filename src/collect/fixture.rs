@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::collect::declared::Written;
 use crate::collect::draft::{self, Draft, Drafts};
 use crate::collect::layout::Layout;
+use crate::period::Period;
 use crate::register::{Register, Unit};
 use crate::sheet::{Area, Content, DefinedName, Position, Sheet, Workbook};
 use crate::survey::Survey;
@@ -158,7 +159,12 @@ pub fn name(name: &str, sheet: &str, address: &str) -> DefinedName {
 
 /// What a workbook says.
 pub fn read(survey: &Survey, workbook: &Workbook) -> Result<Drafts, String> {
-    draft::read(&Layout::new(survey), workbook, &Arc::from("a.xlsx"), Lang::En).map_err(|unread| unread.reason)
+    read_for(survey, workbook, None)
+}
+
+/// What a workbook says that lies among the returns for a period.
+pub fn read_for(survey: &Survey, workbook: &Workbook, filed: Option<Period>) -> Result<Drafts, String> {
+    draft::read(&Layout::new(survey), workbook, &Arc::from("a.xlsx"), filed, Lang::En).map_err(|unread| unread.reason)
 }
 
 /// The one return of a workbook of the small survey.

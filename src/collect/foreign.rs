@@ -2,6 +2,7 @@
 
 use crate::answer::State;
 use crate::collect::columns::Place;
+use crate::collect::instructed;
 use crate::collect::label::without_hint;
 use crate::collect::layout::Role;
 use crate::collect::locate::{Cell, Located, Search, Spot};
@@ -308,10 +309,11 @@ impl Search<'_> {
         let Some(Content::Text(text)) = self.pages[sheet].at(heading) else { return None };
         let text = plain(text).to_lowercase();
         let hint = &text[without_hint(&text).len()..];
-        if hint.is_empty() || (wordings::says(hint, INSTRUCTIONS) && !wordings::says(hint, EARLIER)) {
+        let tells_how = || wordings::says(hint, INSTRUCTIONS) && !wordings::says(hint, EARLIER);
+        if hint.is_empty() || tells_how() {
             return None;
         }
-        let is_of_other_time = self.time_of(hint) == Some(Time::Other);
+        let is_of_other_time = self.time_of(hint) == Some(Time::Other) && !instructed::is_instruction(hint);
         match wordings::sort(hint.trim_matches(|c: char| !c.is_alphanumeric()), self.layout.survey) {
             _ if is_of_other_time => Some(Unsure::Another),
             Sort::Another => Some(Unsure::Another),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::collect::asides::{self, Numbering};
 use crate::collect::label::Label;
 use crate::collect::layout::{Layout, Role};
+use crate::collect::measured;
 use crate::collect::page::Page;
 use crate::collect::subheading;
 use crate::collect::tables::{is_summary, is_total};
@@ -19,6 +20,8 @@ pub struct Block {
     pub top: u32,
     /// The lowest row of the header.
     pub row: u32,
+    /// The row of units of measure right below it.
+    pub measures: Option<u32>,
     /// The first row that it heads no more.
     pub end: u32,
     /// What each column is for, left to right.
@@ -56,13 +59,31 @@ impl Block {
         self.columns.iter().any(|(known, roles)| *known == col && roles.iter().any(is_asked))
     }
 
+    /// The row above those that it heads.
+    pub fn last_row(&self) -> u32 {
+        self.measures.unwrap_or(self.row)
+    }
+
+    fn measured(self, layout: &Layout, page: &Page) -> Block {
+        let next = self.row + 1;
+        let is_number =
+            |role: &Role| matches!(role, Role::Item(item) if measured::is_number(&layout.survey.items[*item]));
+        let asks_number = |col: u32| match self.columns.binary_search_by_key(&col, |(known, _)| *known) {
+            Ok(place) => self.columns[place].1.iter().all(is_number),
+            Err(_) => true,
+        };
+        let measures = (next < self.end && measured::is_row(page, next, asks_number)).then_some(next);
+        Block { measures, ..self }
+    }
+
     /// The rows below the header that hold cells, without one that numbers the columns.
     pub fn rows(&self, page: &Page) -> Vec<u32> {
         let cells = &page.sheet.cells;
         let before = |row: u32| cells.partition_point(|(at, _)| at.row < row);
-        let mut rows: Vec<u32> = cells[before(self.row + 1)..before(self.end)].iter().map(|(at, _)| at.row).collect();
+        let first = self.last_row() + 1;
+        let mut rows: Vec<u32> = cells[before(first)..before(self.end)].iter().map(|(at, _)| at.row).collect();
         rows.dedup();
-        if rows.first().is_some_and(|row| *row == self.row + 1 && numbers_columns(page, *row)) {
+        if rows.first().is_some_and(|row| *row == first && numbers_columns(page, *row)) {
             rows.remove(0);
         }
         rows
@@ -120,7 +141,7 @@ fn on_sheet(layout: &Layout, pages: &[Page], sheet: usize) -> Vec<Block> {
     }
     let searched = rows.get(HEADER_WITHIN - 1).copied().unwrap_or(u32::MAX);
     found.extend(headed_again(page, searched).into_iter().filter_map(header_in));
-    apart(found).into_iter().map(|block| subheading::spread(page, block)).collect()
+    apart(found).into_iter().map(|block| subheading::spread(page, block).measured(layout, page)).collect()
 }
 
 /// The rows below the first ones in which the unit's heading stands once more.
@@ -154,7 +175,7 @@ fn header(layout: &Layout, page: &Page, sheet: usize, row: u32, columns: &[u32])
         if *roles == headings(layout, page, at) { page.span(at).first.row } else { row.saturating_sub(1) }
     };
     let top = columns.iter().map(begins).min().unwrap_or(row);
-    Block { sheet, top, row, end: u32::MAX, columns }
+    Block { sheet, top, row, measures: None, end: u32::MAX, columns }
 }
 
 /// Whether numbers and dates of a row are answers: they are none where they count the columns, `1 2 3`.

@@ -119,7 +119,6 @@ impl Intake<'_> {
     fn close(&self, found: &Found, entry: &mut Entry, status: ReceiptStatus, reason: String) {
         entry.returns.clear();
         entry.findings.clear();
-        entry.receipt.refused.clear();
         if status == ReceiptStatus::Rejected {
             self.attribute(found, &Declared::default(), &mut entry.receipt);
             let message = say::RETURN_REJECTED.say(self.lang, &[("reason", &reason)]);
@@ -144,8 +143,7 @@ impl Intake<'_> {
             receipt.unit_name = first_words(&declared.names);
         }
         let survey = self.layout.survey;
-        let folders: Vec<&str> = found.folders.iter().map(String::as_str).collect();
-        let by_folder = filed::of_folders(survey, &folders);
+        let by_folder = filed::of_folders(survey, &names_of(&found.folders));
         let period = receipt.period.or_else(|| declared.period(survey)).or(by_folder).or(self.given);
         receipt.units = self.index.senders(declared, &found.name, period);
         if !receipt.units.is_empty() {
@@ -174,7 +172,8 @@ impl Intake<'_> {
             return Err(ignored(&files::OWN_PUBLICATION));
         }
         let file: Arc<str> = Arc::from(found.name.as_str());
-        let drafts = draft::read(&self.layout, &workbook, &file, self.lang).map_err(|unread| {
+        let filed = filed::of_folders(self.layout.survey, &names_of(&found.folders)).or(self.given);
+        let drafts = draft::read(&self.layout, &workbook, &file, filed, self.lang).map_err(|unread| {
             self.attribute(found, &unread.declared, &mut entry.receipt);
             (unless_claimed, unread.reason)
         })?;
@@ -263,18 +262,19 @@ impl Intake<'_> {
         known_period: &mut Option<Period>,
     ) -> Result<(Return, Vec<Finding>), Unidentified> {
         let survey = self.layout.survey;
-        let folders: Vec<&str> = found.folders.iter().map(String::as_str).collect();
         let (period, mut findings) =
-            filed::period(survey, &draft.declared, &folders, self.given, self.lang).map_err(|why| {
-                *known_period = known_period.or(why.period);
-                Unidentified { reason: why.reason, units: self.index.units_of(&draft.declared) }
-            })?;
+            filed::period(survey, &draft.declared, &names_of(&found.folders), self.given, self.lang).map_err(
+                |why| {
+                    *known_period = known_period.or(why.period);
+                    Unidentified { reason: why.reason, units: self.index.units_of(&draft.declared) }
+                },
+            )?;
         known_period.get_or_insert(period);
         let who = self.index.unit(&draft.declared, &found.name, period, self.lang)?;
         findings.extend(who.findings);
         let dated = self.date(&draft.declared, period, &mut findings);
         let nil = draft.declared.is_nil(survey);
-        if draft.is_empty() && !nil {
+        if draft.is_empty() && !draft.is_between_columns() && !nil {
             findings.push(self.plain(&say::EMPTY_RETURN, &say::EMPTY_RETURN_REMEDY, "empty-return", Severity::Error));
         }
         findings.extend(draft.findings);
@@ -329,6 +329,10 @@ impl Intake<'_> {
     fn plain(&self, message: &Phrase, remedy: &Phrase, rule: &str, severity: Severity) -> Finding {
         Finding::new(rule, severity, message.say(self.lang, &[]), remedy.say(self.lang, &[]))
     }
+}
+
+fn names_of(folders: &[String]) -> Vec<&str> {
+    folders.iter().map(String::as_str).collect()
 }
 
 fn opened(found: &Found, bytes: &[u8]) -> Entry {

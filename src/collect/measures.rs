@@ -30,7 +30,7 @@ pub enum Told {
 /// Units of measure that may be taken for one another, with their sizes; counters differ by their multiples only. The
 /// first ones are of money.
 const FAMILIES: &[&[(&str, u64)]] = &[
-    &[("元", 1), ("圆", 1), ("人民币", 1), ("yuan", 1), ("rmb", 1), ("cny", 1)],
+    &[("元", 1), ("圆", 1), ("￥", 1), ("¥", 1), ("人民币", 1), ("yuan", 1), ("rmb", 1), ("cny", 1)],
     &[("美元", 1), ("usd", 1), ("us$", 1), ("dollars", 1)],
     &[("欧元", 1), ("eur", 1), ("euros", 1)],
     &[
@@ -99,6 +99,30 @@ const CURRENCIES: usize = 3;
 /// Multiples that stand before a unit in English, with their powers of ten.
 const ENGLISH: &[(&str, i32)] = &[("thousand", 3), ("million", 6), ("billion", 9), ("wan", 4)];
 
+/// The same in the numerals of cheques.
+const FORMAL: &[(&str, i32)] =
+    &[("仟万", 7), ("佰万", 6), ("拾万", 5), ("萬", 4), ("億", 8), ("仟", 3), ("佰", 2), ("拾", 1)];
+
+/// The name of the money, which may stand before or behind its unit and is one only by itself.
+const MONEY: &[&str] = &["人民币", "rmb", "cny"];
+
+/// Words around the unit in which a form is filled in, beside `单位：`.
+const AROUND: &[(&str, &str)] = &[
+    ("单位为", ""),
+    ("单位是", ""),
+    ("以", "为单位"),
+    ("以", "计"),
+    ("以", "计算"),
+    ("以", "填报"),
+    ("按", "计"),
+    ("按", "计算"),
+    ("按", "填报"),
+    ("按", "填写"),
+];
+
+/// The last letters of these words.
+const AROUND_ENDS: &[char] = &['位', '计', '算', '报', '写'];
+
 /// A text of more bytes is no unit of measure.
 const LONGEST: usize = 40;
 /// Nor is one of more bytes that has neither brackets nor a colon.
@@ -132,7 +156,7 @@ impl Measures {
         }
         let words = FAMILIES.iter().flat_map(|members| members.iter()).map(|(word, _)| *word);
         let words = words.chain(measures.own.iter().map(|(word, _)| word.as_str()));
-        measures.last = words.filter_map(|word| word.chars().next_back()).collect();
+        measures.last = words.filter_map(|word| word.chars().next_back()).chain(AROUND_ENDS.iter().copied()).collect();
         measures.last.sort_unstable();
         measures.last.dedup();
         measures
@@ -168,6 +192,7 @@ impl Measures {
     fn read(&self, words: &str) -> Option<Denomination> {
         let words = words.trim().to_lowercase();
         let words = words.strip_prefix("in ").unwrap_or(&words);
+        let words = without_money(words);
         self.unit(words).or_else(|| {
             let (multiple, power) = multiple(words)?;
             let unit = self.unit(words[multiple.len()..].trim_start())?;
@@ -191,7 +216,8 @@ impl Measures {
     pub fn told(&self, text: &str) -> Told {
         let has_brackets = text.ends_with([')', '）', ']', '】']);
         let most = if has_colon(text) { LONGEST } else { LONGEST_ALONE };
-        if !has_brackets && (text.trim().len() > most || (most == LONGEST_ALONE && !self.may_end_in_unit(text))) {
+        let may_tell = || text.contains(['，', ',']) || self.may_end_in_unit(text);
+        if !has_brackets && (text.trim().len() > most || (most == LONGEST_ALONE && !may_tell())) {
             return Told::Nothing;
         }
         let text = plain(text);
@@ -200,16 +226,25 @@ impl Measures {
         if let Some(unit) = self.for_all(in_brackets.unwrap_or(text)) {
             return Told::ForAll(unit);
         }
-        if let Some(unit) = self.read(in_brackets.unwrap_or(text)) {
+        let first = text.split_once(',').map_or(text, |(first, _)| first);
+        if let Some(unit) = self.read(in_brackets.unwrap_or(first)) {
             return Told::Alone(unit);
         }
         let bare = without_hint(text);
-        if bare.is_empty() || bare.len() == text.len() {
-            return Told::Nothing;
+        if bare.is_empty() || bare.len() == text.len() { Told::Nothing } else { self.hinted(bare, &text[bare.len()..]) }
+    }
+
+    /// What a text says about the unit of measure that ends in hints: `经费（万元）`, `元（含税）`, `人民币（元）`.
+    fn hinted(&self, bare: &str, hints: &str) -> Told {
+        let hints = hints.split(['(', ')', '[', ']', '【', '】', ',', '、', ';']);
+        let mut units = hints.filter_map(|hint| Some((hint, self.for_all(hint).or_else(|| self.read(hint))?)));
+        match (self.read(bare), units.next()) {
+            (Some(unit), Some((hint, _))) if is_money(hint) => Told::Alone(unit),
+            (Some(_), Some((_, unit))) if is_money(bare) => Told::Alone(unit),
+            (_, Some((_, unit))) => Told::Behind(unit),
+            (Some(unit), None) => Told::Alone(unit),
+            (None, None) => self.for_all(bare).map_or(Told::Nothing, Told::ForAll),
         }
-        let hints = text[bare.len()..].split(['(', ')', '[', ']', '【', '】', ',', '、', ';']);
-        let mut units = hints.filter_map(|hint| self.for_all(hint).or_else(|| self.read(hint)));
-        units.next().map_or(Told::Nothing, Told::Behind)
     }
 
     /// Whether the last letter of a text is that of a unit of measure: most are not.
@@ -221,20 +256,41 @@ impl Measures {
         last.next().is_none_or(|last| self.last.binary_search(&last.to_ascii_lowercase()).is_ok())
     }
 
-    /// The unit behind `单位：`, `计量单位：`, `金额单位：`, `Unit:`.
+    /// The unit behind `单位：`, `计量单位：`, `金额单位：`, `Unit:`, or in words such as `以万元计`.
     fn for_all(&self, text: &str) -> Option<Denomination> {
-        let (before, after) = text.split_once(':')?;
+        let Some((before, after)) = text.split_once(':') else { return self.in_words(text) };
         let before = before.trim().to_lowercase();
         let announces =
             before.ends_with("单位") && !before.contains('(') || before == "unit" || before == "unit of measure";
         let first = after.trim().split([',', '、', ';', '。']).next()?;
-        announces.then(|| self.read(first)).flatten()
+        let first = without_hint(first);
+        if announces { self.read(first) } else { self.in_words(after) }
+    }
+
+    fn in_words(&self, text: &str) -> Option<Denomination> {
+        let text = text.trim();
+        let begins = || self.read(text.strip_prefix("单位")?);
+        let within = |(before, after): &(&str, &str)| {
+            let (_, rest) = text.rsplit_once(before)?;
+            self.read(rest.strip_suffix(after)?)
+        };
+        AROUND.iter().find_map(within).or_else(begins)
     }
 }
 
 /// The multiple with which words in lower case begin, and its power of ten.
 fn multiple(words: &str) -> Option<(&'static str, i32)> {
-    MULTIPLIERS.iter().chain(ENGLISH).find(|(multiple, _)| words.starts_with(multiple)).copied()
+    MULTIPLIERS.iter().chain(FORMAL).chain(ENGLISH).find(|(multiple, _)| words.starts_with(multiple)).copied()
+}
+
+/// A unit of money without the name of the money around it: `人民币万元` is `万元`.
+fn without_money(words: &str) -> &str {
+    let around = MONEY.iter().find_map(|money| words.strip_prefix(money).or_else(|| words.strip_suffix(money)));
+    around.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(words)
+}
+
+fn is_money(words: &str) -> bool {
+    MONEY.contains(&words.trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -266,6 +322,53 @@ mod tests {
         for other in
             ["填报单位：元氏县", "单位：", "人员", "是否建立（是/否）", "元旦值班", "（一）", "", "(", "千", "万"]
         {
+            assert_eq!(told(other), Told::Nothing, "{other}");
+        }
+    }
+
+    #[test]
+    fn money_is_known_by_its_name_its_sign_and_the_numerals_of_cheques() {
+        for (text, alone) in [
+            ("人民币元", "元"),
+            ("元（含税）", "元"),
+            ("人民币（元）", "元"),
+            ("人民币（万元）", "万元"),
+            ("元（人民币）", "元"),
+            ("万元（人民币）", "万元"),
+            ("￥", "元"),
+            ("佰元", "百元"),
+            ("仟元", "千元"),
+            ("RMB 万元", "万元"),
+            ("元，含税", "元"),
+        ] {
+            assert_eq!(told(text), Told::Alone(unit(alone)), "{text}");
+        }
+        for (text, all) in [
+            ("单位为元", "元"),
+            ("（以元计）", "元"),
+            ("以万元为单位", "万元"),
+            ("金额单位为千元", "千元"),
+            ("单位：元（人民币）", "元"),
+            ("单位：人民币元", "元"),
+            ("单位元", "元"),
+            ("按元填报", "元"),
+            ("注：以元计", "元"),
+        ] {
+            assert_eq!(told(text), Told::ForAll(unit(all)), "{text}");
+        }
+        assert_eq!(told("经费（以元计）"), Told::Behind(unit("元")));
+        assert_eq!(told("经费（人民币）"), Told::Behind(unit("元")));
+        for other in [
+            "合计",
+            "填报单位",
+            "单位人员",
+            "单位",
+            "填报：元氏县",
+            "是，已整改",
+            "以上合计",
+            "以奖代补资金预算",
+            "元旦（放假）",
+        ] {
             assert_eq!(told(other), Told::Nothing, "{other}");
         }
     }

@@ -6,6 +6,7 @@ use crate::collect::filling::Filling;
 use crate::collect::label::Label;
 use crate::collect::layout::Layout;
 use crate::collect::page::Page;
+use crate::collect::tabs::{self, Tab};
 use crate::collect::{times, titles};
 use crate::period::{Period, PeriodKind};
 use crate::sheet::{Content, Position, plain};
@@ -53,6 +54,8 @@ struct Choosing<'a> {
     layout: &'a Layout<'a>,
     pages: &'a [Page<'a>],
     aside: &'a [usize],
+    /// The period for which the workbook lies among the returns, where that is known.
+    filed: Option<Period>,
     /// The items whose labels stand on each sheet.
     items: Vec<Vec<usize>>,
 }
@@ -60,8 +63,8 @@ struct Choosing<'a> {
 /// The sheets that hold the form, without those put aside: those that the survey names, else the one on which most
 /// items are found; then further sheets that continue it. A sheet that mostly repeats labels found already is none of
 /// them, and where it is filled in otherwise, nobody knows which counts.
-pub fn form(layout: &Layout, pages: &[Page], aside: &[usize]) -> Result<Vec<usize>, Clash> {
-    let choosing = Choosing::of(layout, pages, aside);
+pub fn form(layout: &Layout, pages: &[Page], aside: &[usize], filed: Option<Period>) -> Result<Vec<usize>, Clash> {
+    let choosing = Choosing::of(layout, pages, aside, filed);
     let mut form = choosing.rivalled(choosing.continued(choosing.first()?))?;
     if form.is_empty() {
         form.extend((0..pages.len()).find(|sheet| !aside.contains(sheet)));
@@ -83,21 +86,23 @@ pub enum Unread {
     Earlier,
     /// It is called by an earlier period: `2023年`.
     EarlierPeriod,
+    /// It is of another period than the one for which the workbook lies among the returns.
+    OtherPeriod,
 }
 
 /// The sheets beside the form on which it is filled in otherwise, and which are not read. Hidden ones of an earlier period
 /// are nobody's concern.
-pub fn unread(layout: &Layout, pages: &[Page], form: &[usize]) -> Vec<(usize, Unread)> {
+pub fn unread(layout: &Layout, pages: &[Page], form: &[usize], filed: Option<Period>) -> Vec<(usize, Unread)> {
     if form.is_empty() || form.len() == pages.len() {
         return Vec::new();
     }
-    Choosing::of(layout, pages, &[]).unread(form)
+    Choosing::of(layout, pages, &[], filed).unread(form)
 }
 
 impl<'a> Choosing<'a> {
-    fn of(layout: &'a Layout<'a>, pages: &'a [Page<'a>], aside: &'a [usize]) -> Choosing<'a> {
+    fn of(layout: &'a Layout<'a>, pages: &'a [Page<'a>], aside: &'a [usize], filed: Option<Period>) -> Choosing<'a> {
         let items = |sheet: usize| if aside.contains(&sheet) { Vec::new() } else { pages[sheet].items() };
-        Choosing { layout, pages, aside, items: (0..pages.len()).map(items).collect() }
+        Choosing { layout, pages, aside, filed, items: (0..pages.len()).map(items).collect() }
     }
 
     fn unread(&self, form: &[usize]) -> Vec<(usize, Unread)> {
@@ -105,10 +110,17 @@ impl<'a> Choosing<'a> {
         let why = |sheet: usize| {
             let is_hidden = self.pages[sheet].sheet.hidden;
             let earlier = self.earlier(sheet, || own.period);
-            let why = if is_hidden { Some(Unread::Hidden).filter(|_| earlier.is_none()) } else { earlier }?;
+            let why = match is_hidden {
+                true => Some(Unread::Hidden).filter(|_| earlier.is_none())?,
+                false => earlier.or(self.filed.map(|_| Unread::OtherPeriod))?,
+            };
             let filling = self.filling(&[sheet]);
-            let is_of_another = is_hidden && filling.period != own.period;
-            (!is_of_another && filling.is_meant() && own.lacks(&filling)).then_some((sheet, why))
+            let is_nobodys = match why {
+                Unread::Hidden => filling.period != own.period,
+                Unread::OtherPeriod => !tabs::is_of_another(self.layout, self.filed, &self.tab(&[sheet], &filling)),
+                Unread::Earlier | Unread::EarlierPeriod => false,
+            };
+            (!is_nobodys && filling.is_meant() && own.lacks(&filling)).then_some((sheet, why))
         };
         self.copies(form).take(MOST_FORMS).filter_map(why).collect()
     }
@@ -183,7 +195,10 @@ impl<'a> Choosing<'a> {
         if !(2..=MOST_FORMS).contains(&sheets.len()) {
             return;
         }
-        let latest = LazyCell::new(|| sheets.iter().filter_map(|sheet| self.filling(&[*sheet]).period).max());
+        let latest = LazyCell::new(|| {
+            let periods = || sheets.iter().filter_map(|sheet| self.filling(&[*sheet]).period);
+            self.filed.filter(|filed| periods().any(|period| period == *filed)).or_else(|| periods().max())
+        });
         let is_earlier = |sheet: &usize| self.earlier(*sheet, || *latest).is_some();
         let kept: Vec<usize> = sheets.iter().copied().filter(|sheet| !is_earlier(sheet)).collect();
         if kept.iter().any(|sheet| !self.pages[*sheet].sheet.hidden) {
@@ -194,7 +209,12 @@ impl<'a> Choosing<'a> {
     /// The one of several sheets that a unit filled in, or the first of several that say the same.
     fn only_meant(&self, sheets: &[usize]) -> Result<usize, Clash> {
         let fillings: Vec<(usize, Filling)> = sheets.iter().map(|sheet| (*sheet, self.filling(&[*sheet]))).collect();
-        let mut meant = fillings.iter().filter(|(_, filling)| filling.is_meant());
+        let meant: Vec<&(usize, Filling)> = fillings.iter().filter(|(_, filling)| filling.is_meant()).collect();
+        let tabs: Vec<Tab> = meant.iter().map(|(sheet, filling)| self.tab(&[*sheet], filling)).collect();
+        if let Some(place) = tabs::filed(self.layout, self.filed, &tabs) {
+            return Ok(meant[place].0);
+        }
+        let mut meant = meant.into_iter();
         let Some((first, own)) = meant.next() else { return Err(self.clash(sheets[0], sheets[1])) };
         match meant.find(|(_, other)| own.lacks(other) || other.lacks(own)) {
             Some((other, _)) => Err(self.clash(*first, *other)),
@@ -208,6 +228,11 @@ impl<'a> Choosing<'a> {
         let rivals = self.rivals(&form)?;
         let Some(first) = form.first().filter(|_| !rivals.is_empty()) else { return Ok(form) };
         let own = self.filling(&form);
+        match self.of_filed_period((&form, &own), &rivals) {
+            Some(0) => return Ok(form),
+            Some(rival) => return Ok(self.continued(vec![rivals[rival - 1].0])),
+            None => {}
+        }
         let is_hidden = form.iter().all(|sheet| self.pages[*sheet].sheet.hidden);
         let is_own_copy = |rival: &Filling| {
             own.is_blank() && !rival.is_of_another_unit(&own) && (rival.names_unit() || !own.names_unit())
@@ -224,6 +249,22 @@ impl<'a> Choosing<'a> {
             Some((rival, _)) => Err(self.clash(*first, *rival)),
             None => Ok(form),
         }
+    }
+
+    /// Which is of the period for which the workbook lies among the returns, the others being of other periods: the form
+    /// (0) or one of its rivals (from 1). None counts beside a form that is hidden or blank.
+    fn of_filed_period(&self, (form, own): (&[usize], &Filling), rivals: &[(usize, Filling)]) -> Option<usize> {
+        let is_hidden = form.iter().all(|sheet| self.pages[*sheet].sheet.hidden);
+        if is_hidden || !own.is_meant() {
+            return None;
+        }
+        let others = rivals.iter().map(|(sheet, filling)| self.tab(std::slice::from_ref(sheet), filling));
+        let tabs: Vec<Tab> = std::iter::once(self.tab(form, own)).chain(others).collect();
+        tabs::filed(self.layout, self.filed, &tabs)
+    }
+
+    fn tab<'b>(&'b self, sheets: &[usize], filling: &'b Filling) -> Tab<'b> {
+        Tab { names: sheets.iter().map(|sheet| self.pages[*sheet].sheet.name.as_str()).collect(), filling }
     }
 
     /// Further sheets with most of the items that are more than a blank copy.

@@ -83,6 +83,7 @@ const BY_CHANCE: &[&str] = &[
     "证明",
     "写明",
     "标明",
+    "列明",
     "表明",
     "previous page",
     "previous sheet",

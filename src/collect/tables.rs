@@ -1,11 +1,13 @@
 //! Finds the repeating tables of a form by their header rows.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use crate::collect::continued;
 use crate::collect::label::{Fit, Label};
 use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::Cell;
+use crate::collect::measured;
 use crate::collect::page::{Mark, Page};
 use crate::sheet::{Content, Position, plain};
 
@@ -138,7 +140,8 @@ pub fn headers(layout: &Layout, pages: &[Page], sheet: usize, table: usize) -> V
     let rows = headings.chunk_by(|one, next| one.last_row == next.last_row);
     let all = rows.flat_map(|headings| in_row(page, sheet, headings, n_columns));
     let least = ((n_columns as f64 * LEAST_HEADINGS).ceil() as usize).max(n_columns.min(2));
-    all.filter(|header| n_found(header) >= least).collect()
+    let found = all.filter(|header| n_found(header) >= least);
+    found.map(|header| measured::with_row(page, &layout.survey.tables[table].columns, header)).collect()
 }
 
 /// A heading with the columns that it may stand for, best first.
@@ -168,8 +171,21 @@ fn headings(page: &Page, table: usize) -> Vec<Heading> {
         Heading { at: mark.at, last_row: page.span(mark.at).last.row, columns: columns.collect() }
     });
     let is_low = |heading: &Heading| heading.last_row - heading.at.row <= TALLEST_HEADING;
-    let mut headings: Vec<Heading> = headings.filter(is_low).collect();
+    let mut headings = reaching(page, headings.filter(is_low).collect());
     headings.sort_by_key(|heading| (heading.last_row, heading.at.col, heading.at.row));
+    headings
+}
+
+/// Headings of which those with a unit of measure below them reach as low as the merged ones beside them.
+fn reaching(page: &Page, mut headings: Vec<Heading>) -> Vec<Heading> {
+    let merged = headings.iter().filter(|heading| heading.last_row == heading.at.row + 1);
+    let merged: BTreeSet<u32> = merged.map(|heading| heading.at.row).collect();
+    for heading in headings.iter_mut().filter(|heading| heading.last_row == heading.at.row) {
+        let below = Position::new(heading.at.row + 1, heading.at.col);
+        if merged.contains(&heading.at.row) && measured::is_measure(page, below) {
+            heading.last_row = below.row;
+        }
+    }
     headings
 }
 

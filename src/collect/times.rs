@@ -1,6 +1,7 @@
 //! Headings that tell this year's column from last year's.
 
 use crate::collect::inside;
+use crate::collect::instructed;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::Search;
 use crate::collect::page::{Mark, Page};
@@ -55,6 +56,9 @@ impl Search<'_> {
     /// Which period the heading of an area names.
     pub(super) fn time(&self, sheet: usize, heading: Area) -> Time {
         match self.pages[sheet].at(heading.first) {
+            Some(Content::Text(text)) if self.is_hinted(sheet, heading) => {
+                self.time_of(&instructed::without_instruction(text)).unwrap_or(Time::Open)
+            }
             Some(Content::Text(text)) => self.time_of(text).unwrap_or(Time::Open),
             _ => Time::Open,
         }

@@ -92,6 +92,11 @@ pub const EARLIER_COPY_REMEDY: Phrase = Phrase {
     zh: "核对读取的是否本报告期的报表；以前报告期的报表如需报送，请另存为单独的文件",
     en: "check that the form read is of this period; send the other as a file of its own if it is meant as a return",
 };
+/// A sheet with the form of another period than that of the return.
+pub const COPY_OF_ANOTHER_PERIOD: Phrase = Phrase {
+    zh: "本文件按工作表“{other}”读取；工作表“{sheet}”是另一报告期的报表，未读取",
+    en: "the form on sheet “{other}” is read; the sheet “{sheet}” is the form of another period, and is not read",
+};
 /// A list on a sheet whose name says another period.
 pub const LIST_OF_ANOTHER_PERIOD: Phrase = Phrase {
     zh: "本文件按工作表“{other}”的名册读取；工作表“{sheet}”按其名称属另一期，未读取",

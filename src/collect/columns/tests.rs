@@ -62,6 +62,16 @@ fn two_columns_of_which_nothing_tells_which_counts_are_an_error_where_they_diffe
 }
 
 #[test]
+fn a_return_whose_answers_are_all_in_doubt_is_not_blank() {
+    let heads = [("C4", "填报情况"), ("D4", "填报情况"), ("C7", ""), ("A8:B8", ""), ("C8:D8", "")];
+    let rows = [("A10", ""), ("B10", ""), ("C10", ""), ("D10", ""), ("C6", "")];
+    let doubtful = draft(vec![form_with(&[&heads[..], &rows, &[("C5", "是"), ("D5", "否")]].concat())]);
+    assert!(doubtful.is_empty() && doubtful.is_between_columns());
+    let blank = draft(vec![form_with(&[&heads[..], &rows, &[("C5", ""), ("D5", "")]].concat())]);
+    assert!(blank.is_empty() && !blank.is_between_columns());
+}
+
+#[test]
 fn a_line_among_the_items_that_speaks_of_years_heads_no_column() {
     let line = [("B6", "其他情况"), ("C6", "上年已制定"), ("D6", "2024年修订")];
     let heads = [("B4", ""), ("C4", ""), ("D4", "")];

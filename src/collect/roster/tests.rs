@@ -217,3 +217,44 @@ fn a_word_in_a_column_of_its_own_matter_takes_no_unit_out() {
     assert_eq!(told("证书"), (3, vec![crate::finding::Severity::Query]));
     assert_eq!(told("状态"), (0, vec![crate::finding::Severity::Error]));
 }
+
+/// A roster with a line between its header and the row of a unit.
+fn measured(line: [&str; 5]) -> Drafts {
+    let mut survey = survey();
+    survey.items[2].kind = crate::survey::KindName::Integer;
+    let lines: [&[&str]; 3] = [&HEADER, &line, &["U01", "甲局", "是", "否", "11"]];
+    read(&survey, &workbook(vec![rows("名册", &lines)])).expect("a roster")
+}
+
+#[test]
+fn a_row_of_units_of_measure_below_the_header_is_part_of_it() {
+    for line in [
+        ["", "", "", "", "人"],
+        ["计量单位", "—", "—", "—", "人"],
+        ["", "", "（是/否）", "", "（人）"],
+        ["—", "—", "", "", "单位：人"],
+        ["计量单位", "", "", "", "起"],
+    ] {
+        let drafts = measured(line);
+        assert_eq!(noticed(&drafts), [""; 0], "{line:?}");
+        assert_eq!(units(&drafts), ["U01 C3=是 D3=否 E3=11"], "{line:?}");
+        assert_eq!(rules(&drafts.drafts[0]), ["item-not-found problems"], "{line:?}");
+    }
+}
+
+#[test]
+fn a_number_below_another_unit_of_measure_is_not_counted() {
+    for line in [["", "", "", "", "百人"], ["", "", "", "（是/否）", "（百人）"]] {
+        let drafts = measured(line);
+        assert_eq!(noticed(&drafts), [""; 0], "{line:?}");
+        assert_eq!(rules(&drafts.drafts[0]), ["item-not-found problems", "other-unit persons"], "{line:?}");
+        assert_eq!(drafts.drafts[0].answers[2].value, None, "{line:?}");
+    }
+}
+
+#[test]
+fn answers_without_a_unit_right_below_the_header_are_still_asked_about() {
+    assert_eq!(noticed(&measured(["", "", "是", "否", "人"])), ["row-without-unit 名册 C2"]);
+    assert_eq!(noticed(&measured(["", "", "是", "否", "12"])), ["row-without-unit 名册 C2"]);
+    assert_eq!(noticed(&measured(["", "", "是", "", "人"])), ["row-without-unit 名册 C2"]);
+}
