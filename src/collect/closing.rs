@@ -254,7 +254,8 @@ fn is_signed(plain: &str, words: &str) -> bool {
         || SIGNED.iter().filter_map(in_english).any(|is_signed| is_signed)
 }
 
-fn is_day(content: &Content) -> bool {
+/// Whether a cell holds a day and nothing else.
+pub fn is_day(content: &Content) -> bool {
     of(content) == Some(Closing::Day)
 }
 

@@ -95,6 +95,7 @@ pub mod settle;
 pub mod shared;
 pub mod sheets;
 pub mod sides;
+pub mod signing;
 pub mod sniff;
 pub mod spans;
 pub mod spare;

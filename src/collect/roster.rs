@@ -13,6 +13,7 @@ use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::{Cell, is_footnote};
 use crate::collect::page::Mark;
 use crate::collect::shared;
+use crate::collect::signing;
 use crate::collect::subheading;
 use crate::collect::tables::{is_summary, is_total};
 use crate::collect::titles;
@@ -100,6 +101,9 @@ fn row_read(reader: &Reader, block: &Block, row: u32, above: &Declared) -> Line 
         return noticed("total-row", Severity::Note, TOTAL_ROW);
     }
     if named.is_none_or(|(col, _)| col == first.col) && closing::closes(page, row) {
+        return Line::Nothing;
+    }
+    if signing::is_signed(page.filled(row).map(|(_, content)| content)) {
         return Line::Nothing;
     }
     if asides::opens_example(content, true) {

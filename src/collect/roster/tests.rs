@@ -195,8 +195,14 @@ fn the_answers_of_a_unit_whose_row_is_taken_back_do_not_count() {
 fn rows_of_averages_and_what_closes_a_roster_are_no_units() {
     let one: &[&str] = &["U01", "甲局", "是", "否", "1"];
     let other: &[&str] = &["U02", "乙局", "否", "是", "2"];
-    let closing: [&[&str]; 4] =
-        [&["", "责任局（盖章）"], &["", "", "", "", "2024年7月3日"], &["以上共2家"], &["", "", "第1页 共1页"]];
+    let closing: [&[&str]; 6] = [
+        &["", "责任局（盖章）"],
+        &["", "", "", "", "2024年7月3日"],
+        &["以上共2家"],
+        &["", "", "第1页 共1页"],
+        &["填表人", "张三", "", "审核人", "李四"],
+        &["", "填表人：张三", "电话：8286", "", "2024年7月3日"],
+    ];
     let lines =
         [&[&HEADER, one, other, &["平均分", "", "", "", "1.5"], &["", "Maximum", "", "", "2"]], &closing[..]].concat();
     let drafts = roster(vec![rows("名册", &lines)]);
