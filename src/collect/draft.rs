@@ -94,7 +94,7 @@ pub struct Unread {
     /// In words for a clerk, with what to do.
     pub reason: String,
     /// What its sheets declare all the same.
-    pub declared: Declared,
+    pub declared: Box<Declared>,
 }
 
 /// Reads a workbook as a roster or as a form. `filed` is the period for which it lies among the returns, where that is
@@ -108,12 +108,12 @@ pub fn read(
 ) -> Result<Drafts, Unread> {
     if let Some(sheet) = page::flood(workbook) {
         let reason = reader::OVER_LIMIT.say(lang, &[("detail", &sheet.name)]);
-        return Err(Unread { reason, declared: Declared::default() });
+        return Err(Unread { reason, declared: Box::default() });
     }
     let pages = Page::all(workbook, layout);
     of_pages(layout, workbook, (&pages, file), filed, lang).map_err(|reason| {
         let readable: Vec<usize> = (0..pages.len()).filter(|sheet| !pages[*sheet].is_flooded()).collect();
-        Unread { reason, declared: declared::read(layout, &pages, &readable) }
+        Unread { reason, declared: Box::new(declared::read(layout, &pages, &readable)) }
     })
 }
 

@@ -315,17 +315,24 @@ impl Settling<'_> {
     }
 }
 
-/// The returns of a file that do not count, and whether the same file holds another of their unit that does.
-struct Gone<'a>(BTreeMap<(Option<usize>, String), (Vec<&'a Return>, bool)>);
+/// The returns of a file that do not count, by unit and period.
+struct Gone<'a>(BTreeMap<(Option<usize>, String), OfSubject<'a>>);
+
+#[derive(Default)]
+struct OfSubject<'a> {
+    gone: Vec<&'a Return>,
+    /// Whether the same file holds another return of the unit that counts.
+    is_left: bool,
+}
 
 impl Gone<'_> {
     fn of<'a>(returns: &'a [Return], gone: &[usize], left: &[usize]) -> Gone<'a> {
-        let mut by_subject: BTreeMap<_, (Vec<&Return>, bool)> = BTreeMap::new();
+        let mut by_subject: BTreeMap<_, OfSubject> = BTreeMap::new();
         for place in gone {
-            by_subject.entry(subject(&returns[*place])).or_default().0.push(&returns[*place]);
+            by_subject.entry(subject(&returns[*place])).or_default().gone.push(&returns[*place]);
         }
         for place in left.iter().filter(|_| !gone.is_empty()) {
-            by_subject.entry(subject(&returns[*place])).and_modify(|of_subject| of_subject.1 = true);
+            by_subject.entry(subject(&returns[*place])).and_modify(|of_subject| of_subject.is_left = true);
         }
         Gone(by_subject)
     }
@@ -337,7 +344,7 @@ impl Gone<'_> {
             return false;
         }
         let of_subject = self.0.get(&(finding.unit, finding.period.clone()));
-        of_subject.is_some_and(|(gone, is_left)| !is_left || gone.iter().any(|taken| stands_in(taken, finding)))
+        of_subject.is_some_and(|of| !of.is_left || of.gone.iter().any(|taken| stands_in(taken, finding)))
     }
 }
 

@@ -41,8 +41,8 @@ pub fn beside_row(
 
 /// The same for the row of a unit in a roster.
 pub fn beside_unit(reader: &Reader, block: &Block, row: u32, draft: &Draft) -> Option<Finding> {
-    let items = block.columns.iter().filter(|(_, roles)| roles.iter().any(Role::is_item));
-    let (first, last) = (items.clone().next()?.0, items.last()?.0);
+    let mut items = block.columns.iter().filter(|(_, roles)| roles.iter().any(Role::is_item));
+    let (first, last) = (items.clone().next()?.0, items.next_back()?.0);
     let is_beside = |col: u32| col > first && col <= last + REACH && !block.asks(col);
     let mut remarks = remarks(reader, (block.sheet, row), is_beside);
     remarks.find_map(|remark| {
