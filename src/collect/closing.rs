@@ -38,11 +38,11 @@ const ABOVE: &str = "以上";
 const NOT_ABOVE: &[&str] = &["以上海", "以上级", "以上下"];
 
 /// Who signs, with a name behind.
-const SIGNERS: &[&str] =
+pub const SIGNERS: &[&str] =
     &["制表人", "填表人", "填报人", "审核人", "复核人", "经办人", "审签人", "负责人", "单位负责人", "联系人"];
 
 /// The same in English, with a colon, a blank or nothing behind.
-const SIGNED: &[&str] = &[
+pub const SIGNED: &[&str] = &[
     "signed by",
     "signed",
     "prepared by",

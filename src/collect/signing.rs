@@ -4,31 +4,11 @@ use crate::collect::closing;
 use crate::collect::label;
 use crate::sheet::{Content, plain};
 
-/// Those who sign.
-const SIGNERS: &[&str] = &[
-    "填表人",
-    "填报人",
-    "制表人",
-    "审核人",
-    "复核人",
-    "经办人",
-    "审签人",
-    "联系人",
-    "负责人",
-    "单位负责人",
-    "主管领导",
-    "分管领导",
-    "prepared by",
-    "compiled by",
-    "checked by",
-    "reviewed by",
-    "approved by",
-    "signed by",
-    "contact",
-];
+/// They sign, too, where a list is sent.
+const MORE_SIGNERS: &[&str] = &["主管领导", "分管领导", "contact"];
 
 /// Those who sign where a colon stands behind.
-const SIGNERS_WITH_COLON: &[&str] = &["填表", "填报", "制表", "审核", "复核", "经办", "审批", "签发", "signed"];
+const SIGNERS_WITH_COLON: &[&str] = &["填表", "填报", "制表", "审核", "复核", "经办", "审批", "签发"];
 
 /// What is told beside them.
 const BESIDE: &[&str] = &[
@@ -80,14 +60,18 @@ pub fn is_signed<'a>(cells: impl Iterator<Item = &'a Content>) -> bool {
 
 fn piece(content: &Content) -> Option<(Piece, bool)> {
     let Content::Text(text) = content else { return None };
+    if text.len() > LONGEST {
+        return None;
+    }
     let plain = plain(text).to_lowercase();
     let (label, value) = plain.split_once(':').map_or((plain.as_str(), None), |(label, value)| (label, Some(value)));
     let words = label::words(label);
-    let is_among = |known: &[&str]| known.iter().any(|known| label::words(known) == words);
-    let is_signer = is_among(SIGNERS) || value.is_some() && is_among(SIGNERS_WITH_COLON);
-    let piece = if is_signer { Piece::Signer } else { is_among(BESIDE).then_some(Piece::Beside)? };
+    let is_among = |known: &[&str]| known.iter().any(|known| known.chars().filter(|c| *c != ' ').eq(words.chars()));
+    let is_signer = [closing::SIGNERS, closing::SIGNED, MORE_SIGNERS].into_iter().any(is_among)
+        || value.is_some() && is_among(SIGNERS_WITH_COLON);
+    let piece = if is_among(BESIDE) { Piece::Beside } else { is_signer.then_some(Piece::Signer)? };
     let has_value = value.is_some_and(|value| !value.trim().is_empty());
-    (text.len() <= LONGEST).then_some((piece, has_value))
+    Some((piece, has_value))
 }
 
 fn is_short(content: &Content) -> bool {
