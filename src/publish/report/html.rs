@@ -316,7 +316,7 @@ impl Page<'_> {
             false => format!("data:image/svg+xml;base64,{}", base64(chart.svg.as_bytes())),
         };
         let label = escape(&tree::picture_label(self.report.lang, picture.number));
-        self.line(&format!("<figure id=\"{id}\">"));
+        self.line(&format!("<figure id=\"{id}\"{}>", figure_class(chart.size)));
         self.line(&format!("<img src=\"{data}\" alt=\"{alternative}\" width=\"{width}\" height=\"{height}\">"));
         self.line(&format!("<figcaption><b>{label}</b> {}</figcaption>\n</figure>", escape(&picture.title)));
     }
@@ -408,9 +408,19 @@ fn base64(bytes: &[u8]) -> String {
     out
 }
 
+/// A matrix of many rows must stay legible where other pictures are kept low.
+fn figure_class((width, height): (u32, u32)) -> &'static str {
+    if 4 * height > 3 * width { " class=\"tall\"" } else { "" }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_of_many_rows_is_no_lower_than_it_can_be_read() {
+        assert_eq!([(840, 693), (840, 480)].map(figure_class), [" class=\"tall\"", ""]);
+    }
 
     #[test]
     fn a_short_chinese_name_is_not_broken_in_print() {
