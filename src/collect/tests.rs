@@ -494,3 +494,17 @@ fn a_text_of_many_colons_and_blanks_is_taken_apart_in_no_time() {
     form.cells.push((Position::new(90, 0), Content::Text(long)));
     assert_eq!(draft(vec![form]).declared.codes[0].words(), "U01");
 }
+
+#[test]
+fn a_text_longer_than_any_answer_is_told_by_its_beginning() {
+    let long = "第一，".repeat(3_000);
+    let mut survey = survey();
+    survey.items[0].kind = crate::survey::KindName::YesNo;
+    let form = form_with(&[("C5", &long), ("C8:D8", &long)]);
+    let draft = read(&survey, &workbook(vec![form])).expect("a form").drafts.remove(0);
+    let told = draft.findings.iter().find(|finding| finding.item == "plan").expect("no yes and no no");
+    assert_eq!((told.rule.as_str(), told.value.chars().count()), ("not-understood", 501));
+    assert!(told.value.ends_with('…') && told.message.contains(&told.value), "{}", told.value);
+    assert_eq!(draft.answers[0].raw, told.value);
+    assert_eq!(draft.answers[3].raw, long, "free text is kept whole");
+}

@@ -1,5 +1,6 @@
 //! From a cell to an answer, with the doubts about it as findings.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -91,6 +92,9 @@ impl<'a> Reader<'a> {
         let oddity = self.pages[cell.sheet].oddity(cell.at);
         let reading = doubtful::letters(question.item, content, oddity).map_or(reading, Reading::invalid);
         let raw = match content {
+            Some(content @ Content::Text(text)) if kind::is_too_long(content, question.item) => {
+                quoted(text).into_owned()
+            }
             Some(Content::Text(text)) => text.clone(),
             content => content.map(Content::to_string).unwrap_or_default(),
         };
@@ -111,12 +115,12 @@ impl<'a> Reader<'a> {
     }
 
     fn doubt(&self, doubt: &Doubt, question: Question, cell: Cell, raw: &str) -> Finding {
-        let label = question.item.label.get(self.lang);
-        let values = [("item", label), ("value", raw), ("detail", doubt.detail.get(self.lang))];
+        let (label, raw) = (question.item.label.get(self.lang), quoted(raw));
+        let values = [("item", label), ("value", &*raw), ("detail", doubt.detail.get(self.lang))];
         let message = doubt.message.say(self.lang, &values);
         let remedy = doubt.remedy.say(self.lang, &values);
         let finding = Finding::new(doubt.rule, doubt.severity, message, remedy).at(&self.origin(cell));
-        Finding { item: question.id.to_string(), value: raw.to_string(), ..finding }
+        Finding { item: question.id.to_string(), value: raw.into_owned(), ..finding }
     }
 
     /// A finding about an item at a cell, from a message and a remedy that may use `{item}` and `{value}`.
@@ -142,9 +146,20 @@ impl<'a> Reader<'a> {
         question: Question,
         value: &str,
     ) -> Finding {
-        let values = [("item", question.item.label.get(self.lang)), ("value", value)];
+        let value = quoted(value);
+        let values = [("item", question.item.label.get(self.lang)), ("value", &*value)];
         let finding = Finding::new(rule, severity, message.say(self.lang, &values), remedy.say(self.lang, &values));
-        Finding { item: question.id.to_string(), value: value.to_string(), file: self.file.to_string(), ..finding }
+        Finding { item: question.id.to_string(), value: value.into_owned(), file: self.file.to_string(), ..finding }
+    }
+}
+
+/// A finding quotes so many characters of what stands in a cell.
+const QUOTED: usize = 500;
+
+fn quoted(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
     }
 }
 

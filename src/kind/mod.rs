@@ -173,8 +173,17 @@ pub fn understand(content: Option<&Content>, asked: &Asked) -> Reading {
             Doubt::error("not-calculated", say::NOT_CALCULATED, kind).mended_by(say::NOT_CALCULATED_REMEDY),
         ),
         Some(Content::Text(words)) if wording::is_blank(words) => Reading::missing(State::Blank),
+        Some(content) if is_too_long(content, asked.item) => Reading::invalid(Doubt::not_understood(kind)),
         Some(content) => declared(content, asked, kind).unwrap_or_else(|| kind.read(content, asked)),
     }
+}
+
+/// So many bytes may hold a printed list of options with a remark of some length; more are no answer but free text.
+const LONGEST: usize = 6_000;
+
+/// Whether a text is longer than any answer of an item can be that is not answered in free text.
+pub fn is_too_long(content: &Content, item: &Item) -> bool {
+    item.kind != KindName::Text && matches!(content, Content::Text(words) if words.len() > LONGEST)
 }
 
 /// What the survey says a word for a missing answer means; `None` where the cell shows no such word.

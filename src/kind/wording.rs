@@ -102,8 +102,13 @@ pub fn loose_remarks(text: &str) -> impl Iterator<Item = (&str, &str)> {
     parted(text, |c| c.is_whitespace() || matches!(c, '.' | '—' | '-'))
 }
 
+/// No answer before a remark is longer: behind so many bytes no further remark begins, and a text of nothing but signs
+/// takes no time that grows with the square of its length.
+const LONGEST_HEAD: usize = 600;
+
 fn parted(text: &str, opens: impl Fn(char) -> bool) -> impl Iterator<Item = (&str, &str)> {
-    text.char_indices().filter(move |(_, c)| opens(*c)).filter_map(|(at, c)| {
+    let places = text.char_indices().take_while(|(at, _)| *at <= LONGEST_HEAD);
+    places.filter(move |(_, c)| opens(*c)).filter_map(|(at, c)| {
         let head = text[..at].trim();
         let remark = inside(text[at..].strip_prefix(c).unwrap_or_default(), c);
         (!head.is_empty() && !remark.is_empty()).then_some((head, remark))
@@ -190,6 +195,13 @@ mod tests {
             assert_eq!(key(text), "yes", "{text}");
         }
         assert_eq!(key("是？"), "是?");
+    }
+
+    #[test]
+    fn remarks_begin_near_the_beginning_of_a_text_alone() {
+        let signs = "是（".repeat(10_000);
+        assert_eq!(remarks(&signs).count(), LONGEST_HEAD / "是（".len());
+        assert_eq!(loose_remarks(&"1 ".repeat(10_000)).count(), LONGEST_HEAD / 2);
     }
 
     #[test]
