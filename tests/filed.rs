@@ -2,9 +2,9 @@
 
 use crate::support::{Outcome, Round, fixed_workbook, form};
 
-const ANSWERS: &str = "Number of staff=12\nStaff trained=3\nTraining plan in force=yes\nTraining held=no";
+pub const ANSWERS: &str = "Number of staff=12\nStaff trained=3\nTraining plan in force=yes\nTraining held=no";
 
-type Cells = Vec<(String, String)>;
+pub type Cells = Vec<(String, String)>;
 
 /// A form with other words in some of its cells; a cell without words is blank.
 fn with(cells: &[(&str, &str)]) -> Cells {
@@ -26,7 +26,7 @@ fn book(cells: &[(String, String)]) -> Vec<u8> {
 }
 
 /// What a run of the first quarter of 2025 makes of these files.
-fn run(files: &[(&str, Cells)]) -> Outcome {
+pub fn run(files: &[(&str, Cells)]) -> Outcome {
     let round = Round::new().silent("U01", "N").unit("U02", "N", ANSWERS);
     for (name, cells) in files {
         round.form(name, cells);
@@ -35,7 +35,7 @@ fn run(files: &[(&str, Cells)]) -> Outcome {
 }
 
 /// The number of staff that counts for the unit.
-fn staff(outcome: &Outcome) -> String {
+pub fn staff(outcome: &Outcome) -> String {
     let answers = outcome.rows("answers.csv");
     answers.iter().find(|row| row["unit"] == "U01" && row["item"] == "staff").unwrap()["value"].clone()
 }

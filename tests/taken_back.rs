@@ -3,30 +3,13 @@
 
 use rust_xlsxwriter::Workbook;
 
-use crate::support::{Outcome, Round, form};
-
-const ANSWERS: &str = "Number of staff=12\nStaff trained=3\nTraining plan in force=yes\nTraining held=no";
-
-type Cells = Vec<(String, String)>;
+use crate::filed::{ANSWERS, Cells, run, staff};
+use crate::support::{Round, form};
 
 /// The unit's form with more cells.
 fn with(more: &[(&str, &str)]) -> Cells {
     let more = more.iter().map(|(cell, words)| (cell.to_string(), words.to_string()));
     form("U01", "2025-Q1", ANSWERS).into_iter().chain(more).collect()
-}
-
-/// What a run makes of these forms of the unit.
-fn run(files: &[(&str, Cells)]) -> Outcome {
-    let round = Round::new().silent("U01", "N").unit("U02", "N", ANSWERS);
-    for (name, cells) in files {
-        round.form(name, cells);
-    }
-    round.command("run", &["--period", "2025-Q1"])
-}
-
-fn staff(outcome: &Outcome) -> String {
-    let answers = outcome.rows("answers.csv");
-    answers.iter().find(|row| row["unit"] == "U01" && row["item"] == "staff").unwrap()["value"].clone()
 }
 
 #[test]
