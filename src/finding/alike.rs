@@ -11,11 +11,11 @@ pub const TOLD_ONE_BY_ONE: usize = 1_000;
 
 /// Gathers findings in their order, and of those that are alike no more than are told one by one. The last of these is
 /// told with the number of those behind it and the cell where they end.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Alike {
     findings: Vec<Finding>,
     met: HashMap<Kind, Met>,
-    most: Option<usize>,
+    most: usize,
 }
 
 type Kind = (Option<usize>, String, String, String);
@@ -29,11 +29,16 @@ struct Met {
     last: Option<String>,
 }
 
+impl Default for Alike {
+    fn default() -> Alike {
+        Alike { findings: Vec::new(), met: HashMap::new(), most: TOLD_ONE_BY_ONE }
+    }
+}
+
 impl Alike {
     /// Takes in the next finding.
     pub fn push(&mut self, finding: Finding) {
-        let most = self.most.unwrap_or(TOLD_ONE_BY_ONE);
-        if self.findings.len() < most {
+        if self.findings.len() < self.most {
             return self.findings.push(finding);
         }
         if self.met.is_empty() {
@@ -42,7 +47,7 @@ impl Alike {
             }
         }
         let met = self.met.entry(kind(&finding)).or_default();
-        if met.count >= most {
+        if met.count >= self.most {
             met.count += 1;
             met.last = Some(finding.cell);
         } else {
@@ -54,7 +59,6 @@ impl Alike {
     /// The findings, with what was only counted told at the last of its kind.
     pub fn told(self, lang: Lang) -> Vec<Finding> {
         let Alike { mut findings, met, most } = self;
-        let most = most.unwrap_or(TOLD_ONE_BY_ONE);
         for met in met.into_values() {
             let Some(cell) = met.last else { continue };
             let count = (met.count - most).to_string();
@@ -94,7 +98,7 @@ mod tests {
     }
 
     fn told(most: usize, findings: impl IntoIterator<Item = Finding>) -> Vec<String> {
-        let mut alike = Alike { most: Some(most), ..Alike::default() };
+        let mut alike = Alike { most, ..Alike::default() };
         alike.extend(findings);
         alike.told(Lang::En).into_iter().map(|finding| finding.message).collect()
     }
