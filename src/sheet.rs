@@ -131,6 +131,9 @@ pub struct Sheet {
     pub hidden_columns: Vec<u32>,
     /// The cells whose letters look so that they are no answer as they stand, in reading order.
     pub odd: Vec<(Position, Oddity)>,
+    /// The cells that show a day without its year, in reading order: that it bears was put in by the program in which
+    /// somebody typed the rest.
+    pub yearless: Vec<Position>,
 }
 
 /// Why what stands in a cell is no answer without asking, though it may be a label.

@@ -29,6 +29,7 @@ use crate::collect::targets;
 use crate::collect::titled;
 use crate::collect::understood::{Question, Reader};
 use crate::collect::voided;
+use crate::collect::yearless;
 use crate::finding::alike::Alike;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
@@ -138,6 +139,9 @@ fn of_pages(
                 return Err(say::LIST_OF_TARGETS.say(lang, &[]));
             }
             let mut drafts = roster::read(layout, &reader, &blocks);
+            for draft in &mut drafts.drafts {
+                draft.findings.extend(yearless::findings(&reader, draft, filed));
+            }
             drafts.findings.extend(choice.findings);
             let sheets: Vec<usize> = blocks.chunk_by(|a, b| a.sheet == b.sheet).map(|blocks| blocks[0].sheet).collect();
             drafts.annulled = annulled::line(pages, &sheets, |_, _| false);
@@ -149,6 +153,7 @@ fn of_pages(
             draft.declared.keep(is_own);
             draft.findings.extend(choice.findings);
             draft.findings.extend(annulled::notes(&reader, &sheets));
+            draft.findings.extend(yearless::findings(&reader, &draft, filed));
             let annulled = annulled::line(pages, &sheets, |sheet, at| draft.answers_at(sheet, at));
             Ok(Drafts { drafts: vec![draft], annulled, ..Drafts::default() })
         }

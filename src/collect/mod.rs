@@ -123,6 +123,7 @@ pub mod workbook;
 pub mod xlsb;
 pub mod xlsx;
 pub mod xml;
+pub mod yearless;
 
 /// What reading is told.
 #[derive(Debug, Clone, Default)]

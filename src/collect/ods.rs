@@ -188,6 +188,7 @@ impl OdsReader<'_> {
         self.rows(&mut sheet)?;
         sheet.cells.sort_by_key(|(at, _)| *at);
         sheet.odd.sort_by_key(|(at, _)| *at);
+        sheet.yearless.sort_unstable();
         merged::lawful(&sheet, &sheet.name, self.budget)?;
         self.sheets.push(sheet);
         Ok(())
@@ -240,11 +241,12 @@ impl OdsReader<'_> {
             sheet.hidden_rows.extend(row..next);
         }
         self.faces.begin_row(self.scanner.attribute(tag, "default-cell-style-name")?.as_deref());
-        let (from, first_odd) = (sheet.cells.len(), sheet.odd.len());
+        let (from, first_odd, first_yearless) = (sheet.cells.len(), sheet.odd.len(), sheet.yearless.len());
         if has_cells {
             self.cells(row, sheet)?;
         }
         let odd = sheet.odd[first_odd..].to_vec();
+        let yearless = sheet.yearless[first_yearless..].to_vec();
         let filled = sheet.cells.len() - from;
         let copies = u64::from(next.saturating_sub(row).saturating_sub(1)) * filled as u64;
         let text: usize = sheet.cells[from..].iter().map(|(_, content)| text_len(content)).max().unwrap_or(0);
@@ -255,6 +257,7 @@ impl OdsReader<'_> {
                 sheet.cells.push((Position::new(copy, at.col), content));
             }
             sheet.odd.extend(odd.iter().map(|(at, oddity)| (Position::new(copy, at.col), *oddity)));
+            sheet.yearless.extend(yearless.iter().map(|at| Position::new(copy, at.col)));
             if filled == 0 {
                 break;
             }
@@ -289,6 +292,10 @@ impl OdsReader<'_> {
             let next = self.after(col, tag.repeated, COLUMNS);
             let at = Position::new(row, col);
             if let Some(content) = content(&tag, shown.text, &self.formats) {
+                let style = tag.style.as_deref().unwrap_or_default();
+                if matches!(content, Content::Date(_)) && self.formats.leaves_out_year(style) {
+                    sheet.yearless.extend((at.col..next).map(|col| Position::new(row, col)));
+                }
                 let content = self.in_font(at..Position::new(row, next), content, &shown.runs, &tag, sheet);
                 self.keep(at, next, content, sheet)?;
             }

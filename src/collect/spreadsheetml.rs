@@ -114,6 +114,7 @@ impl BookReader<'_> {
             }
         }
         sheet.cells.sort_by_key(|(at, _)| *at);
+        sheet.yearless.sort_unstable();
         if let Some(pair) = sheet.cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(unlawful(format!("{}!{} ×2", sheet.name, pair[0].0)));
         }
@@ -205,7 +206,10 @@ impl BookReader<'_> {
             col = self.merge(&tag, at, sheet)?.max(next);
             let styles = [&row_style, self.columns.get(at.col as usize).unwrap_or(&self.around), &self.around];
             let around = styles.into_iter().find(|style| !style.is_empty());
-            if let Some(content) = self.content(&tag, written, around.map_or("", String::as_str))? {
+            if let Some((content, look)) = self.content(&tag, written, around.map_or("", String::as_str))? {
+                if matches!(content, Content::Date(_)) && look.leaves_out_year() {
+                    sheet.yearless.push(at);
+                }
                 let text = if let Content::Text(text) = &content { text.len() } else { 0 };
                 self.budget.keep(1, text, PART)?;
                 sheet.cells.push((at, content));
@@ -274,12 +278,13 @@ impl BookReader<'_> {
         Ok(())
     }
 
-    /// What a cell shows; `around` is the style that it has where it names none.
-    fn content(&self, tag: &BytesStart, written: Written, around: &str) -> Result<Option<Content>, Refusal> {
+    /// What a cell shows, and its format; `around` is the style that it has where it names none.
+    fn content(&self, tag: &BytesStart, written: Written, around: &str) -> Result<Option<(Content, Look)>, Refusal> {
         // A text may be empty, the result of a number is not.
         if !written.is_there || (written.text.is_empty() && written.kind != "String") {
             let formula = self.scanner.attribute(tag, "Formula")?;
-            return Ok(formula.map(|formula| Content::Uncalculated(formula.trim_start_matches('=').to_string())));
+            let formula = formula.map(|formula| formula.trim_start_matches('=').to_string());
+            return Ok(formula.map(|formula| (Content::Uncalculated(formula), Look::default())));
         }
         let style = self.scanner.attribute(tag, "StyleID")?;
         let style = style.as_deref().unwrap_or(around);
@@ -291,7 +296,7 @@ impl BookReader<'_> {
         if text.is_empty() {
             return Ok(None);
         }
-        Ok(Some(match kind {
+        let content = match kind {
             "Number" => match text.trim().parse::<f64>() {
                 Ok(number) => look.number(number, self.system),
                 Err(_) => Content::Error(format!("#NUM! {text}")),
@@ -308,7 +313,8 @@ impl BookReader<'_> {
             "Error" => Content::Error(text),
             "String" => look.text(&text),
             kind => Content::Error(format!("#TYPE! {kind} {text}")),
-        }))
+        };
+        Ok(Some((content, look)))
     }
 }
 
@@ -384,6 +390,16 @@ mod tests {
         let sheet = book(table).unwrap().sheets.remove(0);
         let shown: String = sheet.cells.iter().map(|(at, content)| format!("{at} {content};")).collect();
         assert_eq!(shown, "A1 7万人;B1 5千;C1 No;D1 2024年3月;");
+    }
+
+    #[test]
+    fn days_shown_without_their_year_are_noted() {
+        let page = "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"d\">\
+             <NumberFormat ss:Format=\"m/d\"/></Style></Styles><Worksheet ss:Name=\"表\"><Table><Row>\
+             <Cell><Data ss:Type=\"Number\">1</Data></Cell><Cell ss:StyleID=\"d\"><Data ss:Type=\"DateTime\">\
+             2026-12-25T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>";
+        let book = crate::collect::workbook::read(page.as_bytes(), "a.xls").unwrap();
+        assert_eq!(book.sheets[0].yearless, [Position::new(0, 1)]);
     }
 
     #[test]

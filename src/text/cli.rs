@@ -252,8 +252,8 @@ const READ_SECONDS: (&str, Phrase) = (
 const READ_MEMORY: (&str, Phrase) = (
     "max_read_memory",
     Phrase {
-        zh: "读取一个非 .xlsx 文件的内存上限，超过的退回（Windows 上无此限制）",
-        en: "The memory with which such a file is read; one that needs more is rejected (no limit on Windows)",
+        zh: "读取一个非 .xlsx 文件的内存上限，超过的退回",
+        en: "The memory with which such a file is read; one that needs more is rejected",
     },
 );
 const LANG: (&str, Phrase) = (

@@ -1,4 +1,4 @@
-//! What is said about answers whose letters look so that they cannot be taken as they stand.
+//! What is said about answers that look so that they cannot be taken as they stand.
 
 use crate::text::Phrase;
 
@@ -31,4 +31,14 @@ pub const SYMBOL_FONT: Phrase = Phrase {
 pub const SYMBOL_FONT_REMEDY: Phrase = Phrase {
     zh: "改用普通字体，按 √、☑、□ 或文字填写",
     en: "use a common font, and write √, ☑, □ or words",
+};
+/// A day whose year is stored and not shown, and is none of the period's.
+pub const YEAR_NOT_SHOWN: Phrase = Phrase {
+    zh: "“{item}”填的日期只显示月和日，文件里存的是“{value}”，年份不在报告期内",
+    en: "the date for “{item}” shows no year; the file stores “{value}”, a year outside the period",
+};
+/// What to do about it.
+pub const YEAR_NOT_SHOWN_REMEDY: Phrase = Phrase {
+    zh: "向单位核实年份；只键入月和日时，表格软件会补上键入当年的年份，请把年月日写全",
+    en: "ask the unit for the year: a spreadsheet puts in that of the day on which month and day are typed; write the date in full",
 };

@@ -142,7 +142,11 @@ impl SheetReader<'_> {
 
     fn keep_number(&mut self, at: Position, format: u16, number: f64) -> Option<Result<(), Refusal>> {
         let look = self.globals.formats.look(format)?;
-        self.keep_in_font(at, format, look.number(number, self.globals.system), &[])
+        let content = look.number(number, self.globals.system);
+        if matches!(content, Content::Date(_)) && look.leaves_out_year() {
+            self.sheet.yearless.push(at);
+        }
+        self.keep_in_font(at, format, content, &[])
     }
 
     fn keep_text(&mut self, at: Position, format: u16, text: &str, runs: &[Run]) -> Option<Result<(), Refusal>> {
@@ -290,6 +294,7 @@ impl SheetReader<'_> {
         let sheet = &mut self.sheet;
         sheet.cells.sort_by_key(|(at, _)| *at);
         sheet.odd.sort_by_key(|(at, _)| *at);
+        sheet.yearless.sort_unstable();
         if let Some(pair) = sheet.cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(unlawful(format!("{}!{} ×2", self.name, pair[0].0)));
         }

@@ -68,6 +68,15 @@ fn numbers_are_shown_by_their_formats() {
 }
 
 #[test]
+fn days_shown_without_their_year_are_noted() {
+    let xf = |format| record(0x00e0, &words(&[0, format, 0, 0]));
+    let number = |col, format| record(0x0203, &cell(0, col, format, &46_016.0f64.to_le_bytes()));
+    let stream = book(&[xf(14), xf(16), xf(58)], &[number(0, 0), number(1, 1), number(2, 2)]);
+    let workbook = read_stream(&stream, &Budget::default()).unwrap();
+    assert_eq!(workbook.sheets[0].yearless, [Position::new(0, 1), Position::new(0, 2)]);
+}
+
+#[test]
 fn packed_numbers_are_unpacked() {
     assert_eq!(unpacked((11 << 2) | 2), 11.0);
     assert_eq!(unpacked(((-5i32 << 2) as u32) | 2), -5.0);

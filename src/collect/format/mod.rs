@@ -99,6 +99,11 @@ impl Look {
         }
     }
 
+    /// Whether it shows days without their years.
+    pub fn leaves_out_year(&self) -> bool {
+        matches!(self, Look::Written(format) if format.numbers.iter().any(Section::leaves_out_year))
+    }
+
     /// Whether it shows a text otherwise than it is.
     pub fn changes_text(&self) -> bool {
         matches!(self, Look::Written(format) if format.text.is_some())

@@ -18,6 +18,11 @@ fn is_of_day(part: &Part) -> bool {
     matches!(part, Part::Year(_) | Part::Month(_) | Part::Day(_) | Part::Weekday(_) | Part::Era)
 }
 
+/// Whether a part is of a year.
+pub fn is_of_year(part: &Part) -> bool {
+    matches!(part, Part::Year(_) | Part::Era)
+}
+
 /// An `m` behind hours or before seconds stands for minutes.
 pub fn with_minutes(mut parts: Vec<Part>) -> Vec<Part> {
     let of_time: Vec<usize> = (0..parts.len()).filter(|at| is_of_time(&parts[*at])).collect();
@@ -46,9 +51,8 @@ pub fn meaning(parts: &[Part], is_local: bool) -> Meaning {
     if !has(is_of_day) {
         return Meaning::Plain(Shown::Time);
     }
-    let is_whole = has(|part| matches!(part, Part::Year(_) | Part::Era))
-        && has(|part| matches!(part, Part::Month(_)))
-        && has(|part| matches!(part, Part::Day(_)));
+    let is_whole =
+        has(is_of_year) && has(|part| matches!(part, Part::Month(_))) && has(|part| matches!(part, Part::Day(_)));
     match () {
         () if is_whole && is_calm(parts) => Meaning::Plain(Shown::Date),
         () if has_digits || (is_local && has(|part| matches!(part, Part::Month(3..) | Part::Weekday(..=4)))) => {
@@ -66,7 +70,7 @@ fn is_calm(parts: &[Part]) -> bool {
 /// month is what a program fills in for a month, any other day somebody gave.
 pub fn is_told(parts: &[Part], at: NaiveDateTime) -> bool {
     let has = |wanted: fn(&Part) -> bool| parts.iter().any(wanted);
-    let has_year = has(|part| matches!(part, Part::Year(_) | Part::Era));
+    let has_year = has(is_of_year);
     let has_day = has(|part| matches!(part, Part::Day(_)));
     is_calm(parts) && has(|part| matches!(part, Part::Month(_))) && (has_day || (has_year && at.day() != 1))
 }

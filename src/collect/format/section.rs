@@ -71,6 +71,11 @@ impl Section {
         Section { condition: scanned.condition, parts, meaning }
     }
 
+    /// Whether it shows days without their years.
+    pub fn leaves_out_year(&self) -> bool {
+        self.meaning == Meaning::Moment && !self.parts.iter().any(moment::is_of_year)
+    }
+
     /// The words of a section that has nothing else.
     pub fn words(&self) -> String {
         self.parts.iter().filter_map(|part| letter(*part)).collect()

@@ -257,3 +257,16 @@ proptest! {
         prop_assert_eq!(text.trim_end_matches('人').parse::<f64>().unwrap(), fifteen);
     }
 }
+
+#[test]
+fn a_format_may_leave_out_the_year_of_days() {
+    for code in ["m\"月\"d\"日\"", "d-mmm", "mm-dd", "m/d", "[$-804]m\"月\"d\"日\";@", "m/d h:mm"] {
+        assert!(Look::of_code(code).leaves_out_year(), "{code}");
+    }
+    for code in ["yyyy-mm-dd", "m/d/yy", "yyyy\"年\"m\"月\"", "h:mm", "0.00", "mmm-yy", "[$-411]ge.m.d", ";;;"] {
+        assert!(!Look::of_code(code).leaves_out_year(), "{code}");
+    }
+    assert!(
+        Look::of_id(16).leaves_out_year() && Look::of_id(58).leaves_out_year() && !Look::of_id(14).leaves_out_year()
+    );
+}

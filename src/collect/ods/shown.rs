@@ -25,6 +25,8 @@ struct Effect {
     has_zeros: bool,
     /// Whether it leaves out the year or the day of a date.
     has_parts: bool,
+    /// Whether it leaves out the year of a day.
+    leaves_out_year: bool,
 }
 
 impl Effect {
@@ -126,6 +128,7 @@ impl Formats {
         self.of_columns.has_words |= effect.has_words;
         self.of_columns.has_zeros |= effect.has_zeros;
         self.of_columns.has_parts |= effect.has_parts;
+        self.of_columns.leaves_out_year |= effect.leaves_out_year;
     }
 
     fn effect(&self, style: &str) -> Effect {
@@ -147,6 +150,11 @@ impl Formats {
     pub fn date(&self, style: &str, content: Content, shown: &str) -> Content {
         if self.effect(style).has_parts { date(content, shown) } else { content }
     }
+
+    /// Whether a cell of a style shows days without their years.
+    pub fn leaves_out_year(&self, style: &str) -> bool {
+        self.effect(style).leaves_out_year
+    }
 }
 
 fn of_dates(scanner: &mut Scanner) -> Result<Effect, Refusal> {
@@ -164,7 +172,7 @@ fn of_dates(scanner: &mut Scanner) -> Result<Effect, Refusal> {
             Token::Empty(_) | Token::Text(_) => {}
         }
     }
-    Ok(Effect { has_parts: !(has_day && has_year), ..Effect::default() })
+    Ok(Effect { has_parts: !(has_day && has_year), leaves_out_year: has_day && !has_year, ..Effect::default() })
 }
 
 /// Whether a part of a format stands for digits of which several are zeros before a short number.

@@ -335,3 +335,21 @@ fn letters_struck_out_raised_or_of_picture_fonts_are_told() {
     ];
     assert_eq!(shown, [row, row].concat());
 }
+
+#[test]
+fn days_shown_without_their_year_are_noted_in_repeated_rows_too() {
+    let styles = "<number:date-style style:name=\"N1\"><number:month/><number:day/></number:date-style>\
+        <style:style style:name=\"d\" style:data-style-name=\"N1\"/>";
+    let day = |style: &str| {
+        let value = "office:value-type=\"date\" office:date-value=\"2026-12-25\"";
+        format!("<table:table-cell table:style-name=\"{style}\" {value}><text:p>12-25</text:p></table:table-cell>")
+    };
+    let rows = format!("<table:table-row table:number-rows-repeated=\"2\">{}{}</table:table-row>", day("d"), day("e"));
+    let body = format!(
+        "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles>\
+         <table:table table:name=\"表\">{rows}</table:table></office:document-content>"
+    );
+    let parts = [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &*body)];
+    let workbook = workbook::read(&forge::package(&parts), "a.ods").unwrap();
+    assert_eq!(workbook.sheets[0].yearless, ["A1", "A2"].map(|at| Position::parse(at).unwrap()));
+}

@@ -144,7 +144,7 @@ impl Writer {
     }
 
     fn sheet(&mut self, sheet: &Sheet) {
-        let Sheet { name, hidden, cells, merged, hidden_rows, hidden_columns, odd } = sheet;
+        let Sheet { name, hidden, cells, merged, hidden_rows, hidden_columns, odd, yearless } = sheet;
         self.text(name);
         self.byte(u8::from(*hidden));
         self.list(cells, |out, (at, content)| {
@@ -161,6 +161,7 @@ impl Writer {
             out.position(*at);
             out.byte(*oddity as u8);
         });
+        self.list(yearless, |out, at| out.position(*at));
     }
 
     fn position(&mut self, at: Position) {
@@ -255,6 +256,7 @@ impl<'a> Reader<'a> {
             hidden_rows: self.list(Reader::number)?,
             hidden_columns: self.list(Reader::number)?,
             odd: self.list(|reader| Some((reader.position()?, reader.oddity()?)))?,
+            yearless: self.list(Reader::position)?,
         })
     }
 
@@ -318,8 +320,9 @@ mod tests {
         let numbers = || prop::collection::vec(any::<u32>(), 0..4);
         let oddity = prop::sample::select(&[Oddity::Struck, Oddity::Raised, Oddity::Unreadable]);
         let odd = prop::collection::vec((position(), oddity), 0..3);
-        let all = (".*", any::<bool>(), cells, prop::collection::vec(area, 0..3), numbers(), numbers(), odd);
-        all.prop_map(|(name, hidden, cells, merged, hidden_rows, hidden_columns, odd)| Sheet {
+        let yearless = prop::collection::vec(position(), 0..3);
+        let all = (".*", any::<bool>(), cells, prop::collection::vec(area, 0..3), numbers(), numbers(), odd, yearless);
+        all.prop_map(|(name, hidden, cells, merged, hidden_rows, hidden_columns, odd, yearless)| Sheet {
             name,
             hidden,
             cells,
@@ -327,6 +330,7 @@ mod tests {
             hidden_rows,
             hidden_columns,
             odd,
+            yearless,
         })
     }
 

@@ -134,6 +134,9 @@ impl SheetReader<'_> {
             // Rich text in its own cell: a byte that says what follows the letters, then the letters.
             _ => self.text(&text(value.get(1..)?)?.0, style),
         };
+        if matches!(content, Content::Date(_)) && self.look(style).is_some_and(Look::leaves_out_year) {
+            self.sheet.yearless.push(at);
+        }
         Some(self.keep(at, content))
     }
 
@@ -193,6 +196,7 @@ impl SheetReader<'_> {
         if let Some(pair) = sheet.cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(unlawful(format!("{} {} ×2", self.part, pair[0].0)));
         }
+        sheet.yearless.sort_unstable();
         sheet.hidden_columns.sort_unstable();
         sheet.hidden_columns.dedup();
         merged::lawful(&self.sheet, self.part, self.given.budget)?;

@@ -190,9 +190,11 @@ impl<'a> SheetReader<'a> {
         }
         let Some(text) = self.scanner.ahead() else { return Ok(false) };
         let (n_before, n_odd) = (self.sheet.cells.len(), self.sheet.odd.len());
+        let n_yearless = self.sheet.yearless.len();
         let Some(row) = self.take_row(text) else {
             self.sheet.cells.truncate(n_before);
             self.sheet.odd.truncate(n_odd);
+            self.sheet.yearless.truncate(n_yearless);
             self.n_unusual += 1;
             return Ok(false);
         };
@@ -401,12 +403,15 @@ impl<'a> SheetReader<'a> {
         value.parse().map(|index| self.given.strings.runs(index)).unwrap_or_default()
     }
 
-    /// What a cell shows in its font, where that may look odd.
+    /// What a cell shows in its format, where that may look odd.
     fn in_font(&mut self, at: Position, content: Content, runs: &[Run], style: Option<&str>) -> Content {
         if !self.is_odd {
             return content;
         }
         let index = style.and_then(|style| style.trim().parse().ok()).unwrap_or(0);
+        if matches!(content, Content::Date(_)) && self.given.styles.leaves_out_year(index) {
+            self.sheet.yearless.push(at);
+        }
         let (content, oddity) = face::shown(content, runs, self.given.styles.face(index));
         self.sheet.odd.extend(oddity.map(|oddity| (at, oddity)));
         content
@@ -428,6 +433,7 @@ impl<'a> SheetReader<'a> {
             return Err(unlawful(format!("{} {} ×2", self.scanner.part(), pair[0].0)));
         }
         self.sheet.odd.sort_by_key(|(at, _)| *at);
+        self.sheet.yearless.sort_unstable();
         self.sheet.hidden_rows.sort_unstable();
         self.sheet.hidden_rows.dedup();
         merged::lawful(&self.sheet, self.scanner.part(), self.given.budget)

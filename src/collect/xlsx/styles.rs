@@ -17,13 +17,14 @@ const BRACKETS: [&str; 2] = ["AlternateContent", "Fallback"];
 pub struct Styles {
     looks: Vec<Look>,
     changes_text: bool,
+    leaves_out_year: bool,
     /// The fonts of the cell formats; none where no font looks odd.
     faces: Vec<Face>,
 }
 
 impl Default for Styles {
     fn default() -> Styles {
-        Styles { looks: vec![Look::default()], changes_text: false, faces: Vec::new() }
+        Styles { looks: vec![Look::default()], changes_text: false, leaves_out_year: false, faces: Vec::new() }
     }
 }
 
@@ -35,7 +36,9 @@ impl Styles {
         }
         let look = |id: &u32| custom.get(id).cloned().unwrap_or_else(|| Look::of_id(*id));
         let looks: Vec<Look> = ids.iter().map(look).collect();
-        Styles { changes_text: looks.iter().any(Look::changes_text), looks, faces: Vec::new() }
+        let has = |is: fn(&Look) -> bool| looks.iter().any(is);
+        let (changes_text, leaves_out_year) = (has(Look::changes_text), has(Look::leaves_out_year));
+        Styles { looks, changes_text, leaves_out_year, faces: Vec::new() }
     }
 
     /// The same with the fonts of the cell formats, by their places among all fonts.
@@ -47,9 +50,14 @@ impl Styles {
         self
     }
 
-    /// Whether the font of a cell format may look odd.
+    /// Whether a cell format may look odd: by its font, or because it leaves out the year of a day.
     pub fn is_odd(&self) -> bool {
-        !self.faces.is_empty()
+        !self.faces.is_empty() || self.leaves_out_year
+    }
+
+    /// Whether a cell format shows days without their years.
+    pub fn leaves_out_year(&self, index: usize) -> bool {
+        self.leaves_out_year && self.get(index).is_some_and(Look::leaves_out_year)
     }
 
     /// The font of a cell format.

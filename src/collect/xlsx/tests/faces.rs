@@ -3,7 +3,7 @@
 use crate::collect::forge::{self, Forged};
 use crate::collect::workbook::read;
 use crate::collect::xlsx::tests::parts;
-use crate::sheet::{Content, Oddity, Sheet};
+use crate::sheet::{Content, Oddity, Position, Sheet};
 
 const FONTS: &str = "<styleSheet><fonts><font><name val=\"宋体\"/></font><font><strike/></font>\
     <font><name val=\"Wingdings\"/></font></fonts><cellXfs><xf numFmtId=\"0\" fontId=\"0\"/>\
@@ -84,4 +84,19 @@ fn a_row_that_is_read_twice_names_an_odd_cell_once() {
     let sheet = sheet(cells, &[], FONTS);
     assert_eq!(sheet.odd.iter().map(|(at, _)| at.to_string()).collect::<Vec<_>>(), ["A1", "B1"]);
     assert!(sheet.odd.iter().all(|(_, oddity)| *oddity == Oddity::Struck));
+}
+
+#[test]
+fn days_shown_without_their_year_are_noted_in_the_usual_writing_and_any_other() {
+    let styles =
+        "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"16\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
+    let usual = "<c r=\"A1\" s=\"1\"><v>46016</v></c><c r=\"B1\" s=\"2\"><v>46016</v></c><c r=\"C1\" s=\"1\" t=\"b\"><v>1</v></c>\
+                 <c r=\"D1\" s=\"1\"><v>46016</v></c>";
+    let expected = ["A1", "D1"].map(|at| Position::parse(at).unwrap());
+    assert_eq!(sheet(usual, &[], styles).yearless, expected);
+    assert_eq!(sheet(&usual.replace("\"><v>", "\" ><v>"), &[], styles).yearless, expected);
+    assert_eq!(
+        sheet(usual, &[], "<styleSheet><cellXfs><xf/><xf numFmtId=\"14\"/><xf/></cellXfs></styleSheet>").yearless,
+        []
+    );
 }
