@@ -108,6 +108,7 @@ struct Opened {
 /// `tell` is called for each as soon as it is published.
 pub fn run(job: &cli::Run, voice: Voice, tell: &mut dyn FnMut(&Done)) -> Result<(), Error> {
     let opened = open(&job.sources, voice)?;
+    verify_steady(&opened)?;
     let periods = chosen_periods(&opened, job.sources.period);
     if periods.is_empty() {
         return Err(nothing_usable(&opened, job.sources.period, &job.out));
@@ -119,6 +120,14 @@ pub fn run(job: &cli::Run, voice: Voice, tell: &mut dyn FnMut(&Done)) -> Result<
         tell(&published(&opened, period, job, voice)?);
     }
     Ok(())
+}
+
+/// Refuses to publish without returns that were there when the run began: a drive that is pulled out in mid-run would
+/// leave the rest as the whole.
+fn verify_steady(opened: &Opened) -> Result<(), Error> {
+    let Some(first) = opened.collected.gone.first() else { return Ok(()) };
+    let (number, file) = (opened.collected.gone.len().to_string(), visible::marked(first));
+    Err(Error::NothingUsable(words::RETURNS_GONE.saying(&[("n", &number), ("file", &file)])))
 }
 
 fn published(opened: &Opened, period: Period, job: &cli::Run, voice: Voice) -> Result<Done, Error> {

@@ -1,12 +1,14 @@
 //! Whenever a run is killed, the previous publication stays whole, and the next run needs no cleaning.
 
 use std::fs;
-use std::process::Child;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::support::Round;
 use crate::support::scene::{Scene, Stage, agrees_with_its_record, copy, is_thorough, say};
 use crate::support::shim::{Fault, calls, library};
 
@@ -158,7 +160,7 @@ fn disturb(returns: &std::path::Path) {
 }
 
 #[test]
-fn returns_that_go_or_change_in_mid_run_cost_their_own_rows() {
+fn returns_that_go_or_change_in_mid_run_cost_their_own_rows_at_most() {
     let n_moments = if is_thorough() { 100 } else { 12 };
     let scene = Scene::new();
     let whole = duration(&scene.stage());
@@ -174,5 +176,29 @@ fn returns_that_go_or_change_in_mid_run_cost_their_own_rows() {
         let said = String::from_utf8_lossy(&ended.stderr);
         assert!(matches!(ended.status.code(), Some(0 | 3)) && !said.contains("panicked"), "moment {number}: {said}");
         assert!(agrees_with_its_record(&stage.place()), "moment {number}: {said}");
+        let ledger = fs::read_to_string(stage.place().join("data/ledger.csv")).unwrap();
+        assert!(!ledger.contains("disappeared"), "moment {number}: {ledger}");
     }
+}
+
+#[test]
+fn a_folder_of_returns_that_goes_in_mid_run_leaves_the_publication_as_it_was() {
+    let mut round = Round::new();
+    for number in 0..400 {
+        round = round.unit(&format!("N{number:03}"), "North", "Number of staff=12\nTraining plan in force=no");
+    }
+    let before = round.run();
+    let published = fs::read(before.folder.join("run.json")).unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_canvass"));
+    program.env("RAYON_NUM_THREADS", "1").args(["run", "--verbose", "--out"]).arg(round.folder.0.join("out"));
+    let mut run = program.arg(&round.folder.0).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = BufReader::new(run.stderr.take().unwrap());
+    let mut first = String::new();
+    said.read_line(&mut first).unwrap();
+    fs::rename(round.folder.0.join("returns/2025-Q1"), round.folder.0.join("elsewhere")).unwrap();
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).unwrap();
+    assert!(first.starts_with("read ") && rest.contains("nothing was published"), "{first}{rest}");
+    assert_eq!(run.wait().unwrap().code(), Some(3));
+    assert_eq!(fs::read(before.folder.join("run.json")).unwrap(), published);
 }

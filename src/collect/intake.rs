@@ -65,16 +65,21 @@ pub struct Taken {
     pub names: Vec<String>,
     /// What became of them.
     pub entries: Vec<Entry>,
+    /// Whether it may be a return, and was there no more when it came to be read.
+    pub is_gone: bool,
 }
 
 impl Intake<'_> {
     /// Reads a file. Whatever is wrong with it, even a panic of a reader, becomes a row with a reason.
     pub fn take(&self, found: &Found) -> Taken {
         let limit = self.pool.allowance().bytes;
-        let alone = |entry| Taken { names: vec![found.name.clone()], entries: vec![entry] };
+        let alone = |entry| Taken { names: vec![found.name.clone()], entries: vec![entry], is_gone: false };
         let bytes = match found.aside.clone().map_or_else(|| found.read(limit), Err) {
             Ok(bytes) => bytes,
-            Err(aside) => return alone(self.put_aside(found, aside.status, aside.say(self.lang))),
+            Err(aside) => {
+                let is_gone = found.claims_return && aside.reason == files::FILE_GONE;
+                return Taken { is_gone, ..alone(self.put_aside(found, aside.status, aside.say(self.lang))) };
+            }
         };
         if !archive::is_archive(&bytes, &found.name) {
             let entry = self.taken(found, &bytes);

@@ -6,6 +6,7 @@
 //! [`intake`] makes the row of the ledger,
 //! and [`settle`] decides between two returns of one unit.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -149,6 +150,8 @@ pub struct Collected {
     pub receipts: Vec<Receipt>,
     /// What was noticed while reading, ordered by file, then by place.
     pub findings: Vec<Finding>,
+    /// The files that may be returns and were there no more when they came to be read, ordered by name.
+    pub gone: Vec<String>,
 }
 
 /// Reads the register that a survey names.
@@ -180,12 +183,14 @@ pub fn returns(
         taken
     };
     let taken: Vec<Taken> = found.par_iter().map(read).collect();
+    let gone = taken.iter().filter(|taken| taken.is_gone).flat_map(|taken| taken.names.clone());
+    let gone: BTreeSet<String> = gone.collect();
     let (names, entries): (Vec<_>, Vec<_>) = taken.into_iter().map(|taken| (taken.names, taken.entries)).unzip();
     let mut entries: Vec<Entry> = entries.into_iter().flatten().collect();
     entries.sort_by(|a, b| a.receipt.file.cmp(&b.receipt.file));
     let collected = settle::settled(entries, survey, register, lang);
     accounted(names.concat(), &collected.receipts, lang)?;
-    Ok(collected)
+    Ok(Collected { gone: gone.into_iter().collect(), ..collected })
 }
 
 /// The SHA-256 of the register and of the targets, of which people put copies beside the returns.

@@ -23,6 +23,12 @@ pub const NO_USABLE_RETURN: Phrase = Phrase {
     zh: "找到{n}个文件，没有一份可用的填报表",
     en: "files found: {n}, none of them a usable return",
 };
+/// Returns disappeared while the run went on.
+pub const RETURNS_GONE: Phrase = Phrase {
+    zh: "读取过程中有{n}个文件被移走或删除（如 {file}）；未发布任何成果，原有成果保持不变\n  提示：请放回后重新运行",
+    en: "files that disappeared while the run went on: {n}, such as {file}; nothing was published, and what was published \
+         before is as it was\n  hint: put them back and run again",
+};
 /// There are returns, but of other periods.
 pub const NO_RETURN_OF: Phrase = Phrase {
     zh: "没有 {period} 的填报表；现有以下报告期的填报表：{known}",
