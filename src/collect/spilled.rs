@@ -1,6 +1,7 @@
 //! Answers that stand where none is read: beside a blank one under the remarks or beyond, and on rows without a label.
 
 use crate::answer::State;
+use crate::collect::closing;
 use crate::collect::layout::Role;
 use crate::collect::locate::{Cell, Located, Search, Spot, is_footnote};
 use crate::collect::page::{Mark, Page, is_blank};
@@ -116,7 +117,10 @@ fn add(columns: &mut Vec<u32>, column: u32) {
 fn on_sheet(search: &Search, sheet: usize, read: &[&Spot]) -> Vec<Cell> {
     let Some(ground) = Ground::of(sheet, read) else { return Vec::new() };
     let page = &search.pages[sheet];
-    let (first, last) = ground.rows;
+    let (first, mut last) = ground.rows;
+    if slipped_below(page, &ground) {
+        last += 2;
+    }
     let start = page.sheet.cells.partition_point(|(at, _)| at.row <= first);
     let below = page.sheet.cells[start..].iter().take_while(|(at, _)| at.row < last);
     let is_shown = |at: Position, content: &Content| !is_blank(content) && page.span(at).first == at;
@@ -130,6 +134,16 @@ fn on_sheet(search: &Search, sheet: usize, read: &[&Spot]) -> Vec<Cell> {
         }
     }
     cells
+}
+
+/// Whether the answer beside the last label is blank, and the row below, which says nothing else, has it in its column.
+fn slipped_below(page: &Page, ground: &Ground) -> bool {
+    let last = ground.rows.1;
+    let is_blank = |at: &Position| at.row == last && page.at(*at).is_none();
+    let mut blank = ground.read.iter().filter(|at| is_blank(at));
+    let below = |at: &Position| Position::new(page.span(*at).last.row + 1, at.col);
+    let is_alone = |at: Position| page.at(at).is_some() && page.filled(at.row).count() == 1;
+    blank.any(|at| is_alone(below(at)) && !closing::closes(page, below(at).row))
 }
 
 /// Whether rows are among the items and have no label; asked for one after the other.
@@ -212,5 +226,20 @@ mod tests {
         assert_eq!(with(&[("B7", "其他情况")]), [""; 0]);
         assert_eq!(with(&[("B7", "问题与建议")]), [""; 0]);
         assert_eq!(with(&[("B6:B7", "是否成立考核领导小组"), ("B6", "")]), ["cells-unread "]);
+    }
+
+    #[test]
+    fn an_answer_that_slipped_below_the_last_label_is_told() {
+        let table =
+            [("A9", ""), ("B9", ""), ("C9", ""), ("D9", ""), ("A10", ""), ("B10", ""), ("C10", ""), ("D10", "")];
+        let table =
+            [&table[..], &[("A13", "序号"), ("B13", "追究时间"), ("C13", "追究方式"), ("D13", "人数")]].concat();
+        let last = [("A8:B8", ""), ("C8:D8", ""), ("A8", "4"), ("B8", "存在的主要问题")];
+        let with = |more: &[(&str, &str)]| found(&[&last[..], &table, more].concat());
+        assert_eq!(with(&[("C8", "一是认识不足")]), [""; 0]);
+        assert_eq!(with(&[("C9", "一是认识不足")]), ["cells-unread "]);
+        assert_eq!(with(&[("C8", "一是认识不足"), ("C9", "二是落实不够")]), [""; 0]);
+        assert_eq!(with(&[("C9", "（盖章）")]), [""; 0]);
+        assert_eq!(with(&[("A9", "填表人"), ("C9", "张三")]), [""; 0]);
     }
 }
