@@ -1,5 +1,5 @@
-//! Where a form asks for a number in another unit of measure than the survey: in a cell of its own, behind a label, or
-//! above all.
+//! Where a form asks for a number in another unit of measure than the survey: in a cell of its own, behind a label, above
+//! all, or in a note below all.
 
 use crate::collect::heading::Block;
 use crate::collect::label::without_hint;
@@ -16,7 +16,7 @@ use crate::text::{Lang, collect as say};
 
 impl Search<'_> {
     /// Where the form says that an item's number is in another unit of measure than the item asks: behind its label,
-    /// in a cell right of it, at the heading of the answers, or where neither says anything, above all.
+    /// in a cell right of it, at the heading of the answers, or where neither says anything, above or below all.
     pub fn other_denomination(&self, item: usize, spot: &Spot) -> Option<Cell> {
         let asked = self.layout.denominations[item]?;
         let (page, sheet) = (&self.pages[spot.cell.sheet], spot.cell.sheet);
@@ -27,7 +27,7 @@ impl Search<'_> {
         let heading = heading_over(page, spot.cell.at).and_then(behind);
         let told = own.iter().copied().chain(heading).find(|(_, told)| asked.contradicts(*told));
         let says_nothing = own.is_empty() && heading.is_none();
-        let told = told.or_else(|| above_all(page, spot.cell.at.row, asked).filter(|_| says_nothing));
+        let told = told.or_else(|| around_all(page, spot.cell.at.row, asked).filter(|_| says_nothing));
         told.map(|(at, _)| Cell { sheet, at })
     }
 }
@@ -118,6 +118,23 @@ fn above_all(page: &Page, row: u32, asked: Denomination) -> Option<(Position, De
     above.copied().filter(|(_, told)| asked.contradicts(*told))
 }
 
+/// What is said for all above a form, or where nothing is, in a note of its own below all of it, where it contradicts.
+fn around_all(page: &Page, row: u32, asked: Denomination) -> Option<(Position, Denomination)> {
+    match page.for_all.first() {
+        Some((at, _)) if at.row > row => below_all(page, asked),
+        Some(_) => above_all(page, row, asked),
+        None => None,
+    }
+}
+
+/// What is said for all alone on a row below all labels of the form, where it contradicts.
+fn below_all(page: &Page, asked: Denomination) -> Option<(Position, Denomination)> {
+    let last = page.marks.iter().rfind(|mark| mark.is_form())?.at.row;
+    let is_alone = |at: Position| page.filled(at.row).all(|(other, _)| page.span(other).first == page.span(at).first);
+    let note = page.for_all.iter().find(|(at, _)| at.row > last && is_alone(*at));
+    note.copied().filter(|(_, told)| asked.contradicts(*told))
+}
+
 /// The short texts right of a label, up to the next label of the form.
 fn right_of<'a>(page: &'a Page, label: Position) -> impl Iterator<Item = &'a Mark> {
     let row = page.marks_of_row(label.row).iter();
@@ -175,6 +192,27 @@ mod tests {
         {
             assert!(!told(beside), "{beside}");
         }
+    }
+
+    #[test]
+    fn a_note_below_the_form_names_the_unit_of_measure_where_nothing_else_does() {
+        let mut survey = survey();
+        survey.items[2].kind = KindName::Decimal;
+        survey.items[2].unit.zh = "万元".into();
+        let table = ["A9:D9", "A8:D8", "B9", "C9", "D9", "A10", "B10", "C10", "D10", "A11", "B11", "C11", "D11"];
+        let empty: Vec<(&str, &str)> = table.into_iter().map(|at| (at, "")).collect();
+        let told = |cells: &[(&str, &str)]| {
+            let form = form_with(&[&empty[..], &[("C7", "639000")], cells].concat());
+            let drafts = read(&survey, &workbook(vec![form])).expect("a form").drafts;
+            rules(&drafts[0]).contains(&"other-unit persons".to_string())
+        };
+        for note in ["注：金额单位为元", "单位：元", "说明：经费以元为单位填报", "经费按千元填报"]
+        {
+            assert!(told(&[("A14", note)]), "{note}");
+            assert!(!told(&[("A14", note), ("D7", "万元")]), "{note}");
+            assert!(!told(&[("A14", note), ("A3", "单位：万元"), ("B3", "")]), "{note}");
+        }
+        assert!(!told(&[("A14", "单位：万元")]) && !told(&[("A14", "张三"), ("B14", "单位：元")]));
     }
 
     /// The rules of the only row of a table below the heading of its numbers and these lines.

@@ -308,7 +308,7 @@ impl Search<'_> {
     fn hint_unsure(&self, sheet: usize, heading: Position, kind: KindName) -> Option<Unsure> {
         let Some(Content::Text(text)) = self.pages[sheet].at(heading) else { return None };
         let text = plain(text).to_lowercase();
-        let hint = &text[without_hint(&text).len()..];
+        let hint = &instructed::without(&text[without_hint(&text).len()..], instructed::is_beside);
         let tells_how = || wordings::says(hint, INSTRUCTIONS) && !wordings::says(hint, EARLIER);
         if hint.is_empty() || tells_how() {
             return None;

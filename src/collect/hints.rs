@@ -2,22 +2,33 @@
 
 use crate::answer::Answer;
 use crate::collect::draft::asked_about;
+use crate::collect::heading::Block;
 use crate::collect::inside;
+use crate::collect::instructed;
 use crate::collect::label::{Fit, TURNING, without_hint};
+use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::{Cell, Search, Spot};
+use crate::collect::measured;
+use crate::collect::page::Page;
 use crate::collect::spans::{self, Span};
 use crate::collect::tables::Header;
-use crate::collect::times::{EARLIER, Time, is_of_another_year};
+use crate::collect::times::{EARLIER, Time, is_of_another_year, time_of};
 use crate::collect::understood::{Question, Reader};
 use crate::collect::wordings::{EXAMPLES, EXPECTED, INTENDED, MEAN, RATE, says};
 use crate::finding::{Finding, Severity};
-use crate::period::PeriodKind;
-use crate::sheet::{Content, plain};
+use crate::period::{Period, PeriodKind};
+use crate::sheet::{Content, Position, plain};
 use crate::survey::Item;
 use crate::text::{collect, headings as say};
 
 /// What counts among those that are counted, and what does not.
 const BOUNDS: &[&str] = &["含", "包括", "除", "仅", "其中", "including", "excluding", "only"];
+
+/// With these a hint tells what counts among the rest, and not what the rest is.
+const INCLUDED: &[&str] = &["含", "包括", "包含", "including", "includes"];
+
+/// With these a hint tells what something is compared with.
+const COMPARED: &[&str] = &["较", "比", "compared", "versus"];
 
 /// A hint with one of these says how to fill in the form, or after which rules.
 const INSTRUCTIONS: &[&str] =
@@ -69,13 +80,18 @@ fn asked_otherwise(search: &Search, reader: &Reader, item: usize, spot: &Spot) -
     let own = |words: &[&str]| own_words(asked).any(|own| says(&own, words));
     let is_timed = own_words(asked).any(|own| search.time_of(&own).is_some());
     let is_new = |words: &&[&str]| says(&said, words) && !own(words);
-    if (!is_timed && is_of_other_time(search, &said)) || OTHER_TIMES.iter().any(is_new) {
+    let is_rate = own(RATE);
+    let is_compared = |piece: &str| is_rate && COMPARED.iter().any(|word| piece.contains(word));
+    let is_of_hint = spot.fit == Fit::Hint;
+    let timed = instructed::without(&said, |piece| is_of_hint && (is_bounding(piece) || is_compared(piece)));
+    let is_new_time = |words: &&[&str]| says(&timed, words) && !own(words);
+    if (!is_timed && is_of_other_time(search.layout, search.own, &timed)) || OTHER_TIMES.iter().any(is_new_time) {
         let words = [say::LABEL_OF_ANOTHER_TIME, say::LABEL_OF_ANOTHER_TIME_REMEDY];
         return Some(finding(reader, asked, spot, "label-of-another-time", Severity::Error, words));
     }
     let span = spans::of(&said, reader.survey.period, search.own);
     let is_of_other_span = !is_timed && matches!(span, Some(Span::Other | Span::Unsure));
-    let is_turned = spot.fit == Fit::Hint && (is_of_other_span || TURNS.iter().any(is_new));
+    let is_turned = is_of_hint && (is_of_other_span || timed.len() < said.len() || TURNS.iter().any(is_new));
     let words = [collect::LABEL_DIFFERS, collect::LABEL_DIFFERS_REMEDY];
     is_turned.then(|| finding(reader, asked, spot, "label-differs", Severity::Query, words))
 }
@@ -88,23 +104,55 @@ pub fn of_columns(search: &Search, header: &Header, columns: &[Item]) -> Vec<Opt
             let span = page.span(heading.at);
             col.is_some_and(|col| (span.first.col..=span.last.col).contains(&col))
         };
-        let is_other = |heading: &&Cell| matches!(page.at(heading.at), Some(Content::Text(text)) if is_hint_of_other_time(search, item, text));
+        let is_other = |heading: &&Cell| matches!(page.at(heading.at), Some(Content::Text(text)) if is_hint_of_other_time(search.layout, search.own, item, text));
         header.headings.iter().filter(over).find(is_other).copied()
     };
     columns.iter().zip(&header.columns).map(other).collect()
 }
 
-fn is_hint_of_other_time(search: &Search, item: &Item, heading: &str) -> bool {
+/// The items of a roster whose only heading has a hint of another time, with that heading. `own` is the period of its
+/// returns.
+pub fn of_block(layout: &Layout, page: &Page, block: &Block, own: Option<Period>) -> Vec<(usize, Cell)> {
+    let other = |item: usize| {
+        let [col] = block.columns_for(Role::Item(item))[..] else { return None };
+        let mut rows = (block.top..=block.row).map(|row| page.span(Position::new(row, col)).first);
+        let at = rows.find(|at| is_headed_by_other_time(layout, page, (item, *at), own))?;
+        Some((item, Cell { sheet: block.sheet, at }))
+    };
+    block.items().into_iter().filter_map(other).collect()
+}
+
+/// Whether a cell is an item's heading and the hint behind it is of another time.
+pub fn is_headed_by_other_time(
+    layout: &Layout,
+    page: &Page,
+    (item, at): (usize, Position),
+    own: Option<Period>,
+) -> bool {
+    let fit = page.mark(at).and_then(|mark| mark.fit_for(Role::Item(item)));
+    let item = &layout.survey.items[item];
+    fit > Some(Fit::Exact)
+        && matches!(page.at(at), Some(Content::Text(text)) if is_hint_of_other_time(layout, own, item, text))
+}
+
+/// Whether a piece of a hint tells what is counted with the rest, or not with it.
+fn is_bounding(piece: &str) -> bool {
+    instructed::is_beside(piece) || INCLUDED.iter().any(|word| piece.starts_with(word))
+}
+
+fn is_hint_of_other_time(layout: &Layout, own: Option<Period>, item: &Item, heading: &str) -> bool {
     if !heading.contains([')', '）', ']', '】', '〕']) {
         return false;
     }
     let text = plain(heading).trim().to_lowercase();
     let said = &text[without_hint(&text).len()..];
-    let is_timed = || own_words(item).any(|own| own.contains(said) || search.time_of(&own).is_some());
-    !said.is_empty()
-        && !says(said, INSTRUCTIONS)
-        && (is_of_other_time(search, said) || says(said, INTENDED))
-        && !is_timed()
+    let is_timed = || own_words(item).any(|words| words.contains(said) || time_of(layout, own, &words).is_some());
+    if said.is_empty() || says(said, INSTRUCTIONS) {
+        return false;
+    }
+    let said = &instructed::without(said, instructed::is_beside);
+    let is_to_come = says(said, INTENDED) || (measured::is_number(item) && says(said, EXPECTED));
+    (is_to_come || is_of_other_time(layout, own, said)) && !is_timed()
 }
 
 /// An error where a filled cell of a table stands below a heading of another time.
@@ -117,14 +165,14 @@ pub fn below_other_time(reader: &Reader, question: Question, heading: Cell, cell
 }
 
 /// Whether words name another period than the return's own. A part of it may be only when something happened.
-fn is_of_other_time(search: &Search, said: &str) -> bool {
-    if search.time_of(said) != Some(Time::Other) {
+fn is_of_other_time(layout: &Layout, own: Option<Period>, said: &str) -> bool {
+    if time_of(layout, own, said) != Some(Time::Other) {
         return false;
     }
-    let kind = search.layout.survey.period;
+    let kind = layout.survey.period;
     let may_be_part = kind != PeriodKind::Month && spans::are_numbered(said);
-    let is_of_other_span = spans::of(said, kind, search.own) == Some(Span::Other) && !may_be_part;
-    let is_of_other_period = is_of_another_year(search.own, said) || inside::period(search.layout, said).is_some();
+    let is_of_other_span = spans::of(said, kind, own) == Some(Span::Other) && !may_be_part;
+    let is_of_other_period = is_of_another_year(own, said) || inside::period(layout, said).is_some();
     is_of_other_span || (names_time(said) && (!may_be_part || is_of_other_period))
 }
 
@@ -217,6 +265,26 @@ mod tests {
             let label = format!("追究干部人数（{hint}）");
             assert_eq!(rules_of(&label), ["label-differs persons", "counted"], "{hint}");
         }
+    }
+
+    #[test]
+    fn a_hint_that_bounds_the_question_by_another_time_is_a_query() {
+        for hint in ["不含上年结转", "含上年结转", "含上年", "不含2023年", "元，不含上年"] {
+            assert_eq!(rules_of(&format!("追究干部人数（{hint}）")), ["label-differs persons", "counted"], "{hint}");
+        }
+        for hint in ["上年，不含结转", "仅上年", "较上年", "与上年相比"] {
+            let found = rules_of(&format!("追究干部人数（{hint}）"));
+            assert_eq!(found, ["label-of-another-time persons", "asked"], "{hint}");
+        }
+    }
+
+    #[test]
+    fn a_rate_may_say_what_it_is_compared_with() {
+        let mut survey = survey();
+        survey.items[2].label.zh = "公务支出增幅".into();
+        let read = |label: &str| rules(&read(&survey, &workbook(vec![form_with(&[("B7", label)])])).unwrap().drafts[0]);
+        assert_eq!(read("公务支出增幅（与上年同期相比，%）"), ["label-differs persons"]);
+        assert_eq!(read("公务支出增幅（上年同期）"), ["label-of-another-time persons"]);
     }
 
     #[test]

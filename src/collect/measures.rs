@@ -110,7 +110,11 @@ const MONEY: &[&str] = &["人民币", "rmb", "cny"];
 const AROUND: &[(&str, &str)] = &[
     ("单位为", ""),
     ("单位是", ""),
+    ("单位应为", ""),
+    ("单位应是", ""),
     ("以", "为单位"),
+    ("以", "为单位填报"),
+    ("以", "为单位填写"),
     ("以", "计"),
     ("以", "计算"),
     ("以", "填报"),
@@ -120,13 +124,18 @@ const AROUND: &[(&str, &str)] = &[
     ("按", "填写"),
 ];
 
+/// Before a unit, and with nothing before them, these say that what follows or stands beside is in it.
+const BEFORE: &[&str] = &["单位", "金额单位", "计量单位", "货币单位", "按"];
+
 /// The last letters of these words.
 const AROUND_ENDS: &[char] = &['位', '计', '算', '报', '写'];
 
 /// A text of more bytes is no unit of measure.
 const LONGEST: usize = 40;
 /// Nor is one of more bytes that has neither brackets nor a colon.
-const LONGEST_ALONE: usize = 24;
+const LONGEST_ALONE: usize = 30;
+/// Behind more colons no unit of measure is named.
+const MOST_COLONS: usize = 4;
 
 impl Denomination {
     /// Whether a number in the one is another number in the other.
@@ -259,23 +268,47 @@ impl Measures {
     /// The unit behind `单位：`, `计量单位：`, `金额单位：`, `Unit:`, or in words such as `以万元计`.
     fn for_all(&self, text: &str) -> Option<Denomination> {
         let Some((before, after)) = text.split_once(':') else { return self.in_words(text) };
-        let before = before.trim().to_lowercase();
-        let announces =
-            before.ends_with("单位") && !before.contains('(') || before == "unit" || before == "unit of measure";
-        let first = after.trim().split([',', '、', ';', '。']).next()?;
-        let first = without_hint(first);
-        if announces { self.read(first) } else { self.in_words(after) }
+        match announces(&before.trim().to_lowercase()) {
+            true => self.among(after),
+            false => self.in_words(after).or_else(|| self.behind_others(after)),
+        }
+    }
+
+    /// The unit behind `单位：` where that follows another label: `币种：人民币 单位：元`.
+    fn behind_others(&self, text: &str) -> Option<Denomination> {
+        let mut colons = text.match_indices(':').take(MOST_COLONS);
+        colons.find_map(|(at, _)| {
+            let label = text[..at].trim_end().rsplit([' ', ',', ';', '。']).next()?;
+            let named = text[at + 1..].trim().split(' ').next()?;
+            if announces(&label.to_lowercase()) { self.among(named) } else { None }
+        })
+    }
+
+    /// The unit that a list of units begins with; one of money goes before counters, whose numbers are the same in each.
+    fn among(&self, list: &str) -> Option<Denomination> {
+        let mut units = list.trim().split([',', '、', ';', '。']).map_while(|unit| self.read(without_hint(unit)));
+        let first = units.next()?;
+        if first.family < CURRENCIES {
+            Some(first)
+        } else {
+            units.find(|unit| unit.family < CURRENCIES).or(Some(first))
+        }
     }
 
     fn in_words(&self, text: &str) -> Option<Denomination> {
         let text = text.trim();
-        let begins = || self.read(text.strip_prefix("单位")?);
+        let begins = || BEFORE.iter().find_map(|before| self.read(text.strip_prefix(before)?));
         let within = |(before, after): &(&str, &str)| {
             let (_, rest) = text.rsplit_once(before)?;
             self.read(rest.strip_suffix(after)?)
         };
         AROUND.iter().find_map(within).or_else(begins)
     }
+}
+
+/// Whether a label in lower case is one of a unit of measure.
+fn announces(label: &str) -> bool {
+    label.ends_with("单位") && !label.contains('(') || label == "unit" || label == "unit of measure"
 }
 
 /// The multiple with which words in lower case begin, and its power of ten.
@@ -353,6 +386,15 @@ mod tests {
             ("单位元", "元"),
             ("按元填报", "元"),
             ("注：以元计", "元"),
+            ("币种：人民币 单位：元", "元"),
+            ("币种：人民币，单位：千元", "千元"),
+            ("单位：人、元", "元"),
+            ("计量单位：件、元", "元"),
+            ("专项经费按千元填报", "千元"),
+            ("说明：经费以元为单位填报", "元"),
+            ("单位应为元", "元"),
+            ("金额单位元", "元"),
+            ("按元", "元"),
         ] {
             assert_eq!(told(text), Told::ForAll(unit(all)), "{text}");
         }
@@ -368,6 +410,10 @@ mod tests {
             "以上合计",
             "以奖代补资金预算",
             "元旦（放假）",
+            "事业单位人",
+            "币种：人民币 日期：2024",
+            "填报单位：甲局 负责人：元",
+            "补贴按人",
         ] {
             assert_eq!(told(other), Told::Nothing, "{other}");
         }

@@ -9,6 +9,7 @@ use crate::collect::declared::{self, Declared, Everywhere, Written};
 use crate::collect::denomination;
 use crate::collect::draft::{Draft, Drafts, asked_about};
 use crate::collect::heading::Block;
+use crate::collect::hints;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::locate::{Cell, is_footnote};
 use crate::collect::page::Mark;
@@ -35,7 +36,9 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
         }
         let own = period_above(reader, block, blocks, &above);
         above = own.unwrap_or(above);
-        let block = &subheading::chosen(layout, &reader.pages[block.sheet], block, above.period(reader.survey));
+        let period = above.period(reader.survey);
+        let block = &subheading::chosen(layout, &reader.pages[block.sheet], block, period);
+        let of_other_time = hints::of_block(layout, &reader.pages[block.sheet], block, period);
         let told = denomination::of_block(layout, &reader.pages[block.sheet], block);
         let rows = block.rows(&reader.pages[block.sheet]);
         let beside = Beside::of_roster(&reader.pages[block.sheet], block);
@@ -43,7 +46,8 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
         for row in rows {
             match row_read(reader, block, row, &above) {
                 Line::Unit(draft) => {
-                    let mut draft = in_unit_asked(reader, *draft, &told);
+                    let mut draft = of_period_asked(reader, *draft, &of_other_time);
+                    draft = in_unit_asked(reader, draft, &told);
                     match voided.binary_search_by_key(&row, |voided| voided.row) {
                         Ok(place) => voided::taken_out(reader, block.sheet, &voided[place], &mut draft),
                         Err(_) => draft.findings.extend(corrected::beside_unit(reader, block, row, &draft)),
@@ -59,17 +63,33 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
     drafts
 }
 
+/// A draft without the answers whose heading says another time than asked.
+fn of_period_asked(reader: &Reader, draft: Draft, headings: &[(usize, Cell)]) -> Draft {
+    without_doubted(reader, draft, headings, |question, heading, cell| {
+        hints::below_other_time(reader, question, heading, cell)
+    })
+}
+
 /// A draft without the numbers whose heading says another unit of measure than asked.
-fn in_unit_asked(reader: &Reader, mut draft: Draft, told: &[(usize, Cell)]) -> Draft {
-    for (number, told) in told {
+fn in_unit_asked(reader: &Reader, draft: Draft, told: &[(usize, Cell)]) -> Draft {
+    without_doubted(reader, draft, told, |question, told, cell| {
+        reader.other_denomination(question, told, cell, reader.pages[told.sheet].at(cell.at))
+    })
+}
+
+/// A draft without the answers that a finding takes back, given each item's heading.
+fn without_doubted(
+    reader: &Reader,
+    mut draft: Draft,
+    headings: &[(usize, Cell)],
+    finding: impl Fn(Question, Cell, Cell) -> Option<Finding>,
+) -> Draft {
+    for (number, heading) in headings {
         let item = &reader.survey.items[*number];
         let answer = draft.answers[*number].clone();
         let at = answer.origin.as_ref().and_then(|origin| origin.cell);
-        let finding = at.and_then(|at| {
-            let (question, cell) = (Question { item, id: &item.id }, Cell { at, ..*told });
-            reader.other_denomination(question, *told, cell, reader.pages[told.sheet].at(at))
-        });
-        draft.answers[*number] = asked_about(answer, &mut draft.findings, finding);
+        let found = at.and_then(|at| finding(Question { item, id: &item.id }, *heading, Cell { at, ..*heading }));
+        draft.answers[*number] = asked_about(answer, &mut draft.findings, found);
     }
     draft
 }

@@ -1,7 +1,9 @@
 //! Headings below headings: where one heading of a roster spans several columns, those below it tell which is the
-//! item's, by its period or as the total. Where they do not, all of these columns bear the item's heading.
+//! item's, by its period or as the total. Where they do not, all of these columns bear the item's heading. Beside the
+//! item's own heading, the same with a hint of another time is another.
 
 use crate::collect::heading::Block;
+use crate::collect::hints;
 use crate::collect::label::Label;
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::Page;
@@ -63,11 +65,12 @@ pub fn chosen(layout: &Layout, page: &Page, block: &Block, own: Option<Period>) 
 
 /// The one column of several that is the item's: that of the period, and of these the total.
 fn told(layout: &Layout, page: &Page, block: &Block, role: Role, columns: &[u32], own: Option<Period>) -> Option<u32> {
-    let is_label = |col: &u32| {
-        page.mark(page.span(Position::new(block.row, *col)).first).is_some_and(|m| m.fit_for(role).is_some())
-    };
-    if columns.iter().any(is_label) {
-        return None;
+    let heading = |col: u32| page.span(Position::new(block.row, col)).first;
+    if columns.iter().any(|col| page.mark(heading(*col)).is_some_and(|mark| mark.fit_for(role).is_some())) {
+        let Role::Item(item) = role else { return None };
+        let is_other = |col: &u32| hints::is_headed_by_other_time(layout, page, (item, heading(*col)), own);
+        let mut of_period = columns.iter().filter(|col| !is_other(col));
+        return of_period.next().copied().filter(|_| of_period.next().is_none());
     }
     let words: Vec<(u32, String)> = columns.iter().map(|col| (*col, words(page, block, role, *col))).collect();
     let times: Vec<Option<Time>> = words.iter().map(|(_, words)| time_of(layout, own, words)).collect();
@@ -206,11 +209,14 @@ fn is_year(content: &Content) -> bool {
 mod tests {
     use crate::collect::draft::Drafts;
     use crate::collect::fixture::*;
+    use crate::survey::KindName;
 
     /// A roster of one unit with a year above it and these cells of its header and rows.
     fn roster(cells: &[(&str, &str)]) -> Drafts {
         let title = [("A1:G1", "2024年度汇总表")];
-        read(&survey(), &workbook(vec![sheet("名册", &[&title[..], cells].concat())])).expect("a roster")
+        let mut survey = survey();
+        survey.items[2].kind = KindName::Integer;
+        read(&survey, &workbook(vec![sheet("名册", &[&title[..], cells].concat())])).expect("a roster")
     }
 
     /// Each unit with the answer to 追究干部人数, and the rules found for it.
@@ -268,6 +274,35 @@ mod tests {
     fn columns_that_nothing_tells_apart_are_asked_about() {
         assert_eq!(below(&[("D3", "上半年"), ("E3", "下半年")]), ["U01 label-twice"]);
         assert_eq!(below(&[("D3", "2022年"), ("E3", "2023年")]), ["U01 label-twice"]);
+    }
+
+    #[test]
+    fn beside_the_items_own_heading_one_of_another_time_is_another() {
+        let heads = [("A2", "单位代码"), ("B2", "是否制定责任分解方案"), ("C2", "是否成立考核领导小组")];
+        let with = |d: &'static str, e: &'static str| persons(&[&heads[..], &[("D2", d), ("E2", e)], &ROW].concat());
+        for other in ["追究干部人数（上年）", "追究干部人数（2023年）", "追究干部人数（预计）"]
+        {
+            assert_eq!(with("追究干部人数", other), ["U01 8"], "{other}");
+            assert_eq!(with(other, "追究干部人数"), ["U01 1"], "{other}");
+        }
+        assert_eq!(with("追究干部人数（本年）", "追究干部人数（上年）"), ["U01 8"]);
+        for unsure in ["追究干部人数", "追究干部人数（自评）", "追究干部人数（更正后）"] {
+            assert_eq!(with("追究干部人数", unsure), ["U01 label-twice"], "{unsure}");
+        }
+    }
+
+    #[test]
+    fn a_single_heading_of_another_time_keeps_its_answers_out() {
+        let heads = [("A2", "单位代码"), ("B2", "是否制定责任分解方案"), ("C2", "是否成立考核领导小组")];
+        let with = |head: &'static str| persons(&[&heads[..], &[("D2", head)], &ROW[..4]].concat());
+        for other in ["追究干部人数（上年）", "追究干部人数（2023年）", "追究干部人数（计划）", "追究干部人数（预计）"]
+        {
+            assert_eq!(with(other), ["U01 8 label-of-another-time"], "{other}");
+        }
+        for own in ["追究干部人数（人）", "追究干部人数（2024年）", "追究干部人数（本年）", "追究干部人数（不含上年）"]
+        {
+            assert_eq!(with(own), ["U01 8"], "{own}");
+        }
     }
 
     #[test]

@@ -45,7 +45,20 @@ impl Written<'_> {
 fn unframed(text: &str) -> String {
     let text = trimmed(text).to_lowercase();
     let bare = text.trim_matches(|c| is_frame(c) || c.is_whitespace());
-    if bare.is_empty() { text } else { bare.to_string() }
+    match bare {
+        "" => text,
+        dashes if dashes.chars().all(|c| matches!(one_dash(c), '-' | '—')) => dashes.chars().map(one_dash).collect(),
+        bare => bare.to_string(),
+    }
+}
+
+/// A dash as most write it: keyboards have several of each length.
+fn one_dash(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' => '-',
+        '\u{2015}' | '\u{2500}' => '—',
+        c => c,
+    }
 }
 
 /// The first character of the [`unframed`] text.
@@ -57,7 +70,7 @@ fn first_letter(text: &str) -> Option<char> {
     let mut filled = plain_chars(text).filter(|c| !c.is_whitespace());
     let first = filled.next().filter(|c| is_frame(*c)).and_then(|_| filled.find(|c| !is_frame(*c)));
     let first = first.or_else(|| plain_chars(text).find(|c| !c.is_whitespace()));
-    first.and_then(|c| c.to_lowercase().next())
+    first.and_then(|c| one_dash(c).to_lowercase().next())
 }
 
 /// Writing by which words are compared: half-width, lower case, without blanks and without signs around it.
@@ -195,6 +208,14 @@ mod tests {
             assert_eq!(key(text), "yes", "{text}");
         }
         assert_eq!(key("是？"), "是?");
+    }
+
+    #[test]
+    fn a_dash_is_the_same_on_every_keyboard() {
+        for (word, alike) in [("-", ["－", "–", "−", "（‑）"]), ("—", ["―", "─", " — ", "—。"])] {
+            assert!(alike.iter().all(|text| Written::new(text).is(word)), "{word}");
+        }
+        assert!(!Written::new("—").is("-") && !Written::new("-").is("—") && !Written::new("–1").is("-"));
     }
 
     #[test]
