@@ -77,6 +77,11 @@ pub const CORRECTED_IN_WORDS: Phrase = Phrase {
     zh: "“{item}”填报“{answer}”，其旁却注明“{value}”，似对其更正或作废；仍按填报栏读取",
     en: "“{item}” is answered “{answer}”, but beside it stands “{value}”, as if to correct it or take it back; the answer is read as it stands",
 };
+/// A remark that says the opposite of an answer, or that it is not certain.
+pub const DOUBTED_IN_WORDS: Phrase = Phrase {
+    zh: "“{item}”填报“{answer}”，其旁却注明“{value}”，似与所填不符或尚未确定；仍按填报栏读取",
+    en: "“{item}” is answered “{answer}”, but beside it stands “{value}”, as if it were otherwise or not certain yet; the answer is read as it stands",
+};
 /// What to do about it.
 pub const CORRECTED_REMEDY: Phrase = Phrase {
     zh: "请填报单位核实以哪个为准；需更正的，请直接改写填报栏后重新报送",

@@ -58,8 +58,9 @@ fn remarks<'a>(
     (sheet, row): (usize, u32),
     is_beside: impl Fn(u32) -> bool + 'a,
 ) -> impl Iterator<Item = (Cell, Remark)> + 'a {
-    let texts = reader.pages[sheet].filled(row).filter_map(|(at, content)| Some((at, text_of(content)?)));
-    let beside = texts.filter(move |(at, _)| is_beside(at.col));
+    let page = &reader.pages[sheet];
+    let own = page.filled(row).filter_map(|(at, content)| Some((at, text_of(content)?)));
+    let beside = own.filter(move |(at, _)| is_beside(at.col));
     beside.filter_map(move |(at, text)| Some((Cell { sheet, at }, Remark::of(text)?)))
 }
 
