@@ -19,8 +19,10 @@ use crate::sheet::{Area, Content, Position, plain};
 use crate::survey::{Item, KindName};
 use crate::text::headings as say;
 
+mod below;
 mod rows;
 
+pub use below::below;
 pub use rows::{beside_row, beside_unit};
 
 /// A correction stands so many columns right of its answer at most.

@@ -58,7 +58,7 @@ pub struct Draft {
 
 impl Draft {
     /// Whether a cell of a sheet is read as an answer.
-    fn answers_at(&self, sheet: &str, at: Position) -> bool {
+    pub(super) fn answers_at(&self, sheet: &str, at: Position) -> bool {
         let in_rows = self.tables.iter().flatten().flat_map(|row| &row.answers);
         let mut origins = self.answers.iter().chain(in_rows).filter_map(|answer| answer.origin.as_ref());
         origins.any(|origin| origin.cell == Some(at) && *origin.sheet == *sheet)
@@ -149,6 +149,8 @@ fn of_pages(
             draft.declared.keep(is_own);
             draft.findings.extend(choice.findings);
             draft.findings.extend(annulled::notes(&reader, &sheets));
+            let noted = corrected::below(&reader, &sheets, &draft);
+            draft.findings.extend(noted);
             let annulled = annulled::line(pages, &sheets, |sheet, at| draft.answers_at(sheet, at));
             Ok(Drafts { drafts: vec![draft], annulled, ..Drafts::default() })
         }
