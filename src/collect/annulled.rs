@@ -169,7 +169,7 @@ fn is_shown(content: &Content) -> bool {
 }
 
 /// The cells that stand alone on their lines below all others, or among footnotes there.
-fn below<'a>(page: &Page<'a>) -> impl Iterator<Item = (Position, &'a Content)> {
+pub(super) fn below<'a>(page: &Page<'a>) -> impl Iterator<Item = (Position, &'a Content)> {
     let lines = page.sheet.cells.chunk_by(|one, next| one.0.row == next.0.row).rev().take(LINES_BELOW);
     let filled = lines.map(|line| page.filled(line[0].0.row).collect::<Vec<_>>()).filter(|line| !line.is_empty());
     let is_below =

@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use chrono::Datelike;
 
 use crate::answer::{Answer, State, Value};
-use crate::collect::amended::{Meant, Remark};
+use crate::collect::amended::{Meant, OfTime, Remark, is_of_another_time, is_unsure};
 use crate::collect::layout::Role;
 use crate::collect::locate::{Cell, Located, Search, Spot};
 use crate::collect::page::{Mark, Page};
@@ -14,13 +14,15 @@ use crate::collect::times::Time;
 use crate::collect::understood::{Question, Reader};
 use crate::collect::wordings::says;
 use crate::finding::{Finding, Severity};
-use crate::kind::Reading;
+use crate::kind::{Reading, contrary};
 use crate::sheet::{Area, Content, Position, plain};
 use crate::survey::{Item, KindName};
 use crate::text::headings as say;
 
+mod below;
 mod rows;
 
+pub use below::below;
 pub use rows::{beside_row, beside_unit};
 
 /// A correction stands so many columns right of its answer at most.
@@ -75,9 +77,11 @@ pub fn findings(search: &Search, reader: &Reader, located: &[Located], answers: 
     });
     let found = spots.filter_map(|(item, spot)| {
         let asked = Asked { search, item, answer: &answers[item] };
-        let (cell, heading) = asked.correction(spot, |sheet| headings[sheet].as_slice())?;
-        let item = &reader.survey.items[item];
-        Some(finding(reader, Question { item, id: &item.id }, asked.answer, (cell, heading)))
+        let question = Question { item: &reader.survey.items[item], id: &reader.survey.items[item].id };
+        match asked.correction(spot, |sheet| headings[sheet].as_slice()) {
+            Some(told) => Some(finding(reader, question, asked.answer, told)),
+            None => Some(doubted(reader, question, asked.answer, asked.doubt(spot)?)),
+        }
     });
     found.collect()
 }
@@ -148,9 +152,43 @@ impl<'b> Asked<'_, 'b> {
         let value = |words: &str| value(item, self.answer, words, &reading);
         let values = remark.values(&Meant { item, period: survey.period, value: &value });
         match values.is_empty() {
-            true => remark.takes_back() && self.answer.state != State::Blank,
+            true => remark.takes_back_of(&item.label.zh) && self.answer.state != State::Blank,
             false => values.iter().any(|value| !agrees(value, self.answer)),
         }
+    }
+
+    /// The first remark right of the answer that says the opposite of it, or that it is of another time or not certain.
+    fn doubt(&self, spot: &Spot) -> Option<Cell> {
+        self.answer.value.as_ref()?;
+        let label = spot.label.filter(|label| label.sheet == spot.cell.sheet)?;
+        let page = &self.search.pages[label.sheet];
+        let last = page.span(spot.cell.at).last.col;
+        let right = page.filled(label.at.row).filter(|(at, _)| at.col > last && at.col <= last + REACH);
+        let mut beside = right.take_while(|(at, _)| !page.mark(*at).is_some_and(is_next_label));
+        let told = beside.find(|(at, content)| {
+            text_of(content).is_some_and(|text| self.is_doubted(text)) && self.is_remark(label, *at)
+        });
+        told.map(|(at, _)| Cell { at, ..label })
+    }
+
+    fn is_doubted(&self, text: &str) -> bool {
+        let survey = self.search.layout.survey;
+        let label = survey.items[self.item].label.zh.as_str();
+        let time = OfTime { kind: survey.period, own: self.search.own };
+        match self.answer.value.as_ref() {
+            Some(Value::Bool(yes)) => contrary::contradicts(text, *yes, label),
+            Some(Value::Integer(_) | Value::Number(_)) => is_unsure(text) || is_of_another_time(text, time, label),
+            _ => false,
+        }
+    }
+
+    /// Whether a cell right of an answer stands under the heading of the remarks, or under none.
+    fn is_remark(&self, label: Cell, at: Position) -> bool {
+        let page = &self.search.pages[label.sheet];
+        let heading = |role| self.search.heading_above(label.sheet, page.span(label.at), role);
+        let is_below = |area: Area| (area.first.col..=area.last.col).contains(&at.col);
+        let is_headed = |area: Area| page.at(Position::new(area.last.row, at.col)).is_some();
+        heading(Role::Remarks).is_some_and(is_below) || !heading(Role::Answer).is_some_and(is_headed)
     }
 
     /// Whether a cell under a heading of corrections reads as another answer.
@@ -212,14 +250,26 @@ fn finding(reader: &Reader, question: Question, answer: &Answer, (cell, heading)
     Finding { item: question.id.to_string(), value, ..finding.at(&reader.origin(cell)) }
 }
 
+/// A query where a remark makes an answer doubtful.
+fn doubted(reader: &Reader, question: Question, answer: &Answer, cell: Cell) -> Finding {
+    let value = reader.pages[cell.sheet].at(cell.at).map(|content| content.to_string().trim().to_string());
+    let value = value.unwrap_or_default();
+    let values = [("item", question.item.label.get(reader.lang)), ("answer", answer.raw.trim()), ("value", &value)];
+    let [message, remedy] =
+        [say::DOUBTED_IN_WORDS, say::CORRECTED_REMEDY].map(|phrase| phrase.say(reader.lang, &values));
+    let finding = Finding::new("correction-beside", Severity::Query, message, remedy).at(&reader.origin(cell));
+    Finding { item: question.id.to_string(), value, ..finding }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::collect::fixture::*;
     use crate::survey::KindName;
 
-    /// Item and cell of each correction found, where the second item is answered by yes or no and the third by a number.
+    /// Item and cell of each correction found, where two items are answered by yes or no and the third by a number.
     fn found(changes: &[(&str, &str)]) -> Vec<String> {
         let mut survey = survey();
+        survey.items[0].kind = KindName::YesNo;
         survey.items[1].kind = KindName::YesNo;
         survey.items[2].kind = KindName::Integer;
         let draft = read(&survey, &workbook(vec![form_with(changes)])).expect("a form").drafts.remove(0);
@@ -278,6 +328,19 @@ mod tests {
             assert_eq!(found(&[("D7", remark)]), [""; 0], "{remark}");
         }
         assert_eq!(found(&[("D6", "应为否"), ("D5", "应为9")]), [""; 0]);
+    }
+
+    #[test]
+    fn a_remark_that_says_the_opposite_of_a_yes_or_no_is_asked_about() {
+        for remark in ["尚未制定", "正在起草", "×", "否，未制定", "部分", "No"] {
+            assert_eq!(found(&[("D5", remark), ("D6", "无")]), ["plan D5"], "{remark}");
+            assert_eq!(found(&[("E5", remark)]), ["plan E5"], "{remark}");
+        }
+        for remark in ["√", "是", "已成立"] {
+            assert_eq!(found(&[("D6", remark)]), ["group D6"], "{remark}");
+        }
+        assert_eq!(found(&[("E4", "上年"), ("E5", "×"), ("E6", "√")]), [""; 0]);
+        assert_eq!(found(&[("D5", "无"), ("D6", "尚未成立"), ("D7", "尚未印发")]), [""; 0]);
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub struct Draft {
 
 impl Draft {
     /// Whether a cell of a sheet is read as an answer.
-    fn answers_at(&self, sheet: &str, at: Position) -> bool {
+    pub(super) fn answers_at(&self, sheet: &str, at: Position) -> bool {
         let in_rows = self.tables.iter().flatten().flat_map(|row| &row.answers);
         let mut origins = self.answers.iter().chain(in_rows).filter_map(|answer| answer.origin.as_ref());
         origins.any(|origin| origin.cell == Some(at) && *origin.sheet == *sheet)
@@ -154,6 +154,8 @@ fn of_pages(
             draft.findings.extend(choice.findings);
             draft.findings.extend(annulled::notes(&reader, &sheets));
             draft.findings.extend(yearless::findings(&reader, &draft, filed));
+            let noted = corrected::below(&reader, &sheets, &draft);
+            draft.findings.extend(noted);
             let annulled = annulled::line(pages, &sheets, |sheet, at| draft.answers_at(sheet, at));
             Ok(Drafts { drafts: vec![draft], annulled, ..Drafts::default() })
         }

@@ -10,6 +10,7 @@ use crate::text::{Phrase, Text};
 mod beside;
 pub mod choice;
 pub mod choices;
+pub mod contrary;
 pub mod date;
 mod entries;
 pub mod number;
@@ -23,6 +24,7 @@ mod tick;
 mod wording;
 pub mod yes_no;
 
+pub use remark::{TAKEN_BACK, without_this};
 pub use tick::is_tick;
 
 /// What a kind needs to know beside the cell.

@@ -59,10 +59,97 @@ const MISTAKES: &[&str] = &["误填", "错填", "原填"];
 /// Words before what really holds; too common to tell a correction where anything else follows them.
 const REALLY: &[&str] = &["其实", "实际为", "实际", "实为", "现为", "改"];
 
-/// Whether a remark corrects the answer before it: `更正为3人`, `should be 3`.
+/// With these an answer is taken back.
+pub const TAKEN_BACK: &[&str] = &[
+    "作废",
+    "作廢",
+    "无效",
+    "無效",
+    "填错",
+    "填錯",
+    "错填",
+    "误填",
+    "誤填",
+    "笔误",
+    "有误",
+    "有誤",
+    "错误",
+    "錯誤",
+    "不对",
+    "填反",
+    "选错",
+    "勾错",
+    "打错",
+    "串行",
+    "错行",
+    "数据不实",
+    "数字不实",
+    "填报不实",
+    "wrong figure",
+    "wrong number",
+    "void",
+    "wrong",
+    "incorrect",
+    "error",
+    "mistake",
+    "invalid",
+];
+
+/// What may stand before them.
+const THIS: &[&str] = &[
+    "此项",
+    "本项",
+    "该项",
+    "此数",
+    "该数",
+    "本数",
+    "此处",
+    "此栏",
+    "本栏",
+    "此格",
+    "此条",
+    "本条",
+    "此行",
+    "本行",
+    "此份",
+    "数字",
+    "数据",
+    "数值",
+    "据",
+    "填报",
+    "填写",
+    "与下行",
+    "与上行",
+    "与下一行",
+    "与上一行",
+    "与上项",
+    "与下项",
+    "已",
+    "系",
+    "为",
+    "this is",
+    "this",
+    "figure is",
+    "number is",
+];
+
+/// Whether a remark corrects the answer before it, or takes it back: `更正为3人`, `should be 3`.
 pub fn corrects(remark: &str) -> bool {
     let remark = remark.to_lowercase();
-    CORRECTIONS.iter().chain(MISTAKES).any(|word| remark.contains(word))
+    CORRECTIONS.iter().chain(MISTAKES).any(|word| remark.contains(word)) || is_taken_back(&remark)
+}
+
+/// Whether a remark in lower case is nothing but words that take the answer back: `此项作废`.
+fn is_taken_back(remark: &str) -> bool {
+    let words = remark.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches('了');
+    without_this(words).any(|words| TAKEN_BACK.contains(&words))
+}
+
+/// Words, and what is left of them without one after the other of [`THIS`] before them.
+pub fn without_this(words: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(words), |words| {
+        THIS.iter().find_map(|this| words.strip_prefix(this)).map(str::trim_start)
+    })
 }
 
 /// What is put in the place of an answer: `否` of `改为否`; the text itself where nothing is.
@@ -98,6 +185,7 @@ mod tests {
     #[test]
     fn a_correction_is_told_by_its_word_and_says_what_holds() {
         assert!(corrects("更正为3人") && corrects("原填否") && corrects("Should be 3"));
+        assert!(corrects("作废") && corrects("此项填错了") && corrects("Void") && !corrects("作废票据3张"));
         assert!(!corrects("已整改") && !corrects("改革方案") && !corrects("实际开展3次"));
         assert_eq!(corrected("改为否"), "否");
         assert_eq!(corrected("更正：否"), "否");

@@ -46,7 +46,7 @@ const NO: &[&str] = &[
     "否", "不是", "无", "没有", "没", "未", "尚未", "错", "×", "✗", "✘", "✕", "✖", "n", "no", "false", "f", "0", "0.0",
 ];
 /// What offices write after 已 or 未: 已开展, 未制定.
-const DEEDS: &[&str] = &[
+pub(super) const DEEDS: &[&str] = &[
     "开展", "制定", "建立", "完成", "落实", "实施", "印发", "执行", "考核", "反馈", "分解", "规定", "追究", "报送",
     "整改", "公开",
 ];
@@ -135,7 +135,7 @@ fn opposes(words: &str, sign: Option<char>, first: bool, yes: bool) -> Bearing {
 }
 
 /// A lone letter or digit, which may as well number something.
-fn is_cipher(words: &str) -> bool {
+pub(super) fn is_cipher(words: &str) -> bool {
     words.is_ascii() && words.len() < 2 || words.parse::<f64>().is_ok()
 }
 

@@ -77,10 +77,30 @@ pub const CORRECTED_IN_WORDS: Phrase = Phrase {
     zh: "“{item}”填报“{answer}”，其旁却注明“{value}”，似对其更正或作废；仍按填报栏读取",
     en: "“{item}” is answered “{answer}”, but beside it stands “{value}”, as if to correct it or take it back; the answer is read as it stands",
 };
+/// A remark that says the opposite of an answer, or that it is not certain.
+pub const DOUBTED_IN_WORDS: Phrase = Phrase {
+    zh: "“{item}”填报“{answer}”，其旁却注明“{value}”，似与所填不符或尚未确定；仍按填报栏读取",
+    en: "“{item}” is answered “{answer}”, but beside it stands “{value}”, as if it were otherwise or not certain yet; the answer is read as it stands",
+};
 /// What to do about it.
 pub const CORRECTED_REMEDY: Phrase = Phrase {
     zh: "请填报单位核实以哪个为准；需更正的，请直接改写填报栏后重新报送",
     en: "ask the unit which of them counts; what is to be corrected is rewritten in the column of the answers and sent again",
+};
+/// A note below a form that puts right what it names by a number.
+pub const NOTE_CORRECTS: Phrase = Phrase {
+    zh: "表下写有“{value}”，似对某项填报的更正；仍按原填读取",
+    en: "below the form stands “{value}”, as if to correct an answer; the answers are read as they stand",
+};
+/// A note below a form that all of it is of another time.
+pub const NOTE_OF_ANOTHER_TIME: Phrase = Phrase {
+    zh: "表下写有“{value}”，似全表所填不是本报告期的实际数；仍按原填读取",
+    en: "below the form stands “{value}”, as if its figures were not those of this period; they are read as they stand",
+};
+/// What to do about it.
+pub const NOTE_OF_ANOTHER_TIME_REMEDY: Phrase = Phrase {
+    zh: "请填报单位核实；确非本报告期实际数的，请按本报告期重新填报",
+    en: "ask the unit; if they are of another time, let it send those of this period",
 };
 /// A row that a remark beside it calls wrong.
 pub const ROW_WRONG: Phrase = Phrase {

@@ -67,6 +67,24 @@ fn a_remark_names_the_right_number() {
         "更正为九次",
         "本单位应为9",
         "计划12，实际应为9",
+        "应当为9",
+        "应报9次",
+        "更正成9",
+        "修正：9",
+        "订正：9",
+        "勘误：9",
+        "修改后为9",
+        "改填为9",
+        "不是1，是9",
+        "不是1而是9",
+        "核定为9",
+        "复核为9",
+        "审核为9",
+        "调增为9",
+        "correct: 9",
+        "revised: 9",
+        "not 3 but 9",
+        "9 instead of 3",
     ] {
         assert_eq!(read_as(KindName::Integer, remark), Amended::To(vec![Value::Integer(9)]), "{remark}");
     }
@@ -75,7 +93,8 @@ fn a_remark_names_the_right_number() {
 
 #[test]
 fn a_remark_names_the_other_of_yes_and_no() {
-    for remark in ["应为否", "更正为否", "填错，改为“否”", "should be no"] {
+    for remark in ["应选否", "Corrected: no", "应为否", "更正为否", "填错，改为“否”", "should be no"]
+    {
         assert_eq!(read_as(KindName::YesNo, remark), Amended::To(vec![Value::Bool(false)]), "{remark}");
     }
     for remark in ["应为否则不报", "改为每月一次", "应为3次"] {
@@ -93,6 +112,12 @@ fn a_remark_takes_the_answer_back() {
         "此数据有误。",
         "填写错误",
         "此项填错，待核",
+        "填反了",
+        "与下行填反",
+        "数据不实",
+        "多报1次",
+        "漏报1次",
+        "wrong figure",
         "Void",
         "this is wrong",
     ] {
@@ -104,6 +129,20 @@ fn a_remark_takes_the_answer_back() {
 fn ordinary_remarks_say_nothing_of_the_answer() {
     for remark in [
         "应为公文流转单",
+        "应报9次，实报8次",
+        "修正2处",
+        "举报不实",
+        "不实",
+        "漏报1次，已补报",
+        "上月漏报1次",
+        "改为3天",
+        "改为2期举办",
+        "期数改为7期",
+        "单价应为2",
+        "其中财政应为50",
+        "合同金额变更为80万元",
+        "不是9件都属实",
+        "not all but 9 offices",
         "已更正",
         "较上月更正后增加",
         "较上月更正后增加5",
@@ -192,7 +231,37 @@ fn what_is_another_number_for_most_items_is_the_answer_of_one_that_asks_for_it()
 
 #[test]
 fn whatever_amends_is_looked_at() {
-    let lists = [PUT_RIGHT, PUT_RIGHT_ALONE, CHANGED, BRACKETED, VOID].into_iter().flatten();
+    let lists = [PUT_RIGHT, PUT_RIGHT_ALONE, CHANGED, BRACKETED, TAKEN_BACK, MISCOUNTED].into_iter().flatten();
     assert!(lists.copied().all(may_amend));
     assert!(!may_amend("六月印发，详见附件"));
+}
+
+#[test]
+fn what_is_counted_as_left_out_takes_no_such_number_back() {
+    let remark = Remark::of("漏报1次").expect("it takes back");
+    assert!(remark.takes_back_of("追究人数") && !remark.takes_back_of("漏报次数"));
+}
+
+#[test]
+fn a_measure_that_cannot_be_the_items_is_of_another_number() {
+    let mut item = fixture::survey().items[2].clone();
+    item.kind = KindName::Integer;
+    let value = |words: &str| words.parse().ok().map(Value::Integer);
+    for (label, unit, is_meant) in
+        [("人均学时", "", false), ("参训人数", "", true), ("经费", "万元", false), ("培训期数", "", false)]
+    {
+        (item.label, item.unit) = (crate::text::Text::same(label), crate::text::Text::same(unit));
+        let meant = Meant { item: &item, period: PeriodKind::Month, value: &value };
+        assert_eq!(Remark::of("应为6人").expect("it corrects").values(&meant).is_empty(), !is_meant, "{label}");
+    }
+}
+
+#[test]
+fn a_remark_says_that_a_number_is_not_certain() {
+    for remark in ["待核实", "暂估", "此数待核", "数据待核实，月底再报", "Provisional"] {
+        assert!(is_unsure(remark), "{remark}");
+    }
+    for remark in ["", "已核实", "待遇", "按估算口径", "待核实2件", "provisional list attached"] {
+        assert!(!is_unsure(remark), "{remark}");
+    }
 }

@@ -1,21 +1,35 @@
 //! The words with which a remark puts an answer right, or takes it back.
 
+pub use crate::kind::TAKEN_BACK;
+
 /// Behind these words stands the right answer.
 pub const PUT_RIGHT: &[&str] = &[
     "应为",
     "应是",
+    "应当为",
+    "应当是",
     "应该为",
     "应该是",
     "应填",
     "应填写",
     "应填为",
     "应改为",
+    "应选",
+    "应选择",
+    "应打",
+    "应勾",
+    "应勾选",
     "应调整为",
     "应修改为",
     "更正",
     "更正为",
     "更正后",
     "更正后为",
+    "更正成",
+    "更改为",
+    "改填",
+    "改填为",
+    "修改后为",
     "改正为",
     "修正为",
     "订正为",
@@ -49,6 +63,21 @@ pub const PUT_RIGHT_ALONE: &[&str] = &[
     "核实后为",
     "实为",
     "笔误:",
+    "核定为",
+    "审定为",
+    "复核为",
+    "审核为",
+    "调增为",
+    "调减为",
+    "应报",
+    "修正:",
+    "订正:",
+    "改正:",
+    "勘误:",
+    "correct:",
+    "corrected:",
+    "revised:",
+    "amended:",
     "实际数",
     "实际数据",
     "正确数",
@@ -93,8 +122,26 @@ pub const COUNTED_AS: &[&str] = &["统计", "计算", "计", "算", "汇总", "�
 pub const IS: &[char] = &['为', '是', '成'];
 
 /// What is put right there is another number than the answer, unless the item is about it.
-pub const OTHERS: &[&str] =
-    &["单位", "部门", "科室", "处室", "机构", "责任人", "牵头", "频次", "周期", "指标", "预算", "编制", "每"];
+pub const OTHERS: &[&str] = &[
+    "单位",
+    "部门",
+    "科室",
+    "处室",
+    "机构",
+    "责任人",
+    "牵头",
+    "频次",
+    "周期",
+    "指标",
+    "预算",
+    "编制",
+    "每",
+    "其中",
+    "单价",
+    "合同",
+    "期数",
+    "天数",
+];
 
 /// What a unit calls itself.
 pub const OURSELVES: &[&str] = &["本单位", "我单位", "我部门", "本部门", "本机构"];
@@ -142,68 +189,44 @@ pub const MEASURES: &[&str] = &[
     "cases",
 ];
 
+/// Units of measure of which one is never written for another, in groups.
+pub const GROUPS: &[&[&str]] =
+    &[&["天", "小时", "学时", "课时", "分钟"], &["元", "千元", "万元", "亿元"], &["%", "‰"], &["期", "届"]];
+
 /// Before `应` these make another word of it.
 pub const BY_CHANCE: &[char] = &['相', '对', '反', '响', '适', '供', '效', '因'];
 
-/// With these an answer is taken back.
-pub const VOID: &[&str] = &[
-    "作废",
-    "作廢",
-    "无效",
-    "無效",
-    "填错",
-    "填錯",
-    "错填",
-    "误填",
-    "誤填",
-    "笔误",
-    "有误",
-    "有誤",
-    "错误",
-    "錯誤",
-    "不对",
-    "void",
-    "wrong",
-    "incorrect",
-    "error",
-    "mistake",
-    "invalid",
-];
+/// With these and a number, or nothing, behind an answer is too high or too low.
+pub const MISCOUNTED: &[&str] =
+    &["多报", "少报", "漏报", "多填", "少填", "漏填", "多计", "少计", "漏计", "多算", "少算"];
 
-/// What may stand before them.
-pub const THIS: &[&str] = &[
-    "此项",
-    "本项",
-    "该项",
-    "此数",
-    "该数",
-    "本数",
-    "此处",
-    "此栏",
-    "本栏",
-    "此格",
-    "此条",
-    "本条",
-    "此行",
-    "本行",
-    "此份",
-    "数字",
-    "数据",
-    "数值",
-    "据",
-    "填报",
-    "填写",
-    "已",
-    "系",
-    "为",
-    "this is",
-    "this",
-    "figure is",
-    "number is",
+/// With these an answer is not certain yet.
+pub const UNSURE: &[&str] = &[
+    "待核",
+    "待核实",
+    "待核对",
+    "待确认",
+    "待查",
+    "待定",
+    "待更正",
+    "暂估",
+    "暂估数",
+    "暂定",
+    "估算",
+    "估计",
+    "预估",
+    "估计数",
+    "estimate",
+    "estimated",
+    "provisional",
+    "tentative",
+    "to be verified",
+    "to be confirmed",
 ];
 
 /// What was put right already.
-pub const MENDED: &[&str] = &["已更正", "已改", "已修", "已订正", "已纠正", "已重报", "corrected"];
+pub const MENDED: &[&str] =
+    &["已更正", "已改", "已修", "已订正", "已纠正", "已重报", "已补", "已扣", "本月补", "corrected"];
 
 /// What ends a clause.
 pub const ENDS: &[char] = &[',', '。', ';', '、', '(', ')', '!', '\n'];
@@ -218,6 +241,6 @@ pub const OF_TIME: &[char] = &['年', '月', '日', '号', '时', '点', '季', 
 pub fn may_amend(text: &str) -> bool {
     text.contains([
         '应', '更', '改', '正', '订', '纠', '核', '实', '误', '誤', '调', '新', '变', '准', '按', '废', '廢', '效',
-        '错', '錯', '对',
-    ]) || text.contains(['d', 'r', 'i'])
+        '错', '錯', '对', '反', '串', '勘', '修', '多', '少', '漏', '不', '审', '复',
+    ]) || text.contains(['d', 'r', 'i', 'n'])
 }

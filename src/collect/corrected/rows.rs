@@ -10,14 +10,14 @@ use crate::collect::locate::Cell;
 use crate::collect::tables::Header;
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
-use crate::sheet::Content;
+use crate::sheet::{Content, Position};
 use crate::survey::{Item, KindName, RepeatingTable};
 use crate::text::headings as say;
 
 /// A column of a row with its answer.
-struct Column<'a> {
-    item: &'a Item,
-    answer: &'a Answer,
+pub(super) struct Column<'a> {
+    pub(super) item: &'a Item,
+    pub(super) answer: &'a Answer,
 }
 
 /// A query where a remark right of a row of a repeating table names another answer than any in the row, or takes it back.
@@ -31,7 +31,7 @@ pub fn beside_row(
     let last = *header.columns.iter().flatten().max()?;
     let is_beside = |col: u32| col > last && col <= last + REACH && header.extent.contains(&col);
     let id = |item: &Item| format!("{}.{}", table.id, item.id);
-    let mut remarks = remarks(reader, (header.sheet, row), is_beside);
+    let mut remarks = remarks(reader, (header.sheet, row), last, is_beside);
     remarks.find_map(|remark| {
         let columns: Vec<Column> =
             table.columns.iter().zip(answers).map(|(item, answer)| Column { item, answer }).collect();
@@ -44,7 +44,7 @@ pub fn beside_unit(reader: &Reader, block: &Block, row: u32, draft: &Draft) -> O
     let mut items = block.columns.iter().filter(|(_, roles)| roles.iter().any(Role::is_item));
     let (first, last) = (items.clone().next()?.0, items.next_back()?.0);
     let is_beside = |col: u32| col > first && col <= last + REACH && !block.asks(col);
-    let mut remarks = remarks(reader, (block.sheet, row), is_beside);
+    let mut remarks = remarks(reader, (block.sheet, row), last, is_beside);
     remarks.find_map(|remark| {
         let items = reader.survey.items.iter().zip(&draft.answers);
         let columns: Vec<Column> = items.map(|(item, answer)| Column { item, answer }).collect();
@@ -52,13 +52,23 @@ pub fn beside_unit(reader: &Reader, block: &Block, row: u32, draft: &Draft) -> O
     })
 }
 
-/// The cells beside a row that put something right.
+/// The cells beside a row that put something right; behind the last answer also those merged down over several rows.
 fn remarks<'a>(
     reader: &'a Reader,
     (sheet, row): (usize, u32),
-    is_beside: impl Fn(u32) -> bool + 'a,
+    last: u32,
+    is_beside: impl Fn(u32) -> bool + Copy + 'a,
 ) -> impl Iterator<Item = (Cell, Remark)> + 'a {
-    let texts = reader.pages[sheet].filled(row).filter_map(|(at, content)| Some((at, text_of(content)?)));
+    let page = &reader.pages[sheet];
+    let own = page.filled(row);
+    let reach = if page.sheet.merged.is_empty() { 0 } else { REACH };
+    let behind = (last.saturating_add(1)..=last.saturating_add(reach)).map(move |col| Position::new(row, col));
+    let merged = behind.filter(move |at| {
+        let area = page.span(*at);
+        area.first.row < row && area.first.col == at.col
+    });
+    let all = own.chain(merged.filter_map(move |at| Some((at, page.at(at)?))));
+    let texts = all.filter_map(|(at, content)| Some((at, text_of(content)?)));
     let beside = texts.filter(move |(at, _)| is_beside(at.col));
     beside.filter_map(move |(at, text)| Some((Cell { sheet, at }, Remark::of(text)?)))
 }
@@ -87,7 +97,7 @@ fn of_row(
 }
 
 /// The answers to a column that a remark calls right.
-fn values(reader: &Reader, column: &Column, remark: &Remark) -> Vec<Value> {
+pub(super) fn values(reader: &Reader, column: &Column, remark: &Remark) -> Vec<Value> {
     if column.item.kind == KindName::Text {
         return Vec::new();
     }
@@ -148,6 +158,21 @@ mod tests {
         for remark in ["应为否", "应为5月6日", "应为否则不报", "应为书面检查"] {
             assert_eq!(found(&survey, remark), [""; 0], "{remark}");
         }
+    }
+
+    #[test]
+    fn a_remark_merged_down_over_rows_stands_beside_each() {
+        let second = [("A11", "2"), ("B11", "2024-05-07"), ("C11", "否"), ("D11", "6")];
+        let found = |remark: &str| {
+            let changes = [&second[..], &[("B10", "2024-05-06"), ("C10", "否"), ("F10:F11", remark)]].concat();
+            let draft = read(&with_numbers(), &workbook(vec![form_with(&changes)])).expect("a form").drafts.remove(0);
+            let findings = draft.findings.iter().filter(|finding| finding.rule == "correction-beside");
+            findings.map(|finding| format!("{} {}", finding.item, finding.cell)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("应为4"), ["cases.n F11"]);
+        assert_eq!(found("应为5"), ["cases.n F10", "cases.n F11"]);
+        assert_eq!(found("填错"), ["cases F10", "cases F11"]);
+        assert_eq!(found("均已核对"), [""; 0]);
     }
 
     #[test]
