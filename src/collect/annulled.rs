@@ -1,13 +1,17 @@
 //! A line above or below a form that takes the whole of it back, `此表作废`, `DRAFT`, `以上为示例`, or one of its rows,
 //! `第2条作废`.
 
+use crate::collect::amended::Remark;
 use crate::collect::declared::Written;
 use crate::collect::label;
+use crate::collect::layout::Layout;
 use crate::collect::locate::{Cell, is_footnote};
 use crate::collect::page::{Mark, Page};
+use crate::collect::titled;
 use crate::collect::understood::Reader;
 use crate::collect::voided;
 use crate::finding::{Finding, Severity};
+use crate::period::Period;
 use crate::sheet::{Content, Position, plain};
 use crate::text::headings as say;
 
@@ -96,8 +100,33 @@ const AROUND: &[&str] = &[
     "for",
 ];
 
+/// The whole form is meant with these.
+const THIS_FORM: &[&str] =
+    &["此表", "本表", "该表", "此份", "本份", "该份", "此件", "thisform", "thisreturn", "thissheet"];
+
+/// In a reason these point to the return that counts instead.
+const INSTEAD: &[&str] = &["为准", "重报", "重新", "另报", "see ", "new return", "replaced"];
+
+/// With these words a line in English begins that names the return that counts instead.
+const REPLACED: &[&str] = &["superseded by", "replaced by"];
+
+/// What ends the words before a reason.
+const ENDS: &[char] = &[',', '。', ';', '、', '(', ':', '-'];
+
+/// What may stand before all this.
+const OPENINGS: &[&str] = &["注", "备注", "说明", "note", "remark", "remarks"];
+
+/// Between the rows that a note speaks of and what it says of them.
+const BEING: &[&str] = &["为", "系", "是", "are from", "are for", "are"];
+
+/// What may stand before these.
+const THEM: &[&str] = &["各条", "各项", "各行", "数据", "案件", "内容", "记录", "企业", "均", "全部", "都", "cases"];
+
 /// A longer text says more than that.
 const LONGEST: usize = 48;
+
+/// The same with a reason behind it, or behind a title.
+const LONGEST_WITH_MORE: usize = 120;
 
 /// A longer note says more than that.
 const LONGEST_NOTE: usize = 80;
@@ -106,13 +135,19 @@ const LONGEST_NOTE: usize = 80;
 const ABOVE: &[&str] = &["以上", "上述", "上表", "表中", "其中"];
 
 /// With these the number of a row begins.
-const ROW: &[&str] = &["第", "row", "line"];
+const ROW: &[&str] = &["第", "序号", "row", "line"];
+
+/// With these words a note begins that speaks of all rows.
+const ALL_ROWS: &[&str] = &["以上", "上述"];
 
 /// These beside a title may head a column of examples.
 const SHOWN: &[&str] = &["示例", "样例", "范例", "样本", "样表", "测试", "sample", "example", "test"];
 
-/// So many cells above the first label may be of a form's title.
-const CELLS_ABOVE: usize = 10;
+/// These in the title of a form may have been there when it was issued.
+const ISSUED: &[&str] = &["示范", "specimen"];
+
+/// So many cells above the first label may be of a form's title and head.
+const CELLS_ABOVE: usize = 30;
 
 /// So many lines may stand below a form.
 const LINES_BELOW: usize = 6;
@@ -121,18 +156,23 @@ const LINES_BELOW: usize = 6;
 pub fn line(pages: &[Page], sheets: &[usize], is_answer: impl Fn(&str, Position) -> bool) -> Option<Written> {
     sheets.iter().find_map(|sheet| {
         let page = &pages[*sheet];
-        let cells = above(page).chain(below(page));
-        let mut annulled = cells.filter(|(at, content)| is_annulled(content) && !is_answer(&page.sheet.name, *at));
+        let is_void = |content: &Content| is_annulled(content) || is_replaced(content);
+        let above = above(page).filter(|(_, content)| is_void(content) || has_void_title(content));
+        let annulled = above.chain(below(page).filter(|(_, content)| is_void(content)));
+        let mut annulled = annulled.filter(|(at, _)| !is_answer(&page.sheet.name, *at));
         let (at, content) = annulled.next()?;
         Some(Written { sheet: page.sheet.name.clone(), at, content: content.clone() })
     })
 }
 
-/// A query at each line below a form that takes back one of its rows: which one nobody knows for sure.
-pub fn notes(reader: &Reader, sheets: &[usize]) -> Vec<Finding> {
+/// A query at each line below a form or roster that takes back one of its rows, or all, or puts one right: which one
+/// nobody knows for sure.
+pub fn notes(layout: &Layout, reader: &Reader, own: Option<Period>, sheets: &[usize]) -> Vec<Finding> {
     let cells = sheets.iter().flat_map(|sheet| below(&reader.pages[*sheet]).map(|cell| (*sheet, cell)));
     let notes = cells.filter_map(|(sheet, (at, content))| match content {
-        Content::Text(text) if takes_back_row(text) => Some((Cell { sheet, at }, text.trim())),
+        Content::Text(text) if takes_back_row(text) || corrects_row(text) || says_other_time(layout, own, text) => {
+            Some((Cell { sheet, at }, text.trim()))
+        }
         _ => None,
     });
     let noted = notes.map(|(cell, text)| {
@@ -144,27 +184,65 @@ pub fn notes(reader: &Reader, sheets: &[usize]) -> Vec<Finding> {
     noted.collect()
 }
 
+/// Whether a note takes back rows, and says nothing else.
 fn takes_back_row(text: &str) -> bool {
-    if text.len() > LONGEST_NOTE {
-        return false;
-    }
-    let plain = plain(text).to_lowercase();
-    let said = plain.split_once(':').map_or(plain.as_str(), |(_, said)| said);
-    let words = label::words(said);
+    let Some(words) = said(text) else { return false };
+    let words = label::words(&words);
+    let is_of_all = ALL_ROWS.iter().any(|all| words.starts_with(all));
     let row = ABOVE.iter().find_map(|above| words.strip_prefix(above)).unwrap_or(&words);
-    ROW.iter().any(|sign| row.starts_with(sign)) && voided::takes_back(row)
+    (is_of_all || ROW.iter().any(|sign| row.contains(sign))) && voided::may_take_back(row)
 }
 
-/// The cells above the first label.
+/// Whether a note names a row and puts it right: `第2条应为科级`.
+fn corrects_row(text: &str) -> bool {
+    let Some(words) = said(text) else { return false };
+    let numbered = words.strip_prefix("序号").or_else(|| words.strip_prefix('第'));
+    let rest = numbered.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || TO_TEN.contains(c)));
+    let named = rest.zip(numbered).filter(|(rest, numbered)| rest.len() < numbered.len());
+    let is_row = |rest: &str| words.starts_with("序号") || rest.starts_with(['条', '行']);
+    named.is_some_and(|(rest, _)| is_row(rest)) && Remark::of(&words).is_some()
+}
+
+const TO_TEN: &str = "一二三四五六七八九十";
+
+/// Whether a note says of all rows that they are of another time: `以上均为一季度案件`.
+fn says_other_time(layout: &Layout, own: Option<Period>, text: &str) -> bool {
+    let Some(words) = said(text) else { return false };
+    let Some(mut rest) = ALL_ROWS.iter().find_map(|all| words.strip_prefix(all)) else { return false };
+    while let Some(behind) = THEM.iter().find_map(|them| rest.strip_prefix(them)) {
+        rest = behind.trim_start();
+    }
+    let time = BEING.iter().find_map(|being| rest.strip_prefix(being));
+    time.is_some_and(|time| titled::is_of_another_time(layout, own, time))
+}
+
+/// What a note says, in lower case, without the word that opens it; `None` of a longer text.
+fn said(text: &str) -> Option<String> {
+    let plain = (text.len() <= LONGEST_NOTE).then(|| plain(text).trim().to_lowercase())?;
+    let said = plain.split_once(':').map_or(plain.as_str(), |(_, said)| said);
+    Some(said.trim().to_string())
+}
+
+/// The cells above the first item that are neither labels of the form's head nor what stands beside them.
 fn above<'a>(page: &Page<'a>) -> impl Iterator<Item = (Position, &'a Content)> {
-    let first = page.marks.iter().find(|mark| is_label(mark)).map_or(0, |mark| mark.at.row);
+    let is_below_head = |mark: &&Mark| mark.roles.iter().any(|(_, role)| !role.is_of_head());
+    let first = page.marks.iter().find(is_below_head).map_or(0, |mark| mark.at.row);
     let cells = page.sheet.cells.iter().take_while(move |(at, _)| at.row < first).take(CELLS_ABOVE);
     let own = cells.filter(move |(at, content)| page.filled(at.row).count() == 1 || !is_shown(content));
-    own.map(|(at, content)| (*at, content))
+    own.map(|(at, content)| (*at, content)).filter(move |(at, _)| !is_of_head(page, *at))
+}
+
+/// Whether a cell is a label of the form's head, or stands right beside one.
+fn is_of_head(page: &Page, at: Position) -> bool {
+    let mut labels = page.marks_of_row(at.row).iter().filter(|mark| mark.is_of_head);
+    labels.any(|mark| mark.at == at || page.span(mark.at).last.col + 1 == at.col)
 }
 
 fn is_shown(content: &Content) -> bool {
-    let words = label::words(&content.to_string());
+    is_shown_word(&label::words(&content.to_string()))
+}
+
+fn is_shown_word(words: &str) -> bool {
     SHOWN.iter().any(|word| words.contains(word))
 }
 
@@ -176,10 +254,6 @@ pub(super) fn below<'a>(page: &Page<'a>) -> impl Iterator<Item = (Position, &'a 
         |line: &Vec<(Position, &Content)>| line.len() == 1 || line.iter().any(|(_, content)| is_footnote(content));
     let alone = filled.take_while(is_below).filter(|line| line.len() == 1);
     alone.map(|line| line[0]).collect::<Vec<_>>().into_iter()
-}
-
-fn is_label(mark: &Mark) -> bool {
-    mark.is_form() || mark.is_of_head
 }
 
 /// Whether a cell says nothing but that what stands here is not to count.
@@ -205,6 +279,44 @@ fn is_annulled(content: &Content) -> bool {
         };
     }
     said
+}
+
+/// Whether a line says that the form does not count, with a reason behind it: `本表作废，以7月10日报送为准`.
+fn is_replaced(content: &Content) -> bool {
+    let Content::Text(text) = content else { return false };
+    if text.len() > LONGEST_WITH_MORE {
+        return false;
+    }
+    let plain = plain(text).to_lowercase();
+    let opened = plain.split_once(':').filter(|(before, _)| OPENINGS.contains(&before.trim()));
+    let said = opened.map_or(plain.as_str(), |(_, said)| said).trim();
+    if REPLACED.iter().any(|word| said.starts_with(word)) {
+        return true;
+    }
+    let (clause, reason) = said.split_once(ENDS).unwrap_or((said, ""));
+    let words = label::words(clause);
+    let is_of_form = THIS_FORM.iter().any(|form| words.contains(form));
+    let is_instead = || INSTEAD.iter().any(|word| reason.contains(word));
+    (is_of_form || is_instead()) && !is_shown_word(&words) && is_annulled(&Content::Text(clause.to_string()))
+}
+
+/// Whether a title ends or begins with such a word in brackets: `月报表（作废）`.
+fn has_void_title(content: &Content) -> bool {
+    let Content::Text(text) = content else { return false };
+    if text.len() > LONGEST_WITH_MORE || !text.contains(['(', '（', '[', '【']) {
+        return false;
+    }
+    let plain = plain(text).replace('【', "[").replace('】', "]");
+    let title = plain.trim();
+    let behind = title.strip_suffix([')', ']']).and_then(|title| title.rsplit_once(['(', '[']));
+    let before = title.strip_prefix(['(', '[']).and_then(|title| title.split_once([')', ']']));
+    let words = [behind.map(|(_, inside)| inside), before.map(|(inside, _)| inside)];
+    let is_void = |words: &&str| {
+        let reduced = label::words(words);
+        let is_issued = is_shown_word(&reduced) || ISSUED.iter().any(|word| reduced.contains(word));
+        !is_issued && is_annulled(&Content::Text(words.to_string()))
+    };
+    words.iter().flatten().any(is_void)
 }
 
 #[cfg(test)]
@@ -261,6 +373,35 @@ mod tests {
     }
 
     #[test]
+    fn a_title_or_a_line_with_a_reason_takes_a_form_back() {
+        for title in ["责任制落实情况一览表（作废）", "责任制落实情况一览表（初稿）", "【作废】责任制落实情况一览表"]
+        {
+            assert!(line_of(&[("A1:D1", title)]).is_some(), "{title}");
+        }
+        for title in ["一览表（样表）", "一览表（试行）", "作废票据情况表（2024年）", "一览表（含已取消的）"]
+        {
+            assert_eq!(line_of(&[("A1:D1", title)]), None, "{title}");
+        }
+        for line in [
+            "此表作废，重报",
+            "本表作废，以7月10日报送为准",
+            "注：本表作废",
+            "作废，见重报的表，以新表为准",
+            "Superseded by return of 10 July",
+            "Void - see new return",
+        ] {
+            assert_eq!(line_of(&[("A12", line)]), Some(format!("A12 {line}")), "{line}");
+        }
+        for line in ["取消，改期举行", "本表一式两份，请重新核对", "示例，以实际情况为准", "注：重报"]
+        {
+            assert_eq!(line_of(&[("A12", line)]), None, "{line}");
+        }
+        assert_eq!(line_of(&[("E2", "作废")]).as_deref(), Some("E2 作废"));
+        assert_eq!(line_of(&[("F3", "作废")]).as_deref(), Some("F3 作废"));
+        assert_eq!(line_of(&[("B2", "测试")]), None);
+    }
+
+    #[test]
     fn words_among_the_answers_take_back_no_form() {
         assert_eq!(line_of(&[("C6", "作废"), ("E7", "草稿")]), None);
         assert_eq!(line_of(&[("C10", "测试"), ("B10", ""), ("A10", ""), ("D10", "")]), None);
@@ -269,13 +410,34 @@ mod tests {
 
     #[test]
     fn a_note_below_the_rows_that_takes_one_back_is_asked_about() {
-        let rules_of = |note: &str| rules(&draft(vec![form_with(&[("A12", note)])]));
-        for note in
-            ["第1条作废", "注：第1条不计", "上述第1行已删除", "Note: row 1 is void", "说明：第1条重复填报，请删除"]
-        {
+        let rules_of =
+            |note: &str| rules(&draft(vec![form_with(&[("C2", "报告期"), ("D2", "2024年"), ("A12", note)])]));
+        for note in [
+            "第1条作废",
+            "注：第1条不计",
+            "上述第1行已删除",
+            "Note: row 1 is void",
+            "说明：第1条重复填报，请删除",
+            "请删除第1行",
+            "第一条作废",
+            "序号1作废",
+            "第1条已撤案",
+            "以上案件均已撤销",
+            "第1条应为警告",
+            "以上均为2023年案件",
+            "Rows 1 and 2 void",
+            "Please delete row 1",
+        ] {
             assert_eq!(rules_of(note), ["row-void "], "{note}");
         }
-        for note in ["第1条规定不再执行", "注：第1条为新增", "填表人：张三"] {
+        for note in [
+            "第1条规定不再执行",
+            "注：第1条为新增",
+            "填表人：张三",
+            "以上数据无重复",
+            "已删除",
+            "以上数据与上年同期一致",
+        ] {
             assert_eq!(rules_of(note), [""; 0], "{note}");
         }
     }

@@ -61,6 +61,49 @@ const BELOW: &[&str] = &["以下", "下列", "下述", "下面", "the following"
 const ROWS: &[&str] =
     &["各行", "各条", "各项", "案件", "数据", "内容", "记录", "均", "全部", "为", "已", "是", "rows", "entries", "are"];
 
+/// Nouns for the rows of a table: before them a word says what the rows are.
+const NOUNS: &[&str] = &["案件", "数据", "记录", "cases", "rows", "entries", "records"];
+
+/// What may follow the units of [`OTHERS`] where the rows are theirs, and not only those of a section.
+const OF_OTHERS: &[&str] = &["案件", "数据", "情况", "内容", "记录", "部分", "cases", "data"];
+
+/// With these words a time tells where the matters of the rows come from.
+const ORIGINS: &[&str] = &[
+    "新增",
+    "相比",
+    "结转",
+    "遗留",
+    "移交",
+    "移送",
+    "转入",
+    "转办",
+    "接收",
+    "立案",
+    "受理",
+    "违纪",
+    "检查",
+    "巡察",
+    "发现",
+    "认定",
+    "新建",
+    "投产",
+    "成立",
+    "carried over",
+    "new since",
+];
+
+/// Quarters in English, and in words of which the months are known.
+const QUARTERS: &[(&str, &str)] = &[
+    ("first quarter", "1季度"),
+    ("second quarter", "2季度"),
+    ("third quarter", "3季度"),
+    ("fourth quarter", "4季度"),
+    ("q1", "1季度"),
+    ("q2", "2季度"),
+    ("q3", "3季度"),
+    ("q4", "4季度"),
+];
+
 /// These words may also name what is listed below them.
 const MATTERS: &[&str] = &["撤销", "撤回", "取消", "注销", "cancelled", "canceled", "deleted", "duplicate"];
 
@@ -73,10 +116,43 @@ pub fn is_of_another(layout: &Layout, own: Option<Period>, text: &str) -> bool {
     is_others || is_shown_or_of_another_time(layout, own, &words)
 }
 
-/// Whether a line among the rows of a table says that those below it are none of the return's own.
-pub fn takes_back(layout: &Layout, own: Option<Period>, text: &str) -> bool {
+/// What a line among rows says of those below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Below {
+    /// They are none of the return's own.
+    NotOwn,
+    /// They are of another time, unless their own days say otherwise.
+    OfAnotherTime,
+    /// The same, or their matters come from there.
+    Origin,
+    /// They may not count.
+    Perhaps,
+}
+
+/// What a line among the rows of a table or roster says against those below it.
+pub fn of_rows_below(layout: &Layout, own: Option<Period>, text: &str) -> Option<Below> {
     let words = plain(text).to_lowercase();
-    is_void(&words) || is_shown_or_of_another_time(layout, own, &words)
+    let words = if words.contains('q') { numbered_quarters(words) } else { words };
+    let void = void(&words);
+    if void == Some(Word::Void) || clauses(&words).any(is_shown) {
+        return Some(Below::NotOwn);
+    }
+    if is_shown_or_of_another_time(layout, own, &words) {
+        let is_origin = !speaks_of_below(&words) && ORIGINS.iter().any(|word| words.contains(word));
+        return Some(if is_origin { Below::Origin } else { Below::OfAnotherTime });
+    }
+    (void.is_some() || are_of_others(&words)).then_some(Below::Perhaps)
+}
+
+fn numbered_quarters(words: String) -> String {
+    QUARTERS.iter().fold(words, |words, (name, numbered)| words.replace(name, numbered))
+}
+
+/// Whether a line says that the rows below it are those of other units.
+fn are_of_others(words: &str) -> bool {
+    let words = label::words(words);
+    let behind = OTHERS.iter().find_map(|word| words.strip_prefix(&label::words(word)));
+    behind.is_some_and(|rest| OF_OTHERS.contains(&rest))
 }
 
 /// Whether a line speaks of the rows below it.
@@ -116,7 +192,7 @@ fn says_this(layout: &Layout, own: Option<Period>, words: &str) -> bool {
     is_vague && THIS.iter().any(|word| words.contains(word)) || times::time_of(layout, own, words) == Some(Time::Own)
 }
 
-fn is_void(words: &str) -> bool {
+fn void(words: &str) -> Option<Word> {
     let words = label::words(words);
     let below = BELOW.iter().find_map(|word| words.strip_prefix(&label::words(word)));
     let mut rest = below.unwrap_or(&words);
@@ -124,7 +200,10 @@ fn is_void(words: &str) -> bool {
         rest = behind;
     }
     let is_matter = below.is_none() && MATTERS.contains(&rest);
-    !is_matter && voided::word(&Content::Text(rest.to_string())) == Some(Word::Void)
+    let word = voided::word(&Content::Text(rest.to_string())).filter(|_| !is_matter)?;
+    // A closed matter may be what a section is called for.
+    let is_said = word == Word::Void || below.is_some() || NOUNS.iter().any(|noun| rest.ends_with(noun));
+    is_said.then_some(word)
 }
 
 #[cfg(test)]
@@ -188,34 +267,59 @@ mod tests {
     }
 
     #[test]
-    fn a_line_among_the_rows_takes_those_below_it_back() {
+    fn a_line_among_the_rows_takes_those_below_it_back_or_may() {
+        let survey = crate::survey::Survey { period: PeriodKind::Quarter, ..fixture::survey() };
+        let layout = Layout::new(&survey);
+        let said = |text: &str| of_rows_below(&layout, Period::new(2026, PeriodKind::Quarter, 2), text);
         for text in [
             "以下不计入",
             "以下作废",
             "作废",
             "（以下各行作废）",
             "以下案件不纳入统计",
+            "不计入统计案件",
+            "以下企业已注销",
+            "以下为重复",
+            "The following rows are void",
+            "Not to be counted",
+            "以下供参考",
+            "以下仅供参考",
+        ] {
+            assert_eq!(said(text), Some(Below::NotOwn), "{text}");
+        }
+        for text in [
             "2026年第一季度",
             "上季度已报",
             "以下为上年",
-            "以下为重复",
-            "The following rows are void",
-            "以下供参考",
+            "上年同期",
+            "以下为2025年下半年数据",
+            "以下为上年结转案件",
+            "Cases of Q1 2026",
+            "First quarter",
         ] {
-            assert!(of_quarter(takes_back, text), "{text}");
+            assert_eq!(said(text), Some(Below::OfAnotherTime), "{text}");
+        }
+        for text in ["2025年度专项检查移交", "2025年立案案件", "与上季度相比新增案件", "上年结转案件"]
+        {
+            assert_eq!(said(text), Some(Below::Origin), "{text}");
+        }
+        for text in ["已撤销案件", "下属单位案件", "Withdrawn cases", "以下案件已撤案"] {
+            assert_eq!(said(text), Some(Below::Perhaps), "{text}");
         }
         for text in [
             "个人",
             "（一）局级",
             "注销",
+            "撤案",
             "下属单位",
             "2026年5月8日",
             "2026年第二季度",
+            "Second quarter",
             "4月",
             "以下为补报",
             "以下空白",
         ] {
-            assert!(!of_quarter(takes_back, text), "{text}");
+            assert_eq!(said(text), None, "{text}");
         }
     }
 }

@@ -14,14 +14,24 @@ const REACH: u32 = 3;
 const MOST_ADJOINING: usize = 64;
 
 /// Under headings with these words stands what is said of the row itself.
-const OF_THE_ROW: &[&str] = &[
-    "备注", "备考", "附注", "说明", "状态", "情况", "处理", "意见", "标记", "标识", "有效", "效力", "废", "删", "重复",
-    "计入", "统计",
-];
+const OF_THE_ROW: &[&str] = &["备注", "备考", "附注", "说明", "废", "删", "重复", "计入", "统计"];
 
 /// The same in English, as words of their own.
 const OF_THE_ROW_WORDS: &[&str] =
-    &["remark", "remarks", "status", "state", "note", "notes", "comment", "comments", "void", "valid", "duplicate"];
+    &["remark", "remarks", "note", "notes", "comment", "comments", "void", "duplicate", "duplicated"];
+
+/// These ask after the row where nothing else is named whose state it is: that of a permit is none of the row's.
+const STATES: &[&str] = &[
+    "状态", "情况", "处理", "意见", "标记", "标识", "有效", "效力", "status", "state", "valid", "validity", "counted",
+    "included",
+];
+
+/// What may stand around these words, in the order in which it is taken off.
+const AROUND: &[&str] = &[
+    "数据", "记录", "填报", "上报", "报送", "审核", "复核", "核实", "核查", "核对", "登记", "经营", "企业", "单位",
+    "本行", "该行", "本条", "该条", "是否", "目前", "当前", "其他", "的", "行", "条", "of", "the", "this", "row",
+    "line", "entry", "record", "is", "it", "to", "be",
+];
 
 /// These are whole headings.
 const NUMBERED: &[&str] = &["序号", "编号", "序", "注", "no", "number", "serialno"];
@@ -99,6 +109,17 @@ fn is_of_the_row(heading: &str) -> bool {
     NUMBERED.contains(&words.as_str())
         || OF_THE_ROW.iter().any(|word| words.contains(word))
         || parted.any(|word| OF_THE_ROW_WORDS.contains(&word))
+        || asks_for_state(&words)
+}
+
+/// Whether words ask for a state, and for nothing's but the row's.
+fn asks_for_state(words: &str) -> bool {
+    let mut rest = words;
+    let strip = |rest: &str, known: &[&str]| known.iter().find_map(|word| rest.strip_prefix(word)).map(str::len);
+    while let Some(left) = strip(rest, STATES).or_else(|| strip(rest, AROUND)) {
+        rest = &rest[rest.len() - left..];
+    }
+    rest.is_empty() && STATES.iter().any(|word| words.contains(word))
 }
 
 #[cfg(test)]
@@ -107,11 +128,39 @@ mod tests {
 
     #[test]
     fn a_heading_tells_whether_a_word_below_it_is_said_of_the_row() {
-        for heading in ["备注", "说 明", "处理情况", "状态", "是否作废", "No.", "Remarks", "Status of entry", "序号"]
-        {
+        for heading in [
+            "备注",
+            "说 明",
+            "处理情况",
+            "状态",
+            "数据状态",
+            "企业状态",
+            "是否有效",
+            "审核意见",
+            "其他情况",
+            "是否作废",
+            "No.",
+            "Remarks",
+            "Status of entry",
+            "序号",
+        ] {
             assert!(is_of_the_row(heading), "{heading}");
         }
-        for heading in ["评优资格", "信访件", "党内职务", "证书编号", "Certificate no.", "Country"] {
+        for heading in [
+            "评优资格",
+            "信访件",
+            "党内职务",
+            "证书编号",
+            "Certificate no.",
+            "Country",
+            "许可证状态",
+            "证照状态",
+            "标准化证书情况",
+            "证书是否有效",
+            "备案情况",
+            "处理结果",
+            "Permit status",
+        ] {
             assert!(!is_of_the_row(heading), "{heading}");
         }
     }

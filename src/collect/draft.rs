@@ -144,6 +144,8 @@ fn of_pages(
             }
             drafts.findings.extend(choice.findings);
             let sheets: Vec<usize> = blocks.chunk_by(|a, b| a.sheet == b.sheet).map(|blocks| blocks[0].sheet).collect();
+            let own = drafts.drafts.first().and_then(|draft| draft.declared.period(layout.survey));
+            drafts.findings.extend(annulled::notes(layout, &reader, own, &sheets));
             drafts.annulled = annulled::line(pages, &sheets, |_, _| false);
             Ok(drafts)
         }
@@ -152,7 +154,8 @@ fn of_pages(
             let is_own = |written: &Written| !aside.iter().any(|sheet| *reader.sheets[*sheet] == *written.sheet);
             draft.declared.keep(is_own);
             draft.findings.extend(choice.findings);
-            draft.findings.extend(annulled::notes(&reader, &sheets));
+            let own = draft.declared.period(layout.survey);
+            draft.findings.extend(annulled::notes(layout, &reader, own, &sheets));
             draft.findings.extend(yearless::findings(&reader, &draft, filed));
             let noted = corrected::below(&reader, &sheets, &draft);
             draft.findings.extend(noted);
@@ -329,6 +332,8 @@ fn table_rows(
         let (header, found) = (&part.header, &part.rows);
         findings.extend(part.columns_twice(reader, table));
         findings.extend(unread(reader, table, part));
+        let subject = (table.id.as_str(), table.label.get(reader.lang));
+        findings.extend(part.asked.iter().map(|line| titled::asked(reader, subject, header.sheet, line)));
         findings.extend(found.voided.iter().map(|row| voided::finding(reader, header.sheet, row, &table.id)));
         let noted = found.noted.iter().map(|(at, noted)| (Cell { sheet: header.sheet, at: *at }, *noted));
         findings.extend(noted.map(|(cell, noted)| row_noted(reader, table, cell, noted)));

@@ -2,6 +2,7 @@
 
 use foldhash::HashSet;
 
+use crate::answer::Value;
 use crate::collect::copied;
 use crate::collect::label::Fit;
 use crate::collect::layout::Role;
@@ -15,8 +16,9 @@ use crate::collect::titled::{self, Title};
 use crate::collect::understood::{Question, Reader};
 use crate::collect::voided::Word;
 use crate::finding::{Finding, Severity};
+use crate::period::Period;
 use crate::sheet::{Content, Position};
-use crate::survey::RepeatingTable;
+use crate::survey::{Item, KindName, RepeatingTable};
 use crate::text::collect as say;
 
 /// A header of a repeating table with the rows below it.
@@ -32,6 +34,8 @@ pub struct Part {
     pub is_copy: bool,
     /// What says that its rows are not the return's own.
     pub title: Option<Title>,
+    /// The lines among its rows that may say so of those below them.
+    pub asked: Vec<Title>,
     /// The sheet's columns over which each heading is merged, where these are several.
     wide: Vec<Option<(u32, u32)>>,
 }
@@ -93,7 +97,9 @@ pub fn of(search: &Search, around: &Around, reader: &Reader, table: usize, found
         for (header, time) in beside.iter().zip(&times) {
             let mut part = part(search, header);
             part.rows = rows::below(around, &part.header, &fits);
-            titled::end_at_line(search.layout, &search.pages[header.sheet], search.own, &mut part);
+            let page = &search.pages[header.sheet];
+            let has_own_day = |header: &Header, row: u32| has_day_in(reader, page, columns, (header, row), search.own?);
+            titled::end_at_line(search.layout, page, search.own, &mut part, has_own_day);
             if is_other(*time) {
                 let first = part.rows.filled.first().copied().filter(|_| !times.contains(&Time::Own));
                 part.rows = Rows { unread: first, ..Rows::default() };
@@ -106,6 +112,26 @@ pub fn of(search: &Search, around: &Around, reader: &Reader, table: usize, found
     parts
 }
 
+/// Whether one of the days of a row lies in a period; `None` where it has none.
+fn has_day_in(
+    reader: &Reader,
+    page: &Page,
+    columns: &[Item],
+    (header, row): (&Header, u32),
+    own: Period,
+) -> Option<bool> {
+    let dated = columns.iter().zip(&header.columns).filter(|(column, _)| column.kind == KindName::Date);
+    let mut days = dated.filter_map(|(column, col)| {
+        let content = page.at(page.span(Position::new(row, (*col)?)).first)?;
+        match reader.reading(column, content).value {
+            Some(Value::Date(day)) => Some((own.first_day()..=own.last_day()).contains(&day)),
+            _ => None,
+        }
+    });
+    let first = days.next()?;
+    Some(first || days.any(|is_inside| is_inside))
+}
+
 fn part(search: &Search, header: &Header) -> Part {
     let (mut header, mut doubtful) = (header.clone(), Vec::new());
     for rivals in std::mem::take(&mut header.rivals) {
@@ -116,7 +142,7 @@ fn part(search: &Search, header: &Header) -> Part {
     }
     let page = &search.pages[header.sheet];
     let wide = header.columns.iter().map(|col| wide(page, &header, (*col)?)).collect();
-    Part { header, doubtful, rows: Rows::default(), is_copy: false, title: None, wide }
+    Part { header, doubtful, rows: Rows::default(), is_copy: false, title: None, asked: Vec::new(), wide }
 }
 
 fn wide(page: &Page, header: &Header, col: u32) -> Option<(u32, u32)> {

@@ -1,6 +1,7 @@
 //! Rosters: a unit a row, in one block of rows or in several.
 
 use crate::answer::{Answer, Origin, State};
+use crate::collect::another::Below;
 use crate::collect::asides;
 use crate::collect::beside::Beside;
 use crate::collect::closing;
@@ -17,10 +18,12 @@ use crate::collect::shared;
 use crate::collect::signing;
 use crate::collect::subheading;
 use crate::collect::tables::{is_summary, is_total};
+use crate::collect::titled::{self, Title};
 use crate::collect::titles;
 use crate::collect::understood::{Question, Reader};
 use crate::collect::voided;
 use crate::finding::{Finding, Severity};
+use crate::period::Period;
 use crate::sheet::{Content, Position};
 use crate::text::{Phrase, collect as say};
 
@@ -30,11 +33,16 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
     let mut drafts = Drafts { is_roster: true, ..Drafts::default() };
     let mut above = Declared::default();
     let everywhere = Everywhere::of(layout, reader.pages);
+    let mut taken: Option<Taken> = None;
     for (place, block) in blocks.iter().enumerate() {
         if place == 0 || blocks[place - 1].sheet != block.sheet {
             above = declared_above(layout, reader, block.sheet, blocks, &everywhere);
+            drafts.findings.extend(taken.take().and_then(|taken| taken.finding(reader)));
         }
         let own = period_above(reader, block, blocks, &above);
+        if own.is_some() {
+            drafts.findings.extend(taken.take().and_then(|taken| taken.finding(reader)));
+        }
         above = own.unwrap_or(above);
         let period = above.period(reader.survey);
         let block = &subheading::chosen(layout, &reader.pages[block.sheet], block, period);
@@ -44,7 +52,28 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
         let beside = Beside::of_roster(&reader.pages[block.sheet], block);
         let voided = voided::among(&reader.pages[block.sheet], &rows, |col| beside.weight(col));
         for row in rows {
-            match row_read(reader, block, row, &above) {
+            let line = row_read(reader, block, row, &above);
+            if let Some(taken) = &mut taken {
+                taken.take(&line, row);
+                continue;
+            }
+            let said = match line {
+                Line::Unit(_) => None,
+                Line::Noticed(_) | Line::Nothing => said_below(layout, reader, block, row, above.period(reader.survey)),
+            };
+            if let Some((at, said)) = said {
+                let title = titled::title_at(&reader.pages[block.sheet], at);
+                match said {
+                    Below::NotOwn | Below::OfAnotherTime => {
+                        taken = Some(Taken { sheet: block.sheet, title, first: None });
+                    }
+                    Below::Origin | Below::Perhaps => {
+                        drafts.findings.push(titled::asked(reader, subject(reader), block.sheet, &title));
+                    }
+                }
+                continue;
+            }
+            match line {
                 Line::Unit(draft) => {
                     let mut draft = of_period_asked(reader, *draft, &of_other_time);
                     draft = in_unit_asked(reader, draft, &told);
@@ -59,6 +88,7 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
             }
         }
     }
+    drafts.findings.extend(taken.and_then(|taken| taken.finding(reader)));
     shared::among_units(reader, &mut drafts.drafts);
     drafts
 }
@@ -68,6 +98,47 @@ fn of_period_asked(reader: &Reader, draft: Draft, headings: &[(usize, Cell)]) ->
     without_doubted(reader, draft, headings, |question, heading, cell| {
         hints::below_other_time(reader, question, heading, cell)
     })
+}
+
+/// The rows below a line that says that they are none of the roster's own.
+struct Taken {
+    sheet: usize,
+    title: Title,
+    /// The first of them that names a unit and answers something.
+    first: Option<u32>,
+}
+
+impl Taken {
+    fn take(&mut self, line: &Line, row: u32) {
+        if matches!(line, Line::Unit(_)) {
+            self.first.get_or_insert(row);
+        }
+    }
+
+    /// An error where there are such rows.
+    fn finding(&self, reader: &Reader) -> Option<Finding> {
+        let first = Cell { sheet: self.sheet, at: Position::new(self.first?, 0) };
+        Some(titled::not_read(reader, subject(reader), first, &self.title))
+    }
+}
+
+/// What a finding about rows of no unit is about.
+fn subject<'a>(reader: &Reader<'a>) -> (&'static str, &'a str) {
+    ("", reader.survey.title.get(reader.lang))
+}
+
+/// What a line of one cell says against the rows below it.
+fn said_below(
+    layout: &Layout,
+    reader: &Reader,
+    block: &Block,
+    row: u32,
+    own: Option<Period>,
+) -> Option<(Position, Below)> {
+    let page = &reader.pages[block.sheet];
+    let mut filled = page.filled(row);
+    let (at, _) = filled.next().filter(|_| filled.next().is_none())?;
+    Some((at, titled::said_below(layout, page, own, at)?))
 }
 
 /// A draft without the numbers whose heading says another unit of measure than asked.

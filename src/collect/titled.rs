@@ -1,7 +1,7 @@
 //! Titles above the parts of a table that tell rows of another period, of another unit or for reference from the
 //! return's own.
 
-use crate::collect::another;
+use crate::collect::another::{self, Below};
 use crate::collect::draft::{first_cell, place};
 use crate::collect::layout::Layout;
 use crate::collect::line;
@@ -17,7 +17,7 @@ use crate::finding::{Finding, Severity};
 use crate::period::{Period, PeriodKind};
 use crate::sheet::{Content, Position, plain};
 use crate::survey::RepeatingTable;
-use crate::text::headings as say;
+use crate::text::{Phrase, headings as say};
 
 /// Another round of what is done again and again.
 const ROUNDS: &[&str] = &["上轮", "上一轮", "上次", "上一次", "往轮", "last round", "previous round"];
@@ -89,31 +89,69 @@ pub fn set_aside(layout: &Layout, pages: &[Page], form: &[usize], own: Option<Pe
     }
 }
 
-/// Ends a part at the first line among its rows that says of those below it that they are none of the return's own.
-pub fn end_at_line(layout: &Layout, page: &Page, own: Option<Period>, part: &mut Part) {
+/// Ends a part at the first line among its rows that says of those below it that they are none of the return's own, and
+/// notes those that may say so. Below a line of another time, rows that all have a day of the return's own period count.
+pub fn end_at_line(
+    layout: &Layout,
+    page: &Page,
+    own: Option<Period>,
+    part: &mut Part,
+    has_own_day: impl Fn(&Header, u32) -> Option<bool>,
+) {
     let rows = &part.rows;
     let Some(last) = rows.filled.last().copied().max(rows.unread) else { return };
     let is_single = |at: &&Position| line::filled(page, &part.header, at.row).count() <= TITLE_CELLS;
     let among = rows.asides.iter().filter(|at| at.row < last).filter(is_single);
-    let title = among.filter_map(|at| words_at(page, *at)).find(|(at, words)| {
-        let is_said = another::speaks_of_below(words) || !is_note_or_total(page, *at);
-        words.len() <= LONGEST && is_said && another::takes_back(layout, own, words)
-    });
-    let Some((at, words)) = title else { return };
+    let said: Vec<(Position, Below)> =
+        among.filter_map(|at| Some((*at, said_below(layout, page, own, *at)?))).collect();
+    for (place, (at, said_of)) in said.iter().enumerate() {
+        let end = said.get(place + 1).map_or(u32::MAX, |(next, _)| next.row);
+        let below = part.rows.filled.iter().filter(|row| (at.row..end).contains(row));
+        let mut days = below.map(|row| has_own_day(&part.header, *row));
+        let counts = match said_of {
+            Below::NotOwn => false,
+            Below::OfAnotherTime => end_of(&mut days, |day| day == Some(true)),
+            Below::Origin => end_of(&mut days, |day| day != Some(false)),
+            Below::Perhaps => true,
+        };
+        let title = title_at(page, *at);
+        if !counts {
+            return cut(part, *at, title);
+        }
+        part.asked.push(title);
+    }
+}
+
+/// Whether there are rows, and all are so.
+fn end_of(days: &mut impl Iterator<Item = Option<bool>>, is_so: impl Fn(Option<bool>) -> bool) -> bool {
+    days.next().is_some_and(&is_so) && days.all(is_so)
+}
+
+/// What a line among rows says against those below it.
+pub fn said_below(layout: &Layout, page: &Page, own: Option<Period>, at: Position) -> Option<Below> {
+    let Some(Content::Text(words)) = page.at(at).filter(|content| content.to_string().len() <= LONGEST) else {
+        return None;
+    };
+    let is_said = another::speaks_of_below(words) || !is_note_or_total(page, at);
+    another::of_rows_below(layout, own, words).filter(|_| is_said)
+}
+
+/// A line as a title.
+pub fn title_at(page: &Page, at: Position) -> Title {
+    let words = page.at(at).map(|content| content.to_string().trim().to_string()).unwrap_or_default();
+    Title { at: Some(at), words }
+}
+
+/// Takes the rows below a line out of a part.
+fn cut(part: &mut Part, at: Position, title: Title) {
     let is_above = |row: u32| row < at.row;
+    let rows = &part.rows;
     let first = rows.filled.iter().copied().find(|row| !is_above(*row)).or(rows.unread);
-    part.title = Some(Title { at: Some(at), words: words.trim().to_string() });
+    part.title = Some(title);
     part.rows.unread = first;
     part.rows.filled.retain(|row| is_above(*row));
     part.rows.voided.retain(|voided| is_above(voided.row));
     part.rows.noted.retain(|(noted, _)| is_above(noted.row));
-}
-
-fn words_at<'a>(page: &Page<'a>, at: Position) -> Option<(Position, &'a str)> {
-    match page.at(at) {
-        Some(Content::Text(words)) => Some((at, words)),
-        _ => None,
-    }
 }
 
 fn is_note_or_total(page: &Page, at: Position) -> bool {
@@ -174,18 +212,35 @@ fn above<'a>(page: &Page<'a>, header: &Header, before: Option<&Part>) -> Vec<(Po
 /// An error where the rows below such a title were not read.
 pub fn unread(reader: &Reader, table: &RepeatingTable, part: &Part, title: &Title) -> Option<Finding> {
     let first = first_cell(&part.header, part.rows.unread?);
+    Some(not_read(reader, (&table.id, table.label.get(reader.lang)), first, title))
+}
+
+/// An error: the rows from a cell on were not read.
+pub fn not_read(reader: &Reader, (id, label): (&str, &str), first: Cell, title: &Title) -> Finding {
+    let words = [say::ROWS_OF_ANOTHER, say::ROWS_OF_ANOTHER_REMEDY];
+    let finding = said(reader, ("rows-unread", Severity::Error), words, (label, first, title));
+    Finding { item: id.to_string(), value: place(reader, first), ..finding }
+}
+
+/// A query: the rows below a title may not count, and do for now.
+pub fn asked(reader: &Reader, (id, label): (&str, &str), sheet: usize, title: &Title) -> Finding {
+    let first = Cell { sheet, at: title.at.unwrap_or(Position::new(0, 0)) };
+    let words = [say::ROWS_MAY_BE_OF_ANOTHER, say::ROWS_MAY_BE_OF_ANOTHER_REMEDY];
+    let finding = said(reader, ("row-void", Severity::Query), words, (label, first, title));
+    Finding { item: id.to_string(), value: title.words.clone(), ..finding }
+}
+
+fn said(
+    reader: &Reader,
+    (rule, severity): (&str, Severity),
+    words: [Phrase; 2],
+    (label, first, title): (&str, Cell, &Title),
+) -> Finding {
     let (row, cell) = ((first.at.row + 1).to_string(), title.at.unwrap_or(first.at));
-    let values = [
-        ("item", table.label.get(reader.lang)),
-        ("row", &row),
-        ("sheet", &reader.sheets[first.sheet]),
-        ("title", &title.words),
-    ];
-    let message = say::ROWS_OF_ANOTHER.say(reader.lang, &values);
-    let remedy = say::ROWS_OF_ANOTHER_REMEDY.say(reader.lang, &values);
-    let origin = reader.origin(Cell { at: cell, ..first });
-    let finding = Finding::new("rows-unread", Severity::Error, message, remedy).at(&origin);
-    Some(Finding { item: table.id.clone(), value: place(reader, first), ..finding })
+    let values =
+        [("item", label), ("row", &row), ("sheet", &reader.sheets[first.sheet]), ("title", title.words.as_str())];
+    let [message, remedy] = words.map(|phrase| phrase.say(reader.lang, &values));
+    Finding::new(rule, severity, message, remedy).at(&reader.origin(Cell { at: cell, ..first }))
 }
 
 #[cfg(test)]

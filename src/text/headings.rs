@@ -152,3 +152,13 @@ pub const ROWS_OF_ANOTHER_REMEDY: Phrase = Phrase {
     zh: "不属于本期本单位的，请删去；属于的，请改正“{title}”，或并入前面的表",
     en: "delete them if they are not of this unit and period; if they are, correct “{title}”, or move them to the table above",
 };
+/// Rows below a line that may say that they do not count.
+pub const ROWS_MAY_BE_OF_ANOTHER: Phrase = Phrase {
+    zh: "“{item}”：工作表“{sheet}”第 {row} 行写有“{title}”，其下各行暂予计入",
+    en: "“{item}”: row {row} of the sheet “{sheet}” says “{title}”; the rows below it count for now",
+};
+/// What to do about it.
+pub const ROWS_MAY_BE_OF_ANOTHER_REMEDY: Phrase = Phrase {
+    zh: "核对这些行是否属于本期本单位应报的内容；不应列入的，请删去",
+    en: "check whether these rows belong to this unit and period, and delete them if not",
+};

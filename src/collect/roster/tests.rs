@@ -264,3 +264,47 @@ fn answers_without_a_unit_right_below_the_header_are_still_asked_about() {
     assert_eq!(noticed(&measured(["", "", "是", "否", "12"])), ["row-without-unit 名册 C2"]);
     assert_eq!(noticed(&measured(["", "", "是", "", "人"])), ["row-without-unit 名册 C2"]);
 }
+
+#[test]
+fn rows_below_a_line_that_takes_them_back_are_told_and_not_read() {
+    let [one, other]: [&[&str]; 2] = [&["U01", "甲局", "是", "否", "1"], &["U02", "乙局", "否", "是", "2"]];
+    let with = |line: &'static str| roster(vec![rows("名册", &[&["报告期：2024年"], &HEADER, one, &[line], other])]);
+    for line in ["以下作废", "以下不计入", "以下企业已注销", "上年同期", "以下为2023年数据", "以下仅供参考"]
+    {
+        let drafts = with(line);
+        assert_eq!(units(&drafts), ["U01 C3=是 D3=否 E3=1"], "{line}");
+        assert_eq!(noticed(&drafts), ["rows-unread 名册 A4"], "{line}");
+    }
+    for line in ["2023年新增企业", "下属单位情况"] {
+        let drafts = with(line);
+        assert_eq!((units(&drafts).len(), noticed(&drafts)), (2, vec!["row-void 名册 A4".to_string()]), "{line}");
+    }
+    for line in ["乙片", "2024年", "下属单位", "注：上年已报的不填", "以下空白", "第二部分"] {
+        let drafts = with(line);
+        let told = noticed(&drafts).into_iter().find(|told| !told.starts_with("row-empty"));
+        assert_eq!((units(&drafts).len(), told), (2, None), "{line}");
+    }
+    let end = roster(vec![rows("名册", &[&HEADER, one, other, &["以下作废"]])]);
+    assert_eq!(units(&end).len(), 2);
+    assert!(noticed(&end).iter().all(|told| !told.starts_with("rows-unread")));
+}
+
+#[test]
+fn rows_below_a_header_repeated_below_such_a_line_are_not_read_either() {
+    let [one, again]: [&[&str]; 2] = [&["U01", "甲局", "是", "否", "1"], &["U01", "甲局", "否", "是", "2"]];
+    for line in ["上年同期", "以下作废"] {
+        let drafts = roster(vec![rows("名册", &[&HEADER, one, &[line], &HEADER, again])]);
+        assert_eq!(units(&drafts), ["U01 C2=是 D2=否 E2=1"], "{line}");
+        assert_eq!(noticed(&drafts), ["rows-unread 名册 A3"], "{line}");
+    }
+}
+
+#[test]
+fn a_note_below_a_roster_that_takes_a_row_back_is_asked_about() {
+    let [one, other]: [&[&str]; 2] = [&["U01", "甲局", "是", "否", "1"], &["U02", "乙局", "否", "是", "2"]];
+    let told = |note: &'static str| noticed(&roster(vec![rows("名册", &[&HEADER, one, other, &[note]])]));
+    for note in ["注：第2行作废", "请删除第2行", "以上企业均已注销"] {
+        assert_eq!(told(note), ["row-void 名册 A4"], "{note}");
+    }
+    assert_eq!(told("注：第2行为新增"), [""; 0]);
+}
