@@ -76,6 +76,8 @@ pub fn refusal_of_compound(file: &Compound) -> Refusal {
         () if has("StarCalcDocument") => Table("StarCalc (.sdc)").refusal(),
         () if has("SfxDocumentInfo") => Other("StarOffice").refusal(),
         () if has("__properties_version1.0") => Holder("Outlook (.msg)").refusal(),
+        // The names of its tables are packed, and begin so.
+        () if file.has_beginning('\u{4840}') => Other("Windows Installer (.msi)").refusal(),
         () if has("Catalog") => Other("Thumbs.db").refusal(),
         () => Refusal::rejected(say::UNKNOWN, ""),
     }
