@@ -102,7 +102,7 @@ fn what_is_no_table_is_named_for_what_it_is() {
         ("scan.xls", b"\x89PNG\r\n\x1a\n", "rejected", "PNG"),
         ("report.xlsx", b"%PDF-1.4\n%%EOF\n", "rejected", "PDF"),
         ("packed.xls", b"Rar!\x1a\x07\x00", "rejected", "RAR"),
-        ("cut.xls", b"<html><table><tr><td>Code", "rejected", "not the form"),
+        ("cut.xls", b"<html><table><tr><td>Code", "rejected", "cut short"),
         ("zeros.xls", b"\0\0\0\0", "rejected", "zero bytes"),
         ("form.slk", b"ID;PWXL;N;E\r\nC;Y1;X1;K\"Code\"\r\nC;X2;K\"U01\"\r\nE\r\n", "rejected", "SYLK"),
         ("form.csv", b"TABLE\r\n0,1\r\n\"EXCEL\"\r\nVECTORS\r\n0,2\r\n", "rejected", "DIF"),
