@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::support::container::compound_file;
 use crate::support::hostile::archive;
 use crate::support::{Round, form};
 
@@ -94,6 +95,15 @@ fn chinese_labels_in_gb18030_are_found() {
     assert_eq!(outcome.figure("staff", "")["value"], "1024");
 }
 
+/// A compound file in which lies what only the package of a program has.
+fn installer() -> Vec<u8> {
+    let mut file = compound_file(b"");
+    let name: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let at = file.windows(name.len()).position(|window| window == name).unwrap();
+    file[at..at + 2].copy_from_slice(&0x4840_u16.to_le_bytes());
+    file
+}
+
 #[test]
 fn what_is_no_table_is_named_for_what_it_is() {
     let round = Round::new().unit("U01", "North", "Number of staff=12\nTraining plan in force=no");
@@ -102,7 +112,7 @@ fn what_is_no_table_is_named_for_what_it_is() {
         ("scan.xls", b"\x89PNG\r\n\x1a\n", "rejected", "PNG"),
         ("report.xlsx", b"%PDF-1.4\n%%EOF\n", "rejected", "PDF"),
         ("packed.xls", b"Rar!\x1a\x07\x00", "rejected", "RAR"),
-        ("cut.xls", b"<html><table><tr><td>Code", "rejected", "not the form"),
+        ("cut.xls", b"<html><table><tr><td>Code", "rejected", "cut short"),
         ("zeros.xls", b"\0\0\0\0", "rejected", "zero bytes"),
         ("form.slk", b"ID;PWXL;N;E\r\nC;Y1;X1;K\"Code\"\r\nC;X2;K\"U01\"\r\nE\r\n", "rejected", "SYLK"),
         ("form.csv", b"TABLE\r\n0,1\r\n\"EXCEL\"\r\nVECTORS\r\n0,2\r\n", "rejected", "DIF"),
@@ -111,11 +121,55 @@ fn what_is_no_table_is_named_for_what_it_is() {
         ("safe.xlsx", b"b\x14#e\x03\x01\x01\0E-SafeNet\0\0\0LOCK\0", "rejected", "document protection"),
         ("link.xlsx", b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0", "rejected", "a shortcut"),
         ("photo.xlsx", b"\0\0\0\x1cftypavif\0\0\0\0", "rejected", "AVIF"),
+        ("setup.xls", &installer()[..], "rejected", "Windows Installer"),
         ("answers.json", b"{\"Code\": \"U01\", \"Number of staff\": 12}\n", "ignored", "JSON"),
     ] {
         round.file(&format!("2025-Q1/{name}"), bytes);
         let (found, reason) = round.run().receipt(name);
         assert!(found == status && reason.contains(word), "{name}: {found} {reason}");
+    }
+}
+
+#[test]
+fn a_workbook_saved_as_a_web_page_is_one_return_with_its_folder_and_none_without() {
+    let frame = "<html><head></head><frameset rows=\"*,39\"><frame src=\"sent.files/sheet001.htm\"></frameset></html>";
+    let blank = "<html><body><table><tr><td></td></tr></table></body></html>";
+    let cover = "<html><body><table><tr><td>How to fill in the form</td></tr></table></body></html>";
+    let whole = Round::new().silent("U01", "North");
+    for (name, text) in [
+        ("sent.htm", frame),
+        ("sent.files/filelist.xml", "<xml/>"),
+        ("sent.files/tabstrip.htm", blank),
+        ("sent.files/stylesheet.css", "td{}"),
+        ("sent.files/sheet001.htm", cover),
+        ("sent.files/sheet002.htm", &html()),
+        ("sent.files/sheet003.htm", blank),
+    ] {
+        whole.file(&format!("2025-Q1/{name}"), text.as_bytes());
+    }
+    let outcome = whole.run();
+    assert_eq!(outcome.receipt("sheet002.htm").0, "used", "{}", outcome.stderr);
+    for name in ["sent.htm", "filelist.xml", "tabstrip.htm", "stylesheet.css", "sheet001.htm", "sheet003.htm"] {
+        let (status, reason) = outcome.receipt(name);
+        assert!(status == "ignored" && reason.contains("saved as a web page"), "{name}: {status} {reason}");
+    }
+    let alone = Round::new().unit("U01", "North", ANSWERS);
+    alone.file("2025-Q1/sent.xls", frame.as_bytes());
+    alone.file("2025-Q1/other.files/sheet001.htm", cover.as_bytes());
+    let outcome = alone.run();
+    let (status, reason) = outcome.receipt("sent.xls");
+    assert!(status == "rejected" && reason.contains("was not sent"), "{status} {reason}");
+    assert_eq!(outcome.receipt("other.files/sheet001.htm").0, "rejected");
+}
+
+#[test]
+fn a_workbook_behind_the_blanks_of_a_download_page_counts_as_sent() {
+    let round = Round::new().silent("U01", "North");
+    round.form("2025-Q1/sent.xlsx", &form("U01", "2025-Q1", ANSWERS));
+    let workbook = std::fs::read(round.folder.0.join("returns/2025-Q1/sent.xlsx")).unwrap();
+    let expected = answers(&workbook);
+    for blanks in ["\u{feff}", "\r\n\r\n", "\u{feff}\n"] {
+        assert_eq!(answers(&[blanks.as_bytes(), &workbook].concat()), expected, "{blanks:?}");
     }
 }
 

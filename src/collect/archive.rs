@@ -7,6 +7,7 @@ use encoding_rs::GBK;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use crate::collect::sniff;
 use crate::collect::strangers;
 use crate::collect::unopened;
 use crate::collect::walk::{Aside, Found, Source, claims_return, in_mib, put_aside, shown_bytes, tell_apart};
@@ -65,6 +66,7 @@ impl Packed {
 /// where its name says so.
 pub fn is_archive(bytes: &[u8], name: &str) -> bool {
     let is_named_so = name.to_lowercase().ends_with(".zip");
+    let bytes = sniff::container(bytes);
     let begins = |name: &&[u8]| bytes.get(FIRST_NAME..).is_some_and(|rest| of_part(rest).starts_with(name));
     if !bytes.starts_with(b"PK") || OF_WORKBOOKS.iter().any(begins) || unopened::is_last_part(bytes) {
         return false;

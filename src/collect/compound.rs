@@ -82,6 +82,11 @@ impl<'a> Compound<'a> {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
+    /// Whether the name of a stream or folder at the root begins with a sign.
+    pub fn has_beginning(&self, sign: char) -> bool {
+        self.entries.iter().any(|entry| entry.name.starts_with(sign))
+    }
+
     /// A stream at the root, whole; `None` where there is none of that name.
     pub fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
         let is_it = |entry: &&Entry| entry.kind == STREAM && entry.name.eq_ignore_ascii_case(name);

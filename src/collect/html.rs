@@ -36,37 +36,21 @@ pub fn is_likely(head: &str) -> bool {
 
 /// Reads the tables of a page one below the other, with the lines of text between them in the first column.
 pub fn read(text: &str, kind: &'static str, budget: &Budget) -> Result<Workbook, Refusal> {
-    let page = page(text, "Sheet1", budget)?;
-    match page {
-        Some(sheet) => Ok(Workbook { sheets: vec![sheet], names: Vec::new(), kind }),
-        None => Err(Refusal::rejected(say::NOT_A_SPREADSHEET, "HTML")),
+    let page = Page::read(text, "", "Sheet1", budget)?;
+    if page.is_cut {
+        return Err(Refusal::rejected(say::CUT_IN_TABLE, ""));
+    }
+    match page.has_table {
+        true => Ok(Workbook { sheets: vec![page.sheet], names: Vec::new(), kind }),
+        false if page.has_frames => Err(Refusal::rejected(say::FRAMES_ALONE, "")),
+        false => Err(Refusal::rejected(say::NOT_A_SPREADSHEET, "HTML")),
     }
 }
 
-/// One page as a sheet; `None` where it has no table.
-pub fn page(text: &str, name: &str, budget: &Budget) -> Result<Option<Sheet>, Refusal> {
-    styled_page(text, "", name, budget)
-}
-
-/// One page as a sheet, with the style sheets that lie beside it; `None` where it has no table.
+/// One page as a sheet, with the style sheets that lie beside it; `None` where it has no table. What holds the page
+/// tells whether it is whole.
 pub fn styled_page(text: &str, styles: &str, name: &str, budget: &Budget) -> Result<Option<Sheet>, Refusal> {
-    let mut page = Page::new(name, budget);
-    page.rules.add(styles);
-    for piece in Pieces(text) {
-        page.take(piece)?;
-    }
-    page.end_select();
-    while !page.tables.is_empty() {
-        page.end_table()?;
-    }
-    page.end_line()?;
-    page.sheet.cells.sort_by_key(|(at, _)| *at);
-    page.sheet.odd.sort_by_key(|(at, _)| *at);
-    page.sheet.hidden_columns.sort_unstable();
-    page.sheet.hidden_columns.dedup();
-    if let Some(pair) = page.sheet.cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-        return Err(unlawful(format!("{} ×2", pair[0].0)));
-    }
+    let page = Page::read(text, styles, name, budget)?;
     Ok(page.has_table.then_some(page.sheet))
 }
 
@@ -89,6 +73,12 @@ struct Page<'a> {
     /// An element of which nothing is shown, and how many of its name are open in it.
     unseen: Option<(String, u32)>,
     has_table: bool,
+    /// It shows other pages side by side.
+    has_frames: bool,
+    /// Its end has come, and no part of a table behind it.
+    is_ended: bool,
+    /// The text ends within a table.
+    is_cut: bool,
 }
 
 impl<'a> Page<'a> {
@@ -96,7 +86,48 @@ impl<'a> Page<'a> {
         let sheet = Sheet { name: name.to_string(), ..Sheet::default() };
         let (tables, line, rules, marks) = Default::default();
         let (list, select, unseen) = (None, None, None);
-        Page { budget, sheet, row: 0, list, tables, n_deeper: 0, line, rules, marks, select, unseen, has_table: false }
+        let (has_table, has_frames, is_ended, is_cut) = Default::default();
+        Page {
+            budget,
+            sheet,
+            row: 0,
+            list,
+            tables,
+            n_deeper: 0,
+            line,
+            rules,
+            marks,
+            select,
+            unseen,
+            has_table,
+            has_frames,
+            is_ended,
+            is_cut,
+        }
+    }
+
+    /// A page, read to the end of its text.
+    fn read(text: &str, styles: &str, name: &str, budget: &'a Budget) -> Result<Page<'a>, Refusal> {
+        let mut page = Page::new(name, budget);
+        page.rules.add(styles);
+        for piece in Pieces(text) {
+            page.take(piece)?;
+        }
+        // Many a program forgets the end of a table, but then ends the page.
+        page.is_cut = !page.tables.is_empty() && !page.is_ended;
+        page.end_select();
+        while !page.tables.is_empty() {
+            page.end_table()?;
+        }
+        page.end_line()?;
+        page.sheet.cells.sort_by_key(|(at, _)| *at);
+        page.sheet.odd.sort_by_key(|(at, _)| *at);
+        page.sheet.hidden_columns.sort_unstable();
+        page.sheet.hidden_columns.dedup();
+        if let Some(pair) = page.sheet.cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            return Err(unlawful(format!("{} ×2", pair[0].0)));
+        }
+        Ok(page)
     }
 
     fn take(&mut self, piece: Piece) -> Result<(), Refusal> {
@@ -191,6 +222,7 @@ impl<'a> Page<'a> {
                 self.begin_part(name, attributes, mark)?;
             }
             "col" => self.describe_columns(attributes, mark)?,
+            "frameset" => self.has_frames = true,
             "br" => self.target().0.new_line(),
             _ if is_block(name) => {
                 self.break_line()?;
@@ -210,6 +242,7 @@ impl<'a> Page<'a> {
     }
 
     fn begin_part(&mut self, name: &str, attributes: &str, mark: Mark) -> Result<(), Refusal> {
+        self.is_ended = false;
         // A table that begins among the rows of another ends it, as in browsers: its own end is missing.
         if name == "table" && self.n_deeper == 0 && self.tables.last().is_some_and(Table::is_between_cells) {
             self.end_table()?;
@@ -283,6 +316,7 @@ impl<'a> Page<'a> {
                 if is_block(name) {
                     self.break_line()?;
                 }
+                self.is_ended |= matches!(name, "body" | "html");
                 let base = self.base();
                 self.marks.end(name, base);
             }

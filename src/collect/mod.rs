@@ -119,6 +119,7 @@ pub mod understood;
 mod unopened;
 pub mod voided;
 pub mod walk;
+pub mod web_page;
 pub mod wordings;
 pub mod workbook;
 pub mod xlsb;
@@ -188,6 +189,7 @@ pub fn returns(
     let (names, entries): (Vec<_>, Vec<_>) = taken.into_iter().map(|taken| (taken.names, taken.entries)).unzip();
     let mut entries: Vec<Entry> = entries.into_iter().flatten().collect();
     entries.sort_by(|a, b| a.receipt.file.cmp(&b.receipt.file));
+    web_page::without_doubles(&mut entries, lang);
     let collected = settle::settled(entries, survey, register, lang);
     accounted(names.concat(), &collected.receipts, lang)?;
     Ok(Collected { gone: gone.into_iter().collect(), ..collected })

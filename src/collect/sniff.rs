@@ -6,6 +6,9 @@ use crate::collect::strangers::{self, Stranger::*};
 use crate::collect::workbook::Refusal;
 use crate::text::reader as say;
 
+/// How text in UTF-8 may be marked.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
 /// What a file's bytes begin as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -17,6 +20,20 @@ pub enum Shape {
     Bare,
     /// Text of some kind.
     Text,
+}
+
+/// So many bytes of blanks may stand ahead of a container.
+const MOST_BLANKS: usize = 512;
+
+/// A container behind the blanks and marks of UTF-8 that a download page may send ahead of it; any other file as it is.
+pub fn container(bytes: &[u8]) -> &[u8] {
+    let mut rest = &bytes[..bytes.len().min(MOST_BLANKS)];
+    while let Some(behind) = rest.trim_ascii_start().strip_prefix(BOM) {
+        rest = behind;
+    }
+    let behind = &bytes[bytes.len().min(MOST_BLANKS) - rest.trim_ascii_start().len()..];
+    let is_container = behind.starts_with(b"PK\x03\x04") || behind.starts_with(compound::MAGIC);
+    if is_container { behind } else { bytes }
 }
 
 /// Tells the shape of a file, or refuses it for what it is.
@@ -59,6 +76,8 @@ pub fn refusal_of_compound(file: &Compound) -> Refusal {
         () if has("StarCalcDocument") => Table("StarCalc (.sdc)").refusal(),
         () if has("SfxDocumentInfo") => Other("StarOffice").refusal(),
         () if has("__properties_version1.0") => Holder("Outlook (.msg)").refusal(),
+        // The names of its tables are packed, and begin so.
+        () if file.has_beginning('\u{4840}') => Other("Windows Installer (.msi)").refusal(),
         () if has("Catalog") => Other("Thumbs.db").refusal(),
         () => Refusal::rejected(say::UNKNOWN, ""),
     }
@@ -67,6 +86,19 @@ pub fn refusal_of_compound(file: &Compound) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_container_is_found_behind_blanks_and_no_text_is_changed() {
+        for blanks in ["", "\u{feff}", "\r\n", "\u{feff}\n \u{feff}\t", &"\r\n".repeat(30)] {
+            for container in [b"PK\x03\x04a", &compound::MAGIC[..]] {
+                assert_eq!(super::container(&[blanks.as_bytes(), container].concat()), container);
+            }
+        }
+        for text in ["", "\u{feff}", "\n\u{feff} a", "\nPK", "a PK\x03\x04", &format!("{}PK\x03\x04", " ".repeat(600))]
+        {
+            assert_eq!(super::container(text.as_bytes()), text.as_bytes());
+        }
+    }
 
     #[test]
     fn blanks_and_broken_beginnings_have_no_shape() {

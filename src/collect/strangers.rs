@@ -85,6 +85,9 @@ const MARKS: &[(&[u8], Stranger)] = &[
     (b"\x78\x9f\x3e\x22", Holder("Outlook (winmail.dat)")),
     (b"%TSD-Header-", Protected("天锐绿盾")),
     (b"L\0\0\0\x01\x14\x02\0", Shortcut(".lnk")),
+    (b"\x89HDF\r\n\x1a\n", Other("HDF5")),
+    (b"\x93NUMPY", Other("NumPy (.npy)")),
+    (b"ARROW1\0\0", Table("Arrow (.feather)")),
 ];
 
 /// Beginnings of letters that a table of text may have as well: they count where zero bytes follow.
@@ -149,6 +152,7 @@ fn further_in(bytes: &[u8]) -> Option<Stranger> {
         ([0xff, layer, ..], ..) if layer & 0xe6 == 0xe2 => Some(Other("MP3")),
         _ if at(12, b"\xc2\xea\x81\x60\xb3\x14\x11\xcf") => Some(Table("SAS (.sas7bdat)")),
         _ if head.starts_with(b"BZh") && at(4, b"1AY&SY") => Some(Archive("BZIP2")),
+        _ if head.starts_with(b"PAR1") && bytes.ends_with(b"PAR1") => Some(Table("Parquet (.parquet)")),
         _ if at(257, b"ustar") => Some(Archive("TAR")),
         _ => None,
     }

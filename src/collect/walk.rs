@@ -14,6 +14,7 @@ use crate::collect::archive::Packed;
 use crate::collect::own::Own;
 use crate::collect::spare;
 use crate::collect::unopened;
+use crate::collect::web_page;
 use crate::error::Error;
 use crate::published;
 use crate::receipt::ReceiptStatus;
@@ -322,6 +323,9 @@ pub fn put_aside(name: &str, bytes: u64, limit: u64) -> Option<Aside> {
     }
     if base.starts_with("._") || SYSTEM_FILES.contains(&lower.as_str()) {
         return Some(Aside::ignored(say::SYSTEM_FILE));
+    }
+    if web_page::is_helper(name) {
+        return Some(Aside::ignored(say::HELPER_OF_WEB_PAGE));
     }
     if UNFINISHED.contains(&ending) {
         return Some(Aside::ignored(reader::PARTIAL_DOWNLOAD));

@@ -44,17 +44,22 @@ fn read_any(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
         return Err(Refusal::ignored(say::LOCK_FILE, ""));
     }
     let budget = Budget::new(Limits::default());
-    let workbook = match sniff::shape(bytes)? {
-        Shape::Zip => zip(bytes, &budget)?,
-        Shape::Compound => compound(bytes, &budget)?,
+    let container = sniff::container(bytes);
+    let workbook = match sniff::shape(container)? {
+        Shape::Zip => zip(container, bytes, &budget)?,
+        Shape::Compound => compound(container, &budget)?,
         Shape::Bare => biff::read_stream(bytes, &budget)?,
         Shape::Text => plain::read(bytes, name, &budget)?,
     };
     if workbook.sheets.is_empty() { Err(Refusal::rejected(say::NO_SHEETS, "")) } else { Ok(workbook) }
 }
 
-fn zip(bytes: &[u8], budget: &Budget) -> Result<Workbook, Refusal> {
-    let mut container = Container::open(bytes, budget)?;
+/// Reads a zip container; its places count from its own beginning or, with what was sent ahead of it, from the file's.
+fn zip(bytes: &[u8], file: &[u8], budget: &Budget) -> Result<Workbook, Refusal> {
+    let is_behind = bytes.len() < file.len();
+    let own = Container::open(bytes, budget);
+    let mut container =
+        own.or_else(|why| if is_behind { Container::open(file, budget).or(Err(why)) } else { Err(why) })?;
     if let Some(media_type) = ods::media_type(&mut container, budget)? {
         if media_type.contains("opendocument.spreadsheet") {
             return ods::read(&mut container, budget);
@@ -87,4 +92,42 @@ pub(crate) fn defined_name(name: &str, target: &str) -> Option<DefinedName> {
     };
     let position = Position::parse(cells.split(':').next()?)?;
     Some(DefinedName { name: name.to_string(), sheet, position })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::bytes::u32_at;
+
+    fn whole() -> Vec<u8> {
+        let mut whole = rust_xlsxwriter::Workbook::new();
+        whole.add_worksheet().write(0, 0, "a").unwrap();
+        whole.save_to_buffer().unwrap()
+    }
+
+    /// The bytes with every place in the directory counted from so many bytes earlier.
+    fn counted_from_earlier(mut zip: Vec<u8>, n_bytes: u32) -> Vec<u8> {
+        let begins = |zip: &[u8], mark: &[u8]| -> Vec<usize> {
+            (0..zip.len()).filter(|at| zip[*at..].starts_with(mark)).collect()
+        };
+        let entries = begins(&zip, b"PK\x01\x02").into_iter().map(|at| at + 42);
+        let ends = begins(&zip, b"PK\x05\x06").into_iter().map(|at| at + 16);
+        for at in entries.chain(ends).collect::<Vec<_>>() {
+            let place = u32_at(&zip, at).unwrap() + n_bytes;
+            zip[at..at + 4].copy_from_slice(&place.to_le_bytes());
+        }
+        zip
+    }
+
+    #[test]
+    fn a_workbook_behind_blanks_is_read_from_wherever_its_places_count() {
+        let blanks = "\u{feff}\r\n\r\n".as_bytes();
+        let behind = [blanks, &whole()].concat();
+        let from_the_start = [blanks, &counted_from_earlier(whole(), blanks.len() as u32)].concat();
+        for bytes in [whole(), behind, from_the_start] {
+            assert_eq!(read(&bytes, "a.xlsx").unwrap().sheets[0].cells.len(), 1);
+        }
+        let neither = [blanks, &counted_from_earlier(whole(), 1)].concat();
+        assert_eq!(read(&neither, "a.xlsx").unwrap_err().reason, say::DAMAGED);
+    }
 }

@@ -315,6 +315,8 @@ fn free_text_is_kept_as_written() {
         (Content::Percent(0.955), "95.5%"),
         (day(2024, 3, 15), "2024-03-15"),
         (Content::Text("\u{7}".into()), "blank"),
+        (Content::Text("\u{feff}\u{200b}甲\u{200b}乙 \u{200b}".into()), "甲\u{200b}乙"),
+        (Content::Text("\u{200b} ".into()), "blank"),
     ]);
 }
 

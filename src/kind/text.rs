@@ -34,7 +34,7 @@ impl ItemKind for Text {
         if !written.chars().all(is_kept) {
             written = written.chars().filter(|c| is_kept(*c)).collect();
         }
-        match written.trim() {
+        match written.trim_matches(is_blank) {
             "" => Reading::missing(State::Blank),
             kept if is_instruction(kept) => Reading::missing(State::Blank).with(instruction_left()),
             kept => Reading::answered(Value::Text(kept.to_string())),
@@ -44,6 +44,11 @@ impl ItemKind for Text {
     fn missing_as(&self, _meaning: MissingMeaning) -> Option<Value> {
         None
     }
+}
+
+/// A blank, or a sign that shows nothing, as texts copied from web pages have at their ends.
+fn is_blank(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '\u{200b}' | '\u{feff}')
 }
 
 fn instruction_left() -> Doubt {

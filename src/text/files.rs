@@ -25,6 +25,21 @@ pub const SYSTEM_FILE: Phrase = Phrase {
     zh: "系统自动生成的文件，不是填报表",
     en: "a file that the system keeps for itself; no return",
 };
+/// A file that helps to show a workbook saved as a web page.
+pub const HELPER_OF_WEB_PAGE: Phrase = Phrase {
+    zh: "工作簿“另存为网页”时产生的附属文件，不是填报表",
+    en: "a helper file of a workbook saved as a web page; no return",
+};
+/// The page of frames of a workbook saved as a web page, with its folder.
+pub const FRAMES_OF_WEB_PAGE: Phrase = Phrase {
+    zh: "工作簿“另存为网页”的框架页，其各工作表在同名文件夹中，已逐个登记",
+    en: "the frame of a workbook saved as a web page; its sheets lie in the folder of the same name and are listed there",
+};
+/// A sheet of a workbook saved as a web page, of which another sheet is the form.
+pub const OTHER_SHEET_OF_WEB_PAGE: Phrase = Phrase {
+    zh: "工作簿“另存为网页”后的其他工作表；同一工作簿的填报表已采用",
+    en: "another sheet of a workbook saved as a web page, of which the sheet with the form is used",
+};
 /// A file of another kind, by its name.
 pub const NO_SPREADSHEET: Phrase = Phrase {
     zh: "不是电子表格文件；如属填报表，请单位改报 Excel 文件",

@@ -83,6 +83,18 @@ pub const TRUNCATED: Phrase = Phrase {
     zh: "文件不完整（传输或保存中断），请填报单位重新报送",
     en: "the file is cut short, as after a broken transfer; ask the unit to send it again",
 };
+/// A page of HTML whose text ends within a table.
+pub const CUT_IN_TABLE: Phrase = Phrase {
+    zh: "文件不完整：网页在表格中间结束，后面的行可能已丢失（传输、保存或导出中断）；请填报单位打开核对各行齐全后，另存为.xlsx重新报送",
+    en: "the file is cut short: the page ends within a table, so that rows may be missing, as after a broken transfer or \
+         export; ask the unit to open it, see that every row is there, save it as .xlsx and send that",
+};
+/// A page that only shows other pages, which hold the sheets.
+pub const FRAMES_ALONE: Phrase = Phrase {
+    zh: "文件是“另存为网页”的框架页，各工作表在同名文件夹（如.files）中，未一并报送；请填报单位用Excel或WPS打开原文件，另存为.xlsx后报送",
+    en: "only the frame of a workbook saved as a web page: its sheets lie in a folder of the same name (as .files) that \
+         was not sent; ask the unit to save the workbook as .xlsx and send that",
+};
 /// Damaged somewhere.
 pub const DAMAGED: Phrase = Phrase {
     zh: "文件已损坏（{detail}），不能保证数据正确，未采用；请填报单位重新保存后报送",

@@ -58,6 +58,13 @@ fn files_are_labelled_by_archive_and_folder_and_read_back() {
 }
 
 #[test]
+fn an_archive_behind_blanks_is_one() {
+    let sent = [b"\xef\xbb\xbf\r\n", &packed(&[("a.xlsx", b"one")])[..]].concat();
+    assert!(is_archive(&sent, "a.zip"));
+    assert_eq!(unfolded(sent).unwrap()[0].read(9).as_deref(), Ok(&b"one"[..]));
+}
+
+#[test]
 fn names_in_gbk_are_understood() {
     let (gbk, _, _) = GBK.encode("报表甲.xls");
     let archive = renamed(packed(&[("abcdef.xls", b"x")]), b"abcdef.xls", &gbk);

@@ -1,6 +1,10 @@
 use super::*;
 use crate::sheet::Content;
 
+fn page(text: &str, name: &str, budget: &Budget) -> Result<Option<Sheet>, Refusal> {
+    styled_page(text, "", name, budget)
+}
+
 fn shown(text: &str) -> String {
     let sheet = sheet(text);
     let odd = |at: &Position, content: &Content| match sheet.oddity(*at) {
@@ -192,6 +196,39 @@ fn a_small_table_in_a_form_is_what_is_written_in_its_cell() {
 fn a_table_without_its_end_ends_where_the_next_begins() {
     assert_eq!(shown("<table><tr><td>a</td></tr><table><tr><td>b</td></tr></table>c"), "A1=a;A2=b;A3=c;");
     assert_eq!(shown("<table><caption>题</caption><tr><td>a</td></tr></table>"), "A1=题;A2=a;");
+}
+
+#[test]
+fn a_page_that_ends_within_a_table_is_cut_short() {
+    let reason = |text: &str| read(text, "html", &Budget::default()).map(|_| ()).map_err(|refusal| refusal.reason);
+    let rows = "<table><tr><td>a</td></tr><tr><td>b";
+    for cut in [
+        rows.to_string(),
+        format!("<html><body>{rows}</td></tr>"),
+        format!("<html><body>{rows}</table><table class=x><tr><td"),
+        format!("<html><body>{rows}</table></body></html><table><tr><td>c"),
+        format!("<html><body>{rows}</td></tr><!-- c</table></body></html>"),
+        format!("<html><body><table><tr><td>{rows}</table>"),
+    ] {
+        assert_eq!(reason(&cut), Err(say::CUT_IN_TABLE), "{cut}");
+    }
+    for whole in [
+        format!("<html><body>{rows}</table>"),
+        format!("<html><body>{rows}</table><p>c"),
+        format!("<html><body>{rows}</td></tr></body></html>\n"),
+        format!("<html>{rows}</html>"),
+        format!("<body>{rows}</BODY >"),
+        format!("<html><body><table><tr><td>{rows}</table></body></html>"),
+    ] {
+        assert_eq!(reason(&whole), Ok(()), "{whole}");
+    }
+}
+
+#[test]
+fn the_frame_of_a_page_without_its_sheets_is_told_from_another_page() {
+    let frame = "<html><frameset rows=\"*,39\"><frame src=\"a.files/sheet001.htm\"><noframes><body><p>x</p></body>\
+                 </noframes></frameset></html>";
+    assert_eq!(read(frame, "html", &Budget::default()).unwrap_err().reason, say::FRAMES_ALONE);
 }
 
 #[test]
