@@ -307,6 +307,11 @@ pub const TITLE_CONTRADICTS_FOLDER: Phrase = Phrase {
     zh: "报表没有可识别的报告期，标题写的是{title}，文件却放在{folder}的文件夹中，无法判断是哪一期；请在报表中填写报告期后重报，或核对后把文件移到所属报告期的文件夹",
     en: "no period that can be read is filled in; the form's title says {title}, but the file lies in the folder of {folder}, so nobody knows which is meant; fill in the period on the form and send it again, or move the file to the folder of its period",
 };
+/// The title of a form without a period against words of its folder.
+pub const TITLE_BESIDE_FOLDER: Phrase = Phrase {
+    zh: "报表没有可识别的报告期，标题写的是{title}，文件却放在{folder}的文件夹中；暂按标题计入{title}",
+    en: "no period that can be read is filled in; the form's title says {title}, but the file lies in the folder of {folder}; by its title the return counts for {title}",
+};
 /// The title of a form without a period against the command line.
 pub const TITLE_CONTRADICTS_GIVEN: Phrase = Phrase {
     zh: "报表没有可识别的报告期，标题写的是{title}，命令行指明的却是{given}；暂按标题计入{title}",
