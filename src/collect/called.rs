@@ -34,6 +34,13 @@ pub struct Called {
     pub how: How,
 }
 
+impl Called {
+    /// Whether the name leaves no doubt that the period is meant for which returns lie there.
+    pub fn is_sure(&self) -> bool {
+        self.how < How::Sent
+    }
+}
+
 /// The period of the surest folder that is named by one of a kind, of equals the nearest. A month or a quarter may leave
 /// the year to a folder around it.
 pub fn of_folders(kind: PeriodKind, folders: &[&str]) -> Option<Called> {

@@ -1,6 +1,6 @@
 //! For which period a return is filed: from the form, from a title above it, from its folder, from the command line.
 
-use crate::collect::called::{self, Called, How};
+use crate::collect::called::{Called, How};
 use crate::collect::declared::{Declared, Written};
 use crate::collect::identify::at;
 use crate::finding::{Finding, Severity};
@@ -24,26 +24,17 @@ pub struct Unfiled {
 pub fn period(
     survey: &Survey,
     declared: &Declared,
-    folders: &[&str],
+    folder: Option<Called>,
     given: Option<Period>,
     lang: Lang,
 ) -> Result<(Period, Vec<Finding>), Unfiled> {
-    let folder = sure(survey, folders);
+    let folder = folder.filter(Called::is_sure);
     let written =
         declared.periods.iter().find_map(|written| Some((written, written_period(&written.content, survey)?)));
     match written {
         Some((written, period)) => as_written(survey, declared, (written, period), folder, lang),
         None => as_titled(survey, declared, folder, given, lang),
     }
-}
-
-/// The period of the folder that is named by one of the survey's kind.
-pub fn of_folders(survey: &Survey, folders: &[&str]) -> Option<Period> {
-    sure(survey, folders).map(|called| called.period)
-}
-
-fn sure(survey: &Survey, folders: &[&str]) -> Option<Called> {
-    called::of_folders(survey.period, folders).filter(|called| called.how < How::Sent)
 }
 
 fn as_written(
@@ -202,11 +193,14 @@ fn not_understood(written: &Written, (period, source): (Period, &Phrase), lang: 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collect::called;
     use crate::collect::fixture::{self, written};
 
     fn filed(form: &str, title: &str, folders: &[&str], given: &str) -> Result<(Period, Vec<Finding>), Unfiled> {
         let declared = Declared { periods: written(form), title: Period::read(title), ..Declared::default() };
-        period(&fixture::survey(), &declared, folders, Period::read(given), Lang::En)
+        let survey = fixture::survey();
+        let folder = called::of_folders(survey.period, folders);
+        period(&survey, &declared, folder, Period::read(given), Lang::En)
     }
 
     fn when(form: &str, title: &str, folders: &[&str], given: &str) -> Result<(String, Vec<String>), String> {
@@ -278,7 +272,7 @@ mod tests {
         let mut silent = fixture::survey();
         silent.form.period.clear();
         let declared = Declared { title: Period::year(2023), ..Declared::default() };
-        let found = period(&silent, &declared, &[], Period::year(2024), Lang::En);
+        let found = period(&silent, &declared, None, Period::year(2024), Lang::En);
         assert_eq!(
             found,
             Ok((Period::year(2023).unwrap(), Vec::new())),
