@@ -70,13 +70,15 @@ impl Draft {
         self.answers.iter().all(|answer| answer.raw.trim().is_empty()) && self.tables.iter().all(Vec::is_empty)
     }
 
-    /// Whether it reports what a nil return has nothing of: a row of a table, or most numbers. A zero reports nothing, and
+    /// Whether it reports what a nil return has nothing of: a row of a table, or most numbers of a form without tables, as
+    /// beside a table the numbers may be about other work. A zero reports nothing, and
     /// what is told in words may be about the unit itself.
     pub fn reports(&self, survey: &Survey) -> bool {
         let is_number = |item: &Item| matches!(item.kind, KindName::Integer | KindName::Decimal | KindName::Percent);
         let numbers = survey.items.iter().zip(&self.answers).filter(|(item, _)| is_number(item));
         let (told, zero): (Vec<_>, Vec<_>) = numbers.partition(|(_, answer)| tells(answer));
-        told.len() > zero.len() || self.tables.iter().flatten().any(|row| row.answers.iter().any(tells))
+        let is_of_numbers = survey.tables.is_empty() && told.len() > zero.len();
+        is_of_numbers || self.tables.iter().flatten().any(|row| row.answers.iter().any(tells))
     }
 
     /// Whether some answer is written in several columns, so that nobody knows it; it is not blank.
