@@ -36,7 +36,7 @@ pub struct Finding {
     pub unit: Option<usize>,
     /// The period, where it is known; as printed in data files.
     pub period: String,
-    /// The other period that it concerns: of the folder that a return for `period` lies in.
+    /// The other period that it concerns: of the folder that a return for `period` lies in, or that its file is named for.
     pub also_of: Option<Period>,
     /// The file, as named in the receipt ledger; empty for a unit that sent nothing.
     pub file: String,
@@ -66,6 +66,12 @@ impl Finding {
     /// The rule of what keeps a return from being used.
     pub const REJECTED: &str = "return-rejected";
 
+    /// The rule of a file whose own name says another period than the form.
+    pub const CALLED_OTHERWISE: &str = "period-contradicts-file-name";
+
+    /// The rule of a return for a period of which there are hardly any.
+    pub const PERIOD_APART: &str = "period-apart";
+
     /// A finding with only what every finding has; the rest is filled in where it is known.
     pub fn new(rule: &str, severity: Severity, message: String, remedy: String) -> Finding {
         Finding {
@@ -90,6 +96,11 @@ impl Finding {
     /// one.
     pub fn is_of(&self, period: Period) -> bool {
         self.period.is_empty() || self.period == period.to_string() || self.also_of == Some(period)
+    }
+
+    /// Whether its return lies in the folder of another period. What is only asked in another period too does not say so.
+    pub fn is_misfiled(&self) -> bool {
+        self.also_of.is_some() && self.rule != Finding::CALLED_OTHERWISE && self.rule != Finding::PERIOD_APART
     }
 
     /// What findings are counted together by: one cause has one remedy. Files that cannot be used are told apart by

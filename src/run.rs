@@ -66,6 +66,8 @@ pub struct Done {
     pub lang: Lang,
     /// The period reported on.
     pub period: Period,
+    /// Another period with more returns, and how many, where none was asked for.
+    pub fuller: Option<(Period, usize)>,
     /// Findings of the period, gravest first.
     pub findings: Vec<Finding>,
     /// Every file given.
@@ -160,7 +162,7 @@ fn published(opened: &Opened, period: Period, job: &cli::Run, voice: Voice) -> R
     durations.insert("publish", started.elapsed().as_secs_f64());
     building.write(&run_document(opened, &analysed, &outputs, &durations))?;
     building.finish()?;
-    Ok(done(opened, analysed, place.folder().to_path_buf()))
+    Ok(done(opened, analysed, job.sources.period, place.folder().to_path_buf()))
 }
 
 /// Reads and checks only; writes the ledger, the findings and the units.
@@ -172,7 +174,7 @@ pub fn check(job: &cli::Check, voice: Voice) -> Result<Done, Error> {
     let analysed = analyse(&opened, period, Edition::INTERNAL, &mut BTreeMap::new())?;
     let documents = publish::data::check_documents(&analysed.checked(&opened));
     let folder = place.report(&documents)?;
-    Ok(done(&opened, analysed, folder))
+    Ok(done(&opened, analysed, asked, folder))
 }
 
 /// Puts an SQL question to the consolidated tables.
@@ -387,11 +389,12 @@ fn run_document(
     Document { path: published::RECORD.to_string(), bytes }
 }
 
-fn done(opened: &Opened, analysed: Analysed, folder: PathBuf) -> Done {
+fn done(opened: &Opened, analysed: Analysed, asked: Option<cli::Periods>, folder: PathBuf) -> Done {
     let headlines = headlines(opened, &analysed);
     Done {
         lang: opened.lang,
         period: analysed.round.period,
+        fuller: periods::fuller(opened, analysed.round.period).filter(|_| asked.is_none()),
         n_units: analysed.round.frame.len(),
         n_returned: analysed.n_returned(),
         findings: analysed.findings,

@@ -116,6 +116,10 @@ pub fn summary(done: &Done, is_published: bool) -> String {
         words::SUMMARY_UNITS.say(lang, &borrowed(&units)),
         words::SUMMARY_FINDINGS.say(lang, &borrowed(&found)),
     ];
+    if let Some((period, n)) = done.fuller {
+        let values = [("period", period.name_in_sentence(lang)), ("n", n.to_string()), ("code", period.to_string())];
+        lines.insert(2, words::SUMMARY_FULLER.say(lang, &borrowed(&values)));
+    }
     if is_published {
         lines.extend(done.headlines.iter().map(|headline| format!("  {headline}")));
     }

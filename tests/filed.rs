@@ -151,3 +151,100 @@ fn a_form_of_another_quarter_beside_that_quarters_own_is_missed_where_it_lies() 
     let unit = outcome.rows("units.csv").into_iter().find(|row| row["code"] == "U01").unwrap();
     assert_eq!((unit["state"].as_str(), unit["file"].as_str()), ("rejected", "2025-Q1/again.xlsx"));
 }
+
+fn returned(outcome: &Outcome, unit: &str) -> String {
+    outcome.rows("units.csv").iter().find(|row| row["code"] == unit).unwrap()["state"].clone()
+}
+
+#[test]
+fn a_form_with_an_earlier_period_is_missed_in_the_folder_that_says_a_later_one_among_words() {
+    let earlier = with(&[("B4", "2024-Q4"), ("B6", "99")]);
+    let own = with(&[("B4", "2024-Q4")]);
+    let outcome = run(&[("2024年第四季度报表/U01.xlsx", own), ("2025年第一季度报表/U01.xlsx", earlier)]);
+    assert_eq!(outcome.receipt("2025年第一季度报表/U01.xlsx").0, "rejected");
+    assert_eq!(outcome.receipt("2024年第四季度报表/U01.xlsx").0, "used");
+    assert_eq!(returned(&outcome, "U01"), "rejected");
+    assert_eq!(outcome.rules_of("U01"), ["return-rejected", "period-contradicts-folder"]);
+}
+
+#[test]
+fn words_of_sending_name_a_period_where_most_forms_agree() {
+    let earlier = || with(&[("B4", "2024-Q4")]);
+    let folder = "2025年第一季度上报";
+    let alone = run(&[(&format!("{folder}/U01.xlsx"), earlier())]);
+    assert_eq!(alone.receipt(&format!("{folder}/U01.xlsx")), ("used".to_string(), String::new()));
+    let other = [("B2", "U02"), ("B3", "Office U02")];
+    let outcome = run(&[(&format!("{folder}/U01.xlsx"), earlier()), (&format!("{folder}/U02.xlsx"), with(&other))]);
+    assert_eq!(outcome.rules_of("U01"), ["period-contradicts-folder"]);
+}
+
+#[test]
+fn a_file_named_for_another_period_is_asked_about_in_both() {
+    let earlier = with(&[("B4", "2024-Q4")]);
+    let name = "2025年第一季度季报表 U01.xlsx";
+    let outcome = run(&[(name, earlier)]);
+    assert_eq!(outcome.rules_of("U01"), ["period-contradicts-file-name"]);
+    assert!(outcome.receipt(name).1.contains("first quarter of 2025"), "{:?}", outcome.receipt(name));
+    let filed = run(&[(&format!("2024-Q4/{name}"), with(&[("B4", "2024-Q4")]))]);
+    assert_eq!(filed.rules_of("U01"), [""; 0], "the folder agrees with the form");
+}
+
+#[test]
+fn a_form_of_a_neighbour_never_takes_the_place_of_its_return() {
+    let template = with(&[("B6", "99"), ("B11", "2025-04-09")]);
+    let three = |files: &[(&str, Cells)]| {
+        let round = Round::new().silent("U01", "N").silent("U03", "N").unit("U02", "N", ANSWERS);
+        for (name, cells) in files {
+            round.form(name, cells);
+        }
+        round.command("run", &["--period", "2025-Q1"])
+    };
+    let outcome =
+        three(&[("2025-Q1/U01.xlsx", with(&[("B11", "2025-04-03")])), ("2025-Q1/U03.xlsx", template.clone())]);
+    assert_eq!((staff(&outcome).as_str(), &*outcome.receipt("2025-Q1/U03.xlsx").0), ("12", "rejected"));
+    assert_eq!((&*returned(&outcome, "U01"), &*returned(&outcome, "U03")), ("returned", "rejected"));
+    let alone = three(&[("2025-Q1/U03.xlsx", template.clone())]);
+    assert_eq!((staff(&alone).as_str(), alone.rules_of("U01")), ("99", vec!["file-names-another-unit".to_string()]));
+    let copied = with(&[]);
+    let twice = three(&[("2025-Q1/U01.xlsx", copied.clone()), ("2025-Q1/U03.xlsx", copied)]);
+    assert_eq!(twice.receipt("2025-Q1/U03.xlsx").0, "superseded");
+    assert_eq!(twice.rules_of("U01"), ["file-names-another-unit"]);
+}
+
+#[test]
+fn one_office_may_send_for_many() {
+    let round = Round::new().silent("U01", "N").silent("U03", "N").unit("U02", "N", ANSWERS);
+    for (file, code) in [("U03 (1).xlsx", "U01"), ("U03 (2).xlsx", "U02")] {
+        let name = format!("Office {code}");
+        round.form(&format!("2025-Q1/{file}"), &with(&[("B2", code), ("B3", &name)]));
+    }
+    let outcome = round.command("run", &["--period", "2025-Q1"]);
+    assert_eq!(outcome.rules_of("U01"), [""; 0]);
+}
+
+#[test]
+fn a_period_that_hardly_any_return_is_for_is_asked_about_where_its_unit_is_missed_in_the_other() {
+    let mut round = Round::new();
+    for n in 1..=9 {
+        round = round.silent(&format!("U0{n}"), "N");
+    }
+    for n in 1..=9 {
+        let (code, period) = (format!("U0{n}"), if n == 1 { "2052-Q1" } else { "2025-Q1" });
+        round.form(&format!("{code}.xlsx"), &with(&[("B2", &code), ("B3", &format!("Office {code}")), ("B4", period)]));
+    }
+    let outcome = round.command("run", &["--period", "2025-Q1"]);
+    assert_eq!(outcome.rules_of("U01"), ["period-apart"]);
+    assert!(outcome.receipt("U01.xlsx").1.contains("2052"));
+    let newest = round.command("check", &[]);
+    assert!(newest.stderr.contains("--period 2025-Q1"), "{}", newest.stderr);
+    round.form("also U01.xlsx", &with(&[]));
+    assert_eq!(round.command("run", &["--period", "2025-Q1"]).rules_of("U01"), [""; 0], "it sent both");
+}
+
+#[test]
+fn a_nil_return_that_reports_something_is_asked_about() {
+    let asked = |cells: &[(&str, &str)]| run(&[("2025-Q1/U01.xlsx", with(cells))]).rules_of("U01");
+    let nil = ("B12", "yes");
+    assert_eq!(asked(&[nil, ("B7", "3")]), ["nil-with-answers"]);
+    assert_eq!(asked(&[nil, ("B7", "0"), ("B8", "no"), ("B9", "no")]), [""; 0]);
+}

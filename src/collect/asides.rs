@@ -109,7 +109,7 @@ pub fn ends_list(content: &Content) -> bool {
     may_end && ENDINGS.contains(&label::words(text).as_str())
 }
 
-fn is_nothing(text: &str) -> bool {
+pub(super) fn is_nothing(text: &str) -> bool {
     if text.len() > LONGEST_NOTHING || text.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::answer::{Answer, Origin, Row, State};
+use crate::answer::{Answer, Origin, Row, State, Value};
 use crate::collect::annulled;
+use crate::collect::asides;
 use crate::collect::bracketed;
 use crate::collect::choice::{self, Held};
 use crate::collect::continued;
@@ -34,7 +35,7 @@ use crate::finding::alike::Alike;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
 use crate::sheet::{Content, DefinedName, Position, Workbook};
-use crate::survey::{Item, RepeatingTable};
+use crate::survey::{Item, KindName, RepeatingTable, Survey};
 use crate::text::{Lang, collect as say, reader};
 
 /// The rule of an answer of which nothing tells in which of several columns it stands.
@@ -70,9 +71,32 @@ impl Draft {
         self.answers.iter().all(|answer| answer.raw.trim().is_empty()) && self.tables.iter().all(Vec::is_empty)
     }
 
+    /// Whether it reports what a nil return has nothing of: a row of a table, or most numbers of a form without tables, as
+    /// beside a table the numbers may be about other work. A zero reports nothing, and
+    /// what is told in words may be about the unit itself.
+    pub fn reports(&self, survey: &Survey) -> bool {
+        let is_number = |item: &Item| matches!(item.kind, KindName::Integer | KindName::Decimal | KindName::Percent);
+        let numbers = survey.items.iter().zip(&self.answers).filter(|(item, _)| is_number(item));
+        let (told, zero): (Vec<_>, Vec<_>) = numbers.partition(|(_, answer)| tells(answer));
+        let is_of_numbers = survey.tables.is_empty() && told.len() > zero.len();
+        is_of_numbers || self.tables.iter().flatten().any(|row| row.answers.iter().any(tells))
+    }
+
     /// Whether some answer is written in several columns, so that nobody knows it; it is not blank.
     pub fn is_between_columns(&self) -> bool {
         self.findings.iter().any(|finding| finding.rule == TWO_COLUMNS)
+    }
+}
+
+/// Whether an answer says that there is something.
+fn tells(answer: &Answer) -> bool {
+    match &answer.value {
+        None | Some(Value::Bool(false)) => false,
+        Some(Value::Integer(number)) => *number != 0,
+        Some(Value::Number(number)) => *number != 0.0,
+        Some(Value::Text(text)) => !asides::is_nothing(text.trim()),
+        Some(Value::Codes(codes)) => !codes.is_empty(),
+        Some(_) => true,
     }
 }
 

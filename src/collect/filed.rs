@@ -1,5 +1,6 @@
 //! For which period a return is filed: from the form, from a title above it, from its folder, from the command line.
 
+use crate::collect::called::{Called, How};
 use crate::collect::declared::{Declared, Written};
 use crate::collect::identify::at;
 use crate::finding::{Finding, Severity};
@@ -23,11 +24,11 @@ pub struct Unfiled {
 pub fn period(
     survey: &Survey,
     declared: &Declared,
-    folders: &[&str],
+    folder: Option<Called>,
     given: Option<Period>,
     lang: Lang,
 ) -> Result<(Period, Vec<Finding>), Unfiled> {
-    let folder = of_folders(survey, folders);
+    let folder = folder.filter(Called::is_sure);
     let written =
         declared.periods.iter().find_map(|written| Some((written, written_period(&written.content, survey)?)));
     match written {
@@ -36,23 +37,18 @@ pub fn period(
     }
 }
 
-/// The period of the nearest folder that is named by one of the survey's kind.
-pub fn of_folders(survey: &Survey, folders: &[&str]) -> Option<Period> {
-    folders.iter().filter_map(|name| Period::read(name)).find(|period| period.kind == survey.period)
-}
-
 fn as_written(
     survey: &Survey,
     declared: &Declared,
     (written, period): (&Written, Period),
-    folder: Option<Period>,
+    folder: Option<Called>,
     lang: Lang,
 ) -> Result<(Period, Vec<Finding>), Unfiled> {
     if period.kind != survey.period {
         let reason = say::PERIOD_OF_ANOTHER_KIND.say(lang, &[("period", &written.words())]);
         return Err(Unfiled { reason, period: None });
     }
-    let by_folder = folder.filter(|folder| *folder != period);
+    let by_folder = folder.map(|folder| folder.period).filter(|folder| *folder != period);
     let by_title = declared.title.filter(|title| *title != period);
     let by_folder = by_folder.map(|folder| contradicts(written, period, ("folder", folder), lang));
     let by_title = by_title.map(|title| contradicts(written, period, ("title", title), lang));
@@ -62,13 +58,14 @@ fn as_written(
 fn as_titled(
     survey: &Survey,
     declared: &Declared,
-    folder: Option<Period>,
+    folder: Option<Called>,
     given: Option<Period>,
     lang: Lang,
 ) -> Result<(Period, Vec<Finding>), Unfiled> {
-    if let (Some(title), Some(folder)) = (declared.title, folder)
-        && title != folder
-    {
+    let is_alone = folder.is_some_and(|folder| folder.how == How::Alone);
+    let folder = folder.map(|folder| folder.period);
+    let contradicted = declared.title.zip(folder).filter(|(title, folder)| title != folder);
+    if let Some((title, folder)) = contradicted.filter(|_| is_alone) {
         let names = [("title", title.name_in_sentence(lang)), ("folder", folder.name_in_sentence(lang))];
         let values = names.each_ref().map(|(name, value)| (*name, value.as_str()));
         return Err(Unfiled { reason: say::TITLE_CONTRADICTS_FOLDER.say(lang, &values), period: Some(folder) });
@@ -86,7 +83,8 @@ fn as_titled(
     let asks = !survey.form.period.is_empty();
     let other = given.filter(|given| asks && *given != found && folder.is_none());
     let not_given = other.map(|given| title_beside_given(found, given, lang));
-    Ok((found, not_understood.into_iter().chain(not_given).collect()))
+    let not_folder = contradicted.map(|(title, folder)| title_beside_folder(title, folder, lang));
+    Ok((found, not_understood.into_iter().chain(not_given).chain(not_folder).collect()))
 }
 
 /// What is written behind a period without saying more of it.
@@ -173,6 +171,16 @@ fn title_beside_given(title: Period, given: Period, lang: Lang) -> Finding {
     Finding { also_of: Some(given), ..finding }
 }
 
+/// A query where only the form's title names a period, and words of its folder another one: it is told in both.
+fn title_beside_folder(title: Period, folder: Period, lang: Lang) -> Finding {
+    let names = [("title", title.name_in_sentence(lang)), ("folder", folder.name_in_sentence(lang))];
+    let values = names.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let message = say::TITLE_BESIDE_FOLDER.say(lang, &values);
+    let remedy = say::PERIOD_CONTRADICTS_FOLDER_REMEDY.say(lang, &values);
+    let finding = Finding::new("period-contradicts-folder", Severity::Query, message, remedy);
+    Finding { also_of: Some(folder), ..finding }
+}
+
 fn not_understood(written: &Written, (period, source): (Period, &Phrase), lang: Lang) -> Finding {
     let values =
         [("value", written.words()), ("period", period.name_in_sentence(lang)), ("source", source.say(lang, &[]))];
@@ -185,11 +193,14 @@ fn not_understood(written: &Written, (period, source): (Period, &Phrase), lang: 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collect::called;
     use crate::collect::fixture::{self, written};
 
     fn filed(form: &str, title: &str, folders: &[&str], given: &str) -> Result<(Period, Vec<Finding>), Unfiled> {
         let declared = Declared { periods: written(form), title: Period::read(title), ..Declared::default() };
-        period(&fixture::survey(), &declared, folders, Period::read(given), Lang::En)
+        let survey = fixture::survey();
+        let folder = called::of_folders(survey.period, folders);
+        period(&survey, &declared, folder, Period::read(given), Lang::En)
     }
 
     fn when(form: &str, title: &str, folders: &[&str], given: &str) -> Result<(String, Vec<String>), String> {
@@ -243,6 +254,17 @@ mod tests {
     }
 
     #[test]
+    fn words_of_a_folder_ask_and_never_refuse() {
+        let query = |period: &str| Ok((period.to_string(), vec!["period-contradicts-folder".to_string()]));
+        assert_eq!(when("2024", "", &["2025年报表"], ""), query("2024"));
+        assert_eq!(when("", "2024", &["2025年报表"], ""), query("2024"));
+        assert_eq!(when("", "", &["2025年报表"], "2024"), Ok(("2025".to_string(), vec![])));
+        assert_eq!(when("2024", "", &["2025年上报"], ""), Ok(("2024".to_string(), vec![])));
+        assert_eq!(when("", "2024", &["2025年上报"], ""), Ok(("2024".to_string(), vec![])));
+        assert!(when("", "", &["2025年上报"], "").is_err());
+    }
+
+    #[test]
     fn a_title_alone_beside_the_command_line_is_told_in_the_period_that_misses_it() {
         let (found, findings) = filed("", "2023", &["补报"], "2024").unwrap();
         assert_eq!((found.to_string().as_str(), &*findings[0].rule), ("2023", "period-contradicts-title"));
@@ -250,7 +272,7 @@ mod tests {
         let mut silent = fixture::survey();
         silent.form.period.clear();
         let declared = Declared { title: Period::year(2023), ..Declared::default() };
-        let found = period(&silent, &declared, &[], Period::year(2024), Lang::En);
+        let found = period(&silent, &declared, None, Period::year(2024), Lang::En);
         assert_eq!(
             found,
             Ok((Period::year(2023).unwrap(), Vec::new())),

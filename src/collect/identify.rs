@@ -303,6 +303,30 @@ impl<'a> Index<'a> {
         one(tokens.iter().filter(is_code).filter_map(|token| self.codes.get(&code_key(token))).flatten().copied())
     }
 
+    /// The one other unit whose code or present name is a whole word of the file's name, where the form's own unit is
+    /// not in it.
+    pub fn named_otherwise(&self, own: usize, file: &str, period: Period) -> Option<usize> {
+        let stem = stem(file);
+        let tokens = tokens(stem);
+        let (unit, code) = (&self.register.units[own], code_key(&self.register.units[own].code));
+        if tokens.iter().any(|token| code_key(token) == code) {
+            return None;
+        }
+        // A short number may count the files.
+        let is_code =
+            |token: &&String| token.len() > 4 || token.len() > 1 && token.bytes().any(|b| !b.is_ascii_digit());
+        let by_code = tokens.iter().filter(is_code).filter_map(|token| self.codes.get(&code_key(token)));
+        let by_name = tokens.iter().filter_map(|token| self.names[Name::Present as usize].get(&words(token)));
+        let other = one(by_code.chain(by_name).flatten().copied())?;
+        let listed = &self.register.units[other];
+        let mut own_names = LADDER.iter().flat_map(|rung| names_of(unit, *rung));
+        let whole = words(stem);
+        let is_named = whole.contains(&words(&unit.code)) || own_names.any(|name| whole.contains(&words(name)));
+        let follows = |one: &Unit, next: &Unit| one.successors.iter().any(|code| code.eq_ignore_ascii_case(&next.code));
+        let is_kin = follows(listed, unit) || follows(unit, listed);
+        (other != own && listed.exists_in(period) && !is_named && !is_kin).then_some(other)
+    }
+
     fn title(&self, unit: usize) -> String {
         let unit = &self.register.units[unit];
         format!("{} {}", unit.code, unit.name)
@@ -333,7 +357,7 @@ fn nearness(written: &str, name: &str) -> Option<usize> {
     distance(written, name, (n / 3).max(1)).or(is_part.then_some(n))
 }
 
-fn stem(file: &str) -> &str {
+pub(super) fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
@@ -483,6 +507,30 @@ mod tests {
     fn nobody_is_taken_for_a_unit_by_part_of_a_file_name() {
         for file in ["", "一览表.xlsx", "某甲局.xlsx", "U031.xlsx", "2024-007.xlsx"] {
             assert!(unit("", "", file).is_err(), "{file}");
+        }
+    }
+
+    #[test]
+    fn a_file_may_be_named_for_another_unit_than_its_form() {
+        let register = fixture::register();
+        let period = "2024".parse().unwrap();
+        let other = |own: usize, file: &str| Index::new(&register).named_otherwise(own, file, period);
+        for file in ["U03.xlsx", "2024/U03_一览表.xlsx", "报送-产业规划局（终稿）.xls", "U03产业规划局.xlsx"]
+        {
+            assert_eq!(other(0, file), Some(2), "{file}");
+        }
+        for file in [
+            "U01.xlsx",
+            "一览表.xlsx",
+            "U03_甲局.xlsx",
+            "U01_U03.xlsx",
+            "产业规划局（代甲局报）.xlsx",
+            "007.xlsx",
+            "2024-007.xlsx",
+            "U03/一览表.xlsx",
+            "规划局.xlsx",
+        ] {
+            assert_eq!(other(0, file), None, "{file}");
         }
     }
 

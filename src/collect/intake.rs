@@ -9,12 +9,13 @@ use sha2::{Digest, Sha256};
 
 use crate::answer::Return;
 use crate::collect::archive;
+use crate::collect::called::{self, Called};
 use crate::collect::calm;
 use crate::collect::dated;
 use crate::collect::declared::{Declared, Written, first_words};
 use crate::collect::draft::{self, Draft, Drafts};
 use crate::collect::filed;
-use crate::collect::identify::{Index, Unidentified};
+use crate::collect::identify::{Index, Unidentified, stem};
 use crate::collect::layout::Layout;
 use crate::collect::pool::Pool;
 use crate::collect::spare;
@@ -56,6 +57,19 @@ pub struct Entry {
     pub modified: Option<SystemTime>,
     /// The line in it that takes all of it back.
     pub annulled: Option<Written>,
+    /// What its name says.
+    pub named: Named,
+}
+
+/// What the name of a file and of its folders says, whatever its form says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Named {
+    /// The period of its folder.
+    pub folder: Option<Called>,
+    /// The period in its own name.
+    pub file: Option<Called>,
+    /// The unit in its name, where that is another than the form's and the form's is not in it.
+    pub unit: Option<usize>,
 }
 
 /// What one file on the disk comes to: its own entry, and one for each file in it where it is an archive.
@@ -148,7 +162,7 @@ impl Intake<'_> {
             receipt.unit_name = first_words(&declared.names);
         }
         let survey = self.layout.survey;
-        let by_folder = filed::of_folders(survey, &names_of(&found.folders));
+        let by_folder = self.folder(found).filter(Called::is_sure).map(|called| called.period);
         let period = receipt.period.or_else(|| declared.period(survey)).or(by_folder).or(self.given);
         receipt.units = self.index.senders(declared, &found.name, period);
         if !receipt.units.is_empty() {
@@ -177,30 +191,41 @@ impl Intake<'_> {
             return Err(ignored(&files::OWN_PUBLICATION));
         }
         let file: Arc<str> = Arc::from(found.name.as_str());
-        let filed = filed::of_folders(self.layout.survey, &names_of(&found.folders)).or(self.given);
+        entry.named.folder = self.folder(found);
+        let filed = entry.named.folder.filter(Called::is_sure).map(|called| called.period).or(self.given);
         let drafts = draft::read(&self.layout, &workbook, &file, filed, self.lang).map_err(|unread| {
             self.attribute(found, &unread.declared, &mut entry.receipt);
             (unless_claimed, unread.reason)
         })?;
         entry.annulled.clone_from(&drafts.annulled);
         entry.receipt.form_version.clone_from(&self.layout.survey.form.version);
-        if drafts.is_roster { self.roster(found, &file, drafts, entry) } else { self.form(found, &file, drafts, entry) }
-            .map_err(rejected)
+        if drafts.is_roster { self.roster(&file, drafts, entry) } else { self.form(&file, drafts, entry) }
+            .map_err(rejected)?;
+        entry.named.file = called::of_file(self.layout.survey.period, stem(&file));
+        if let [taken] = entry.returns.as_slice() {
+            entry.named.unit = self.index.named_otherwise(taken.unit, &file, taken.period);
+        }
+        Ok(())
     }
 
-    fn form(&self, found: &Found, file: &Arc<str>, drafts: Drafts, entry: &mut Entry) -> Result<(), String> {
+    fn folder(&self, found: &Found) -> Option<Called> {
+        let folders: Vec<&str> = found.folders.iter().map(String::as_str).collect();
+        called::of_folders(self.layout.survey.period, &folders)
+    }
+
+    fn form(&self, file: &Arc<str>, drafts: Drafts, entry: &mut Entry) -> Result<(), String> {
         entry.findings = drafts.findings;
         for draft in drafts.drafts {
             if let Some(version) = &draft.earlier_version {
                 entry.receipt.form_version.clone_from(version);
             }
             entry.receipt.unit_name = first_words(&draft.declared.names);
-            let taken = self.identified(found, file, draft, &mut entry.receipt.period);
+            let taken = self.identified(entry.named.folder, file, draft, &mut entry.receipt.period);
             let (taken, findings) = taken.map_err(|why| {
                 entry.receipt.units = why.units;
                 why.reason
             })?;
-            if let Some(misfiled) = findings.iter().find(|finding| finding.also_of.is_some()) {
+            if let Some(misfiled) = findings.iter().find(|finding| finding.is_misfiled()) {
                 entry.receipt.reason.clone_from(&misfiled.message);
                 entry.receipt.also_of = misfiled.also_of;
             }
@@ -212,13 +237,13 @@ impl Intake<'_> {
     }
 
     /// The rows of a roster stand and fall one by one; the file is rejected where none of them stands.
-    fn roster(&self, found: &Found, file: &Arc<str>, drafts: Drafts, entry: &mut Entry) -> Result<(), String> {
+    fn roster(&self, file: &Arc<str>, drafts: Drafts, entry: &mut Entry) -> Result<(), String> {
         let n_rows = drafts.drafts.len();
         entry.findings = drafts.findings;
         let mut first_reason = None;
         for draft in drafts.drafts {
             let declared = draft.declared.clone();
-            match self.identified(found, file, draft, &mut entry.receipt.period) {
+            match self.identified(entry.named.folder, file, draft, &mut entry.receipt.period) {
                 Ok((taken, findings)) => {
                     entry.receipt.units.push(taken.unit);
                     entry.returns.push(taken);
@@ -261,26 +286,32 @@ impl Intake<'_> {
     /// Gives a draft its unit and period, and its findings likewise.
     fn identified(
         &self,
-        found: &Found,
+        folder: Option<Called>,
         file: &Arc<str>,
         draft: Draft,
         known_period: &mut Option<Period>,
     ) -> Result<(Return, Vec<Finding>), Unidentified> {
         let survey = self.layout.survey;
         let (period, mut findings) =
-            filed::period(survey, &draft.declared, &names_of(&found.folders), self.given, self.lang).map_err(
-                |why| {
-                    *known_period = known_period.or(why.period);
-                    Unidentified { reason: why.reason, units: self.index.units_of(&draft.declared) }
-                },
-            )?;
+            filed::period(survey, &draft.declared, folder, self.given, self.lang).map_err(|why| {
+                *known_period = known_period.or(why.period);
+                Unidentified { reason: why.reason, units: self.index.units_of(&draft.declared) }
+            })?;
         known_period.get_or_insert(period);
-        let who = self.index.unit(&draft.declared, &found.name, period, self.lang)?;
+        let who = self.index.unit(&draft.declared, file, period, self.lang)?;
         findings.extend(who.findings);
         let dated = self.date(&draft.declared, period, &mut findings);
         let nil = draft.declared.is_nil(survey);
         if draft.is_empty() && !draft.is_between_columns() && !nil {
             findings.push(self.plain(&say::EMPTY_RETURN, &say::EMPTY_RETURN_REMEDY, "empty-return", Severity::Error));
+        }
+        if nil && draft.reports(survey) {
+            findings.push(self.plain(
+                &say::NIL_WITH_ANSWERS,
+                &say::NIL_WITH_ANSWERS_REMEDY,
+                "nil-with-answers",
+                Severity::Query,
+            ));
         }
         findings.extend(draft.findings);
         for finding in &mut findings {
@@ -336,10 +367,6 @@ impl Intake<'_> {
     }
 }
 
-fn names_of(folders: &[String]) -> Vec<&str> {
-    folders.iter().map(String::as_str).collect()
-}
-
 fn opened(found: &Found, bytes: &[u8]) -> Entry {
     let mut entry = blank_entry(found);
     entry.receipt.bytes = bytes.len() as u64;
@@ -374,5 +401,6 @@ fn blank_entry(found: &Found) -> Entry {
         findings: Vec::new(),
         modified: found.modified,
         annulled: None,
+        named: Named::default(),
     }
 }

@@ -34,6 +34,7 @@ pub mod beside;
 pub mod biff;
 pub mod bracketed;
 pub mod bytes;
+pub mod called;
 pub mod calm;
 pub mod choice;
 pub mod closing;

@@ -1,6 +1,6 @@
 //! Which return counts when a unit sends two for one period, and what all files come to.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDate;
@@ -18,6 +18,7 @@ use crate::sheet::Position;
 use crate::survey::{Choose, Survey};
 use crate::text::{Lang, collect as say};
 
+mod names;
 mod withdrawn;
 
 /// File times closer together than this tell nothing: copying a folder gives all its files a time of their own.
@@ -46,10 +47,21 @@ enum Decided {
 
 /// Compares all entries with each other and gives what reading comes to.
 pub fn settled(entries: Vec<Entry>, survey: &Survey, register: &Register, lang: Lang) -> Collected {
-    let mut settling = Settling { entries, survey, register, lang, lost: BTreeMap::new(), findings: Vec::new() };
+    let mut settling = Settling {
+        entries,
+        survey,
+        register,
+        lang,
+        lost: BTreeMap::new(),
+        misnamed: BTreeSet::new(),
+        findings: Vec::new(),
+    };
+    settling.ask_about_periods_in_names();
+    settling.ask_about_units_in_names();
     settling.same_files();
     settling.resubmissions();
     settling.ask_about_withdrawn();
+    settling.ask_about_periods_apart();
     settling.collected()
 }
 
@@ -59,6 +71,8 @@ struct Settling<'a> {
     register: &'a Register,
     lang: Lang,
     lost: BTreeMap<Place, Loss>,
+    /// The entries whose files are named for another unit.
+    misnamed: BTreeSet<usize>,
     findings: Vec<Finding>,
 }
 
@@ -117,6 +131,7 @@ impl Settling<'_> {
         for group in of_one_unit.filter(|group| group.len() > 1) {
             let group: Vec<Place> = group.iter().map(|(_, _, place)| *place).collect();
             let group = self.without_misfiled(group);
+            let group = self.without_misnamed(group);
             let (withdrawn, valid): (Vec<Place>, Vec<Place>) =
                 group.iter().partition(|place| self.withdrawn(**place).is_some());
             if valid.is_empty() {
@@ -196,7 +211,8 @@ impl Settling<'_> {
     /// The period of the folder that a return lies in, where its form names another one.
     fn folder_of(&self, place: Place) -> Option<Period> {
         let unit = Some(self.taken(place).unit);
-        self.entries[place.entry].findings.iter().filter(|finding| finding.unit == unit).find_map(|f| f.also_of)
+        let mut findings = self.entries[place.entry].findings.iter().filter(|finding| finding.unit == unit);
+        findings.find(|finding| finding.is_misfiled()).and_then(|finding| finding.also_of)
     }
 
     fn is_misfiled(&self, place: Place) -> bool {
@@ -338,9 +354,10 @@ impl Gone<'_> {
     }
 
     /// Whether a finding goes with its return: of two rows of a unit in one file only what stands in the row that is gone.
-    /// What lies in the folder of another period is missed there, whatever became of it.
+    /// What lies in the folder of another period is missed there, whatever became of it, and so is a file by the unit for
+    /// which it is named.
     fn takes(&self, finding: &Finding) -> bool {
-        if self.0.is_empty() || finding.also_of.is_some() {
+        if self.0.is_empty() || finding.also_of.is_some() || finding.rule == names::OTHER_UNIT {
             return false;
         }
         let of_subject = self.0.get(&(finding.unit, finding.period.clone()));

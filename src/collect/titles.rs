@@ -74,7 +74,7 @@ fn ended(text: &str) -> Option<(Period, usize)> {
 }
 
 /// Whether a day, a further number or a further period follows.
-fn goes_on(after: &str) -> bool {
+pub(super) fn goes_on(after: &str) -> bool {
     if after.starts_with(|c: char| c.is_ascii_digit()) {
         return true;
     }
@@ -92,7 +92,7 @@ fn goes_on(after: &str) -> bool {
             && (n_left == 0 || follows(n_left, MEASURES) || follows(n_left, JOINTS) || follows(n_left, &[')'])))
 }
 
-fn is_last_of_span(before: &str) -> bool {
+pub(super) fn is_last_of_span(before: &str) -> bool {
     let Some(first) = before.strip_suffix(JOINTS) else { return false };
     let n_digits = first.chars().rev().take_while(char::is_ascii_digit).count();
     n_digits == 4 || PERIODS.iter().any(|ending| first.ends_with(ending))
@@ -107,7 +107,7 @@ fn is_note(before: &str, after: &str) -> bool {
 }
 
 /// Whether words in front of a period refer to something else than the form, or name the day on which it was made.
-fn refers(before: &str) -> bool {
+pub(super) fn refers(before: &str) -> bool {
     let bare = before.trim_end_matches(':');
     let is_about = ["关于", "对于"].iter().any(|about| bare.ends_with(about));
     let is_short = SHORT_REFERENCES.iter().any(|word| bare.ends_with(word)) && !is_about;
@@ -115,6 +115,12 @@ fn refers(before: &str) -> bool {
     let is_labelled =
         day.len() < before.len() && MADE.iter().any(|made| made.chars().count() > 1 && day.ends_with(made));
     is_labelled || bare.ends_with("日期") || is_short || REFERENCES.iter().any(|word| before.contains(word))
+}
+
+/// Whether words say anywhere what is done with a form.
+pub(super) fn speaks_of_making(words: &str) -> bool {
+    let is_made = |made: &&str| words.contains(made) && (made.chars().count() > 1 || words.trim_end().ends_with(made));
+    MADE.iter().chain(MADE_IN_ENGLISH).any(|made| is_made(made))
 }
 
 /// Whether words behind a period say what was done with the form then, and nothing else.

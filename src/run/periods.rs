@@ -15,7 +15,7 @@ use crate::text::saying::Saying;
 /// The periods with returns. One whose returns all lie in the folders of other periods is none, as their forms may well
 /// name the wrong one; unless there is no other.
 pub(super) fn with_returns(collected: &Collected) -> BTreeSet<Period> {
-    let misfiled = collected.findings.iter().filter(|finding| finding.also_of.is_some());
+    let misfiled = collected.findings.iter().filter(|finding| finding.is_misfiled());
     let misfiled: BTreeSet<_> = misfiled.map(|finding| (finding.unit, finding.file.as_str())).collect();
     let is_filed = |given: &&Return| !misfiled.contains(&(Some(given.unit), &*given.file));
     let filed: BTreeSet<Period> = collected.returns.iter().filter(is_filed).map(|given| given.period).collect();
@@ -33,6 +33,14 @@ pub(super) fn chosen_periods(opened: &Opened, asked: Option<cli::Periods>) -> Ve
         }
         None => opened.periods.iter().copied().filter(|period| asked.contains(*period)).collect(),
     }
+}
+
+/// The newest period with the most returns, and how many, where these are over twice those of the given one.
+pub(super) fn fuller(opened: &Opened, period: Period) -> Option<(Period, usize)> {
+    let returns = opened.collected.returns.chunk_by(|one, next| one.period == next.period);
+    let counts: Vec<(Period, usize)> = returns.map(|of_period| (of_period[0].period, of_period.len())).collect();
+    let own = counts.iter().find(|(known, _)| *known == period).map_or(0, |(_, n)| *n);
+    counts.into_iter().max_by_key(|(_, n)| *n).filter(|(_, n)| *n > 2 * own)
 }
 
 /// Refuses periods that are longer or shorter than those of the survey.

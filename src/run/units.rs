@@ -46,7 +46,7 @@ pub(super) fn publish(
     check_documents(&analysed.checked(opened)).into_iter().try_for_each(&mut write)?;
     building.write(&run_document(opened, &analysed, &outputs, durations))?;
     building.finish()?;
-    Ok(done(opened, analysed, place.folder().to_path_buf()))
+    Ok(done(opened, analysed, job.sources.period, place.folder().to_path_buf()))
 }
 
 /// The places in the frame of the units named, in protocol order; refuses every code that is not there.

@@ -307,6 +307,11 @@ pub const TITLE_CONTRADICTS_FOLDER: Phrase = Phrase {
     zh: "报表没有可识别的报告期，标题写的是{title}，文件却放在{folder}的文件夹中，无法判断是哪一期；请在报表中填写报告期后重报，或核对后把文件移到所属报告期的文件夹",
     en: "no period that can be read is filled in; the form's title says {title}, but the file lies in the folder of {folder}, so nobody knows which is meant; fill in the period on the form and send it again, or move the file to the folder of its period",
 };
+/// The title of a form without a period against words of its folder.
+pub const TITLE_BESIDE_FOLDER: Phrase = Phrase {
+    zh: "报表没有可识别的报告期，标题写的是{title}，文件却放在{folder}的文件夹中；暂按标题计入{title}",
+    en: "no period that can be read is filled in; the form's title says {title}, but the file lies in the folder of {folder}; by its title the return counts for {title}",
+};
 /// The title of a form without a period against the command line.
 pub const TITLE_CONTRADICTS_GIVEN: Phrase = Phrase {
     zh: "报表没有可识别的报告期，标题写的是{title}，命令行指明的却是{given}；暂按标题计入{title}",
@@ -327,6 +332,47 @@ pub const PERIOD_CONTRADICTS_FOLDER_REMEDY: Phrase = Phrase {
     zh: "核对报告期，或把文件移到相应的文件夹",
     en: "check the period on the form, or move the file",
 };
+/// Form and file name two periods.
+pub const PERIOD_CONTRADICTS_FILE_NAME: Phrase = Phrase {
+    zh: "报表填写的报告期是{period}，文件名写的却是{folder}；以报表为准",
+    en: "the form says {period}, but the name of the file says {folder}; the form counts",
+};
+/// What to do about it.
+pub const PERIOD_CONTRADICTS_FILE_NAME_REMEDY: Phrase = Phrase {
+    zh: "核对报告期是否沿用了上期的，更正报告期或文件名",
+    en: "check whether the period on the form was left from an earlier one, and correct it or the file's name",
+};
+/// A period that hardly any return is for.
+pub const PERIOD_APART: Phrase = Phrase {
+    zh: "报表填写的报告期是{period}，另有{n}份填报表是{main}的，{unit}却没有{main}的填报表",
+    en: "the return is for {period}; {n} others are for {main}, of which {unit} has sent none",
+};
+/// What to do about it.
+pub const PERIOD_APART_REMEDY: Phrase =
+    Phrase { zh: "核对报告期是否填错", en: "check whether the period on the form is mistyped" };
+/// A file named for one unit, a form headed for another.
+pub const FILE_NAMES_ANOTHER_UNIT: Phrase = Phrase {
+    zh: "文件名写的是 {named}，报表填写的却是 {unit}；以报表为准",
+    en: "the file is named for {named}, but the form says {unit}; the form counts",
+};
+/// What to do about it.
+pub const FILE_NAMES_ANOTHER_UNIT_REMEDY: Phrase = Phrase {
+    zh: "核对是哪个单位所报（可能套用了其他单位的报表），更正报表中的单位名称和代码，或更正文件名",
+    en: "check which unit sent it (it may have used the other one's form), and correct name and code on the form, or the file's name",
+};
+/// A form of another unit that must not take the place of that unit's return.
+pub const MISNAMED: Phrase = Phrase {
+    zh: "{unit} 已采用“{file}”；本文件也填报 {unit}，文件名写的却是 {named}，未采用",
+    en: "{file} counts for {unit}; this file says {unit} too, but is named for {named}",
+};
+/// A nil return that reports something.
+pub const NIL_WITH_ANSWERS: Phrase = Phrase {
+    zh: "声明零报告，却填有内容；所填内容照常计入",
+    en: "a nil return is declared, but something is reported; what is filled in counts",
+};
+/// What to do about it.
+pub const NIL_WITH_ANSWERS_REMEDY: Phrase =
+    Phrase { zh: "取消零报告，或删去所填内容", en: "withdraw the nil return, or clear what is filled in" };
 /// A form of another period that must not take the place of that period's return.
 pub const MISFILED: Phrase = Phrase {
     zh: "{period}已采用“{file}”；本文件也填报{period}，却放在另一期的文件夹中，未采用",

@@ -68,6 +68,11 @@ pub const SUMMARY_UNITS: Phrase = Phrase {
     zh: "{period}：应报 {units} 个单位，已报 {returned} 个",
     en: "{period}: {returned} of {units} units returned",
 };
+/// Closing summary: another period with more returns.
+pub const SUMMARY_FULLER: Phrase = Phrase {
+    zh: "{period}的填报表更多，有 {n} 份；要编制该期，用 --period {code}",
+    en: "more returns are for {period}: {n}; --period {code} reports on them",
+};
 /// Closing summary: findings.
 pub const SUMMARY_FINDINGS: Phrase = Phrase {
     zh: "问题项：强制性错误 {errors}，核实性问题 {queries}，提示 {notes}",

@@ -46,7 +46,14 @@ fn entry(sent: &Sent) -> Entry {
     };
     let finding = about(&taken, Finding::new("hidden", Severity::Note, String::new(), String::new()));
     let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(60 * sent.minute);
-    Entry { receipt, returns: vec![taken], findings: vec![finding], modified: Some(modified), annulled: None }
+    Entry {
+        receipt,
+        returns: vec![taken],
+        findings: vec![finding],
+        modified: Some(modified),
+        annulled: None,
+        named: crate::collect::intake::Named::default(),
+    }
 }
 
 fn settle(sent: &[Sent], choose: Choose) -> Collected {
