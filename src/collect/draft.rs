@@ -179,9 +179,11 @@ fn of_pages(
             draft.declared.keep(is_own);
             draft.findings.extend(choice.findings);
             let own = draft.declared.period(layout.survey);
-            draft.findings.extend(annulled::notes(layout, &reader, own, &sheets));
             draft.findings.extend(yearless::findings(&reader, &draft, filed));
             let noted = corrected::below(&reader, &sheets, &draft);
+            let is_told = |note: &Finding| noted.iter().any(|told| told.sheet == note.sheet && told.cell == note.cell);
+            let notes = annulled::notes(layout, &reader, own, &sheets);
+            draft.findings.extend(notes.into_iter().filter(|note| !is_told(note)));
             draft.findings.extend(noted);
             let annulled = annulled::line(pages, &sheets, |sheet, at| draft.answers_at(sheet, at));
             Ok(Drafts { drafts: vec![draft], annulled, ..Drafts::default() })
