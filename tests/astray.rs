@@ -69,9 +69,18 @@ fn what_closes_a_table_is_no_row_and_nothing_is_said_of_it() {
 #[test]
 fn rows_below_a_line_that_takes_them_back_are_asked_about() {
     let rows = |line| ["1|2025-01-09|law|3", line, "2|2025-02-11|audit|4"];
-    for line in ["void", "The following rows are void", "Previous quarter", "Year 2024"] {
-        let told = courses(&[("Return", return_with(&rows(line)))]);
-        assert_eq!(told, (vec!["law".to_string()], vec!["rows-unread Return!A22".to_string()]), "{line}");
+    let earlier = |line| ["1|2025-01-09|law|3", line, "2|2024-12-11|audit|4"];
+    for rows in [rows("void"), rows("The following rows are void"), earlier("Previous quarter"), earlier("Year 2024")] {
+        let told = courses(&[("Return", return_with(&rows))]);
+        assert_eq!(told, (vec!["law".to_string()], vec!["rows-unread Return!A22".to_string()]), "{rows:?}");
+    }
+    for line in ["Previous quarter", "Cases handed over in 2024"] {
+        let (topics, rules) = courses(&[("Return", return_with(&rows(line)))]);
+        assert_eq!(
+            (topics.len(), rules),
+            (2, vec!["row-void Return!A22".to_string()]),
+            "their days are of the quarter"
+        );
     }
     for line in ["Headquarters", "March 2025", "Continued from previous page"] {
         assert_eq!(courses(&[("Return", return_with(&rows(line)))]).1, [""; 0], "{line}");

@@ -181,11 +181,14 @@ fn of_pages(
             let own = draft.declared.period(layout.survey);
             draft.findings.extend(yearless::findings(&reader, &draft, filed));
             let noted = corrected::below(&reader, &sheets, &draft);
-            let is_told = |note: &Finding| noted.iter().any(|told| told.sheet == note.sheet && told.cell == note.cell);
-            let notes = annulled::notes(layout, &reader, own, &sheets);
-            draft.findings.extend(notes.into_iter().filter(|note| !is_told(note)));
-            draft.findings.extend(noted);
             let annulled = annulled::line(pages, &sheets, |sheet, at| draft.answers_at(sheet, at));
+            let of_form = annulled.iter().map(|written| (written.sheet.clone(), written.at.to_string()));
+            let told = noted.iter().map(|told| (told.sheet.clone(), told.cell.clone())).chain(of_form);
+            let told: Vec<(String, String)> = told.collect();
+            let notes = annulled::notes(layout, &reader, own, &sheets).into_iter();
+            let is_told = |note: &Finding| told.iter().any(|(sheet, cell)| *sheet == note.sheet && *cell == note.cell);
+            draft.findings.extend(notes.filter(|note| !is_told(note)));
+            draft.findings.extend(noted);
             Ok(Drafts { drafts: vec![draft], annulled, ..Drafts::default() })
         }
     }

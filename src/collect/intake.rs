@@ -26,6 +26,7 @@ use crate::finding::{Finding, Severity};
 use crate::period::Period;
 use crate::published;
 use crate::receipt::{Receipt, ReceiptStatus};
+use crate::survey::Check;
 use crate::text::{Lang, Phrase, collect as say, files};
 
 /// What every file is read with.
@@ -305,7 +306,7 @@ impl Intake<'_> {
         if draft.is_empty() && !draft.is_between_columns() && !nil {
             findings.push(self.plain(&say::EMPTY_RETURN, &say::EMPTY_RETURN_REMEDY, "empty-return", Severity::Error));
         }
-        if nil && draft.reports(survey) {
+        if nil && draft.reports(survey) && !survey.checks.iter().any(Check::is_of_nil_returns) {
             findings.push(self.plain(
                 &say::NIL_WITH_ANSWERS,
                 &say::NIL_WITH_ANSWERS_REMEDY,

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::expression;
 use super::level::PartsSum;
 use super::outlier::Outlier;
 use crate::finding::Severity;
@@ -56,6 +57,12 @@ pub struct Check {
 }
 
 impl Check {
+    /// Whether its rule asks if the return declares that there is nothing to report.
+    pub fn is_of_nil_returns(&self) -> bool {
+        let names = |rule: &String| expression::parse(rule).map(|rule| expression::columns(&rule)).unwrap_or_default();
+        self.rule.as_ref().map(names).is_some_and(|names| names.iter().any(|name| name == "nil"))
+    }
+
     /// The items that a shorthand names.
     pub fn items(&self) -> Vec<&str> {
         let lists = [&self.required, &self.compulsory_pair, &self.exclusive_pair].into_iter().flatten().flatten();
@@ -94,4 +101,19 @@ pub struct Sum {
     /// How far they may differ.
     #[serde(default)]
     pub tolerance: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_may_ask_whether_a_return_declares_nothing_to_report() {
+        let is_of = |rule: &str| {
+            let check: Check = toml::from_str(&format!("id = \"a\"\nrule = \"{rule}\"")).unwrap();
+            check.is_of_nil_returns()
+        };
+        assert!(is_of("NOT nil OR n_cases = 0"));
+        assert!(!is_of("nilometers > 3 OR name = 'nil'") && !is_of("((nil"));
+    }
 }
