@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_container_is_found_behind_blanks_and_no_text_is_changed() {
         for blanks in ["", "\u{feff}", "\r\n", "\u{feff}\n \u{feff}\t", &"\r\n".repeat(30)] {
-            for container in [b"PK\x03\x04a", &compound::MAGIC[..]] {
+            for container in [b"PK\x03\x04a", compound::MAGIC] {
                 assert_eq!(super::container(&[blanks.as_bytes(), container].concat()), container);
             }
         }

@@ -120,7 +120,7 @@ pub(super) fn refers(before: &str) -> bool {
 /// Whether words say anywhere what is done with a form.
 pub(super) fn speaks_of_making(words: &str) -> bool {
     let is_made = |made: &&str| words.contains(made) && (made.chars().count() > 1 || words.trim_end().ends_with(made));
-    MADE.iter().chain(MADE_IN_ENGLISH).any(|made| is_made(made))
+    MADE.iter().chain(MADE_IN_ENGLISH).any(is_made)
 }
 
 /// Whether words behind a period say what was done with the form then, and nothing else.

@@ -130,10 +130,10 @@ pub fn contradicts(remark: &str, yes: bool, label: &str) -> bool {
         return false;
     }
     let remark = plain(remark).trim().to_lowercase();
-    let clauses =
+    let mut clauses =
         remark.split(ENDS).map(|clause| clause.trim().trim_end_matches(['了', '.'])).filter(|c| !c.is_empty());
     let gives_reason = |clause: &&str| REASONS.iter().any(|word| clause.starts_with(word));
-    let Some(clause) = clauses.skip_while(gives_reason).next().filter(|clause| clause.len() <= LONGEST) else {
+    let Some(clause) = clauses.find(|clause| !gives_reason(clause)).filter(|clause| clause.len() <= LONGEST) else {
         return false;
     };
     let clause = Clause { words: clause, label };
