@@ -20,9 +20,11 @@ use crate::survey::{Item, KindName};
 use crate::text::headings as say;
 
 mod below;
+mod headed;
 mod rows;
 
 pub use below::below;
+pub use headed::{is_corrected, of_roster, of_table};
 pub use rows::{beside_row, beside_unit};
 
 /// A correction stands so many columns right of its answer at most.

@@ -368,10 +368,11 @@ fn table_rows(
         findings.extend(noted.map(|(cell, noted)| row_noted(reader, table, cell, noted)));
         let told = denomination::of_columns(&reader.pages[header.sheet], header, denominations);
         let timed = hints::of_columns(search, header, &table.columns);
+        let correcting = corrected::of_table(&reader.pages[header.sheet], &table.columns, header);
         for at in part.counted() {
             let number = rows.len() as u32 + 1;
             let (answers, noticed) = row_answers(reader, table, (part, &told, &timed), at);
-            findings.extend(corrected::beside_row(reader, table, header, at, &answers));
+            findings.extend(corrected::beside_row(reader, table, (header, &correcting), at, &answers));
             rows.push(Row { number, answers });
             findings.extend(noticed);
         }

@@ -48,6 +48,7 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
         let block = &subheading::chosen(layout, &reader.pages[block.sheet], block, period);
         let of_other_time = hints::of_block(layout, &reader.pages[block.sheet], block, period);
         let told = denomination::of_block(layout, &reader.pages[block.sheet], block);
+        let correcting = corrected::of_roster(&reader.pages[block.sheet], &reader.survey.items, block);
         let rows = block.rows(&reader.pages[block.sheet]);
         let beside = Beside::of_roster(&reader.pages[block.sheet], block);
         let voided = voided::among(&reader.pages[block.sheet], &rows, |col| beside.weight(col));
@@ -79,7 +80,9 @@ pub fn read(layout: &Layout, reader: &Reader, blocks: &[Block]) -> Drafts {
                     draft = in_unit_asked(reader, draft, &told);
                     match voided.binary_search_by_key(&row, |voided| voided.row) {
                         Ok(place) => voided::taken_out(reader, block.sheet, &voided[place], &mut draft),
-                        Err(_) => draft.findings.extend(corrected::beside_unit(reader, block, row, &draft)),
+                        Err(_) => {
+                            draft.findings.extend(corrected::beside_unit(reader, (block, &correcting), row, &draft))
+                        }
                     }
                     drafts.drafts.push(draft);
                 }

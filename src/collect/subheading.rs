@@ -2,9 +2,10 @@
 //! item's, by its period or as the total. Where they do not, all of these columns bear the item's heading. Beside the
 //! item's own heading, the same with a hint of another time is another.
 
+use crate::collect::corrected;
 use crate::collect::heading::Block;
 use crate::collect::hints;
-use crate::collect::label::Label;
+use crate::collect::label::{Fit, Label};
 use crate::collect::layout::{Layout, Role};
 use crate::collect::page::Page;
 use crate::collect::times::{Time, time_of};
@@ -69,8 +70,11 @@ fn told(layout: &Layout, page: &Page, block: &Block, role: Role, columns: &[u32]
     if columns.iter().any(|col| page.mark(heading(*col)).is_some_and(|mark| mark.fit_for(role).is_some())) {
         let Role::Item(item) = role else { return None };
         let is_other = |col: &u32| hints::is_headed_by_other_time(layout, page, (item, heading(*col)), own);
-        let mut of_period = columns.iter().filter(|col| !is_other(col));
-        return of_period.next().copied().filter(|_| of_period.next().is_none());
+        let of_period: Vec<u32> = columns.iter().copied().filter(|col| !is_other(col)).collect();
+        return match of_period[..] {
+            [only] => Some(only),
+            _ => uncorrected(page, role, &of_period, heading),
+        };
     }
     let words: Vec<(u32, String)> = columns.iter().map(|col| (*col, words(page, block, role, *col))).collect();
     let times: Vec<Option<Time>> = words.iter().map(|(_, words)| time_of(layout, own, words)).collect();
@@ -84,6 +88,19 @@ fn told(layout: &Layout, page: &Page, block: &Block, role: Role, columns: &[u32]
             let mut totals = of_period.into_iter().filter(|(_, words)| is_total(words));
             totals.next().filter(|_| totals.next().is_none()).map(|(col, _)| *col)
         }
+    }
+}
+
+/// The column in the item's own words, where all others say that they put it right.
+fn uncorrected(page: &Page, role: Role, columns: &[u32], heading: impl Fn(u32) -> Position) -> Option<u32> {
+    let fit = |col: u32| page.mark(heading(col)).and_then(|mark| mark.fit_for(role));
+    let is_own = |col: u32| fit(col).is_some_and(|fit| fit < Fit::Hint);
+    let is_corrected =
+        |col: u32| matches!(page.at(heading(col)), Some(Content::Text(text)) if corrected::is_corrected(text));
+    let (others, own): (Vec<u32>, Vec<u32>) = columns.iter().partition(|col| is_corrected(**col));
+    match own[..] {
+        [only] if is_own(only) && !others.is_empty() => Some(only),
+        _ => None,
     }
 }
 
@@ -286,8 +303,21 @@ mod tests {
             assert_eq!(with(other, "追究干部人数"), ["U01 1"], "{other}");
         }
         assert_eq!(with("追究干部人数（本年）", "追究干部人数（上年）"), ["U01 8"]);
-        for unsure in ["追究干部人数", "追究干部人数（自评）", "追究干部人数（更正后）"] {
+        for unsure in ["追究干部人数", "追究干部人数（自评）", "追究干部人数（已核实）"] {
             assert_eq!(with("追究干部人数", unsure), ["U01 label-twice"], "{unsure}");
+        }
+    }
+
+    #[test]
+    fn beside_the_items_own_heading_one_that_puts_it_right_is_asked_about() {
+        let heads = [("A2", "单位代码"), ("B2", "是否制定责任分解方案"), ("C2", "是否成立考核领导小组")];
+        let with = |d: &'static str, e: &'static str| persons(&[&heads[..], &[("D2", d), ("E2", e)], &ROW].concat());
+        for right in ["追究干部人数（更正后）", "追究干部人数（核实）", "追究干部人数(应为)"]
+        {
+            assert_eq!(with("追究干部人数", right), ["U01 8 correction-beside"], "{right}");
+            assert_eq!(with(right, "追究干部人数"), ["U01 1 correction-beside"], "{right}");
+            assert_eq!(with(right, right), ["U01 label-twice"], "{right}");
+            assert_eq!(with("追究干部人数（人）", right), ["U01 label-twice"], "{right}");
         }
     }
 

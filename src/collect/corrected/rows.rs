@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, Value};
 use crate::collect::amended::{Meant, Remark};
+use crate::collect::corrected::headed::{self, Correcting};
 use crate::collect::corrected::{REACH, agrees, finding, text_of, value};
 use crate::collect::draft::Draft;
 use crate::collect::heading::Block;
@@ -20,36 +21,59 @@ pub(super) struct Column<'a> {
     pub(super) answer: &'a Answer,
 }
 
-/// A query where a remark right of a row of a repeating table names another answer than any in the row, or takes it back.
+/// A query where a remark right of a row of a repeating table names another answer than any in the row, or takes it
+/// back, and one for each answer that stands otherwise in a column of corrections.
 pub fn beside_row(
     reader: &Reader,
     table: &RepeatingTable,
-    header: &Header,
+    (header, correcting): (&Header, &[Correcting]),
     row: u32,
     answers: &[Answer],
-) -> Option<Finding> {
-    let last = *header.columns.iter().flatten().max()?;
+) -> Vec<Finding> {
+    let Some(last) = header.columns.iter().flatten().max().copied() else { return Vec::new() };
     let is_beside = |col: u32| col > last && col <= last + REACH && header.extent.contains(&col);
+    let remarks = remarks(reader, (header.sheet, row), last, is_beside);
+    let columns = || table.columns.iter().zip(answers).map(|(item, answer)| Column { item, answer }).collect();
     let id = |item: &Item| format!("{}.{}", table.id, item.id);
-    let mut remarks = remarks(reader, (header.sheet, row), last, is_beside);
-    remarks.find_map(|remark| {
-        let columns: Vec<Column> =
-            table.columns.iter().zip(answers).map(|(item, answer)| Column { item, answer }).collect();
-        of_row(reader, &remark, &columns, &id, &table.id)
-    })
+    beside(reader, (header.sheet, row), (correcting, remarks), columns, &id, &table.id)
 }
 
 /// The same for the row of a unit in a roster.
-pub fn beside_unit(reader: &Reader, block: &Block, row: u32, draft: &Draft) -> Option<Finding> {
-    let mut items = block.columns.iter().filter(|(_, roles)| roles.iter().any(Role::is_item));
-    let (first, last) = (items.clone().next()?.0, items.next_back()?.0);
+pub fn beside_unit(
+    reader: &Reader,
+    (block, correcting): (&Block, &[Correcting]),
+    row: u32,
+    draft: &Draft,
+) -> Vec<Finding> {
+    let mut items = block.columns.iter().filter(|(_, roles)| roles.iter().any(Role::is_item)).map(|(col, _)| *col);
+    let Some(first) = items.next() else { return Vec::new() };
+    let last = items.next_back().unwrap_or(first);
     let is_beside = |col: u32| col > first && col <= last + REACH && !block.asks(col);
-    let mut remarks = remarks(reader, (block.sheet, row), last, is_beside);
-    remarks.find_map(|remark| {
+    let remarks = remarks(reader, (block.sheet, row), last, is_beside);
+    let columns = || {
         let items = reader.survey.items.iter().zip(&draft.answers);
-        let columns: Vec<Column> = items.map(|(item, answer)| Column { item, answer }).collect();
-        of_row(reader, &remark, &columns, &|item| item.id.clone(), "")
-    })
+        items.map(|(item, answer)| Column { item, answer }).collect()
+    };
+    beside(reader, (block.sheet, row), (correcting, remarks), columns, &|item| item.id.clone(), "")
+}
+
+fn beside<'a>(
+    reader: &Reader,
+    at: (usize, u32),
+    (correcting, remarks): (&[Correcting], impl Iterator<Item = (Cell, Remark)>),
+    columns: impl Fn() -> Vec<Column<'a>>,
+    id: &dyn Fn(&Item) -> String,
+    whole: &str,
+) -> Vec<Finding> {
+    let mut findings = match correcting {
+        [] => Vec::new(),
+        _ => headed::findings(reader, at, correcting, &columns(), id),
+    };
+    let is_told = |cell: &Cell| findings.iter().any(|finding| finding.cell == cell.at.to_string());
+    let mut remarks = remarks.filter(|(cell, _)| !is_told(cell));
+    let remark = remarks.find_map(|remark| of_row(reader, &remark, &columns(), id, whole));
+    findings.extend(remark);
+    findings
 }
 
 /// The cells beside a row that put something right; behind the last answer also those merged down over several rows.
