@@ -8,7 +8,6 @@ use crate::collect::times;
 use crate::collect::wordings::is_intended;
 use crate::kind::without_this;
 use crate::numeral;
-use crate::period::PeriodKind;
 use crate::sheet::plain;
 use crate::survey::{Item, KindName};
 
@@ -46,8 +45,8 @@ struct Named {
 pub struct Meant<'a> {
     /// The item.
     pub item: &'a Item,
-    /// How long the periods of its survey are.
-    pub period: PeriodKind,
+    /// The period for which it is asked.
+    pub time: OfTime,
     /// What words mean.
     pub value: &'a dyn Fn(&str) -> Option<Value>,
 }
@@ -180,7 +179,7 @@ fn is_of_another(subject: &str, meant: &Meant) -> bool {
         return false;
     }
     let label = meant.item.label.zh.to_lowercase();
-    let is_other_span = |words: &str| match spans::of(words, meant.period, None) {
+    let is_other_span = |words: &str| match spans::of(words, meant.time.kind, meant.time.own) {
         Some(Span::Other) => true,
         Some(Span::Unsure) => words.contains("年度"),
         Some(Span::Own) | None => false,

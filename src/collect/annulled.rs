@@ -213,6 +213,7 @@ fn says_other_time(layout: &Layout, own: Option<Period>, text: &str) -> bool {
         rest = behind.trim_start();
     }
     let time = BEING.iter().find_map(|being| rest.strip_prefix(being));
+    let time = time.and_then(|time| time.split([',', '。', ';', '(']).next());
     time.is_some_and(|time| titled::is_of_another_time(layout, own, time))
 }
 
@@ -432,6 +433,8 @@ mod tests {
         }
         for note in [
             "第1条规定不再执行",
+            "注：以上数据均为本年数，不含上年",
+            "以上均为2024年案件，上年案件另报",
             "注：第1条为新增",
             "填表人：张三",
             "以上数据无重复",

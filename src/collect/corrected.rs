@@ -152,7 +152,8 @@ impl<'b> Asked<'_, 'b> {
         let item = &survey.items[self.item];
         let reading = |words: &str| self.search.understood(self.item, &Content::Text(words.to_string()));
         let value = |words: &str| value(item, self.answer, words, &reading);
-        let values = remark.values(&Meant { item, period: survey.period, value: &value });
+        let values =
+            remark.values(&Meant { item, time: OfTime { kind: survey.period, own: self.search.own }, value: &value });
         match values.is_empty() {
             true => remark.takes_back_of(&item.label.zh) && self.answer.state != State::Blank,
             false => values.iter().any(|value| !agrees(value, self.answer)),

@@ -372,7 +372,7 @@ fn table_rows(
         for at in part.counted() {
             let number = rows.len() as u32 + 1;
             let (answers, noticed) = row_answers(reader, table, (part, &told, &timed), at);
-            findings.extend(corrected::beside_row(reader, table, (header, &correcting), at, &answers));
+            findings.extend(corrected::beside_row(reader, table, (header, &correcting), at, &answers, search.own));
             rows.push(Row { number, answers });
             findings.extend(noticed);
         }

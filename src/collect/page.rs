@@ -115,9 +115,21 @@ impl<'a> Page<'a> {
             .into_iter()
             .flat_map(|role| page.marks_for(role).map(move |(_, mark)| (role, mark.at)).collect::<Vec<_>>());
         let tall = page.tall_items();
-        let headings = headings.filter(|(role, at)| *role != Role::Answer || !is_beside(&tall, *at));
+        let is_heading = |role: Role, at| role != Role::Answer || !is_beside(&tall, at) && !page.is_remark(at);
+        let headings = headings.filter(|(role, at)| is_heading(*role, *at));
         page.headings = headings.map(|(role, at)| (role, at, page.span(at))).collect();
         page
+    }
+
+    /// Whether a cell stands below a heading of remarks, behind the label of an item.
+    fn is_remark(&self, at: Position) -> bool {
+        let is_item = |mark: &Mark| mark.at.col < at.col && mark.roles.iter().any(|(_, role)| role.is_item());
+        let is_above = |heading: Position| {
+            let span = self.span(heading);
+            span.last.row < at.row && (span.first.col..=span.last.col).contains(&at.col)
+        };
+        self.marks_of_row(at.row).iter().any(is_item)
+            && self.marks_for(Role::Remarks).any(|(_, mark)| is_above(mark.at))
     }
 
     /// The labels of items that are merged over several rows.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::collect::fixture;
+use crate::period::{Period, PeriodKind};
 
 /// What a remark says of an answer.
 #[derive(Debug, PartialEq)]
@@ -21,7 +22,8 @@ fn read_as(kind: KindName, text: &str) -> Amended {
         _ => None,
     };
     let Some(remark) = Remark::of(text) else { return Amended::No };
-    let mut values = remark.values(&Meant { item: &item, period: PeriodKind::Month, value: &value });
+    let mut values =
+        remark.values(&Meant { item: &item, time: OfTime { kind: PeriodKind::Month, own: None }, value: &value });
     values.dedup();
     match values.is_empty() {
         false => Amended::To(values),
@@ -223,7 +225,7 @@ fn what_is_another_number_for_most_items_is_the_answer_of_one_that_asks_for_it()
     item.kind = KindName::Integer;
     item.label = crate::text::Text::same("年度计划参训单位数");
     let value = |words: &str| words.parse().ok().map(Value::Integer);
-    let meant = Meant { item: &item, period: PeriodKind::Month, value: &value };
+    let meant = Meant { item: &item, time: OfTime { kind: PeriodKind::Month, own: None }, value: &value };
     for remark in ["参训单位应为9", "年度计划应为9"] {
         assert_eq!(Remark::of(remark).expect("it corrects").values(&meant)[0], Value::Integer(9), "{remark}");
     }
@@ -251,7 +253,7 @@ fn a_measure_that_cannot_be_the_items_is_of_another_number() {
         [("人均学时", "", false), ("参训人数", "", true), ("经费", "万元", false), ("培训期数", "", false)]
     {
         (item.label, item.unit) = (crate::text::Text::same(label), crate::text::Text::same(unit));
-        let meant = Meant { item: &item, period: PeriodKind::Month, value: &value };
+        let meant = Meant { item: &item, time: OfTime { kind: PeriodKind::Month, own: None }, value: &value };
         assert_eq!(Remark::of("应为6人").expect("it corrects").values(&meant).is_empty(), !is_meant, "{label}");
     }
 }
@@ -263,5 +265,21 @@ fn a_remark_says_that_a_number_is_not_certain() {
     }
     for remark in ["", "已核实", "待遇", "按估算口径", "待核实2件", "provisional list attached"] {
         assert!(!is_unsure(remark), "{remark}");
+    }
+}
+
+#[test]
+fn another_period_by_its_number_has_an_answer_of_its_own() {
+    let mut item = fixture::survey().items[2].clone();
+    item.kind = KindName::Integer;
+    let value = |words: &str| words.parse().ok().map(Value::Integer);
+    let own = Period::new(2026, PeriodKind::Month, 6);
+    let meant = Meant { item: &item, time: OfTime { kind: PeriodKind::Month, own }, value: &value };
+    let values = |remark: &str| Remark::of(remark).map(|remark| remark.values(&meant)).unwrap_or_default();
+    for remark in ["5月应为45", "5月数应为45，本月已调整", "5月份更正为45"] {
+        assert_eq!(values(remark), [], "{remark}");
+    }
+    for remark in ["6月应为45", "应为45", "本月数应为45"] {
+        assert_eq!(values(remark)[0], Value::Integer(45), "{remark}");
     }
 }

@@ -165,3 +165,9 @@ fn the_number_of_the_next_label_is_no_answer() {
     let said = crate::collect::fixture::answers(&read(form(&[("D6", "7")])));
     assert_eq!(said[1], "D6 7");
 }
+
+#[test]
+fn a_remark_in_the_words_of_a_heading_heads_no_answers() {
+    let draft = draft(vec![form_with(&[("D5", "填报情况"), ("D6", "9"), ("D7", "99")])]);
+    assert_eq!(answers(&draft)[..3], ["C5 是", "C6 否", "C7 11"]);
+}

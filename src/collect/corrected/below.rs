@@ -64,7 +64,8 @@ fn is_of_all(text: &str) -> bool {
 
 /// The item that a note names: the one with the longest label of several; `None` where two are as long.
 fn named<'a>(reader: &'a Reader, draft: &'a Draft, remark: &Remark) -> Option<Column<'a>> {
-    let items = reader.survey.items.iter().zip(&draft.answers).map(|(item, answer)| Column { item, answer });
+    let own = draft.declared.period(reader.survey);
+    let items = reader.survey.items.iter().zip(&draft.answers).map(|(item, answer)| Column { item, answer, own });
     let length = |column: &Column| without_hint(&column.item.label.zh).chars().count();
     let mut known: Vec<Column> = items.filter(|column| remark.names(&column.item.label.zh)).collect();
     known.sort_by_key(length);

@@ -93,7 +93,7 @@ pub(super) fn findings(
     let page = &reader.pages[sheet];
     let told = correcting.iter().filter_map(|correcting| {
         let at = Position::new(row, correcting.heading.col);
-        let (Column { item, answer }, content) = (&columns[correcting.corrects], page.at(at)?);
+        let (Column { item, answer, .. }, content) = (&columns[correcting.corrects], page.at(at)?);
         let is_read = correcting.is_named || item.kind != KindName::Text;
         if !is_read || page.span(at).first != at || !is_other(reader, item, answer, content) {
             return None;

@@ -1,7 +1,7 @@
 //! The same beside a row: a remark right of its answers that puts one of them right, or takes the row back.
 
 use crate::answer::{Answer, Value};
-use crate::collect::amended::{Meant, Remark};
+use crate::collect::amended::{Meant, OfTime, Remark};
 use crate::collect::corrected::headed::{self, Correcting};
 use crate::collect::corrected::{REACH, agrees, finding, text_of, value};
 use crate::collect::draft::Draft;
@@ -11,6 +11,7 @@ use crate::collect::locate::Cell;
 use crate::collect::tables::Header;
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
+use crate::period::Period;
 use crate::sheet::{Content, Position};
 use crate::survey::{Item, KindName, RepeatingTable};
 use crate::text::headings as say;
@@ -19,6 +20,8 @@ use crate::text::headings as say;
 pub(super) struct Column<'a> {
     pub(super) item: &'a Item,
     pub(super) answer: &'a Answer,
+    /// The period for which it is asked, where that is known.
+    pub(super) own: Option<Period>,
 }
 
 /// A query where a remark right of a row of a repeating table names another answer than any in the row, or takes it
@@ -29,11 +32,12 @@ pub fn beside_row(
     (header, correcting): (&Header, &[Correcting]),
     row: u32,
     answers: &[Answer],
+    own: Option<Period>,
 ) -> Vec<Finding> {
     let Some(last) = header.columns.iter().flatten().max().copied() else { return Vec::new() };
     let is_beside = |col: u32| col > last && col <= last + REACH && header.extent.contains(&col);
     let remarks = remarks(reader, (header.sheet, row), last, is_beside);
-    let columns = || table.columns.iter().zip(answers).map(|(item, answer)| Column { item, answer }).collect();
+    let columns = || table.columns.iter().zip(answers).map(|(item, answer)| Column { item, answer, own }).collect();
     let id = |item: &Item| format!("{}.{}", table.id, item.id);
     beside(reader, (header.sheet, row), (correcting, remarks), columns, &id, &table.id)
 }
@@ -51,8 +55,9 @@ pub fn beside_unit(
     let is_beside = |col: u32| col > first && col <= last + REACH && !block.asks(col);
     let remarks = remarks(reader, (block.sheet, row), last, is_beside);
     let columns = || {
+        let own = draft.declared.period(reader.survey);
         let items = reader.survey.items.iter().zip(&draft.answers);
-        items.map(|(item, answer)| Column { item, answer }).collect()
+        items.map(|(item, answer)| Column { item, answer, own }).collect()
     };
     beside(reader, (block.sheet, row), (correcting, remarks), columns, &|item| item.id.clone(), "")
 }
@@ -127,7 +132,11 @@ pub(super) fn values(reader: &Reader, column: &Column, remark: &Remark) -> Vec<V
     }
     let reading = |words: &str| reader.reading(column.item, &Content::Text(words.to_string()));
     let value = |words: &str| value(column.item, column.answer, words, &reading);
-    remark.values(&Meant { item: column.item, period: reader.survey.period, value: &value })
+    remark.values(&Meant {
+        item: column.item,
+        time: OfTime { kind: reader.survey.period, own: column.own },
+        value: &value,
+    })
 }
 
 /// A query at a row that a remark calls wrong.
