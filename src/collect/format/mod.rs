@@ -194,8 +194,8 @@ pub fn fifteen_digits(number: f64) -> String {
     Numeral::plain().digits(&Decimal::of(number))
 }
 
-/// An error value for what the cell holds and does not show.
-fn hidden(value: &str) -> Content {
+/// An error value for what a cell holds and does not show.
+pub fn hidden(value: &str) -> Content {
     Content::Error(format!("#HIDDEN! {}", beginning(value)))
 }
 

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use quick_xml::events::BytesStart;
 
 use crate::collect::container::Container;
-use crate::collect::format::fifteen_digits;
+use crate::collect::format::{self, fifteen_digits};
 use crate::collect::guard::{Budget, damaged};
 use crate::collect::workbook::Refusal;
 use crate::collect::xml::{self, Scanner, Token, is};
@@ -27,11 +27,13 @@ struct Effect {
     has_parts: bool,
     /// Whether it leaves out the year of a day.
     leaves_out_year: bool,
+    /// Whether it shows nothing of some numbers.
+    hides: bool,
 }
 
 impl Effect {
     fn is_any(self) -> bool {
-        self.has_words || self.has_zeros || self.has_parts
+        self.has_words || self.has_zeros || self.has_parts || self.hides
     }
 }
 
@@ -94,13 +96,14 @@ impl Formats {
     }
 
     fn of_numbers(&self, scanner: &mut Scanner) -> Result<Effect, Refusal> {
-        let (mut depth, mut is_text, mut effect) = (1, false, Effect::default());
+        let (mut depth, mut is_text, mut shows, mut effect) = (1, false, false, Effect::default());
         while depth > 0 {
             match scanner.next()? {
                 Token::Open(tag) => {
                     is_text = is(&tag, "text");
                     effect.has_words |= is(&tag, "embedded-text") || scanner.attribute(&tag, FACTOR)?.is_some();
                     effect.has_zeros |= fills_up(&tag, scanner)?;
+                    shows |= shows_number(&tag);
                     depth += 1;
                 }
                 // A format for some values is that of another name, which stands before.
@@ -109,16 +112,22 @@ impl Formats {
                     let applied = self.data.get(applied.as_ref()).copied().unwrap_or_default();
                     effect.has_words |= applied.has_words;
                     effect.has_zeros |= applied.has_zeros;
+                    effect.hides |= applied.hides;
                 }
                 Token::Empty(tag) => {
                     effect.has_words |= scanner.attribute(&tag, FACTOR)?.is_some();
                     effect.has_zeros |= fills_up(&tag, scanner)?;
+                    shows |= shows_number(&tag);
                 }
-                Token::Text(text) => effect.has_words |= is_text && text.contains(is_letter),
+                Token::Text(text) => {
+                    effect.has_words |= is_text && text.contains(is_letter);
+                    shows |= is_text && !text.trim().is_empty();
+                }
                 Token::Close => depth -= 1,
                 Token::End => return Err(damaged(scanner.place())),
             }
         }
+        effect.hides |= !shows;
         Ok(effect)
     }
 
@@ -129,6 +138,7 @@ impl Formats {
         self.of_columns.has_zeros |= effect.has_zeros;
         self.of_columns.has_parts |= effect.has_parts;
         self.of_columns.leaves_out_year |= effect.leaves_out_year;
+        self.of_columns.hides |= effect.hides;
     }
 
     fn effect(&self, style: &str) -> Effect {
@@ -138,6 +148,9 @@ impl Formats {
     /// What a number shows in a cell of a style.
     pub fn number(&self, style: &str, value: f64, content: Content, shown: &str) -> Content {
         let effect = self.effect(style);
+        if effect.hides && shown.trim().is_empty() {
+            return format::hidden(&value.to_string());
+        }
         let is_counted = content == Content::Number(value);
         match if is_counted && (effect.has_zeros || effect.has_words) { filled_up(value, shown) } else { None } {
             Some(shown) => Content::Text(shown),
@@ -173,6 +186,11 @@ fn of_dates(scanner: &mut Scanner) -> Result<Effect, Refusal> {
         }
     }
     Ok(Effect { has_parts: !(has_day && has_year), leaves_out_year: has_day && !has_year, ..Effect::default() })
+}
+
+/// Whether a part of a format stands for the number.
+fn shows_number(tag: &BytesStart) -> bool {
+    ["number", "scientific-number", "fraction", "currency-symbol"].iter().any(|name| is(tag, name))
 }
 
 /// Whether a part of a format stands for digits of which several are zeros before a short number.

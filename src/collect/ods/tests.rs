@@ -108,6 +108,10 @@ fn values_are_read_as_they_are_shown_where_a_format_has_words_or_leaves_parts_ou
         words.replace("<number:number/>", "<number:number number:min-integer-digits=\"4\"/>").replace("万人", "");
     let number = cells.replace("12.345", "2").replace("12万人", "0002");
     assert_eq!(shown(&format!("{padded}{mapped}{whole}"), &number), "A1 0002;B1 1;C1 2024-03-01;");
+    let hidden = "<number:number-style style:name=\"N1\"><number:text></number:text></number:number-style>";
+    let unseen = cells.replace("12万人", "");
+    assert_eq!(shown(&format!("{hidden}{mapped}{whole}"), &unseen), "A1 #HIDDEN! 12.345;B1 1;C1 2024-03-01;");
+    assert_eq!(shown(&format!("{plain}{mapped}{whole}"), &unseen), "A1 12.345;B1 1;C1 2024-03-01;");
     let grouped = padded.replace("=\"4\"", "=\"4\" number:grouping=\"true\"");
     assert_eq!(shown(&format!("{grouped}{whole}"), &number), "A1 2;B1 1;C1 2024-03-01;");
     let unnamed = cells.replace(" table:style-name=\"w\"", "");
