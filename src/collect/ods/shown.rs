@@ -77,7 +77,10 @@ impl Formats {
             |scanner: &Scanner, key| Ok::<_, Refusal>(scanner.attribute(tag, key)?.unwrap_or_default().into_owned());
         let effect = match tag.local_name().as_ref() {
             "date-style" if is_open => of_dates(scanner)?,
-            "number-style" | "percentage-style" | "currency-style" if is_open => self.of_numbers(scanner)?,
+            // That of texts names those of numbers, where a format has both.
+            "number-style" | "percentage-style" | "currency-style" | "text-style" if is_open => {
+                self.of_numbers(scanner)?
+            }
             "style" => {
                 let data = self.data.get(&name(scanner, "data-style-name")?);
                 let parent = self.cells.get(&name(scanner, "parent-style-name")?);
@@ -188,9 +191,9 @@ fn of_dates(scanner: &mut Scanner) -> Result<Effect, Refusal> {
     Ok(Effect { has_parts: !(has_day && has_year), leaves_out_year: has_day && !has_year, ..Effect::default() })
 }
 
-/// Whether a part of a format stands for the number.
+/// Whether a part of a format stands for the number, or for the text.
 fn shows_number(tag: &BytesStart) -> bool {
-    ["number", "scientific-number", "fraction", "currency-symbol"].iter().any(|name| is(tag, name))
+    ["number", "scientific-number", "fraction", "currency-symbol", "text-content"].iter().any(|name| is(tag, name))
 }
 
 /// Whether a part of a format stands for digits of which several are zeros before a short number.

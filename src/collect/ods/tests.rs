@@ -112,6 +112,20 @@ fn values_are_read_as_they_are_shown_where_a_format_has_words_or_leaves_parts_ou
     let unseen = cells.replace("12万人", "");
     assert_eq!(shown(&format!("{hidden}{mapped}{whole}"), &unseen), "A1 #HIDDEN! 12.345;B1 1;C1 2024-03-01;");
     assert_eq!(shown(&format!("{plain}{mapped}{whole}"), &unseen), "A1 12.345;B1 1;C1 2024-03-01;");
+    // As ;;; and 0"万人";;;@ are written.
+    let of_text = |part: &str| {
+        format!(
+            "{}<number:text-style style:name=\"N1\"><number:text-content/>\
+             <style:map style:apply-style-name=\"P1\"/></number:text-style>",
+            part.replace("N1", "P1")
+        )
+    };
+    assert_eq!(
+        shown(&of_text(&hidden.replace("></number:text>", "/>")), &unseen),
+        "A1 #HIDDEN! 12.345;B1 1;C1 2024-03-01;"
+    );
+    assert_eq!(shown(&of_text(words), cells), "A1 12.345万人;B1 1;C1 2024-03-01;");
+    assert_eq!(shown(&of_text(&plain), cells), "A1 12.345;B1 1;C1 2024-03-01;");
     let grouped = padded.replace("=\"4\"", "=\"4\" number:grouping=\"true\"");
     assert_eq!(shown(&format!("{grouped}{whole}"), &number), "A1 2;B1 1;C1 2024-03-01;");
     let unnamed = cells.replace(" table:style-name=\"w\"", "");
