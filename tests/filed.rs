@@ -167,6 +167,75 @@ fn a_form_with_an_earlier_period_is_missed_in_the_folder_that_says_a_later_one_a
     assert_eq!(outcome.rules_of("U01"), ["return-rejected", "period-contradicts-folder"]);
 }
 
+/// The form of a unit for a period.
+fn of_unit(n: usize, period: &str) -> Cells {
+    let code = format!("U0{n}");
+    with(&[("B2", &code), ("B3", &format!("Office {code}")), ("B4", period)])
+}
+
+/// What a run makes of files of three units, each for its period.
+fn three(files: &[(String, &str)]) -> Outcome {
+    let round = Round::new().silent("U01", "N").silent("U02", "N").silent("U03", "N");
+    for (n, (name, of)) in files.iter().enumerate() {
+        round.form(name, &of_unit(n + 1, of));
+    }
+    round.command("run", &["--period", "2025-Q1"])
+}
+
+fn called(name: &str, periods: [&'static str; 3]) -> Vec<(String, &'static str)> {
+    (1..).zip(periods).map(|(n, period)| (name.replace('#', &format!("U0{n}")), period)).collect()
+}
+
+#[test]
+fn a_name_that_says_when_returns_were_collected_is_not_asked_about() {
+    for name in [
+        "2025年第二季度材料/#.xlsx",
+        "2025年第二季度第一批/#.xlsx",
+        "2025年第二季度/2025年第一季度报表/#.xlsx",
+        "2025年第二季度调查 #.xlsx",
+    ] {
+        let outcome = three(&called(name, ["2025-Q1"; 3]));
+        for unit in ["U01", "U02", "U03"] {
+            assert_eq!(outcome.rules_of(unit), [""; 0], "{name}: {unit}");
+            let file = name.replace('#', unit);
+            assert_eq!(outcome.receipt(&file), ("used".to_string(), String::new()), "{file}");
+        }
+    }
+}
+
+#[test]
+fn a_later_period_in_a_name_is_asked_about_where_most_returns_bear_it_out() {
+    for (name, rule) in [
+        ("2025年第一季度材料/#.xlsx", "period-contradicts-folder"),
+        ("2025年第一季度调查 #.xlsx", "period-contradicts-file-name"),
+    ] {
+        let outcome = three(&called(name, ["2024-Q4", "2025-Q1", "2025-Q1"]));
+        assert_eq!((outcome.rules_of("U01"), outcome.rules_of("U02")), (vec![rule.to_string()], vec![]), "{name}");
+    }
+    let mut flat = called("2025-Q1/#.xlsx", ["2024-Q4", "2025-Q1", "2025-Q1"]);
+    flat[0].0 = "2025年第一季度材料/U01.xlsx".to_string();
+    assert_eq!(three(&flat).rules_of("U01"), ["period-contradicts-folder"]);
+}
+
+#[test]
+fn an_earlier_period_in_the_name_of_a_folder_is_always_asked_about() {
+    let outcome = three(&called("2024年第四季度材料/#.xlsx", ["2025-Q1"; 3]));
+    assert_eq!(outcome.rules_of("U01"), ["period-contradicts-folder"]);
+}
+
+#[test]
+fn a_nearer_folder_and_a_title_go_before_the_folder_of_the_working_period_around_them() {
+    let untold = |title: &str| with(&[("A1", title), ("B4", "")]);
+    for title in ["2025年第一季度季报表", "Quarterly return"] {
+        let file = "2025年第二季度/2025年第一季度报表/U01.xlsx";
+        let round = Round::new().silent("U01", "N");
+        round.form(file, &untold(title));
+        let outcome = round.command("run", &["--period", "2025-Q1"]);
+        assert_eq!(outcome.receipt(file), ("used".to_string(), String::new()), "{title}");
+        assert_eq!(outcome.rules_of("U01"), [""; 0], "{title}");
+    }
+}
+
 #[test]
 fn words_of_sending_name_a_period_where_most_forms_agree() {
     let earlier = || with(&[("B4", "2024-Q4")]);

@@ -10,6 +10,9 @@ const LONGEST: usize = 255;
 /// Behind a number these say what it counts.
 const COUNTED: &[char] = &['号', '份', '个', '家', '批', '次', '元', '万', '人', '页', '件', '户', '条', '项'];
 
+/// Behind a year these say when something was sent.
+const BEGINNINGS: &[&str] = &["初", "年初", "元月"];
+
 /// Besides what is done with forms: what is done with files.
 const SENT: &[&str] =
     &["收到", "收集", "收回", "下载", "转发", "sent", "received", "collected", "downloaded", "uploaded"];
@@ -41,17 +44,25 @@ impl Called {
     }
 }
 
-/// The period of the surest folder that is named by one of a kind, of equals the nearest. A month or a quarter may leave
-/// the year to a folder around it.
+/// The period of the surest folder that is named by one of a kind, of equals the nearest. What is reported of a year is
+/// collected in a later one: of a folder that is a period and a nearer one that says another among words, the earlier is
+/// meant, and not surely. A month or a quarter may leave the year to a folder around it.
 pub fn of_folders(kind: PeriodKind, folders: &[&str]) -> Option<Called> {
     let called = folders.iter().enumerate().filter_map(|(place, name)| {
         if let Some(period) = Period::read(name) {
             return (period.kind == kind).then_some(Called { period, how: How::Alone });
         }
-        let around = || folders[place + 1..].iter().find_map(|outer| year_of(outer));
-        among(name, kind, None).or_else(|| among(name, kind, Some(around().filter(|_| kind != PeriodKind::Year)?)))
+        let is_part = kind != PeriodKind::Year;
+        let below = || folders[place + 1..].iter().find_map(|outer| below(name, kind, outer));
+        among(name, kind, None).or_else(|| is_part.then(below)?)
     });
-    called.min_by_key(|called| called.how)
+    let called: Vec<Called> = called.collect();
+    let surest = *called.iter().min_by_key(|called| called.how)?;
+    let nearest = *called.iter().find(|called| called.is_sure()).unwrap_or(&surest);
+    if nearest.period == surest.period {
+        return Some(surest);
+    }
+    Some(Called { period: nearest.period.min(surest.period), how: How::Among })
 }
 
 /// The period that the name of a file says. Digits alone may be anything.
@@ -59,6 +70,18 @@ pub fn of_file(kind: PeriodKind, stem: &str) -> Option<Called> {
     let called = among(stem, kind, None)?;
     let is_worded = stem.contains(['年', '月', '季']);
     Some(if is_worded { called } else { Called { how: How::Sent, ..called } })
+}
+
+/// The period that a name says which leaves its year to a folder around it. In the folder of a month or a quarter it is
+/// an earlier one of that year, or the one before.
+fn below(name: &str, kind: PeriodKind, outer: &str) -> Option<Called> {
+    if let Some(year) = year_of(outer) {
+        return among(name, kind, Some(year));
+    }
+    let around = Period::read(outer).or_else(|| Some(among(outer, kind, None)?.period)).filter(|p| p.kind == kind)?;
+    let of_year = |year| among(name, kind, Some(year));
+    let is_last = |called: &Called| called.period == around.previous();
+    of_year(around.year).filter(|called| called.period <= around).or_else(|| of_year(around.year - 1).filter(is_last))
 }
 
 fn year_of(name: &str) -> Option<i32> {
@@ -135,8 +158,10 @@ fn stands(period: Period, before: &str, read: &str, after: &str) -> bool {
         number.len() == 4 && number.parse().is_ok_and(|year: i32| (1990..2100).contains(&year) && year != period.year)
     };
     let is_one = !numbers.any(is_other_year) && (!spans::are_numbered(&rest) || repeats(period, &rest));
+    let is_its_beginning = period.kind == PeriodKind::Year && BEGINNINGS.iter().any(|word| after.starts_with(word));
     !goes_on_in_word
         && !is_notice
+        && !is_its_beginning
         && is_one
         && !titles::goes_on(after)
         && !titles::is_last_of_span(before)
@@ -218,6 +243,10 @@ mod tests {
             "2025年1月报送2024年报表",
             "2025年报表（1月上报）",
             "2025年一季度报表",
+            "2025年初",
+            "2025年年初",
+            "2025年初收集",
+            "2025年元月",
             "根据2025年通知",
             "截至2025年",
             "3025年报表",
@@ -250,9 +279,22 @@ mod tests {
 
     #[test]
     fn a_folder_that_is_a_period_goes_before_one_that_says_it_among_words() {
-        assert_eq!(folders(PeriodKind::Year, &["2025年报表", "2024"]), Some(("2024".to_string(), How::Alone)));
+        assert_eq!(folders(PeriodKind::Year, &["2024年报表", "2024"]), Some(("2024".to_string(), How::Alone)));
         assert_eq!(folders(PeriodKind::Year, &["2025年上报", "2024年报表"]), Some(("2024".to_string(), How::Among)));
         assert_eq!(folders(PeriodKind::Year, &["补报", "2024年报表"]), Some(("2024".to_string(), How::Among)));
+    }
+
+    #[test]
+    fn of_a_folder_that_is_a_period_and_a_nearer_one_of_another_the_earlier_is_meant() {
+        let earlier = Some(("2024".to_string(), How::Among));
+        for names in [["2024年报表", "2025年"], ["2024年度责任制调查", "2025"], ["2025年报表", "2024"]] {
+            assert_eq!(folders(PeriodKind::Year, &names), earlier, "{names:?}");
+        }
+        let month = |names: &[&str]| folders(PeriodKind::Month, names).map(|(period, _)| period);
+        for names in [["6月报表", "2026年7月"], ["6月", "2026年7月报表"], ["7月收", "2026年6月"]] {
+            assert_eq!(month(&names).as_deref(), Some("2026-M06"), "{names:?}");
+        }
+        assert_eq!(month(&["12月报表", "2026年1月"]).as_deref(), Some("2025-M12"));
     }
 
     #[test]

@@ -9,6 +9,9 @@ use crate::sheet::{Content, plain};
 use crate::survey::Survey;
 use crate::text::{Lang, Phrase, collect as say};
 
+/// The rule of a return that lies in the folder of another period.
+pub const OTHER_FOLDER: &str = "period-contradicts-folder";
+
 /// Why nobody can say for which period a return is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfiled {
@@ -151,9 +154,7 @@ fn contradicts(written: &Written, period: Period, (place, other): (&str, Period)
     let names = [("period", period.name(lang)), (place, other.name(lang))];
     let values = names.each_ref().map(|(name, value)| (*name, value.as_str()));
     let (rule, message, remedy) = match place {
-        "folder" => {
-            ("period-contradicts-folder", say::PERIOD_CONTRADICTS_FOLDER, say::PERIOD_CONTRADICTS_FOLDER_REMEDY)
-        }
+        "folder" => (OTHER_FOLDER, say::PERIOD_CONTRADICTS_FOLDER, say::PERIOD_CONTRADICTS_FOLDER_REMEDY),
         _ => ("period-contradicts-title", say::PERIOD_CONTRADICTS_TITLE, say::PERIOD_CONTRADICTS_TITLE_REMEDY),
     };
     let finding = Finding::new(rule, Severity::Query, message.say(lang, &values), remedy.say(lang, &values));
@@ -177,7 +178,7 @@ fn title_beside_folder(title: Period, folder: Period, lang: Lang) -> Finding {
     let values = names.each_ref().map(|(name, value)| (*name, value.as_str()));
     let message = say::TITLE_BESIDE_FOLDER.say(lang, &values);
     let remedy = say::PERIOD_CONTRADICTS_FOLDER_REMEDY.say(lang, &values);
-    let finding = Finding::new("period-contradicts-folder", Severity::Query, message, remedy);
+    let finding = Finding::new(OTHER_FOLDER, Severity::Query, message, remedy);
     Finding { also_of: Some(folder), ..finding }
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Loss, Place, Settling, about};
+use super::{Loss, Place, Settling, about, subject};
 use crate::answer::Return;
 use crate::collect::called::{Called, How};
+use crate::collect::filed::OTHER_FOLDER;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
 use crate::receipt::ReceiptStatus;
@@ -16,10 +17,51 @@ pub const OTHER_UNIT: &str = "file-names-another-unit";
 /// A period is apart where it has at most one return for so many of the period with most.
 const APART: usize = 8;
 
+/// How the periods of all returns fit what their folders or files are called.
+struct Filed {
+    /// The returns of a period that no name contradicts, and those of an earlier one that its name does.
+    n_of: BTreeMap<Period, (usize, usize)>,
+    /// The units and periods with a return whose name says its period.
+    right: BTreeSet<(usize, Period)>,
+}
+
+impl Filed {
+    fn of(settling: &Settling) -> Filed {
+        let mut filed = Filed { n_of: BTreeMap::new(), right: BTreeSet::new() };
+        for entry in &settling.entries {
+            let called = entry.named.folder.or(entry.named.file).filter(Called::is_sure).map(|called| called.period);
+            for taken in &entry.returns {
+                let other = called.filter(|called| *called != taken.period);
+                match other {
+                    None => filed.n_of.entry(taken.period).or_default().0 += 1,
+                    Some(other) if other > taken.period => filed.n_of.entry(other).or_default().1 += 1,
+                    Some(_) => {}
+                }
+                if called == Some(taken.period) {
+                    filed.right.insert((taken.unit, taken.period));
+                }
+            }
+        }
+        filed
+    }
+
+    /// Whether a name tells the period of its returns and not when they were collected: a later one than a return's only
+    /// where most returns bear it out, or another return of the unit is named for what this one says.
+    fn is_meant(&self, called: Called, taken: &Return) -> bool {
+        let (same, other) = self.n_of.get(&called.period).copied().unwrap_or_default();
+        called.period <= taken.period || same >= other || self.right.contains(&(taken.unit, taken.period))
+    }
+}
+
 impl Settling<'_> {
     /// Queries where words of a folder, or the name of a file in a folder that says none, say another period than the
-    /// form. What may be the day of sending is asked about only where it is the period of most files so named.
+    /// form. What may be the day of sending is asked about only where it is the period of most files so named, and what
+    /// may be the year of the collecting only where it is that of as many returns as say otherwise.
     pub(super) fn ask_about_periods_in_names(&mut self) {
+        let filed = Filed::of(self);
+        for entry in 0..self.entries.len() {
+            self.forget_folder_of_collecting(entry, &filed);
+        }
         for is_folder in [true, false] {
             let mut agreeing: BTreeMap<Period, (usize, usize)> = BTreeMap::new();
             for place in self.places() {
@@ -30,17 +72,39 @@ impl Settling<'_> {
                 let n = if self.taken(place).period == called.period { same } else { other };
                 *n += 1;
             }
-            let is_meant = |called: &Called| {
-                called.is_sure() || agreeing.get(&called.period).is_some_and(|(same, other)| same >= other)
+            let is_meant = |called: Called, taken: &Return| match called.is_sure() {
+                true => filed.is_meant(called, taken),
+                false => agreeing.get(&called.period).is_some_and(|(same, other)| same >= other),
             };
             for place in self.places() {
-                let period = self.taken(place).period;
-                let called = self.called(place, is_folder).filter(|called| called.period != period && is_meant(called));
-                if let Some(called) = called {
+                let taken = self.taken(place);
+                let called = self.called(place, is_folder).filter(|called| called.period != taken.period);
+                if let Some(called) = called.filter(|called| is_meant(*called, taken)) {
                     self.ask_about_period(place, called.period, is_folder);
                 }
             }
         }
+    }
+
+    /// Takes back what was asked about returns in a folder that says in words when they were collected.
+    fn forget_folder_of_collecting(&mut self, entry: usize, filed: &Filed) {
+        let entry = &mut self.entries[entry];
+        let Some(called) = entry.named.folder.filter(|called| called.how == How::Among) else { return };
+        let not_meant = entry.returns.iter().filter(|taken| !filed.is_meant(called, taken)).map(subject);
+        let not_meant: BTreeSet<_> = not_meant.collect();
+        if not_meant.is_empty() {
+            return;
+        }
+        let receipt = &mut entry.receipt;
+        entry.findings.retain(|finding| {
+            let is_of_folder = finding.rule == OTHER_FOLDER && finding.also_of == Some(called.period);
+            let is_forgotten = is_of_folder && not_meant.contains(&(finding.unit, finding.period.clone()));
+            if is_forgotten && receipt.reason == finding.message {
+                receipt.reason.clear();
+                receipt.also_of = None;
+            }
+            !is_forgotten
+        });
     }
 
     /// What the name of a return's folder says and its form is not yet asked about, or that of its file where no folder
@@ -56,9 +120,7 @@ impl Settling<'_> {
     fn ask_about_period(&mut self, place: Place, called: Period, is_folder: bool) {
         let taken = self.taken(place).clone();
         let (rule, message, remedy) = match is_folder {
-            true => {
-                ("period-contradicts-folder", say::PERIOD_CONTRADICTS_FOLDER, say::PERIOD_CONTRADICTS_FOLDER_REMEDY)
-            }
+            true => (OTHER_FOLDER, say::PERIOD_CONTRADICTS_FOLDER, say::PERIOD_CONTRADICTS_FOLDER_REMEDY),
             false => {
                 (Finding::CALLED_OTHERWISE, say::PERIOD_CONTRADICTS_FILE_NAME, say::PERIOD_CONTRADICTS_FILE_NAME_REMEDY)
             }
