@@ -48,7 +48,7 @@ const BEFORE: &[&str] = &[
 const PARTICULAR: &[&str] = &["考核", "反馈", "分解", "规定", "追究", "报送", "整改", "公开"];
 
 /// Before what was not done.
-const NOT_YET: &[&str] = &["尚未", "还未", "还没有", "还没", "尚没有", "尚没", "暂未", "仍未"];
+const NOT_YET: &[&str] = &["尚未", "还未", "还没有", "还没", "尚没有", "暂未", "仍未"];
 
 /// What is never done on purpose: `尚未发现问题`.
 const MET_WITH: &[&str] = &["发现", "发生", "出现", "接到", "收到", "涉及", "到期", "问题", "异议", "投诉"];
@@ -130,6 +130,9 @@ const AGAIN: &[&str] = &[
 
 /// What follows a paper that is there already, unless the label names it.
 const IN_FORCE: &[&str] = &["实施", "执行", "落实"];
+
+/// Which of [`PUT_OFF`] say so without more; what was put off may be done since.
+const GIVEN_UP: &[&str] = &["暂缓", "取消"];
 
 /// Before what was put off or given up.
 const PUT_OFF: &[&str] = &["暂缓", "推迟", "延期", "延迟", "延后", "取消"];
@@ -270,13 +273,15 @@ impl Clause<'_> {
         !self.label.contains(['未', '没', '不', '无'])
     }
 
-    /// `3月已印发`; what another body, another paper or another year has done is no answer of this unit.
+    /// `3月已印发`; what another body, another paper or another year has done is no answer of this unit, and 今年 may be
+    /// the year in which the return is filled in.
     fn is_done(&self) -> bool {
         let deed = last_two(self.words);
         let is_deed = self.label.contains(deed) || DEEDS.contains(&deed);
         let before = self.words.strip_suffix(deed).and_then(|words| words.strip_suffix('已'));
         let is_said = before.is_some_and(|before| self.is_own(self.without_time(before)));
-        is_said && is_deed && self.is_asked(deed) && self.is_plain()
+        let is_unsure = self.words.starts_with("今年");
+        is_said && !is_unsure && is_deed && self.is_asked(deed) && self.is_plain()
     }
 
     fn is_not_done(&self) -> bool {
@@ -322,8 +327,9 @@ impl Clause<'_> {
             let year = time.get(..4).and_then(|year| year.parse::<i32>().ok());
             Some(says(time, LATER) || self.year.is_some_and(|own| year.is_some_and(|year| year > own)))
         };
-        let is_so = |words: &str| words.is_empty() || (is_later(words).unwrap_or(true) && self.names_deed(words));
-        !PUT_OFF.iter().any(|word| self.label.contains(word)) && self.behind(PUT_OFF).any(is_so)
+        let is_so = |words: &str| !words.is_empty() && is_later(words).unwrap_or(true) && self.names_deed(words);
+        !PUT_OFF.iter().any(|word| self.label.contains(word))
+            && (self.behind(GIVEN_UP).any(str::is_empty) || self.behind(PUT_OFF).any(is_so))
     }
 
     /// Whether words tell of a deed that may be what is asked, or end with words of the label: `下月召开`.
@@ -550,6 +556,7 @@ mod tests {
             "not held in person",
             "推迟到6月制定",
             "推迟报送",
+            "延期",
         ] {
             for label in LABELS {
                 assert!(!contradicts(remark, true, label), "{remark} {label}");
@@ -603,6 +610,7 @@ mod tests {
             "2025年1月已印发",
             "次年1月已完成",
             "年后已印发",
+            "今年1月已印发",
             "章程已规定",
             "其他文件已规定",
             "部分单位已完成",
@@ -615,7 +623,7 @@ mod tests {
                 assert!(!contradicts(remark, false, label), "{remark} {label}");
             }
         }
-        for remark in ["3月已印发", "2024年3月已印发", "我局于6月12日已印发", "方案已印发", "今年3月底已印发"]
+        for remark in ["3月已印发", "2024年3月已印发", "我局于6月12日已印发", "方案已印发", "3月底已印发"]
         {
             assert!(contradicts(remark, false, PLAN), "{remark}");
         }
