@@ -178,8 +178,9 @@ impl<'b> Asked<'_, 'b> {
         let survey = self.search.layout.survey;
         let label = survey.items[self.item].label.zh.as_str();
         let time = OfTime { kind: survey.period, own: self.search.own };
+        let year = self.search.own.map(|own| own.year);
         match self.answer.value.as_ref() {
-            Some(Value::Bool(yes)) => contrary::contradicts(text, *yes, label),
+            Some(Value::Bool(yes)) => contrary::contradicts(text, *yes, label, year),
             Some(Value::Integer(_) | Value::Number(_)) => is_unsure(text) || is_of_another_time(text, time, label),
             _ => false,
         }
