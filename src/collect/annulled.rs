@@ -51,6 +51,9 @@ const ANNULLED: &[&str] = &[
     "test",
 ];
 
+/// The letters with which these begin, but those of English.
+const BEGINNINGS: &str = "作废无取草初旧样示范测勿请";
+
 /// What may stand around these words.
 const AROUND: &[&str] = &[
     "此表",
@@ -157,7 +160,9 @@ pub fn line(pages: &[Page], sheets: &[usize], is_answer: impl Fn(&str, Position)
     sheets.iter().find_map(|sheet| {
         let page = &pages[*sheet];
         let is_void = |content: &Content| is_annulled(content) || is_replaced(content);
-        let above = above(page).filter(|(_, content)| is_void(content) || has_void_title(content));
+        let is_void_above = |content: &Content| may_annul(content) && (is_void(content) || has_void_title(content));
+        let is_void = |content: &Content| may_annul(content) && is_void(content);
+        let above = above(page, is_void_above);
         let annulled = above.chain(below(page).filter(|(_, content)| is_void(content)));
         let mut annulled = annulled.filter(|(at, _)| !is_answer(&page.sheet.name, *at));
         let (at, content) = annulled.next()?;
@@ -170,11 +175,13 @@ pub fn line(pages: &[Page], sheets: &[usize], is_answer: impl Fn(&str, Position)
 pub fn notes(layout: &Layout, reader: &Reader, own: Option<Period>, sheets: &[usize]) -> Vec<Finding> {
     let cells = sheets.iter().flat_map(|sheet| below(&reader.pages[*sheet]).map(|cell| (*sheet, cell)));
     let notes = cells.filter_map(|(sheet, (at, content))| match content {
-        Content::Text(text) if takes_back_row(text) || corrects_row(text) || says_other_time(layout, own, text) => {
+        Content::Text(text) if !layout.idle_notes.says_nothing(text, || is_idle(text)) => {
             Some((Cell { sheet, at }, text.trim()))
         }
         _ => None,
     });
+    let notes =
+        notes.filter(|(_, text)| takes_back_row(text) || corrects_row(text) || says_other_time(layout, own, text));
     let noted = notes.map(|(cell, text)| {
         let [message, remedy] = [say::ROW_VOID_BY_NOTE, say::ROW_VOID_BY_NOTE_REMEDY]
             .map(|phrase| phrase.say(reader.lang, &[("value", text)]));
@@ -182,6 +189,12 @@ pub fn notes(layout: &Layout, reader: &Reader, own: Option<Period>, sheets: &[us
         Finding { value: text.to_string(), ..finding }
     });
     noted.collect()
+}
+
+/// Whether a note takes back or puts right no row and speaks of no other time, whatever the return's own is.
+fn is_idle(text: &str) -> bool {
+    let speaks_of_all = || said(text).is_some_and(|words| ALL_ROWS.iter().any(|all| words.starts_with(all)));
+    !takes_back_row(text) && !corrects_row(text) && !speaks_of_all()
 }
 
 /// Whether a note takes back rows, and says nothing else.
@@ -224,12 +237,13 @@ fn said(text: &str) -> Option<String> {
     Some(said.trim().to_string())
 }
 
-/// The cells above the first item that are neither labels of the form's head nor what stands beside them.
-fn above<'a>(page: &Page<'a>) -> impl Iterator<Item = (Position, &'a Content)> {
+/// The void cells above the first item that are neither labels of the form's head nor what stands beside them.
+fn above<'a>(page: &Page<'a>, is_void: impl Fn(&Content) -> bool) -> impl Iterator<Item = (Position, &'a Content)> {
     let is_below_head = |mark: &&Mark| mark.roles.iter().any(|(_, role)| !role.is_of_head());
     let first = page.marks.iter().find(is_below_head).map_or(0, |mark| mark.at.row);
     let cells = page.sheet.cells.iter().take_while(move |(at, _)| at.row < first).take(CELLS_ABOVE);
-    let own = cells.filter(move |(at, content)| page.filled(at.row).count() == 1 || !is_shown(content));
+    let void = cells.filter(move |(_, content)| is_void(content));
+    let own = void.filter(move |(at, content)| page.filled(at.row).count() == 1 || !is_shown(content));
     own.map(|(at, content)| (*at, content)).filter(move |(at, _)| !is_of_head(page, *at))
 }
 
@@ -255,6 +269,12 @@ pub(super) fn below<'a>(page: &Page<'a>) -> impl Iterator<Item = (Position, &'a 
         |line: &Vec<(Position, &Content)>| line.len() == 1 || line.iter().any(|(_, content)| is_footnote(content));
     let alone = filled.take_while(is_below).filter(|line| line.len() == 1);
     alone.map(|line| line[0]).collect::<Vec<_>>().into_iter()
+}
+
+/// Whether a text has a letter with which one of the words begins that take a form back: most have none.
+fn may_annul(content: &Content) -> bool {
+    let is_one = |c: char| c.is_ascii_alphabetic() || !c.is_ascii() && BEGINNINGS.contains(c);
+    matches!(content, Content::Text(text) if text.contains(|c: char| is_one(c) || ('！'..='～').contains(&c)))
 }
 
 /// Whether a cell says nothing but that what stands here is not to count.
@@ -358,6 +378,15 @@ mod tests {
         {
             assert!(!is_annulled(&Content::Text(words.into())), "{words}");
         }
+    }
+
+    #[test]
+    fn whatever_takes_a_form_back_is_looked_at() {
+        for word in ANNULLED.iter().chain(REPLACED).copied().chain(["作　废", "ＤＲＡＦＴ", "月报表（作废）"])
+        {
+            assert!(may_annul(&Content::Text(word.to_string())), "{word}");
+        }
+        assert!(!may_annul(&Content::Text("2024年度责任制落实情况一览表".into())));
     }
 
     #[test]

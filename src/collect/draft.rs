@@ -180,7 +180,7 @@ fn of_pages(
             draft.findings.extend(choice.findings);
             let own = draft.declared.period(layout.survey);
             draft.findings.extend(yearless::findings(&reader, &draft, filed));
-            let noted = corrected::below(&reader, &sheets, &draft);
+            let noted = corrected::below(layout, &reader, &sheets, &draft);
             let annulled = annulled::line(pages, &sheets, |sheet, at| draft.answers_at(sheet, at));
             let of_form = annulled.iter().map(|written| (written.sheet.clone(), written.at.to_string()));
             let told = noted.iter().map(|told| (told.sheet.clone(), told.cell.clone())).chain(of_form);

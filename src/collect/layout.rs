@@ -8,6 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
+use crate::collect::idle::Idle;
 use crate::collect::inside::Inside;
 use crate::collect::known::Known;
 use crate::collect::label::{Fit, Label};
@@ -78,6 +79,10 @@ pub struct Layout<'a> {
     once: Once,
     /// What texts of earlier files were understood as.
     pub readings: Readings,
+    /// The notes below forms and rosters that take nothing back.
+    pub idle_notes: Idle,
+    /// Those below forms that put no answer right.
+    pub idle_below: Idle,
 }
 
 /// The words of a text and what they are for.
@@ -149,6 +154,8 @@ impl<'a> Layout<'a> {
             met: RwLock::default(),
             once: Once::new(),
             readings: Readings::new(survey.items.len()),
+            idle_notes: Idle::default(),
+            idle_below: Idle::default(),
         };
         for (item, labels) in items.iter().enumerate() {
             labels.iter().for_each(|label| layout.learn(label, Role::Item(item)));

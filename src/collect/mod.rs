@@ -65,6 +65,7 @@ pub mod heading;
 pub mod hints;
 pub mod html;
 pub mod identify;
+pub mod idle;
 pub mod inside;
 pub mod instructed;
 pub mod intake;

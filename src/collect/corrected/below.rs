@@ -6,6 +6,7 @@ use crate::collect::corrected::rows::{Column, values};
 use crate::collect::corrected::{agrees, finding, text_of};
 use crate::collect::draft::Draft;
 use crate::collect::label::without_hint;
+use crate::collect::layout::Layout;
 use crate::collect::locate::Cell;
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
@@ -34,12 +35,21 @@ const ALL: &[&str] = &[
 ];
 
 /// A query for each note below the forms on some sheets that puts something right.
-pub fn below(reader: &Reader, sheets: &[usize], draft: &Draft) -> Vec<Finding> {
+pub fn below(layout: &Layout, reader: &Reader, sheets: &[usize], draft: &Draft) -> Vec<Finding> {
     let time = OfTime { kind: reader.survey.period, own: draft.declared.period(reader.survey) };
     let cells = sheets.iter().flat_map(|sheet| annulled::below(&reader.pages[*sheet]).map(|cell| (*sheet, cell)));
     let notes = cells.filter_map(|(sheet, (at, content))| Some((Cell { sheet, at }, text_of(content)?)));
+    let is_idle = |text: &str| layout.idle_below.says_nothing(text, || says_nothing(reader, text));
+    let notes = notes.filter(|(_, text)| !is_idle(text));
     let notes = notes.filter(|(cell, _)| !draft.answers_at(&reader.sheets[cell.sheet], cell.at));
     notes.filter_map(|(cell, text)| of_note(reader, draft, time, (cell, text))).collect()
+}
+
+/// Whether a note speaks neither of all answers nor of one that it puts right, whatever those are.
+fn says_nothing(reader: &Reader, text: &str) -> bool {
+    let names_one = |remark: &Remark| reader.survey.items.iter().any(|item| remark.names(&item.label.zh));
+    let puts_right = Remark::of(text).is_some_and(|remark| remark.names_by_number() || names_one(&remark));
+    !is_of_all(text) && !puts_right
 }
 
 fn of_note(reader: &Reader, draft: &Draft, time: OfTime, (cell, text): (Cell, &str)) -> Option<Finding> {
