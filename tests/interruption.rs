@@ -50,7 +50,7 @@ fn killed(mut child: Child, after: Duration) -> bool {
 
 #[test]
 fn killed_at_any_random_moment_the_publication_is_whole_and_the_next_run_succeeds() {
-    let n_moments = if is_thorough() { 200 } else { 40 };
+    let n_moments = 200;
     let scene = Scene::new();
     let whole = duration(&scene.stage());
     let mut moments = Moments(0x9e37_79b9_7f4a_7c15);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::support::scene::{is_thorough, say};
+use crate::support::scene::say;
 use crate::support::{Outcome, Round, project, rows};
 
 /// Files that count exactly what the good returns say, whatever lies beside them.
@@ -73,7 +73,7 @@ fn differences(round: &Round, bad: &Path, without: &BTreeMap<&str, Vec<u8>>) -> 
 
 #[test]
 fn each_bad_file_alone_leaves_the_good_returns_beside_it_as_they_are() {
-    let n_good = if is_thorough() { 1_000 } else { 100 };
+    let n_good = 1_000;
     let round = good_round(n_good);
     // Two folders of returns in both cases, so that the files are called alike.
     let empty = round.folder.0.join("empty");

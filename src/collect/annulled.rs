@@ -175,7 +175,7 @@ pub fn line(pages: &[Page], sheets: &[usize], is_answer: impl Fn(&str, Position)
 pub fn notes(layout: &Layout, reader: &Reader, own: Option<Period>, sheets: &[usize]) -> Vec<Finding> {
     let cells = sheets.iter().flat_map(|sheet| below(&reader.pages[*sheet]).map(|cell| (*sheet, cell)));
     let notes = cells.filter_map(|(sheet, (at, content))| match content {
-        Content::Text(text) if !layout.idle_notes.says_nothing(text, || is_idle(text)) => {
+        Content::Text(text) if !*layout.idle_notes.said(text, || is_idle(text)) => {
             Some((Cell { sheet, at }, text.trim()))
         }
         _ => None,

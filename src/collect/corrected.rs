@@ -23,7 +23,7 @@ mod below;
 mod headed;
 mod rows;
 
-pub use below::below;
+pub use below::{Note, below};
 pub use headed::{is_corrected, of_roster, of_table};
 pub use rows::{beside_row, beside_unit};
 

@@ -8,11 +8,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
-use crate::collect::idle::Idle;
+use crate::collect::corrected::Note;
 use crate::collect::inside::Inside;
 use crate::collect::known::Known;
 use crate::collect::label::{Fit, Label};
 use crate::collect::measures::{Denomination, Measures, Told};
+use crate::collect::printed::Printed;
 use crate::collect::readings::Readings;
 use crate::collect::titles;
 use crate::period::Period;
@@ -79,10 +80,10 @@ pub struct Layout<'a> {
     once: Once,
     /// What texts of earlier files were understood as.
     pub readings: Readings,
-    /// The notes below forms and rosters that take nothing back.
-    pub idle_notes: Idle,
-    /// Those below forms that put no answer right.
-    pub idle_below: Idle,
+    /// Whether notes below forms and rosters take nothing back.
+    pub idle_notes: Printed<bool>,
+    /// What notes below forms put right.
+    pub notes: Printed<Note>,
 }
 
 /// The words of a text and what they are for.
@@ -154,8 +155,8 @@ impl<'a> Layout<'a> {
             met: RwLock::default(),
             once: Once::new(),
             readings: Readings::new(survey.items.len()),
-            idle_notes: Idle::default(),
-            idle_below: Idle::default(),
+            idle_notes: Printed::default(),
+            notes: Printed::default(),
         };
         for (item, labels) in items.iter().enumerate() {
             labels.iter().for_each(|label| layout.learn(label, Role::Item(item)));

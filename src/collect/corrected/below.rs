@@ -11,6 +11,7 @@ use crate::collect::locate::Cell;
 use crate::collect::understood::{Question, Reader};
 use crate::finding::{Finding, Severity};
 use crate::sheet::plain;
+use crate::survey::Survey;
 use crate::text::Phrase;
 use crate::text::headings as say;
 
@@ -34,34 +35,48 @@ const ALL: &[&str] = &[
     "these are",
 ];
 
+/// What a note says, whatever the answers are.
+#[derive(Debug)]
+pub struct Note {
+    /// Whether it speaks of all answers.
+    is_of_all: bool,
+    /// What it puts right, and which item it names.
+    corrects: Option<(Remark, Option<usize>)>,
+}
+
+impl Note {
+    fn of(survey: &Survey, text: &str) -> Note {
+        let corrects = Remark::of(text).map(|remark| {
+            let item = named(survey, &remark);
+            (remark, item)
+        });
+        let corrects = corrects.filter(|(remark, item)| item.is_some() || remark.names_by_number());
+        Note { is_of_all: is_of_all(text), corrects }
+    }
+}
+
 /// A query for each note below the forms on some sheets that puts something right.
 pub fn below(layout: &Layout, reader: &Reader, sheets: &[usize], draft: &Draft) -> Vec<Finding> {
-    let time = OfTime { kind: reader.survey.period, own: draft.declared.period(reader.survey) };
     let cells = sheets.iter().flat_map(|sheet| annulled::below(&reader.pages[*sheet]).map(|cell| (*sheet, cell)));
     let notes = cells.filter_map(|(sheet, (at, content))| Some((Cell { sheet, at }, text_of(content)?)));
-    let is_idle = |text: &str| layout.idle_below.says_nothing(text, || says_nothing(reader, text));
-    let notes = notes.filter(|(_, text)| !is_idle(text));
-    let notes = notes.filter(|(cell, _)| !draft.answers_at(&reader.sheets[cell.sheet], cell.at));
-    notes.filter_map(|(cell, text)| of_note(reader, draft, time, (cell, text))).collect()
+    let notes = notes.map(|(cell, text)| (cell, text, layout.notes.said(text, || Note::of(reader.survey, text))));
+    let notes = notes.filter(|(_, _, note)| note.is_of_all || note.corrects.is_some());
+    let notes = notes.filter(|(cell, ..)| !draft.answers_at(&reader.sheets[cell.sheet], cell.at));
+    notes.filter_map(|(cell, text, note)| of_note(reader, draft, &note, (cell, text))).collect()
 }
 
-/// Whether a note speaks neither of all answers nor of one that it puts right, whatever those are.
-fn says_nothing(reader: &Reader, text: &str) -> bool {
-    let names_one = |remark: &Remark| reader.survey.items.iter().any(|item| remark.names(&item.label.zh));
-    let puts_right = Remark::of(text).is_some_and(|remark| remark.names_by_number() || names_one(&remark));
-    !is_of_all(text) && !puts_right
-}
-
-fn of_note(reader: &Reader, draft: &Draft, time: OfTime, (cell, text): (Cell, &str)) -> Option<Finding> {
-    if is_of_all(text) && is_of_another_time(text, time, "") {
+fn of_note(reader: &Reader, draft: &Draft, note: &Note, (cell, text): (Cell, &str)) -> Option<Finding> {
+    let own = draft.declared.period(reader.survey);
+    let time = OfTime { kind: reader.survey.period, own };
+    if note.is_of_all && is_of_another_time(text, time, "") {
         return Some(noted(reader, say::NOTE_OF_ANOTHER_TIME, say::NOTE_OF_ANOTHER_TIME_REMEDY, (cell, text)));
     }
-    let remark = Remark::of(text)?;
-    let Some(column) = named(reader, draft, &remark) else {
-        let is_one = remark.names_by_number();
-        return is_one.then(|| noted(reader, say::NOTE_CORRECTS, say::CORRECTED_REMEDY, (cell, text)));
+    let (remark, item) = note.corrects.as_ref()?;
+    let Some(item) = *item else {
+        return Some(noted(reader, say::NOTE_CORRECTS, say::CORRECTED_REMEDY, (cell, text)));
     };
-    let is_other = values(reader, &column, &remark).iter().any(|value| !agrees(value, column.answer));
+    let column = Column { item: &reader.survey.items[item], answer: &draft.answers[item], own };
+    let is_other = values(reader, &column, remark).iter().any(|value| !agrees(value, column.answer));
     let question = Question { item: column.item, id: &column.item.id };
     is_other.then(|| finding(reader, question, column.answer, (cell, None)))
 }
@@ -73,11 +88,10 @@ fn is_of_all(text: &str) -> bool {
 }
 
 /// The item that a note names: the one with the longest label of several; `None` where two are as long.
-fn named<'a>(reader: &'a Reader, draft: &'a Draft, remark: &Remark) -> Option<Column<'a>> {
-    let own = draft.declared.period(reader.survey);
-    let items = reader.survey.items.iter().zip(&draft.answers).map(|(item, answer)| Column { item, answer, own });
-    let length = |column: &Column| without_hint(&column.item.label.zh).chars().count();
-    let mut known: Vec<Column> = items.filter(|column| remark.names(&column.item.label.zh)).collect();
+fn named(survey: &Survey, remark: &Remark) -> Option<usize> {
+    let length = |item: &usize| without_hint(&survey.items[*item].label.zh).chars().count();
+    let mut known: Vec<usize> =
+        (0..survey.items.len()).filter(|item| remark.names(&survey.items[*item].label.zh)).collect();
     known.sort_by_key(length);
     let longest = known.pop()?;
     let is_twice = known.last().is_some_and(|other| length(other) == length(&longest));
